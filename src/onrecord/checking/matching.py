@@ -1,0 +1,188 @@
+"""Compare what a claim says with one record: the same, the opposite, nearly the same, or neither.
+
+Knows no grammar and no SQL: both sides are records, made by the same coder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.edtf import meet
+from onrecord.model import UNREAL, Party, Record
+
+Relation = Literal["same", "opposite", "near"]
+
+#: Sectors that act for their state; the others (rebels, parties, firms …) act for themselves.
+_STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO", "NGO", "ELI", "UAF"})
+_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "premier": "prime minister"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a record bears on a claim, and in words what differs (empty where nothing does)."""
+
+    relation: Relation
+    differences: tuple[str, ...] = ()
+
+
+def compare(claim: Record, record: Record) -> Comparison | None:
+    """Return how `record` bears on `claim`, or None where they speak of different things.
+
+    The record's standing (asserted, rumoured, denied) is not judged here, only what it says.
+    """
+    act = _same_act(claim, record)
+    if act is None:
+        return None
+    relation, differences = act
+    direction = _direction(claim, record)
+    if direction is None:
+        return None
+    differences += direction
+    differences += _dates(claim, record)
+    if claim.issue and record.issue and claim.issue != record.issue:
+        return None
+    if claim.place and record.place and claim.place != record.place and claim.mode == "visit":
+        differences.append(f"the place is {record.place}")
+    if claim.issue and not record.issue:
+        differences.append("it names no issue")
+    if claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts):
+        differences.append(f"it is about {', '.join(record.contexts)} matters")
+    reality = _reality(claim, record)
+    if reality:
+        differences.append(reality)
+    if differences:
+        return Comparison("near", tuple(differences))
+    opposed = ("negation" in claim.auxiliary) != ("negation" in record.auxiliary)
+    if relation == "opposite":
+        opposed = not opposed
+    return Comparison("opposite" if opposed else "same")
+
+
+def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
+    """Compare kind and type; the list holds what differs in the act."""
+    if claim.kind == record.kind == "stance":
+        return _stances(claim, record)
+    if claim.kind == record.kind == "relation":
+        return ("same", []) if claim.type == record.type else None
+    if claim.kind == record.kind == "event":
+        return _events(claim, record)
+    if claim.kind == "relation" and record.kind == "event" and record.type == "SUPPORT" and record.content == claim.type:
+        return "same", []  # the act that begins the relation
+    if claim.kind == "event" and record.kind == "relation" and claim.content == record.type:
+        return "same", []  # "wants to establish relations" against "has refrained from relations"
+    return None
+
+
+def _stances(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
+    if claim.issue != record.issue:
+        return None
+    if set(claim.supports) & set(record.supports) or set(claim.opposes) & set(record.opposes):
+        return "same", []
+    if set(claim.supports) & set(record.opposes) or set(claim.opposes) & set(record.supports):
+        return "opposite", []
+    if not record.supports and not record.opposes:
+        return "same", ["it names no side"]
+    sides = [f"supports {key}" for key in record.supports] + [f"opposes {key}" for key in record.opposes]
+    return "same", [f"the side taken is another: {', '.join(sides)}"]
+
+
+def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
+    if claim.type != record.type:
+        done = (claim.content or "").partition(".")[0]
+        meant = (record.content or "").partition(".")[0]
+        if record.type == done:
+            return "same", [f"the act is {record.type}, not the intention"]
+        if meant == claim.type and record.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
+            return "same", [f"it is only {_INTENTIONS[record.type]}"]
+        return None
+    differences = []
+    if claim.mode and record.mode != claim.mode:
+        differences.append(f"the kind of act is {record.mode or 'not said'}")
+    if claim.content and record.content and not _akin(claim.content, record.content):
+        differences.append(f"it is about {record.content}")
+    elif claim.content and not record.content:
+        differences.append("it does not say what exactly")
+    return "same", differences
+
+
+_INTENTIONS = {"AGREE": "agreed or intended", "REQUEST": "asked for", "THREATEN": "threatened", "REJECT": "refused"}
+
+
+def _akin(one: str, other: str) -> bool:
+    type_, _, mode = one.partition(".")
+    other_type, _, other_mode = other.partition(".")
+    return type_ == other_type and (not mode or not other_mode or mode == other_mode)
+
+
+def _reality(claim: Record, record: Record) -> str | None:
+    """Return what differs in whether it happened: "wished for, not done"."""
+    wanted, given = UNREAL.intersection(claim.auxiliary), UNREAL.intersection(record.auxiliary)
+    if record.kind == "relation" and claim.kind == "event":
+        return None
+    if wanted == given or (given <= wanted and claim.type == record.type == "AGREE"):
+        return None
+    if given - wanted:
+        return "it is wished for or expected, not done" if "future" in given else "it is only supposed"
+    return "it speaks of what was done, not of what is to come"
+
+
+def _direction(claim: Record, record: Record) -> list[str] | None:
+    """Compare the parties; the list says what differs, None means that they are other parties."""
+    actors, recipients = list(claim.actors), list(claim.recipients)
+    if not recipients or not record.recipients:
+        mutual = [*record.actors, *record.recipients]
+        if len(record.actors) > 1 or (len(actors) > 1 and not recipients):
+            return _all_among([*actors, *recipients], mutual)
+    differences = _all_among(actors, record.actors)
+    if differences is not None:
+        if not recipients:
+            return differences
+        towards = _all_among(recipients, record.recipients)
+        if towards is not None:
+            return differences + towards
+        if not record.recipients:
+            return [*differences, "it does not say to whom"]
+    if recipients and _all_among(actors, record.recipients) is not None and _all_among(recipients, record.actors) is not None:
+        return ["the direction is the other way round"]
+    return None
+
+
+def _all_among(wanted: list[Party], given: list[Party] | tuple[Party, ...]) -> list[str] | None:
+    differences: list[str] = []
+    for party in wanted:
+        matches = [_party(party, other) for other in given]
+        fitting = [m for m in matches if m is not None]
+        if not fitting:
+            return None
+        differences += min(fitting, key=len)
+    return differences
+
+
+def _party(claimed: Party, given: Party) -> list[str] | None:
+    """Compare two parties: a member or a minister stands for his state, not the reverse."""
+    if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
+        return None
+    if (claimed.sector in _STATE_SECTORS) != (given.sector in _STATE_SECTORS):
+        return None
+    office, other = _office(claimed), _office(given)
+    if office and other and office != other:
+        return [f"it was {given.role or given.name}"]
+    if office and not other:
+        return ["it names the state, not the person"]
+    return []
+
+
+def _office(party: Party) -> str | None:
+    if not party.role:
+        return None
+    words = [_TITLE_VARIANTS.get(word, word) for word in party.role.casefold().split()]
+    return " ".join(words)
+
+
+def _dates(claim: Record, record: Record) -> list[str]:
+    if claim.date is None:
+        return []
+    if record.date is None:
+        return [] if record.kind in ("relation", "stance") else ["it gives no date"]
+    return [] if meet(claim.date, record.date) else [f"the date is {record.date}"]

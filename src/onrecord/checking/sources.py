@@ -1,0 +1,38 @@
+"""Count independent sources: ten copies of one wire story are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.model import Document
+
+#: Two texts are copies when they share this part of their five-word sequences (Jaccard).
+_ALIKE = 0.6
+_WORDS = 5
+
+
+def independent(documents: Iterable[Document]) -> list[list[Document]]:
+    """Group documents into sources, the earliest document of each first."""
+    groups: list[tuple[frozenset[int], list[Document]]] = []
+    for document in sorted({d.id: d for d in documents}.values(), key=lambda d: (d.published or "9999", d.id)):
+        shingles = _shingles(document)
+        for known, group in groups:
+            if _likeness(shingles, known) >= _ALIKE:
+                group.append(document)
+                break
+        else:
+            groups.append((shingles, [document]))
+    return [group for _, group in groups]
+
+
+def _shingles(document: Document) -> frozenset[int]:
+    words = re.findall(r"\w+", document.text[document.body :].casefold())
+    if len(words) <= _WORDS:
+        return frozenset({hash(tuple(words))})
+    return frozenset(hash(tuple(words[at : at + _WORDS])) for at in range(len(words) - _WORDS + 1))
+
+
+def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0

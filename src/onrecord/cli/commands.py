@@ -1,0 +1,277 @@
+"""Define the commands: fetch a value through the doors of the packages, hand it to a view."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from onrecord.cli.exits import HELP, Exit, refusing, report
+from onrecord.edtf import is_edtf
+from onrecord.errors import ReadingError
+from onrecord.model import Kind
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.cli.adding import Outcome
+    from onrecord.storing import Filter
+
+# Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
+
+app = typer.Typer(
+    help="Keep the record of who did or said what to whom, when, and who says so; check claims against it.",
+    epilog=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _edtf(value: str | None) -> str | None:
+    if value is not None and not is_edtf(value):
+        raise typer.BadParameter("write a date as 2020, 2020-03, 2020-03-04 or 2019/2020")
+    return value
+
+
+def _kinds(values: list[str] | None) -> list[str]:
+    for value in values or []:
+        if value not in get_args(Kind):
+            raise typer.BadParameter(f"the kinds are {', '.join(get_args(Kind))}")
+    return values or []
+
+
+RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, one DuckDB file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", callback=_edtf, help="Look at the record as it was known then.")
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that was over before.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
+
+DEFAULT_RECORD = Path("record.duckdb")
+
+
+@app.command(epilog=HELP)
+@refusing
+def add(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders; - reads standard input.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date; goes before the text's own.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Publisher; goes before the text's own.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Read documents, code them and add their records."""
+    from onrecord.cli.adding import add_documents
+    from onrecord.coding import Coder
+    from onrecord.reading import read
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    try:
+        inputs = [read(path, published=published, publisher=publisher) for path in paths]
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from error
+    settings = load_settings(record.parent)
+    with Store.open(record, create=True) as store:
+        outcomes = add_documents(chain.from_iterable(inputs), store, Coder.load(settings))
+        refused = _tell(outcomes, as_json)
+    if refused:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
+    """Report each outcome as it comes, the sums at the end; return how many inputs were refused."""
+    from onrecord.cli import jsons, wording
+
+    added = known = refused = records = 0
+    for outcome in outcomes if as_json else _with_progress(outcomes):
+        if isinstance(outcome, ReadingError):
+            report(outcome)
+            refused += 1
+        else:
+            added += outcome.added
+            known += not outcome.added
+            records += outcome.records
+        if as_json:
+            typer.echo(jsons.line(jsons.outcome_to_json(outcome)))
+    sums = f"{wording.count(added, 'document')} added, {known} known already, {refused} refused"
+    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.", err=as_json)
+    return refused
+
+
+def _with_progress(outcomes: Iterable[Outcome | ReadingError]) -> Iterator[Outcome | ReadingError]:
+    """Count the outcomes on a terminal while they pass; in a pipe just let them pass."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield from progress.track(outcomes)
+
+
+@app.command(epilog=HELP)
+@refusing
+def records(
+    kind: Annotated[list[str] | None, typer.Option(callback=_kinds, help="event, stance, relation or denial.")] = None,
+    type_: Annotated[
+        list[str] | None, typer.Option("--type", help="PLOVER type (CONSULT, AGREE …) or name of a relation.")
+    ] = None,
+    party: Annotated[
+        list[str] | None, typer.Option(help="A name or code; more than one: all of them take part.")
+    ] = None,
+    issue: Annotated[str | None, typer.Option(help="A dispute or cause (nagorno-karabakh).")] = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    document: Annotated[str | None, typer.Option(metavar="ID", help="Only from this document.")] = None,
+    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only where the sentence has these words.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """List records, filtered."""
+    from onrecord.cli import jsons, views, wording
+    from onrecord.model import record_to_json
+    from onrecord.storing import Filter, Store
+
+    keys = _keys(party or [], record)
+    with Store.open(record, create=False) as store:
+        wanted = Filter(
+            kinds=tuple(kind or ()), types=tuple(type_ or ()), all_parties=tuple(keys), issue=issue,
+            since=since, until=until, as_of=as_of, document=document, text=text, limit=limit,
+        )  # fmt: skip
+        found = list(store.find(wanted))
+        searched = store.count(as_of).documents
+    if as_json:
+        for stored in found:
+            typer.echo(jsons.line(record_to_json(stored.record, stored.document)))
+    elif found:
+        views.show_records(_console(), found)
+    else:
+        typer.echo(wording.nothing_found(_sought(wanted), party or [], _period(since, until), searched))
+
+
+@app.command(epilog=HELP)
+@refusing
+def check(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence; - reads it from standard input.")],
+    as_of: AsOf = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a claim against the record, with the evidence."""
+    from onrecord import checking
+    from onrecord.cli import jsons, views
+    from onrecord.coding import Coder
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    sentence = sys.stdin.read() if claim == "-" else claim
+    settings = load_settings(record.parent)
+    with Store.open(record, create=False) as store:
+        answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+    if as_json:
+        typer.echo(jsons.line(jsons.answer_to_json(answer)))
+    else:
+        views.show_answer(_console(), answer)
+
+
+@app.command(epilog=HELP)
+@refusing
+def timeline(
+    one: Annotated[str, typer.Argument(metavar="A", help="A state, body or person: name or code.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Lay out the record between two parties, year by year."""
+    from onrecord import analysis
+    from onrecord.cli import jsons, views, wording
+    from onrecord.model import record_to_json
+    from onrecord.storing import Store
+
+    keys = _keys([one, other], record)
+    with Store.open(record, create=False) as store:
+        chronology = analysis.timeline(store, *keys, since=since, until=until, as_of=as_of)
+    if as_json:
+        for entry in chronology.entries:
+            typer.echo(jsons.line(record_to_json(entry.record, entry.document)))
+    elif chronology.entries:
+        views.show_timeline(_console(), chronology, (one, other))
+    else:
+        typer.echo(wording.nothing_found("", [one, other], _period(since, until), chronology.documents))
+
+
+@app.command(epilog=HELP)
+@refusing
+def show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="First digits of a record's or document's id.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show a record in its document, or a document with its records."""
+    from onrecord.cli import jsons, views
+    from onrecord.model import record_to_json
+    from onrecord.storing import Filter, Store
+
+    with Store.open(record, create=False) as store:
+        stored = store.record(identifier)
+        document = None if stored else store.document(identifier)
+        within = [] if document is None else [item.record for item in store.find(Filter(document=document.id))]
+    within.sort(key=lambda item: (item.span, item.id))
+    if stored and as_json:
+        typer.echo(jsons.line(record_to_json(stored.record, stored.document)))
+    elif stored:
+        views.show_record(_console(), stored.record, stored.document)
+    elif document and as_json:
+        typer.echo(jsons.line(jsons.document_to_json(document, within)))
+    elif document:
+        views.show_document(_console(), document, within)
+    else:
+        advice = "`onrecord records` lists the ids of records, `onrecord records --json` those of documents."
+        raise ReadingError(identifier, "no record or document has this id", advice)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # Texts of documents are no markup: nothing in them may colour, link or ring.
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def _keys(names: list[str], record: Path) -> list[str]:
+    """Return the key by which the record knows each party; a person's is the name itself."""
+    if not names:
+        return []
+    from onrecord.knowledge import load_knowledge
+    from onrecord.settings import load_settings
+
+    knowledge = load_knowledge(load_settings(record.parent).knowledge)
+    return [knowledge.entity_key(name) or name.casefold() for name in names]
+
+
+def _sought(wanted: Filter) -> str:
+    """Say what a filter asked for besides parties and period."""
+    words = f" of {' or '.join((*wanted.types, *wanted.kinds))}" if wanted.types or wanted.kinds else ""
+    words += f" on {wanted.issue}" if wanted.issue else ""
+    words += f" with “{wanted.text}”" if wanted.text else ""
+    return words + (f" in document {wanted.document}" if wanted.document else "")
+
+
+def _period(since: str | None, until: str | None) -> str:
+    if since and until:
+        return f", {since} to {until}"
+    return f", since {since}" if since else f", until {until}" if until else ""

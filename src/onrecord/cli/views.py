@@ -1,0 +1,192 @@
+"""Show values of the record in a terminal or a pipe; take values, fetch nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.analysis import Timeline, TimelineEntry
+from onrecord.cli import passages, wording
+from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
+from onrecord.storing import StoredRecord
+
+#: A terminal narrower than this gets no column for the source.
+WIDE = 100
+#: How many digits of an identifier a person needs to type.
+SHORT_ID = 8
+
+#: Sentence, reason and source stand this far in, under the parties.
+_INDENT = 14
+
+_VERDICT_STYLES: dict[Verdict, str] = {
+    "supported": "bold green",
+    "refuted": "bold red",
+    "conflicting": "bold yellow",
+    "unsubstantiated": "bold blue",
+}
+_ROLE_TITLES: dict[EvidenceRole, str] = {
+    "for": "For the claim",
+    "against": "Against the claim",
+    "origin": "Where it was said",
+    "near": "Near misses",
+    "context": "Background",
+}
+
+
+def say(console: Console, text: str | Text = "") -> None:
+    """Print one paragraph: folded to the terminal's width, or as one line in a pipe."""
+    console.print(text, soft_wrap=not console.is_terminal)
+
+
+def show_records(console: Console, found: Iterable[StoredRecord]) -> None:
+    """Show records as a table in a terminal, as lines with tabs in a pipe."""
+    if not console.is_terminal:
+        for stored in found:
+            record, document = stored.record, stored.document
+            cells = [wording.parties(record), wording.act(record), wording.one_line(record.text)]
+            # Not through the console: it would turn the tabs into blanks.
+            console.file.write("\t".join([record.date or "", *cells, wording.origin(document), record.id]) + "\n")
+        return
+    wide = console.width >= WIDE
+    table = Table(box=None, expand=True, pad_edge=False, header_style="bold")
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Who → whom", ratio=4)
+    table.add_column("What", ratio=3)
+    table.add_column("Sentence", ratio=6, no_wrap=True, overflow="ellipsis")
+    if wide:
+        table.add_column("Source", ratio=3)
+    table.add_column("Id", no_wrap=True, style="dim")
+    for stored in found:
+        record = stored.record
+        row = [_date(record), Text(wording.parties(record)), _act(record), Text(wording.one_line(record.text))]
+        source = [Text(wording.origin(stored.document))] if wide else []
+        table.add_row(*row, *source, Text(record.id[:SHORT_ID]))
+    console.print(table)
+
+
+def show_timeline(console: Console, timeline: Timeline, names: tuple[str, str]) -> None:
+    """Show a timeline year by year, with the balance of cooperation and conflict on top."""
+    entries = timeline.entries
+    pair = " – ".join(wording.one_line(name) for name in names)
+    balance = f"{timeline.cooperation} cooperative, {timeline.conflict} conflictual"
+    searched = f"{wording.count(timeline.documents, 'document')} searched"
+    say(console, Text.assemble((pair, "bold"), f": {wording.count(len(entries), 'record')}, {balance}; {searched}"))
+    for year in timeline.years:
+        say(console)
+        say(console, Text(str(year.year) if year.year else "no date", style="bold underline"))
+        for entry in year.entries:
+            _show_entry(console, entry)
+
+
+def _show_entry(console: Console, entry: TimelineEntry) -> None:
+    record = entry.record
+    _show_act(console, record, _score_style(record))
+    outlets = "".join(f"; also {wording.origin(copy)}" for copy in entry.copies)
+    source = f"{wording.origin(entry.document)}{outlets} · {record.id[:SHORT_ID]}"
+    _say_indented(console, wording.one_line(record.text))
+    _say_indented(console, source, style="dim")
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """Show a verdict, its sentence, how the claim was read, and the evidence by role."""
+    as_of = f"  (as of {answer.as_of})" if answer.as_of else ""
+    verdict = (answer.verdict.upper(), _VERDICT_STYLES[answer.verdict])
+    say(console, Text.assemble(verdict, "  ", (wording.one_line(answer.claim), "bold"), (as_of, "dim")))
+    say(console, wording.one_line(answer.sentence))
+    for record in answer.understood:
+        when = f", {record.date}" if record.date else ""
+        say(console, Text(f"Read as: {wording.parties(record)}: {wording.act(record)}{when}", style="dim"))
+    for role, title in _ROLE_TITLES.items():
+        items = [item for item in answer.evidence if item.role == role]
+        if items:
+            say(console)
+            say(console, Text(title, style="bold underline"))
+        for item in items:
+            _show_evidence(console, item)
+    say(console)
+    sources = wording.count(answer.sources_for, "independent source")
+    searched = wording.count(answer.documents, "document")
+    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched} searched.", style="dim"))
+
+
+def _show_evidence(console: Console, item: Evidence) -> None:
+    record = item.record
+    _show_act(console, record)
+    _say_indented(console, f"“{wording.one_line(record.text)}”")
+    _say_indented(console, wording.one_line(item.reason), style="italic")
+    _say_indented(console, f"{wording.origin(item.document)} · {record.id[:SHORT_ID]}", style="dim")
+
+
+def show_record(console: Console, record: Record, document: Document) -> None:
+    """Show one record: its particulars, and its sentence in the document with its words marked."""
+    say(console, Text(f"{record.kind} {record.id}", style="bold"))
+    fields = [
+        ("what", wording.act(record)),
+        ("actors", "; ".join(map(wording.party, record.actors))),
+        ("recipients", "; ".join(map(wording.party, record.recipients))),
+        ("issue", record.issue),
+        ("date", record.date or "not said"),
+        ("place", record.place),
+        ("contexts", ", ".join(record.contexts)),
+        ("score", None if record.score is None else f"{record.score:+.1f}"),
+        ("says who", wording.attribution(record.attribution)),
+        ("denies", ", ".join(record.denies)),
+        ("rule", f"{record.rule} ({record.coder})"),
+        ("source", wording.plain(document.source)),
+        ("published", wording.origin(document)),
+        ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),
+    ]
+    for name, value in fields:
+        if value:
+            say(console, Text.assemble((f"  {name:<11}", "dim"), wording.one_line(value)))
+    say(console)
+    say(console, passages.marked_passage(record, document.text, coloured=console.is_terminal))
+
+
+def show_document(console: Console, document: Document, records: Sequence[Record]) -> None:
+    """Show a document: its text with the numbers of its records in the margin, then the records."""
+    say(console, Text(wording.one_line(document.title or "Untitled"), style="bold"))
+    say(console, Text(f"{wording.origin(document)} · {wording.plain(document.source)}", style="dim"))
+    say(console, Text(f"document {document.id}", style="dim"))
+    say(console)
+    width = console.width if console.is_terminal else passages.PIPE_WIDTH
+    for margin, line in passages.numbered_lines(document.text, [record.span for record in records], width):
+        numbered = Text.assemble((margin, "cyan"), line)
+        numbered.rstrip()
+        console.print(numbered, soft_wrap=True)
+    say(console)
+    if not records:
+        say(console, "No records in this document.")
+    for number, record in enumerate(records, start=1):
+        entry = Text(f"{number:>3}  ").append_text(_date(record)).append(f"  {wording.parties(record)}  ")
+        say(console, entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim"))
+
+
+def _show_act(console: Console, record: Record, style: str = "") -> None:
+    date = (f"  {record.date or '':<{_INDENT - 3}} ", "cyan")
+    say(console, Text.assemble(date, (wording.parties(record), style), "  ", _act(record)))
+
+
+def _say_indented(console: Console, text: str, style: str = "") -> None:
+    if not console.is_terminal:
+        say(console, " " * _INDENT + text)
+        return
+    for line in Text(text, style=style).wrap(console, max(20, console.width - _INDENT)):
+        console.print(Text(" " * _INDENT).append_text(line))
+
+
+def _date(record: Record) -> Text:
+    return Text(record.date or "", style="cyan")
+
+
+def _act(record: Record) -> Text:
+    return Text(wording.act(record), style="dim" if wording.reservations(record) else "bold")
+
+
+def _score_style(record: Record) -> str:
+    if not record.score:
+        return ""
+    return "green" if record.score > 0 else "red"

@@ -1,0 +1,100 @@
+"""Put values of the record into short plain words, safe for any terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.model import Attribution, Document, Party, Record
+
+#: Controls (a terminal would obey them) and the two line separators of Unicode.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: Marks that reorder the text around them, and halves of characters that cannot be written.
+_DISGUISES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Replace every character that could steer a terminal; the length stays the same."""
+    return _DISGUISES.sub("\ufffd", _CONTROLS.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """Return safe text with every run of white space as one blank."""
+    return " ".join(plain(text).split())
+
+
+def party(value: Party) -> str:
+    """Name a party with its code and sector: "the minister (AZE GOV)"."""
+    return _with_codes(value, value.country, value.sector)
+
+
+def parties(record: Record) -> str:
+    """Say who did it to whom; parties to a reciprocal act stand side by side."""
+    actors = ", ".join(_with_codes(actor, actor.country) for actor in record.actors) or "?"
+    recipients = ", ".join(_with_codes(recipient, recipient.country) for recipient in record.recipients)
+    return f"{actors} → {recipients}" if recipients else actors
+
+
+def act(record: Record) -> str:
+    """Say what kind of act, stance, relation or denial the record is, and how far it is asserted."""
+    match record.kind:
+        case "stance":
+            what = f"stance on {record.issue or '?'}"
+            for verb, keys in (("supports", record.supports), ("opposes", record.opposes)):
+                what += f", {verb} {', '.join(keys)}" if keys else ""
+        case "denial":
+            what = "denial"
+        case _:
+            what = " ".join(word for word in (record.type, record.mode) if word) or record.kind
+            what += f" to {record.content}" if record.content else ""
+    reserves = reservations(record)
+    return one_line(f"{what} ({', '.join(reserves)})" if reserves else what)
+
+
+def reservations(record: Record) -> list[str]:
+    """List what keeps a record from being plainly asserted: not, future, rumour, an unnamed source."""
+    words = ["not" if mode == "negation" else mode for mode in record.auxiliary]
+    if any(link.manner == "rumour" for link in record.attribution):
+        words.append("rumour")
+    elif any(link.speaker is None for link in record.attribution):
+        words.append("unnamed source")
+    return words
+
+
+def attribution(chain: Iterable[Attribution]) -> str:
+    """Say who says so, from the outermost speaker to the innermost."""
+    links = []
+    for link in chain:
+        speaker = party(link.speaker) if link.speaker else "an unnamed source"
+        links.append(f"{speaker} ({link.manner}: “{one_line(link.cue)}”)")
+    return " → ".join(links) or "the document itself"
+
+
+def outlet(document: Document) -> str:
+    """Name who published a document: the publisher, else the file or page it was read from."""
+    return one_line(document.publisher or document.source.rstrip("/").rpartition("/")[2] or document.source)
+
+
+def origin(document: Document) -> str:
+    """Name publisher and publication date of a document."""
+    return f"{outlet(document)}, {one_line(document.published or 'no date')}"
+
+
+def count(number: int, noun: str) -> str:
+    """Return "1 record", "2 records"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:
+    """Say in a sentence that a search found nothing, and how much was searched."""
+    names = list(keys)
+    among = (
+        f" between {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(f" of {n}" for n in names)
+    )
+    return one_line(f"No records{what}{among}{period}; {count(documents, 'document')} searched.")
+
+
+def _with_codes(value: Party, *codes: str | None) -> str:
+    known = one_line(" ".join(code for code in codes if code))
+    name = one_line(value.name)
+    return f"{name} ({known})" if known and known != name else name

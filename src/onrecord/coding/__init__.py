@@ -1,0 +1,5 @@
+"""Turn documents into records. The only part of onrecord that knows grammar."""
+
+from onrecord.coding.coder import Coder
+
+__all__ = ["Coder"]

@@ -1,0 +1,434 @@
+"""Find the acts of a sentence: what was done or said, by whom, to whom.
+
+Needs a scene, the lexicon and the parties; gives acts with their actors and recipients. The verb
+highest in the sentence is read first; what it takes as its content is not read again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.coding import clauses
+from onrecord.coding.attribution import Attributor
+from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.parties import Found, PartyFinder, is_abstract
+from onrecord.coding.patterns import Match, match_noun, match_verb
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Act, Lexicon
+
+_TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "by", "over", "between", "toward", "towards", "at", "into", "in")
+_ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
+_PLACES = frozenset({"in", "at", "near", "from", "into", "over", "around", "inside", "outside", "along", "across", "through"})
+_LIGHT = frozenset(
+    "hold conduct launch carry stage make give begin start resume continue undertake issue pay take have open mount wage "
+    "lodge impose declare announce call sign receive offer join attend end lead host express order face suffer deliver "
+    "voice provide repeat reiterate renew extend win get seek participate engage embark return".split()
+)
+
+
+@dataclass(slots=True)
+class FoundAct:
+    """An act in a sentence, before it becomes a record. Positions index the sentence's words."""
+
+    act: Act
+    trigger: int
+    carrier: int
+    type: str | None
+    mode: str | None
+    content: str | None = None
+    actors: list[Found] = field(default_factory=list)
+    recipients: list[Found] = field(default_factory=list)
+    future: bool = False
+    reciprocal: bool = False
+    construction: str = "active"
+    pattern: str = ""
+    places: tuple[int, ...] = ()
+
+
+class ActFinder:
+    """Reads the acts of one document's sentences."""
+
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder, attributor: Attributor) -> None:
+        self._lexicon, self._parties, self._attributor = lexicon, parties, attributor
+
+    def find(self, scene: Scene) -> list[FoundAct]:
+        """Return the acts of a sentence in the order of the text."""
+        s = scene.s
+        consumed: set[int] = set()
+        found: list[FoundAct] = []
+        for position in _top_down(scene):
+            if position in consumed:
+                continue
+            if s.is_verb(position) or s.tags[position] == "MD":
+                act = self._verb(scene, position, consumed)
+            elif s.is_noun(position):
+                act = self._nominal(scene, position)
+            else:
+                act = None
+            if act is not None and self._tells(act):
+                found.append(act)
+        return sorted(found, key=lambda act: s.starts[act.trigger])
+
+    # ------------------------------------------------------------------ verbs
+
+    def _verb(self, scene: Scene, verb: int, consumed: set[int]) -> FoundAct | None:
+        s = scene.s
+        must = self._must(scene, verb)
+        if must is not None:
+            consumed.add(verb)
+            return must
+        match = self._match(scene, verb)
+        if match is None or match.act.none:
+            return None
+        consumed.update(match.content)
+        consumed.add(match.trigger)
+        inner_at = clauses.complement(s, match.trigger) if match.act.complement or match.act.mode == "allege" else None
+        inner = self._inner(scene, match, inner_at)
+        if match.act.complement and inner is None and match.act.wish:
+            return None
+        if inner is not None:
+            consumed.add(inner.trigger)
+            consumed.update(inner.content)
+        if inner_at is not None and (match.act.complement or match.act.mode == "allege"):
+            consumed.update(self._complement_acts(scene, inner_at))
+        passive = clauses.is_passive(s, verb)
+        return self._with_parties(scene, match, inner, inner_at, passive)
+
+    def _match(self, scene: Scene, verb: int) -> Match | None:
+        s = scene.s
+        match = match_verb(s, verb, self._lexicon)
+        if match is not None and not (match.act.none and not match.content):
+            if len(match.content) == 0 and s.lemmas[verb] in _LIGHT and not match.act.complement:
+                return self._light(scene, verb) or match
+            return match
+        if s.lemmas[verb] == "be":
+            return self._predicative(scene, verb) or match
+        return self._light(scene, verb) or match
+
+    def _light(self, scene: Scene, verb: int) -> Match | None:
+        """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""
+        s = scene.s
+        if s.lemmas[verb] not in _LIGHT:
+            return None
+        heads = s.having(verb, "dobj") if not clauses.is_passive(s, verb) else s.having(verb, "nsubjpass")
+        if not heads:
+            heads = [at for word, at in clauses.prepositions(s, verb) if word in ("in", "on", "for") and s.is_noun(at)]
+        for head in heads:
+            for noun in s.conjuncts(head):
+                match = match_noun(s, noun, self._lexicon)
+                if match is not None and not self._belongs_to_other(scene, noun, verb):
+                    return Match(match.act, verb, (noun,), (), f"{s.lemmas[verb]} {match.pattern}")
+        return None
+
+    def _belongs_to_other(self, scene: Scene, noun: int, verb: int) -> bool:
+        """Tell "suffered an attack by" and "received support": the subject is not the doer."""
+        return scene.s.lemmas[verb] in ("receive", "suffer", "get", "face", "win", "seek", "end")
+
+    def _predicative(self, scene: Scene, verb: int) -> Match | None:
+        """Read "is willing to", "was critical of", "is a member of"."""
+        s = scene.s
+        for child in s.having(verb, "acomp", "oprd"):
+            for adjective in s.conjuncts(child):
+                denied = s.child(verb, "neg") is not None or s.child(adjective, "neg") is not None
+                act = self._lexicon.negated.get(s.lemmas[adjective]) if denied else None
+                if act is not None:
+                    return Match(act, adjective, pattern=f"not {s.lemmas[adjective]}")
+                act = self._lexicon.adjectives.get(s.lemmas[adjective])
+                if act is not None and (not act.complement or clauses.complement(s, adjective) is not None):
+                    return Match(act, adjective, pattern=s.lemmas[adjective])
+        for noun in s.having(verb, "attr"):
+            act = self._lexicon.nouns.get(s.lemmas[noun])
+            if act is not None and act.state:
+                return Match(act, noun, pattern=s.lemmas[noun])
+        return None
+
+    def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
+        """Return the act that is promised, asked for, refused, wanted or alleged."""
+        s = scene.s
+        if inner_at is not None:
+            for at in self._chain_down(scene, inner_at):
+                inner = self._match(scene, at)
+                if inner is not None and not inner.act.none:
+                    return inner
+        if not match.act.complement:
+            return None
+        nouns = [*match.content, *s.having(match.trigger, "dobj", "nsubjpass" if clauses.is_passive(s, match.trigger) else "dobj")]
+        nouns += [at for word, at in clauses.prepositions(s, match.trigger) if word in ("to", "for", "with", "of", "on", "upon")]
+        for head in nouns:
+            for noun in s.conjuncts(head):
+                if scene.mention[noun] is None:
+                    inner = match_noun(s, noun, self._lexicon)
+                    if inner is not None and not inner.act.none:
+                        return inner
+        return None
+
+    def _chain_down(self, scene: Scene, at: int) -> list[int]:
+        """Return a complement and what it is coordinated with or controls ("agreed to try to end")."""
+        s = scene.s
+        chain = [at]
+        for verb in chain:
+            chain += [c for c in s.having(verb, "conj", "xcomp") if s.is_verb(c) and c not in chain]
+        return chain[:5]
+
+    def _complement_acts(self, scene: Scene, inner_at: int) -> list[int]:
+        s = scene.s
+        chain = self._chain_down(scene, inner_at)
+        nouns = [n for verb in chain for n in s.having(verb, "dobj", "nsubj", "nsubjpass")]
+        deeper = [d for verb in chain for d in s.having(verb, "ccomp", "advcl", "prep") if s.is_verb(d)]
+        return [*chain, *nouns, *deeper]
+
+    def _must(self, scene: Scene, verb: int) -> FoundAct | None:
+        """Read "the minister said that Libya must hand over the suspects": a request to Libya."""
+        s = scene.s
+        own = [s.lowers[c] for c in s.having(verb, "aux")]
+        if "must" not in own and "should" not in own and not ("has" in own and "to" in own):
+            return None
+        at = clauses.subject(s, verb)
+        speaker = self._attributor.speaker_above(scene, verb)
+        if at is None or speaker is None or not speaker.country:
+            return None
+        recipients = self._parties.at(scene, at) or self._parties.within(scene, at, _TOWARDS)
+        if not recipients and s.lemmas[at] in ("world", "community"):
+            recipients = self._recipients_of_phrases(scene, verb, ())
+        recipients = [r for r in recipients if r.party.key != speaker.key]
+        if not recipients:
+            return None
+        inner = self._match(scene, verb)
+        act = self._lexicon.nouns["demand"]
+        found = FoundAct(act, verb, verb, "REQUEST", None, actors=[Found(speaker, True)], recipients=recipients, construction="must", pattern="must")
+        compose(found, inner if inner is not None and not inner.act.none else None)
+        return found
+
+    # ---------------------------------------------------------------- parties
+
+    def _with_parties(self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool) -> FoundAct | None:
+        s, act = scene.s, match.act
+        verb = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
+        found = FoundAct(act, match.trigger, verb, act.type, act.mode, act.relation, construction="passive" if passive else "active", pattern=match.pattern)
+        subject = clauses.subject(s, verb)
+        doer = clauses.agent(s, verb) if passive else subject
+        if doer is not None:
+            found.actors = self._doers(scene, doer)
+        found.recipients = self._recipients(scene, match, inner, inner_at, passive, subject)
+        if act.complement:
+            compose(found, inner)
+            if act.wish and inner_at is not None and inner is not None and self._other_doer(scene, inner_at, subject):
+                ask(found, inner)
+            if found.type is None:
+                return None
+            if found.type == "REQUEST" and not found.recipients and inner is not None and not s.is_verb(inner.trigger):
+                found.recipients = self._parties.within(scene, inner.trigger, ("of", "by", "from", "to", "with"))
+        found.recipients = _without(found.recipients, found.actors)
+        if not found.recipients and len(found.actors) == 1 and self._about_ties(scene, match, inner):
+            found.recipients = self._parties.partner(found.actors[0].party)
+        if act.relation == "membership":
+            found.recipients = self._bodies(scene, match)
+        if act.swap:
+            found.actors, found.recipients = found.recipients, found.actors
+        self._share(scene, found)
+        return found
+
+    def _about_ties(self, scene: Scene, match: Match, inner: Match | None) -> bool:
+        """Tell whether the act is about "the ties" or "those relations" of two states known from before."""
+        s = scene.s
+        for noun in (*match.content, *(inner.content if inner else ())):
+            if s.lemmas[noun] in _TIES:
+                return any(s.lowers[c] in ("the", "these", "those", "their", "its", "our", "bilateral") for c in s.children[noun])
+        return False
+
+    def _doers(self, scene: Scene, head: int) -> list[Found]:
+        s = scene.s
+        found = self._parties.at(scene, head)
+        if found and not found[0].firm:
+            return []  # "the Turkish lira fell": the adjective's state does nothing here
+        if not found and s.lemmas[head] in _PARTITIVE:
+            for word, noun in clauses.prepositions(s, head):
+                if word in ("of", "from", "in"):
+                    return self._parties.at(scene, noun)
+        return found
+
+    def _recipients(self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None) -> list[Found]:
+        s, act = scene.s, match.act
+        verb = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
+        if act.complement and inner_at is not None:
+            own = s.child(inner_at, "nsubj", "nsubjpass")
+            if own is not None and act.type in ("REQUEST", "AGREE", "REJECT", "THREATEN") and s.deps[inner_at] == "ccomp":
+                found = self._parties.at(scene, own)
+                if found and not self._same_as_subject(scene, found, subject):
+                    return found
+        patient = subject if passive else clauses.direct_object(s, verb)
+        if patient is not None and patient not in match.content and not (passive and patient == clauses.agent(s, verb)):
+            found = self._object_parties(scene, patient, act)
+            if found:
+                return found
+        dative = s.child(verb, "dative")
+        if dative is not None and scene.s.is_noun(dative):
+            found = self._parties.at(scene, dative)
+            if found:
+                return found
+        verbal = act.type in VERBAL
+        found = self._recipients_of_phrases(scene, match.trigger, act.recipient, verbal)
+        if not found and match.trigger != verb:
+            found = self._recipients_of_phrases(scene, verb, act.recipient, verbal)
+        if found:
+            return found
+        for noun in match.content:
+            found = self._parties.within(scene, noun, act.recipient or _TOWARDS)
+            if found:
+                return found
+        if act.complement and inner is not None:
+            return self._inner_recipients(scene, inner, subject)
+        if inner_at is not None:
+            own = s.child(inner_at, "nsubj", "dobj")
+            return self._parties.at(scene, own) if own is not None else []
+        if patient is not None:
+            return self._parties.within(scene, patient, _TOWARDS)
+        return []
+
+    def _object_parties(self, scene: Scene, patient: int, act: Act) -> list[Found]:
+        """Return the parties of an object, unless it is a thing that belongs to a party's act."""
+        found = self._parties.at(scene, patient)
+        if found and not found[0].firm and (scene.s.lemmas[patient] in self._lexicon.nouns or is_abstract(scene.s.lemmas[patient])):
+            return self._parties.within(scene, patient, ("to", "against", "on", "with")) or found
+        return found
+
+    def _inner_recipients(self, scene: Scene, inner: Match, subject: int | None) -> list[Found]:
+        s = scene.s
+        if s.is_verb(inner.trigger):
+            found = self._recipients(scene, inner, None, None, clauses.is_passive(s, inner.trigger), None)
+        else:
+            found = self._parties.within(scene, inner.trigger, _TOWARDS)
+        return [] if self._same_as_subject(scene, found, subject) else found
+
+    def _bodies(self, scene: Scene, match: Match) -> list[Found]:
+        """Return the bodies that one is a member of, by name even where no file knows them."""
+        s = scene.s
+        heads = [at for word, at in clauses.prepositions(s, match.trigger) if word in ("of", "in", "to")]
+        if s.is_verb(match.trigger):
+            heads += list(match.content) or s.having(match.trigger, "dobj")
+        found = []
+        for head in heads[:1]:
+            for body in s.conjuncts(head):
+                known = scene.mention[body]
+                if known is not None and known.entity.kind in ("body", "group"):
+                    found += self._parties.at(scene, body)
+                elif s.tags[body].startswith("NNP") or s.lemmas[body] in _BODIES:
+                    found.append(Found(self._parties.as_written(scene, body), True))
+        return found
+
+    def _other_doer(self, scene: Scene, inner_at: int, subject: int | None) -> bool:
+        """Tell whether another is to act: "wants its friends to support it"."""
+        own = scene.s.child(inner_at, "nsubj")
+        return own is not None and own != subject and scene.s.tags[own] not in ("EX",) and scene.s.child(inner_at, "mark") is None
+
+    def _same_as_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
+        if subject is None:
+            return False
+        own = self._parties.at(scene, subject)
+        return bool(own) and [f.party.key for f in own] == [f.party.key for f in found]
+
+    def _recipients_of_phrases(self, scene: Scene, verb: int, preferred: tuple[str, ...], verbal: bool = False) -> list[Found]:
+        """Return the parties in the prepositional phrases of a verb, places last.
+
+        What a verbal act is about ("on Kashmir") is its topic, not its recipient.
+        """
+        phrases = clauses.prepositions(scene.s, verb)
+        ranked = sorted(phrases, key=lambda p: preferred.index(p[0]) if p[0] in preferred else 50 + (p[0] in _PLACES))
+        for word, noun in ranked:
+            if word in ("according to", "to") and scene.s.lowers[scene.s.heads[scene.s.heads[noun]]] == "according":
+                continue
+            if word in ("by", "during", "after", "since", "before", "until", "because of", "despite", "as", "like", "under", "without"):
+                continue
+            if verbal and word in _ABOUT and scene.issues_below(noun):
+                continue
+            found = self._parties.at(scene, noun)
+            if not found or not found[0].firm:
+                found = self._parties.within(scene, noun, _TOWARDS) or found
+            if found:
+                return found
+        return []
+
+    def _share(self, scene: Scene, found: FoundAct) -> None:
+        """Make all parties of a reciprocal act its actors."""
+        each_other = clauses.direct_object(scene.s, found.carrier)
+        mutual = each_other is not None and scene.s.lowers[each_other] in ("other", "another")
+        if mutual:
+            found.recipients = []
+            if len(found.actors) == 1:  # "we support each other": the speaker's state and the other one
+                found.actors += self._parties.partner(found.actors[0].party)
+        if not found.act.reciprocal or (found.type == "AGREE" and (found.act.type != "AGREE" or len(found.actors) < 2)):
+            found.reciprocal = mutual and len(found.actors) > 1
+            return
+        if found.type == "AGREE" and found.recipients:
+            return
+        if len(found.actors) + len(found.recipients) > 1:
+            found.actors = [*found.actors, *found.recipients]
+            found.recipients = []
+            found.reciprocal = True
+
+    # --------------------------------------------------------------- nominals
+
+    def _nominal(self, scene: Scene, noun: int) -> FoundAct | None:
+        """Read an event noun whose parties stand beside it: "the visit of a Dutch team to Lima"."""
+        s = scene.s
+        if s.lemmas[noun] not in self._lexicon.nouns or scene.mention[noun] is not None:
+            return None
+        if s.deps[noun] in ("compound", "npadvmod") or s.lemmas[noun] in self._lexicon.topics:
+            return None
+        match = match_noun(s, noun, self._lexicon)
+        if match is None or match.act.none or match.act.complement:
+            return None
+        act = match.act
+        doers: list[Found] = []
+        others: list[Found] = []
+        for word, at in clauses.prepositions(s, noun):
+            parties = self._parties.at(scene, at)
+            if word in ("of", "by") or (word == "between" and parties):
+                doers = doers or parties
+            elif word in (act.recipient or _TOWARDS):
+                others = others or parties or self._parties.within(scene, at, _TOWARDS)
+        own = self._parties.owners(scene, noun)
+        if own and not doers:
+            doers = [Found(party, True) for party in own]
+        for child in s.having(noun, "acl"):
+            if s.tags[child] == "VBN" and (by := clauses.agent(s, child)) is not None:
+                doers = doers or self._parties.at(scene, by)
+        if not doers or not (others or len(doers) > 1):
+            return None
+        carrier = clauses.governing_verb(s, noun)
+        found = FoundAct(act, noun, carrier if carrier is not None else noun, act.type, act.mode, act.relation, doers, _without(others, doers), construction="nominal", pattern=match.pattern)
+        self._share(scene, found)
+        return found
+
+    def _tells(self, found: FoundAct) -> bool:
+        """Tell whether enough is known of an act to be a record."""
+        coded_actors = [f for f in found.actors if f.party.key and (f.party.country or f.party.entity)]
+        coded_recipients = [f for f in found.recipients if f.party.country or f.party.entity]
+        if not coded_actors:
+            return bool(coded_recipients) and found.construction == "passive" and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
+        if not found.act.alone and found.type != "REQUEST" and not coded_recipients and len(coded_actors) < 2:
+            return False
+        return found.type is not None or found.act.relation is not None
+
+
+_BODIES = frozenset("group council union league organisation organization alliance club community bloc forum pact conference association commission committee bank coalition".split())
+_TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
+_PARTITIVE = frozenset("group number hundred thousand dozen ten million member majority part third quarter half score one some many most several all people resident supporter".split())
+
+
+def _without(found: list[Found], others: list[Found]) -> list[Found]:
+    """Drop parties that are among `others`: one does not act on oneself."""
+    known = {(f.party.key, f.party.sector) for f in others}
+    bare = {f.party.key for f in others}
+    return [f for f in found if (f.party.key, f.party.sector) not in known and not (f.party.sector is None and f.party.key in bare and f.party.country is None)]
+
+
+def _top_down(scene: Scene) -> list[int]:
+    """Return the positions of a sentence, governors before what they govern."""
+    s = scene.s
+    roots = [at for at in range(len(s)) if s.heads[at] == at]
+    order = []
+    while roots:
+        order += roots
+        roots = [child for at in roots for child in s.children[at]]
+    return order

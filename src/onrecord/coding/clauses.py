@@ -1,0 +1,136 @@
+"""Answer questions of grammar: who is the subject of a verb, what its objects, what it governs.
+
+Works on one parsed sentence and knows no names. The labels are those of spaCy's English models
+(ClearNLP dependencies).
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.parsing import Sentence
+
+#: Verbs whose object does what the infinitive says ("urged Iran to stop").
+OBJECT_CONTROL = frozenset(
+    "ask urge order tell force press pressure persuade convince invite allow permit enable help warn instruct "
+    "command encourage require compel oblige advise request beg implore cause get push challenge direct forbid "
+    "authorise authorize call lobby appeal want expect exhort plead".split()
+)
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+
+
+def is_passive(s: Sentence, verb: int) -> bool:
+    """Tell whether the verb is passive: "was visited", or a bare participle after a noun."""
+    if s.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and s.child(verb, "nsubj", "aux") is None:
+        return is_passive(s, s.heads[verb])
+    return s.tags[verb] == "VBN" and s.deps[verb] in ("acl", "amod", "advcl") and s.child(verb, "aux") is None
+
+
+def agent(s: Sentence, verb: int) -> int | None:
+    """Return the noun after "by" of a passive verb."""
+    for child in s.children[verb]:
+        if s.deps[child] == "agent" or (s.deps[child] == "prep" and s.lowers[child] == "by"):
+            return s.child(child, "pobj")
+    return None
+
+
+def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
+    """Return the head of the grammatical subject, found through control, coordination and relatives."""
+    own = s.child(verb, "nsubj", "nsubjpass", "expl")
+    if own is not None:
+        return _antecedent(s, verb, own)
+    head, dep = s.heads[verb], s.deps[verb]
+    if hops == 0 or head == verb:
+        return None
+    if dep in ("acl", "relcl"):
+        return head
+    if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:
+        return direct_object(s, head) if not is_passive(s, head) else subject(s, head, hops - 1)
+    if dep == "ccomp" and s.tags[verb] in ("VB", "VBG") and s.child(verb, "mark") is None:
+        return subject(s, head, hops - 1)
+    if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "aux"):
+        if s.is_noun(head):
+            return head
+        return subject(s, head, hops - 1)
+    return None
+
+
+def _antecedent(s: Sentence, verb: int, own: int) -> int:
+    """Follow a relative pronoun to the noun that it stands for."""
+    if s.lowers[own] not in _RELATIVE or s.tags[own] not in ("WDT", "WP", "IN", "DT"):
+        return own
+    clause = verb
+    while s.deps[clause] == "conj":
+        clause = s.heads[clause]
+    return s.heads[clause] if s.deps[clause] in ("relcl", "acl") else own
+
+
+def direct_object(s: Sentence, verb: int) -> int | None:
+    """Return the head of the direct object; that of the last of coordinated verbs serves all."""
+    found = s.child(verb, "dobj")
+    if found is not None:
+        if s.lowers[found] in _RELATIVE and s.deps[verb] == "relcl":
+            return s.heads[verb]
+        return found
+    for child in s.having(verb, "conj"):
+        if s.is_verb(child) and child == verb + 2:  # "condemned and rejected the plan"
+            return direct_object(s, child)
+    return None
+
+
+def prepositions(s: Sentence, head: int) -> list[tuple[str, int]]:
+    """Return (preposition, head of its object) for each prepositional phrase right below `head`."""
+    found = []
+    for child in s.children[head]:
+        if s.deps[child] in ("prep", "dative", "agent", "prt") or (s.deps[child] == "advmod" and s.tags[child] == "IN"):
+            word = s.lowers[child]
+            inner = s.child(child, "prep")  # "out of", "along with"
+            at = s.child(child, "pobj")
+            if at is None and inner is not None:
+                word, at = f"{word} {s.lowers[inner]}", s.child(inner, "pobj")
+            if at is not None:
+                found.append((word, at))
+    return found
+
+
+def complement(s: Sentence, verb: int) -> int | None:
+    """Return the verb of what is said, wanted, promised or demanded: infinitive, clause or gerund."""
+    for child in s.children[verb]:
+        if s.deps[child] in ("xcomp", "ccomp") and (s.is_verb(child) or s.tags[child] == "MD" or s.deps[child] == "ccomp"):
+            return child
+    for child in s.children[verb]:
+        if s.deps[child] == "advcl" and s.tags[child] == "VB" and _has_to(s, child) and child > verb:
+            if s.lemmas[verb] in OBJECT_CONTROL or s.child(verb, "dobj", "nsubjpass") is None:
+                return child  # else it is a purpose: "demanded a withdrawal to liberate the town"
+        if s.deps[child] in ("prep", "agent"):
+            gerund = s.child(child, "pcomp")
+            if gerund is not None and s.is_verb(gerund):
+                return gerund
+    at = s.child(verb, "dobj")  # "gave a pledge to", "issued an ultimatum to"
+    if at is not None:
+        for child in s.having(at, "acl", "relcl"):
+            if s.tags[child] == "VB" and _has_to(s, child):
+                return child
+    return None
+
+
+def _has_to(s: Sentence, verb: int) -> bool:
+    return any(s.lowers[c] == "to" and s.deps[c] == "aux" for c in s.children[verb])
+
+
+def auxiliaries(s: Sentence, verb: int) -> list[str]:
+    """Return the auxiliary words of the verb, or those of the verb that it is coordinated with."""
+    own = [s.lowers[c] for c in s.children[verb] if s.deps[c] in ("aux", "auxpass")]
+    if not own and s.deps[verb] == "conj" and s.child(verb, "nsubj", "nsubjpass") is None and s.is_verb(s.heads[verb]):
+        return auxiliaries(s, s.heads[verb])
+    return own
+
+
+def governing_verb(s: Sentence, position: int) -> int | None:
+    """Return the nearest verb above a position, or None."""
+    at = position
+    while s.heads[at] != at:
+        at = s.heads[at]
+        if s.is_verb(at) or s.tags[at] == "MD":
+            return at
+    return None

@@ -1,0 +1,77 @@
+"""Combine an act with the act inside it: agree to help, threaten to attack, demand a withdrawal.
+
+The table is PLOVER's: an intention to cooperate is AGREE, an intention to harm is THREATEN, and the
+mode of REQUEST, REJECT and THREATEN is the content of what is asked, refused or threatened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.coding.patterns import Match
+
+if TYPE_CHECKING:
+    from onrecord.coding.acts import FoundAct
+
+VERBAL = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
+
+_REQUESTED = {
+    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist", "SANCTION": "change",
+    "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+_THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
+
+
+def compose(found: FoundAct, inner: Match | None) -> None:
+    """Set the type, mode and content of an act that takes `inner` as its content."""
+    act = found.act
+    if inner is None:
+        return
+    inner_type, inner_mode = inner.act.type, inner.act.mode
+    found.content = inner.act.relation or (f"{inner_type}.{inner_mode}" if inner_mode else inner_type)
+    if act.type == "AGREE":
+        _intend(found, inner)
+    elif act.type == "REQUEST":
+        found.mode = _REQUESTED.get(inner_type or "", "change")
+    elif act.type == "REJECT":
+        found.mode = _REQUESTED.get(inner_type or "")
+    elif act.type == "THREATEN":
+        found.mode = _threat(inner_type, inner_mode)
+    elif act.type == "COERCE" and inner_type in HOSTILE | {"RETREAT"}:
+        found.content = None
+
+
+def ask(found: FoundAct, inner: Match) -> None:
+    """Make a wish that another should act the request that it is."""
+    found.type, found.mode, found.future = "REQUEST", _REQUESTED.get(inner.act.type or "", "change"), False
+
+
+def _intend(found: FoundAct, inner: Match) -> None:
+    inner_type = inner.act.type
+    found.future = found.act.wish
+    if inner_type in HOSTILE:
+        found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode)
+    elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
+        found.type, found.mode, found.content = inner_type, inner.act.mode, None
+    elif inner_type == "RETREAT" and inner.act.mode == "resign":
+        found.type, found.mode = ("AGREE", None) if not found.act.wish else ("RETREAT", "resign")
+
+
+def _threat(inner_type: str | None, inner_mode: str | None) -> str | None:
+    if inner_type == "SANCTION" and inner_mode == "expel":
+        return "expel"
+    if inner_type == "COERCE":
+        return {"arrest": "arrest", "seize": "territory"}.get(inner_mode or "", "restrict")
+    return _THREATENED.get(inner_type or "")
+
+
+def intended(found: FoundAct) -> None:
+    """Turn a plain act in the future into the intention that PLOVER codes: AGREE or THREATEN."""
+    if found.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE") and found.mode != "resign":
+        found.content = found.content or (f"{found.type}.{found.mode}" if found.mode else found.type)
+        found.type, found.mode = "AGREE", None
+    elif found.type in ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"):
+        found.content = f"{found.type}.{found.mode}" if found.mode else found.type
+        found.mode = _threat(found.type, found.mode)
+        found.type = "THREATEN"

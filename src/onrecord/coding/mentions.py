@@ -1,0 +1,123 @@
+"""Find the names of states, places, bodies, groups, outlets and persons in a text.
+
+Needs the knowledge files; gives mentions with exact character ranges. A name that can mean two
+things is settled by the words of the whole document, or left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from onrecord.knowledge import Entity, Issue, Name, Names
+from onrecord.knowledge.names import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: where it stands (characters) and what it names."""
+
+    start: int
+    end: int
+    entity: Entity
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class IssueMention:
+    """An issue's name in the text."""
+
+    start: int
+    end: int
+    issue: Issue
+
+
+class NameFinder:
+    """One automaton over all spellings: its cost does not grow with the number of names."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._spellings = list(names.by_spelling)
+        ambiguous = [name for name in names.ambiguous if name not in names.by_spelling]
+        self._spellings += ambiguous
+        self._automaton = AhoCorasick(self._spellings, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[Mention]:
+        """Return the mentions in the order of the text; none overlaps another."""
+        settled: dict[str, Name | None] = {}
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            spelling = self._spellings[index]
+            if not _stands_alone(text, start, end):
+                continue
+            name: Name | None = self._names.by_spelling.get(spelling)
+            if spelling in self._names.ambiguous:
+                if spelling not in settled:
+                    settled[spelling] = self._settle(spelling, text)
+                name = None if self._excluded(spelling, text, start, end) else settled[spelling]
+            if name is not None and not _inside_longer_name(name, text, start, end):
+                found.append(Mention(start, end, name.entity, name.form))
+        return found
+
+    def _settle(self, spelling: str, text: str) -> Name | None:
+        ambiguity = self._names.ambiguous[spelling]
+        counts = {
+            entity: sum(bool(re.search(rf"\b{re.escape(cue)}\b", text)) for cue in cues)
+            for entity, cues in ambiguity.readings
+        }
+        best = max(counts.values(), default=0)
+        leaders = [entity for entity, count in counts.items() if count == best]
+        chosen = leaders[0] if best and len(leaders) == 1 else ambiguity.default
+        if not chosen:
+            return None
+        known = self._names.by_spelling.get(spelling)
+        if known is not None and known.entity.key == chosen:
+            return known
+        entity = self._names.entities.get(chosen)
+        return Name(entity, known.form if known else "name") if entity else None
+
+    def _excluded(self, spelling: str, text: str, start: int, end: int) -> bool:
+        ambiguity = self._names.ambiguous[spelling]
+        before = text[:start].rstrip().rsplit(None, 1)[-1:] or [""]
+        after = re.match(r"[\s-]*(\w+)", text[end : end + 40])
+        return before[0].strip("“\"'(") in ambiguity.not_before or bool(after and after[1] in ambiguity.not_after)
+
+
+class IssueFinder:
+    """One automaton over all names of issues."""
+
+    def __init__(self, issues: dict[str, Issue]) -> None:
+        by_name = {name: issue for issue in issues.values() for name in issue.names}
+        self._names, self._issues = list(by_name), list(by_name.values())
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[IssueMention]:
+        """Return the issues named, in the order of the text."""
+        return [
+            IssueMention(start, end, self._issues[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text)
+            if _stands_alone(text, start, end)
+        ]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether the range is a word or words of its own, not a piece of a longer word."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before == "@") and not after.isalnum()
+
+
+def _inside_longer_name(name: Name, text: str, start: int, end: int) -> bool:
+    """Tell whether a city or surname-like place is part of a longer proper name ("Paris Hilton")."""
+    if name.entity.kind != "place" or name.form != "name":
+        return False
+    before = re.search(r"(\b[A-Z][a-z]+) $", text[max(0, start - 30) : start])
+    return bool(before and before[1] not in _BEFORE_PLACES and start > 1 and before.start() > 0)
+
+
+_BEFORE_PLACES = frozenset(
+    "In At From To Near On Of Around Outside Inside North South East West Northern Southern Eastern Western "
+    "Central Upper Lower Greater New Old The And For With Mr Saint Port Downtown".split()
+)

@@ -1,0 +1,182 @@
+"""Parse paragraphs with spaCy and hand the rest of the coder plain lists.
+
+Needs a paragraph's text; gives sentences with words, lemmas, tags, dependencies and heads. Nothing
+after this module touches spaCy: reading Python lists costs a fraction of reading spaCy's tokens.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import KnowledgeError
+
+# One BLAS thread: a sentence's matrices are too small to share, and threads fight over the cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: spaCy components that the coder does not use: names come from the knowledge files.
+_EXCLUDED = ["ner", "attribute_ruler", "senter"]
+_COARSE = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+_CACHE_LIMIT = 200_000
+
+
+class Sentence:
+    """One parsed sentence as parallel lists; positions index all of them.
+
+    `starts` and `ends` are character offsets into the document's text.
+    """
+
+    def __init__(
+        self,
+        words: list[str],
+        lemmas: list[str],
+        tags: list[str],
+        deps: list[str],
+        heads: list[int],
+        starts: list[int],
+        ends: list[int],
+    ) -> None:
+        self.words, self.lemmas, self.tags, self.deps = words, lemmas, tags, deps
+        self.heads, self.starts, self.ends = heads, starts, ends
+        self.lowers = [word.lower() for word in words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """Return for each position the positions that it governs, left to right."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for position, head in enumerate(self.heads):
+            if head != position:
+                below[head].append(position)
+        return below
+
+    @property
+    def start(self) -> int:
+        """Return the character offset where the sentence begins."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """Return the character offset where the sentence ends."""
+        return self.ends[-1]
+
+    def child(self, position: int, *deps: str) -> int | None:
+        """Return the first position below `position` with one of the dependencies, or None."""
+        return next((c for c in self.children[position] if self.deps[c] in deps), None)
+
+    def having(self, position: int, *deps: str) -> list[int]:
+        """Return the positions below `position` with one of the dependencies."""
+        return [c for c in self.children[position] if self.deps[c] in deps]
+
+    def subtree(self, position: int) -> list[int]:
+        """Return `position` and all below it, in the order of the text."""
+        found, pending = [], [position]
+        while pending:
+            at = pending.pop()
+            found.append(at)
+            pending.extend(self.children[at])
+        return sorted(found)
+
+    def conjuncts(self, position: int) -> list[int]:
+        """Return `position` and what is coordinated with it."""
+        found = [position]
+        for at in found:
+            found.extend(c for c in self.children[at] if self.deps[c] == "conj")
+        return found
+
+    def is_verb(self, position: int) -> bool:
+        """Tell whether the word is tagged as a verb."""
+        return self.tags[position].startswith("VB")
+
+    def is_noun(self, position: int) -> bool:
+        """Tell whether the word is tagged as a noun."""
+        return self.tags[position].startswith("NN")
+
+
+class Parser:
+    """spaCy's tagger and dependency parser, with lemmas looked up once a word form."""
+
+    def __init__(self, model: str) -> None:
+        self._nlp = _load(model)
+        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        self._nlp.disable_pipe("lemmatizer")
+        self._lemmas: dict[tuple[str, str], str] = {}
+        self._strings: dict[int, str] = {0: ""}
+
+    def parse(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[list[Sentence]]:
+        """Yield the sentences of each (text, offset) paragraph; offsets are kept."""
+        for doc, offset in self._nlp.pipe(paragraphs, as_tuples=True, batch_size=64):
+            yield self._sentences(doc, offset)
+
+    def _sentences(self, doc: Doc, offset: int) -> list[Sentence]:
+        from spacy.attrs import DEP, HEAD, SENT_START, TAG
+
+        if not len(doc):
+            return []
+        rows = doc.to_array([TAG, DEP, HEAD, SENT_START]).astype("int64").tolist()
+        words = [token.text for token in doc]
+        starts = [token.idx + offset for token in doc]
+        tags = [self._string(row[0]) for row in rows]
+        lemmas = [self._lemma(doc, at, words[at], tags[at]) for at in range(len(words))]
+        cuts = [at for at, row in enumerate(rows) if row[3] == 1 or at == 0]
+        sentences = []
+        for first, last in zip(cuts, [*cuts[1:], len(words)], strict=True):
+            kept = [at for at in range(first, last) if not words[at].isspace()]
+            if not kept:
+                continue
+            place = {at: new for new, at in enumerate(kept)}
+            heads = [place.get(at + rows[at][2], new) for new, at in enumerate(kept)]
+            sentences.append(
+                Sentence(
+                    [words[at] for at in kept],
+                    [lemmas[at] for at in kept],
+                    [tags[at] for at in kept],
+                    [self._string(rows[at][1]) for at in kept],
+                    heads,
+                    [starts[at] for at in kept],
+                    [starts[at] + len(words[at]) for at in kept],
+                )
+            )
+        return sentences
+
+    def _string(self, key: int) -> str:
+        key &= 0xFFFFFFFFFFFFFFFF
+        if key not in self._strings:
+            self._strings[key] = self._nlp.vocab.strings[key]
+        return self._strings[key]
+
+    def _lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
+        coarse = _COARSE.get(tag[:1])
+        if coarse is None or tag.startswith("NNP") or tag == "RP":
+            return word.lower()
+        known = self._lemmas.get((word, tag))
+        if known is None:
+            if len(self._lemmas) > _CACHE_LIMIT:
+                self._lemmas.clear()
+            token = doc[at]
+            token.pos_ = coarse
+            known = str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+            self._lemmas[word, tag] = known
+        return known
+
+
+def _load(model: str) -> Language:
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))  # OpenBLAS parses news twice as fast as blis
+    try:
+        return spacy.load(model, exclude=_EXCLUDED)
+    except OSError as error:
+        raise KnowledgeError(
+            f"The spaCy model {model!r} is not installed. Install it with pip, "
+            f"or name another one as `model` in onrecord.toml."
+        ) from error

@@ -1,0 +1,407 @@
+"""Resolve a noun phrase to the parties that it names: their codes, sectors and roles.
+
+Needs a scene (parse and mentions) and the document's discourse; gives parties with exact spans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.mentions import Mention
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Entity, Knowledge
+from onrecord.model import Party, Span
+
+_POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
+_PRONOUNS = frozenset("he she it they him her them we us who".split())
+_POLITIES = frozenset("country state nation side government neighbour neighbor ally party leader minister president capital people army power republic".split())
+_OWN = frozenset("country government nation state homeland people army side".split())
+_ORIGIN = ("of", "from", "in", "at", "for", "to")
+#: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
+_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party, and how firmly the words name it: `firm` by name, title or pronoun, else by an adjective."""
+
+    party: Party
+    firm: bool
+    number: Number = "group"
+
+
+class PartyFinder:
+    """Finds parties in the noun phrases of one document."""
+
+    def __init__(self, knowledge: Knowledge, discourse: Discourse, published: str | None) -> None:
+        self._names, self._titles = knowledge.names, knowledge.titles
+        self._discourse = discourse
+        self._year = (published or "")[:4]
+
+    def at(self, scene: Scene, head: int) -> list[Found]:
+        """Return the parties named by the noun phrase with this head and what is coordinated with it."""
+        found: list[Found] = []
+        for conjunct in scene.s.conjuncts(head):
+            if conjunct == head or scene.s.is_noun(conjunct) or scene.mention[conjunct] or scene.s.lowers[conjunct] in _PRONOUNS:
+                found += self._one(scene, conjunct)
+        if len(found) > 1:
+            firm = [f for f in found if f.firm]
+            found = firm or found
+        return _distinct(found)
+
+    def within(self, scene: Scene, head: int, prepositions: tuple[str, ...]) -> list[Found]:
+        """Return the parties inside a content noun's phrase ("aid to Serbia", "Israel's raids").
+
+        Prepositional objects come first, in the order of `prepositions`, then possessors and adjectives.
+        """
+        s = scene.s
+        for word in prepositions:
+            for child in s.having(head, "prep", "agent", "dative"):
+                if s.lowers[child] == word:
+                    for noun in s.having(child, "pobj"):
+                        found = self.at(scene, noun) or self.within(scene, noun, _INNER)
+                        if found:
+                            return found
+        owned = self.owners(scene, head)
+        if owned:
+            return _distinct([Found(owner, False) for owner in owned])
+        return []
+
+    def owners(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali")."""
+        s = scene.s
+        for child in s.having(head, "poss", "nmod"):
+            if s.lowers[child] in _POSSESSIVE:
+                antecedent = self._antecedent(scene, child)
+                if antecedent:
+                    return [self._state_of(party) for party in antecedent]
+                continue
+            found = self._one(scene, child)
+            if found and s.child(child, "case") is not None:
+                return [f.party for c in s.conjuncts(child) for f in self._one(scene, c)]
+        modifiers = [m for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod") for m in self._modifier(scene, child)]
+        if modifiers:
+            return modifiers
+        for word in _ORIGIN:
+            for child in s.having(head, "prep"):
+                if s.lowers[child] == word:
+                    for noun in s.having(child, "pobj"):
+                        parties = [f.party for c in s.conjuncts(noun) for f in self._named(scene, c)]
+                        if parties:
+                            return parties
+        return []
+
+    def _modifier(self, scene: Scene, child: int) -> list[Party]:
+        s = scene.s
+        parties = []
+        for at in s.conjuncts(child):
+            mention = scene.mention[at]
+            if mention is not None and mention.entity.kind != "person":
+                parties.append(self._party(mention, scene))
+            elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
+                inner = [m for c in s.children[at] if (m := scene.mention[c])]
+                parties += [self._party(m, scene) for m in inner[:1]]
+            elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
+                parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
+        return parties
+
+    def _named(self, scene: Scene, head: int) -> list[Found]:
+        mention = scene.mention[head]
+        if mention is not None and mention.entity.kind != "person":
+            return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
+        if scene.s.is_noun(head):  # "the port city of Basra", "the ministry of foreign affairs of Mali"
+            return [Found(party, True) for party in self.owners(scene, head)]
+        return []
+
+    def _one(self, scene: Scene, head: int) -> list[Found]:
+        s, discourse = scene.s, self._discourse
+        word = s.lowers[head]
+        if s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS:
+            return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
+        mention = scene.mention[head]
+        if mention is not None and mention.entity.kind != "person":
+            return [Found(self._party(mention, scene), True, _number(mention, s.tags[head]))]
+        if s.lemmas[head] in _POLITIES and any(s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")):
+            return [Found(party, True) for party in discourse.both(self._span(scene, head))]
+        if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
+            return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
+        if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
+            return []
+        if s.tags[head].startswith("NNP") or mention is not None:
+            person = self._person(scene, head)
+            if person is not None:
+                return [Found(person, True, "person")]
+        return self._common(scene, head)
+
+    def as_written(self, scene: Scene, head: int) -> Party:
+        """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
+        s = scene.s
+        span = self._span(scene, head)
+        after = head + 1
+        if after + 1 < len(s) and s.lowers[after] in ("on", "for", "of") and s.tags[after + 1].startswith("NNP"):
+            last = after + 1
+            while last + 1 < len(s) and s.tags[last + 1].startswith("NNP"):
+                last += 1
+            span = Span(span.start, s.ends[last])
+        return Party(self._text(scene, span), span, None, "IGO")
+
+    def partner(self, party: Party) -> list[Found]:
+        """Return the other of the two states that the document is speaking of."""
+        pair = self._discourse.pair or ()
+        if party.country not in {state.country for state in pair}:
+            return []
+        return [Found(replace(state, span=party.span), True, "state") for state in pair if state.country != party.country]
+
+    def _antecedent(self, scene: Scene, head: int) -> tuple[Party, ...]:
+        """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
+        s, word = scene.s, _POSSESSIVE.get(scene.s.lowers[head], scene.s.lowers[head])
+        span = Span(s.starts[head], s.ends[head])
+        if word in ("we", "us", "i", "me"):
+            quote = scene.quote_at(head)
+            speaker = self._discourse.quoted.get(quote) if quote is not None else None
+            return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
+        if word in ("he", "she", "it", "him"):
+            wanted = ("state", "group") if word == "it" else ("person",)
+            for before in range(head - 1, -1, -1):
+                if s.deps[before] in ("nsubj", "nsubjpass", "pobj") and s.tags[before] not in ("PRP", "WDT", "WP"):
+                    if s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by") or head in s.subtree(before):
+                        continue
+                    found = [f for f in self._one(scene, before) if f.firm and f.number in wanted]
+                    if found:
+                        return (replace(found[0].party, span=span),)
+        return self._discourse.antecedent(word, span)
+
+    def _state_of(self, party: Party) -> Party:
+        """Return the state behind a party: "his country", "its forces"."""
+        entity = self._names.entities.get(party.country or "")
+        return replace(party, sector=None, role=None, name=entity.label if entity else party.name, entity=party.country or party.entity)
+
+    def _common(self, scene: Scene, head: int) -> list[Found]:
+        """Resolve a common noun: a title or collective with its country, or any noun with one."""
+        s = scene.s
+        phrase, first = self._title(scene, head)
+        sector = self._titles.sector(phrase) if phrase else None
+        owners = self.owners(scene, head)
+        number = self._grammatical_number(s.tags[head], phrase)
+        if sector is None:
+            if not owners or not s.is_noun(head):
+                return []
+            span = self._span(scene, head)
+            return [Found(replace(owner, span=span, name=self._text(scene, span)), False, number) for owner in owners]
+        assert phrase is not None
+        if any(s.lowers[c] in self._titles.former for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")):
+            sector = "ELI"
+        name = self._appositive_name(scene, head)
+        if not owners:
+            known = self._discourse.persons.get(name.split()[-1].casefold()) if name else None
+            known = known or self._discourse.titled.get(s.lemmas[head])
+            definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+            if known is not None and (definite or name):
+                return [Found(replace(known, span=self._span(scene, head)), True, number)]
+            country = self._local_country(scene)
+            owners = [replace(country, sector=None)] if country else []
+        span = self._span(scene, head)
+        role = self._role(scene, first, head)
+        title = name or self._text(scene, span)
+        if not owners:
+            return [Found(Party(title, span, None, sector, role), False, number)]
+        parties = [
+            Party(title, span, owner.country, _sector(owner, sector), role if phrase in self._titles.persons else None, owner.entity)
+            for owner in owners
+        ]
+        for party in parties[:1]:
+            self._discourse.name_title(s.lemmas[head], party)
+            if name:
+                self._discourse.name_person(name.split()[-1], party)
+        return [Found(party, True, number) for party in parties]
+
+    def _person(self, scene: Scene, head: int) -> Party | None:
+        """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
+        s = scene.s
+        mention = scene.mention[head]
+        words = [c for c in s.having(head, "compound", "nmod") if s.tags[c].startswith("NN")] + [head]
+        titles, first = self._leading_title(scene, words)
+        name_words = [w for w in words if w >= first] or [head]
+        surname = s.words[name_words[-1]]
+        name = " ".join(s.words[w] for w in name_words)
+        if self._named_by_title(scene, head):
+            return None
+        span = self._span(scene, head)
+        sector = self._titles.sector(titles) if titles else None
+        role = " ".join(s.words[w] for w in words if w < first) or None
+        known = self._discourse.persons.get(surname.casefold())
+        owners = self.owners(scene, head)
+        if not owners and self._apposed(scene, head):
+            owner = self._apposed(scene, head)[0]
+            party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
+        elif owners and (sector or self._entity(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")):
+            party = Party(name, span, owners[0].country, sector, role, _slug(name))
+        elif known is not None:
+            return replace(known, span=span)
+        else:
+            entity = self._entity(surname, name, mention, bool(titles))
+            if entity is not None:
+                party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
+            elif sector:
+                country = self._local_country(scene)
+                party = Party(name, span, country.country if country else None, sector, role, _slug(name))
+            else:
+                return None
+        if party.country or party.sector:
+            self._discourse.name_person(surname, party)
+            if titles:
+                self._discourse.name_title(titles.split()[-1], party)
+        return party
+
+    def _entity(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
+        if mention is not None and mention.entity.kind == "person":
+            candidates = [e for e in self._names.persons.get(surname.casefold(), []) if e.label == mention.entity.label]
+            candidates = candidates or [mention.entity]
+        elif titled or " " in name:
+            candidates = [
+                e for e in self._names.persons.get(surname.casefold(), [])
+                if titled or e.label.casefold().split()[0] == name.casefold().split()[0]
+            ]  # fmt: skip
+        else:
+            return None
+        in_office = [e for e in candidates if self._year and (e.since or "0")[:4] <= self._year <= (e.until or "9999")[:4]]
+        candidates = in_office or candidates
+        return candidates[0] if candidates and len({e.country for e in candidates}) == 1 else None
+
+    def _leading_title(self, scene: Scene, words: list[int]) -> tuple[str | None, int]:
+        """Split "Prime Minister Robert Mugabe" into its title and the position where the name begins."""
+        s = scene.s
+        best: tuple[str | None, int] = (None, words[0])
+        for stop in range(1, len(words)):
+            for start in range(stop):
+                phrase = " ".join(s.lowers[w] for w in words[start:stop])
+                if self._titles.persons.get(phrase):
+                    best = (phrase, words[stop])
+                    break
+        return best
+
+    def _title(self, scene: Scene, head: int) -> tuple[str | None, int]:
+        """Return the longest known title that ends at `head`, and where it begins."""
+        s = scene.s
+        lemma = s.lemmas[head] if not s.tags[head].startswith("NNP") else s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
+        best: tuple[str | None, int] = (None, head)
+        for length in range(1, self._titles.longest + 1):
+            first = head - length + 1
+            if first < 0:
+                break
+            phrase = " ".join([*s.lowers[first:head], lemma])
+            if self._titles.sector(phrase):
+                best = (phrase, first)
+            elif length == 1 and self._titles.sector(s.lowers[head]):
+                best = (s.lowers[head], head)
+        return best
+
+    def _role(self, scene: Scene, first: int, head: int) -> str:
+        return " ".join(scene.s.words[first : head + 1])
+
+    def _appositive_name(self, scene: Scene, head: int) -> str | None:
+        s = scene.s
+        for child in s.having(head, "appos"):
+            if s.tags[child].startswith("NNP") and (scene.mention[child] is None or scene.mention[child].entity.kind == "person"):  # type: ignore[union-attr]
+                return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
+        for child in s.having(head, "prep"):  # "the Foreign Minister of Pakistan Shah Mahmood Qureshi"
+            if s.lowers[child] in ("of", "in", "to"):
+                for noun in s.having(child, "pobj"):
+                    names = [w for w in [*s.having(noun, "compound"), noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
+                    if names and any(scene.mention[w] for w in s.having(noun, "compound")):
+                        return " ".join(s.words[w] for w in names)
+        return None
+
+    def _named_by_title(self, scene: Scene, head: int) -> bool:
+        """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
+        s = scene.s
+        above = s.heads[s.heads[head]]
+        inside = s.deps[head] == "pobj" and any(scene.mention[c] for c in s.having(head, "compound"))
+        return inside and self._appositive_name(scene, above) is not None and self._title(scene, above)[0] is not None
+
+    def _apposed(self, scene: Scene, head: int) -> list[Party]:
+        """Return the parties of the title that stands in apposition to a name, on either side."""
+        s = scene.s
+        nouns = s.having(head, "appos")
+        if s.deps[head] == "appos":
+            nouns.append(s.heads[head])
+        for noun in nouns:
+            phrase, _ = self._title(scene, noun)
+            if phrase:
+                owners = self.owners(scene, noun)
+                sector = self._titles.sector(phrase)
+                return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
+        return []
+
+    def _local_country(self, scene: Scene) -> Party | None:
+        """Return the only state of the sentence, or of the document so far: a home story's own."""
+        here = {m.entity.country: m for m in scene.mentions if m.entity.kind in ("state", "place") and m.entity.country}
+        if len(here) == 1:
+            return self._party(next(iter(here.values())), scene)
+        if not here and self._discourse.only_state():
+            return self._discourse.states[-1]
+        return None
+
+    def _party(self, mention: Mention, scene: Scene) -> Party:
+        entity = mention.entity
+        text = " ".join(w for p, w in enumerate(scene.s.words) if scene.mention[p] is mention) or entity.label
+        label = entity.label if entity.kind == "state" else text
+        sector = entity.sector
+        if mention.form == "seat" and scene.s.deps[scene.head_of(mention)] in ("pobj", "dobj", "appos"):
+            sector = None  # a capital as a place, not as a government
+        return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
+
+    def _span(self, scene: Scene, head: int) -> Span:
+        """Return the range from the first modifier before the head to the end of its "of" phrase."""
+        s = scene.s
+        first, last = head, head
+        for child in s.children[head]:
+            if child < head and s.deps[child] in ("compound", "amod", "poss", "nmod", "nummod"):
+                first = min(first, s.subtree(child)[0])
+            if child > head and s.deps[child] == "prep" and s.lowers[child] in ("of", "in", "to") and scene.mention[head] is None:
+                nouns = [n for n in s.having(child, "pobj") if scene.mention[n] or any(scene.mention[c] for c in s.having(n, "compound"))]
+                last = max([last, *nouns])
+        return Span(s.starts[first], s.ends[last])
+
+    def _text(self, scene: Scene, span: Span) -> str:
+        s = scene.s
+        words = [p for p in range(len(s)) if span.start <= s.starts[p] and s.ends[p] <= span.end]
+        return "".join(
+            s.words[p] + (" " if p != words[-1] and s.starts[words[n + 1]] > s.ends[p] else "") for n, p in enumerate(words)
+        )
+
+    def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
+        if tag in ("NNS", "NNPS"):
+            return "plural"
+        return "person" if phrase in self._titles.persons else "group"
+
+
+_INNER = ("of", "to", "against", "on", "with", "from", "for", "in", "between", "by", "over")
+
+
+def is_abstract(noun: str) -> bool:
+    """Tell whether a noun is no doer by its ending ("decision", "friendship")."""
+    return noun.endswith(_ABSTRACT)
+
+
+def _sector(owner: Party, sector: str) -> str:
+    return owner.sector if owner.sector in ("IGO", "NGO") and sector == "GOV" else sector
+
+
+def _number(mention: Mention, tag: str) -> Number:
+    if mention.form == "adjective" and tag in ("NNS", "NNPS"):
+        return "plural"
+    return "state" if mention.entity.kind == "state" else "group"
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    kept: dict[tuple[str, str | None, str | None], Found] = {}
+    for item in found:
+        kept.setdefault((item.party.key, item.party.sector, item.party.role), item)
+    return list(kept.values())
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.casefold().replace(".", "").split())

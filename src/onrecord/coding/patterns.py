@@ -1,0 +1,114 @@
+"""Match the predicates of the lexicon on one word of a parsed sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.coding.clauses import complement, is_passive
+from onrecord.coding.parsing import Sentence
+from onrecord.knowledge import Act, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An act that a word carries, with the content nouns and the prepositions of its pattern."""
+
+    act: Act
+    trigger: int
+    content: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
+    pattern: str = ""
+
+
+def match_verb(s: Sentence, verb: int, lexicon: Lexicon) -> Match | None:
+    """Return the act of a verb: its longest pattern that fits, or None."""
+    best: tuple[tuple[int, bool], Match] | None = None
+    has_complement: bool | None = None
+    for pattern in lexicon.verbs.get(s.lemmas[verb], ()):
+        fitted = _fit(s, verb, pattern.elements)
+        if fitted is None or not _qualified(s, pattern.act, fitted[0]):
+            continue
+        if has_complement is None:
+            has_complement = complement(s, verb) is not None
+        objects = sum(not isinstance(e, str) for e in pattern.elements)
+        rank = (len(pattern.elements) + objects, pattern.act.complement == has_complement)
+        if best is None or rank > best[0]:
+            best = rank, Match(pattern.act, verb, *fitted, pattern.source)
+    return best[1] if best else None
+
+
+def match_noun(s: Sentence, noun: int, lexicon: Lexicon) -> Match | None:
+    """Return the act of an event noun, with its compound ("air raid") if the lexicon has it."""
+    lemma = s.lemmas[noun]
+    if noun and s.heads[noun - 1] == noun and s.deps[noun - 1] in ("compound", "amod"):
+        pair = f"{s.lowers[noun - 1]} {lemma}"
+        if pair in lexicon.nouns:
+            return Match(lexicon.nouns[pair], noun, pattern=pair)
+    act = lexicon.nouns.get(lemma)
+    if act is None or not _qualified(s, act, (noun,)):
+        return None
+    return Match(act, noun, pattern=lemma)
+
+
+def _fit(s: Sentence, verb: int, elements: tuple[str | frozenset[str], ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    content: list[int] = []
+    words: list[int] = []
+    for element in elements:
+        if isinstance(element, str):
+            at = _word(s, verb, element, words, content)
+            if at is None:
+                return None
+            words.append(at)
+        else:
+            found = _object(s, verb, element, words)
+            if found is None:
+                return None
+            content.append(found)
+    return tuple(content), tuple(words)
+
+
+def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[int]) -> int | None:
+    for head in (verb, *earlier, *content):
+        for child in s.children[head]:
+            if s.lowers[child] == word and child not in earlier and (child > verb or s.deps[child] == "prep"):
+                return child
+    return None
+
+
+def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> int | None:
+    if is_passive(s, verb):
+        heads = s.having(verb, "nsubjpass") or ([s.heads[verb]] if s.deps[verb] in ("acl", "amod") else [])
+    else:
+        heads = s.having(verb, "dobj", "attr", "oprd")
+    for word in words:
+        heads = heads + s.having(word, "pobj")
+    if s.deps[verb] == "relcl" and not heads:
+        heads = [s.heads[verb]]
+    for head in heads:
+        for noun in s.conjuncts(head):
+            if _is_of(s, noun, nouns):
+                return noun
+            for child in s.having(noun, "prep"):  # "a series of raids", "several rounds of talks"
+                inner = s.child(child, "pobj")
+                if s.lowers[child] == "of" and inner is not None and s.lemmas[noun] in _MEASURES and _is_of(s, inner, nouns):
+                    return inner
+    return None
+
+
+_MEASURES = frozenset(
+    "series round number wave set string couple pair lot variety package part dozen hundred thousand million billion "
+    "ton tonne form kind amount deal measure state".split()
+)
+
+
+def _is_of(s: Sentence, noun: int, nouns: frozenset[str]) -> bool:
+    if s.lemmas[noun] in nouns or s.lowers[noun] in nouns:
+        return True
+    return noun > 0 and s.heads[noun - 1] == noun and f"{s.lowers[noun - 1]} {s.lemmas[noun]}" in nouns
+
+
+def _qualified(s: Sentence, act: Act, content: tuple[int, ...]) -> bool:
+    """Tell whether the object has the adjective that the act asks for ("diplomatic relations")."""
+    if not act.qualifier:
+        return True
+    return any(s.lemmas[child] in act.qualifier for noun in content for child in s.subtree(noun) if s.tags[child].startswith("JJ"))

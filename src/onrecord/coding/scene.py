@@ -1,0 +1,56 @@
+"""Join a parsed sentence with the names found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from onrecord.coding.mentions import IssueMention, Mention
+from onrecord.coding.parsing import Sentence
+from onrecord.knowledge import Issue
+
+
+class Scene:
+    """A sentence with, for each word, the mention and the issue that it belongs to."""
+
+    def __init__(self, sentence: Sentence, mentions: list[Mention], issues: list[IssueMention], quotes: list[tuple[int, int]]) -> None:
+        self.s = sentence
+        self.mention: list[Mention | None] = [None] * len(sentence)
+        self.issue: list[IssueMention | None] = [None] * len(sentence)
+        self.mentions = _inside(mentions, sentence)
+        self.quotes = quotes
+        for mention in self.mentions:
+            for position in self._positions(mention.start, mention.end):
+                self.mention[position] = mention
+        for found in _inside_issues(issues, sentence):
+            for position in self._positions(found.start, found.end):
+                self.issue[position] = found
+
+    def _positions(self, start: int, end: int) -> range:
+        return range(bisect_right(self.s.ends, start), bisect_left(self.s.starts, end))
+
+    def issues_below(self, position: int) -> list[tuple[int, Issue]]:
+        """Return the issues named below a word, with the position where each name begins."""
+        found: dict[str, tuple[int, Issue]] = {}
+        for at in self.s.subtree(position):
+            mention = self.issue[at]
+            if mention is not None:
+                found.setdefault(mention.issue.id, (at, mention.issue))
+        return list(found.values())
+
+    def quote_at(self, position: int) -> tuple[int, int] | None:
+        """Return the quotation (character range) that a word stands in."""
+        at = self.s.starts[position]
+        return next((quote for quote in self.quotes if quote[0] <= at < quote[1]), None)
+
+    def head_of(self, mention: Mention) -> int:
+        """Return the word of a mention that the others depend on."""
+        positions = self._positions(mention.start, mention.end)
+        return next((p for p in reversed(positions) if self.s.heads[p] not in positions or self.s.heads[p] == p), positions[-1])
+
+
+def _inside(mentions: list[Mention], sentence: Sentence) -> list[Mention]:
+    return [m for m in mentions if m.start < sentence.end and m.end > sentence.start]
+
+
+def _inside_issues(issues: list[IssueMention], sentence: Sentence) -> list[IssueMention]:
+    return [m for m in issues if m.start < sentence.end and m.end > sentence.start]

@@ -1,0 +1,50 @@
+"""Draw the tree of errors that onrecord raises on purpose.
+
+    OnrecordError
+    ├── ReadingError      a file, page or stream could not become a document
+    ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
+    ├── StoreError        the record cannot be opened, read or written
+    └── ClaimError        a claim holds nothing that can be checked
+
+Each carries a stable `code` for users to search for, and a message that ends with what to do.
+"""
+
+from __future__ import annotations
+
+
+class OnrecordError(Exception):
+    """Base of every error that is meant for the person at the keyboard."""
+
+    code = "REC-000"
+
+
+class ReadingError(OnrecordError):
+    """Raised for one input that cannot become a document; the batch goes on.
+
+    `source` is the path or URL, `line` the 1-based line where that is known.
+    """
+
+    code = "REC-010"
+
+    def __init__(self, source: str, reason: str, advice: str, line: int | None = None) -> None:
+        self.source, self.reason, self.advice, self.line = source, reason, advice, line
+        where = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{where}: {reason}. {advice}")
+
+
+class KnowledgeError(OnrecordError):
+    """Raised for a data file that does not hold what its loader expects."""
+
+    code = "REC-020"
+
+
+class StoreError(OnrecordError):
+    """Raised when the record file cannot be opened, read or written."""
+
+    code = "REC-030"
+
+
+class ClaimError(OnrecordError):
+    """Raised for a claim in which nothing can be checked."""
+
+    code = "REC-040"

@@ -1,0 +1,193 @@
+"""Measure types, actors and recipients on the PLOVER gold standard records.
+
+The file is JSON, a list of records of one sentence and one event each (Open Event Data Alliance,
+PLOVER_GSR). Only the first three letters of a code count. Older names of types are mapped (DEMAND,
+DISAPPROVE, FIGHT); INVESTIGATE is its own type there and is ACCUSE, investigate here. A gold record
+with two sources and no target is reciprocal: its parties are compared on both sides together. As
+gold has one event a sentence, every precision is a lower bound.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.coding import Coder
+from onrecord.errors import ReadingError
+from onrecord.model import Document, Party, Record
+
+_TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
+_CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "SCG": "SRB",
+          "BUR": "MMR", "PAL": "PSE", "KSV": "XKX"}  # fmt: skip
+_INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "INT", "UNO"})
+
+Codes = frozenset[str]
+Event = tuple[str, Codes, Codes]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSentence:
+    """One gold record: its id, sentence, type and codes."""
+
+    id: str
+    text: str
+    date: str | None
+    type: str
+    source: Codes
+    target: Codes
+    reciprocal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Hits among predictions and among gold."""
+
+    right: int
+    predicted: int
+    found: int
+    gold: int
+
+    @property
+    def precision(self) -> float:
+        """Return the share of predictions that are right."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Return the share of gold that was found."""
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PloverResult:
+    """The figures, by measure and by type, with the predictions and the sentences that went wrong."""
+
+    sentences: int
+    measures: dict[str, Ratio]
+    types: dict[str, Ratio]
+    predictions: tuple[dict[str, Any], ...]
+    mistakes: tuple[tuple[GoldSentence, tuple[Event, ...]], ...]
+
+
+def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
+    """Code every sentence of a gold file and compare. Raises ReadingError for a file of another kind."""
+    gold = load_gold(path)
+    documents = [Document(sentence.text, sentence.id, published=sentence.date, title=sentence.id) for sentence in gold]
+    predictions = []
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    by_type: dict[str, Counter[str]] = defaultdict(Counter)
+    mistakes = []
+    siblings: dict[str, set[str]] = defaultdict(set)
+    for sentence in gold:
+        siblings[sentence.text].add(sentence.type)
+    for sentence, (_, records) in zip(gold, coder.code_many(documents), strict=True):
+        events = list(_events(records))
+        predictions.append(
+            {"id": sentence.id, "events": [{"event": t, "source": sorted(s), "target": sorted(r)} for t, s, r in events]}
+        )
+        folded = _fold(events, sentence.reciprocal)
+        if not _count(sentence, folded, siblings[sentence.text] - {sentence.type}, tally, by_type):
+            mistakes.append((sentence, tuple(folded)))
+    return PloverResult(
+        len(gold), {name: _ratio(c) for name, c in tally.items()}, {name: _ratio(c) for name, c in sorted(by_type.items())},
+        tuple(predictions), tuple(mistakes),
+    )  # fmt: skip
+
+
+def load_gold(path: Path) -> list[GoldSentence]:
+    """Load the gold records; a second record with the same id gets `#2` after it."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        rows = [row for row in rows if row["event"] != "DOCUMENT"]
+        seen: Counter[str] = Counter()
+        return [_gold(row, seen) for row in rows]
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadingError(str(path), str(error), "Name a file that can be read.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ReadingError(str(path), f"not PLOVER gold records ({error!r})", "Give the JSON file of PLOVER_GSR.") from error
+
+
+def _gold(row: dict[str, Any], seen: Counter[str]) -> GoldSentence:
+    seen[row["id"]] += 1
+    number = seen[row["id"]]
+    source = row["source"] if isinstance(row.get("source"), list) else []
+    target = row["target"] if isinstance(row.get("target"), list) else []
+    reciprocal = len(source) > 1 and not target
+    sources, targets = _codes(x.get("code") for x in source), _codes(x.get("code") for x in target)
+    type_ = row["event"].strip().upper()
+    return GoldSentence(
+        row["id"] if number == 1 else f"{row['id']}#{number}", " ".join(row["text"].split()), row.get("date"),
+        _TYPES.get(type_, type_), sources, sources if reciprocal else targets, reciprocal,
+    )  # fmt: skip
+
+
+def _codes(codes: Iterable[str | None]) -> Codes:
+    kept = set()
+    for code in codes:
+        head = (code or "").strip().upper()[:3]
+        if len(head) == 3 and head.isalpha():
+            head = _CODES.get(head, head)
+            kept.add("INT" if head in _INTERNATIONAL else head)
+    return frozenset(kept)
+
+
+def _events(records: Iterable[Record]) -> Iterable[Event]:
+    for record in records:
+        if record.kind == "event" and record.type and "negation" not in record.auxiliary:
+            type_ = "INVESTIGATE" if record.mode == "investigate" else record.type
+            yield type_, _codes(map(_code, record.actors)), _codes(map(_code, record.recipients))
+
+
+def _code(party: Party) -> str | None:
+    """Return the code of CAMEO's kind: a state's, or one for all international bodies."""
+    if party.sector in ("IGO", "NGO") or (party.country and party.entity == party.country and len(party.country) != 3):
+        return party.sector or "IGO"
+    return party.country
+
+
+def _fold(events: list[Event], reciprocal: bool) -> list[Event]:
+    """Unite the sources of events that agree in type and target, then the targets."""
+    sources: dict[tuple[str, Codes], Codes] = {}
+    for type_, source, target in events:
+        sources[type_, target] = sources.get((type_, target), frozenset()) | source
+    targets: dict[tuple[str, Codes], Codes] = {}
+    for (type_, target), source in sources.items():
+        targets[type_, source] = targets.get((type_, source), frozenset()) | target
+    folded = [(type_, source, target) for (type_, source), target in targets.items()]
+    return [(t, s | r, s | r) for t, s, r in folded] if reciprocal else folded
+
+
+def _count(
+    gold: GoldSentence, events: list[Event], siblings: set[str],
+    tally: dict[str, Counter[str]], by_type: dict[str, Counter[str]],
+) -> bool:  # fmt: skip
+    """Add one sentence to the counts; return whether it is a full match."""
+    counted = [event for event in events if event[0] not in siblings]
+    right = [event for event in events if event[0] == gold.type]
+    full = [event for event in right if event[1] == gold.source and event[2] == gold.target]
+    tally["type"].update(right=len(right), predicted=len(counted), found=bool(right), gold=1)
+    for name, side, codes in (("source", 1, gold.source), ("target", 2, gold.target)):
+        seen = frozenset(code for event in events for code in event[side])
+        tally[name].update(
+            right=sum(len(event[side] & codes) for event in counted), predicted=sum(len(event[side]) for event in counted),
+            found=len(seen & codes), gold=len(codes),
+        )  # fmt: skip
+    tally["full match"].update(right=len(full), predicted=len(counted), found=bool(full), gold=1)
+    by_type[gold.type].update(found=bool(right), gold=1)
+    for event in counted:
+        by_type[event[0]].update(predicted=1, right=event[0] == gold.type)
+    return bool(full)
+
+
+def _ratio(counts: Counter[str]) -> Ratio:
+    return Ratio(counts["right"], counts["predicted"], counts["found"], counts["gold"])

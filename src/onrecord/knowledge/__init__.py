@@ -1,0 +1,71 @@
+"""What onrecord knows before it reads: names, titles, issues, predicates, PLOVER. All of it is data.
+
+The files stand in `knowledge/data`. A researcher lays a folder of files with the same names over
+them (`knowledge` in onrecord.toml) to correct or extend them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.knowledge.cues import Cues, load_cues
+from onrecord.knowledge.files import Shelf
+from onrecord.knowledge.issues import Issue, load_issues
+from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
+from onrecord.knowledge.names import Entity, Name, Names, load_names
+from onrecord.knowledge.ontology import Ontology, load_ontology
+from onrecord.knowledge.titles import Titles, load_titles
+
+__all__ = [
+    "Act",
+    "Cues",
+    "Entity",
+    "Issue",
+    "Knowledge",
+    "Lexicon",
+    "Name",
+    "Names",
+    "Ontology",
+    "Pattern",
+    "Titles",
+    "load_knowledge",
+]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All knowledge files, loaded and checked against each other."""
+
+    ontology: Ontology
+    names: Names
+    titles: Titles
+    issues: dict[str, Issue]
+    lexicon: Lexicon
+    cues: Cues
+
+    def entity_key(self, name: str) -> str | None:
+        """Return the key of a state, body, group or person named or coded `name`, or None."""
+        if name.upper() in self.names.entities:
+            return name.upper()
+        found = self.names.by_spelling.get(name) or self.names.by_spelling.get(name.title())
+        if found is None:
+            return name if name in self.names.entities else None
+        return found.entity.country if found.entity.kind == "state" else found.entity.key
+
+    def label(self, key: str) -> str:
+        """Return how to print a key: `PAK` as Pakistan; an unknown key as it is."""
+        entity = self.names.entities.get(key)
+        return entity.label if entity else key
+
+
+def load_knowledge(own: Path | None = None) -> Knowledge:
+    """Load the shipped knowledge files with the folder `own` laid over them.
+
+    Raises KnowledgeError naming the file and the entry that is wrong.
+    """
+    shelf = Shelf(own)
+    ontology = load_ontology(shelf)
+    return Knowledge(
+        ontology, load_names(shelf), load_titles(shelf), load_issues(shelf), load_lexicon(shelf, ontology), load_cues(shelf)
+    )

@@ -1,0 +1,38 @@
+"""Know the titles and common nouns that give a party its sector: minister, troops, rebels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.knowledge.files import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """PLOVER sectors by title. Phrases are lower-case lemmas; the head noun stands last."""
+
+    persons: dict[str, str]
+    collectives: dict[str, str]
+    former: frozenset[str]
+    longest: int
+
+    def sector(self, phrase: str) -> str | None:
+        """Return the sector of a title or collective noun, or None."""
+        return self.persons.get(phrase) or self.collectives.get(phrase)
+
+
+def load_titles(shelf: Shelf) -> Titles:
+    """Load titles.toml: one table a sector, with `persons` and `collectives`."""
+    persons: dict[str, str] = {}
+    collectives: dict[str, str] = {}
+    former: frozenset[str] = frozenset()
+    for sector, table in shelf.table("titles.toml").items():
+        if sector == "former":
+            former = frozenset(table.get("words", []))
+            continue
+        for phrase in table.get("persons", []):
+            persons.setdefault(phrase.lower(), sector)
+        for phrase in table.get("collectives", []):
+            collectives.setdefault(phrase.lower(), sector)
+    longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
+    return Titles(persons, collectives, former, longest)

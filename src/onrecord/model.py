@@ -1,0 +1,263 @@
+"""Define the nouns of onrecord: document, party, attribution, record.
+
+Everything imports this module and it imports nothing of ours. The values are frozen: a coded
+record never changes, a better one is coded by a newer version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["event", "stance", "relation", "denial"]
+Manner = Literal["quote", "reported", "rumour"]
+Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
+
+#: Auxiliary modes under which a record is not asserted to have happened.
+UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters in one document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two ranges share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` in this range."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what is known of where it came from.
+
+    Dates are EDTF strings. `published` is the original publication date, None where the document
+    does not say. `source` is the path or URL that it was read from and is no part of its identity:
+    the same text of the same outlet is the same document wherever it lies. `body` is the offset where
+    the text proper begins, after header lines.
+    """
+
+    text: str
+    source: str
+    published: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    body: int = 0
+
+    @property
+    def id(self) -> str:
+        """Return the SHA-256 of the content (hex): text, title and who published it when."""
+        content = [self.text, self.title, self.publisher, self.author, self.published]
+        encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
+            "utf-8", "surrogatepass"
+        )
+        return hashlib.sha256(encoded).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One actor, recipient or speaker as the document names it.
+
+    `country` is an ISO 3166 alpha-3 code, or an intergovernmental body's own (UNO, OIC, NATO);
+    `sector` a PLOVER sector; `entity` the identifier that the name resolves to. Each is None where
+    the document and the knowledge files leave it open.
+    """
+
+    name: str
+    span: Span
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    entity: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells two parties apart: the code where there is one, else the name."""
+        return self.country or self.entity or self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One link of the chain of who says so: a speaker, the manner and the cue word."""
+
+    manner: Manner
+    cue: str
+    span: Span
+    speaker: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One coded assertion of a document. DESIGN's record, with the names of PLOVER.
+
+    `content` names the act inside an AGREE, REQUEST, REJECT or THREATEN: what is promised, asked
+    for, refused or threatened, as `TYPE.mode` or the name of a relation. `date` is EDTF, the
+    event's own. `rule` is the lexicon entry and the construction that made the record.
+    """
+
+    kind: Kind
+    document: str
+    span: Span
+    trigger: Span
+    text: str
+    coder: str
+    rule: str
+    type: str | None = None
+    mode: str | None = None
+    content: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    issue: str | None = None
+    supports: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    date: str | None = None
+    place: str | None = None
+    contexts: tuple[str, ...] = ()
+    auxiliary: tuple[Auxiliary, ...] = ()
+    score: float | None = None
+    attribution: tuple[Attribution, ...] = ()
+    denies: tuple[str, ...] = ()
+
+    @property
+    def is_vouched(self) -> bool:
+        """Tell whether somebody with a name, or the document itself, stands behind the record.
+
+        False where a link of the chain is a rumour or its speaker is unnamed.
+        """
+        return all(link.manner != "rumour" and link.speaker is not None for link in self.attribution)
+
+    @property
+    def is_asserted(self) -> bool:
+        """Tell whether the record says that it happened or holds (or that it did not), and is vouched for."""
+        return self.is_vouched and not UNREAL.intersection(self.auxiliary)
+
+    @property
+    def id(self) -> str:
+        """Return 16 hex digits that name this record: a hash of what it asserts and where."""
+        content = (
+            self.kind, self.document, _ends(self.span), _ends(self.trigger), self.type, self.mode, self.content,
+            [_identity(party) for party in self.actors], [_identity(party) for party in self.recipients],
+            self.issue, self.supports, self.opposes, self.date, self.place, self.contexts, self.auxiliary,
+            [(link.manner, link.cue, _ends(link.span), link.speaker and _identity(link.speaker)) for link in self.attribution],
+            self.denies,
+        )  # fmt: skip
+        encoded = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(encoded).hexdigest()[:16]
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _identity(party: Party) -> tuple[object, ...]:
+    return party.name, _ends(party.span), party.country, party.sector, party.role, party.entity
+
+
+def party_to_json(party: Party) -> dict[str, Any]:
+    """Return a party as the JSON object of DESIGN."""
+    return {
+        "name": party.name,
+        "role": party.role,
+        "country": party.country,
+        "sector": party.sector,
+        "entity": party.entity,
+        "span": [party.span.start, party.span.end],
+    }
+
+
+def record_to_json(record: Record, document: Document) -> dict[str, Any]:
+    """Return a record, with its document's particulars, as the JSON object of DESIGN."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "type": record.type,
+        "mode": record.mode,
+        "content": record.content,
+        "actors": [party_to_json(party) for party in record.actors],
+        "recipients": [party_to_json(party) for party in record.recipients],
+        "issue": record.issue,
+        "supports": list(record.supports),
+        "opposes": list(record.opposes),
+        "date": record.date,
+        "place": record.place,
+        "contexts": list(record.contexts),
+        "auxiliary": list(record.auxiliary),
+        "score": record.score,
+        "attribution": [
+            {
+                "speaker": party_to_json(link.speaker) if link.speaker else None,
+                "manner": link.manner,
+                "cue": link.cue,
+                "span": [link.span.start, link.span.end],
+            }
+            for link in record.attribution
+        ],
+        "denies": list(record.denies),
+        "document": record.document,
+        "source": document.source,
+        "published": document.published,
+        "publisher": document.publisher,
+        "span": [record.span.start, record.span.end],
+        "trigger": [record.trigger.start, record.trigger.end],
+        "text": record.text,
+        "coder": record.coder,
+        "rule": record.rule,
+    }
+
+
+Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated"]
+EvidenceRole = Literal["for", "against", "origin", "near", "context"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One record that bears on a claim, with its document, its role and the reason in words.
+
+    `for` and `against` decide the verdict; `origin` shows where a rumour was said, `near` a record
+    that almost says it (the reason names what differs), `context` a denial or other background.
+    """
+
+    record: Record
+    document: Document
+    role: EvidenceRole
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the record says of a claim: the verdict, one sentence for a reader, and the evidence.
+
+    `understood` is the claim as the coder read it. `sources_for` and `sources_against` count
+    independent sources: copies of one text are one. `documents` is how many were searched.
+    """
+
+    claim: str
+    as_of: str | None
+    verdict: Verdict
+    sentence: str
+    understood: tuple[Record, ...]
+    evidence: tuple[Evidence, ...]
+    sources_for: int
+    sources_against: int
+    documents: int
+
+    def __post_init__(self) -> None:
+        roles = {item.role for item in self.evidence}
+        needed = {"supported": {"for"}, "refuted": {"against"}, "conflicting": {"for", "against"}}
+        if not needed.get(self.verdict, set()) <= roles:
+            raise ValueError(f"a verdict {self.verdict!r} without its evidence")

@@ -1,0 +1,10 @@
+"""Keep documents and their records in one embedded database file.
+
+The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
+wanted, `StoredRecord` is what comes back.
+"""
+
+from onrecord.storing.filtering import Filter
+from onrecord.storing.store import Counts, Store, StoredRecord
+
+__all__ = ["Counts", "Filter", "Store", "StoredRecord"]

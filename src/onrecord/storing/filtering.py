@@ -1,0 +1,98 @@
+"""Say which records are wanted, and turn that into a condition with parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord import edtf
+from onrecord.errors import StoreError
+
+#: A condition of SQL and the values of its question marks.
+Condition = tuple[str, list[Any]]
+
+# An undated record stands at its document's publication, an undated document at the day it was added.
+FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
+LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
+PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
+KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The records that are wanted; what is left out does not restrict.
+
+    `parties`: one of these keys takes part as actor or recipient or is supported or opposed;
+    `all_parties`: every one of them does. A key is a country's, body's or entity's code, or the name
+    of a party without one. `since` and `until` are EDTF dates that the record's own date has to
+    reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
+    that were surely published by the end of it. `text` is looked for in the record's sentence, in
+    upper or lower case. `limit` keeps the earliest.
+    """
+
+    kinds: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    all_parties: tuple[str, ...] = ()
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    document: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        for date in (self.since, self.until, self.as_of):
+            if date is not None:
+                days(date)
+        if self.limit is not None and self.limit < 0:
+            raise StoreError(f"the limit {self.limit} is below zero. Give the number of records that you want.")
+
+
+def days(date: str) -> edtf.Bounds:
+    """Return the first and last day of an EDTF date, or raise a StoreError that shows how to write one."""
+    try:
+        return edtf.bounds(date)
+    except ValueError as error:
+        raise StoreError(f"not a date: {date!r}. Write it like 2020, 2020-03, 2020-03-04 or 1991/2003.") from error
+
+
+def known_by(as_of: str | None) -> Condition:
+    """Return the condition that a document `d` was known by the end of `as_of`."""
+    return ("true", []) if as_of is None else (f"{KNOWN_DAY} <= ?", [days(as_of)[1]])
+
+
+def condition(wanted: Filter) -> Condition:
+    """Return the condition on a record `r` of a document `d` that `wanted` asks for."""
+    parts = list(_conditions(wanted))
+    return " AND ".join(part for part, _ in parts), [value for _, values in parts for value in values]
+
+
+def _conditions(wanted: Filter) -> Iterator[Condition]:
+    yield known_by(wanted.as_of)
+    for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
+        if values:
+            yield f"list_contains(?::VARCHAR[], r.{column})", [list(values)]
+    for column, value in (("issue", wanted.issue), ("document", wanted.document)):
+        if value is not None:
+            yield f"r.{column} = ?", [value]
+    if wanted.since is not None:
+        yield f"{LAST_DAY} >= ?", [days(wanted.since)[0]]
+    if wanted.until is not None:
+        yield f"{FIRST_DAY} <= ?", [days(wanted.until)[1]]
+    if wanted.text is not None:
+        yield "contains(lower(r.text), lower(?))", [wanted.text]
+    if wanted.parties:
+        yield _takes_part(wanted.parties)
+    for key in wanted.all_parties:
+        yield _takes_part((key,))
+
+
+def _takes_part(keys: tuple[str, ...]) -> Condition:
+    # Party.key folds the case of a name without a code, so a name is looked for in both forms.
+    either = [*keys, *(key.casefold() for key in keys)]
+    named = "SELECT record FROM parties WHERE list_contains(?::VARCHAR[], key) OR list_contains(?::VARCHAR[], entity)"
+    sided = "list_has_any(r.supports || r.opposes, ?::VARCHAR[])"
+    return f"(r.id IN ({named}) OR {sided})", [either, list(keys), list(keys)]

@@ -1,0 +1,97 @@
+"""Open the database file of a record, and say what to do when that fails."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from onrecord.errors import StoreError
+from onrecord.storing import schema
+
+# The record reads and writes its own file only: nothing is loaded from elsewhere.
+_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "enable_external_access": False,
+}
+_PROCESS = re.compile(r"\(PID (\d+)")
+
+
+def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
+    """Open the record at `path`: for writing, made where there is none, or else for reading only."""
+    if not path.exists():
+        if not create:
+            raise StoreError(f"{path}: there is no record here. Add documents first: onrecord add PATH")
+        _make(path)
+    try:
+        connection = _connect(path, read_only=not create)
+    except duckdb.Error as error:
+        raise _explained(path, error) from error
+    try:
+        _require_version(path, connection)
+    except StoreError:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    # An absolute path, because DuckDB gives names like ":memory:" or "md:x" a meaning of their own.
+    return duckdb.connect(str(path.absolute()), read_only=read_only, config=_CONFIGURATION)
+
+
+def _make(path: Path) -> None:
+    """Make an empty record beside `path` and put it there whole, so that a crash leaves no half of one."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=path.parent) as folder:
+            fresh = Path(folder) / "record.duckdb"
+            with _connect(fresh, read_only=False) as connection:
+                for statement in schema.creation():
+                    connection.execute(statement)
+            _place(fresh, path)
+    except FileExistsError:
+        return  # another process made it first, and its documents stay
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"{path}: the record cannot be made here ({reason}). Name a file in a folder that you may write to."
+        ) from error
+
+
+def _place(fresh: Path, path: Path) -> None:
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick or a share that knows no links; only there could two first runs meet
+        fresh.rename(path)
+
+
+def _require_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        # All rows are fetched: a result that is left open would block DuckDB's checkpoints.
+        versions = connection.execute("SELECT version FROM schema_version").fetchall()
+    except duckdb.CatalogException as error:
+        raise StoreError(f"{path}: a DuckDB database, but not a record of onrecord. Name another file.") from error
+    if versions != [(schema.VERSION,)]:
+        found = ", ".join(str(version) for (version,) in versions) or "no number"
+        raise StoreError(
+            f"{path}: the record has version {found}, and this onrecord reads version {schema.VERSION}. "
+            "Install the newest onrecord and try again."
+        )
+
+
+def _explained(path: Path, error: duckdb.Error) -> StoreError:
+    reason = str(error).partition("\n")[0]
+    if "not a valid DuckDB database" in reason:
+        return StoreError(f"{path}: not a record of onrecord. Name another file, or move this one away.")
+    if "newer version of DuckDB" in str(error) or "database file with version number" in reason:
+        return StoreError(f"{path}: written by a newer DuckDB. Install it: pip install --upgrade duckdb")
+    if "lock" in reason:
+        process = _PROCESS.search(str(error))
+        holder = f"process {process.group(1)}" if process else "another process"
+        return StoreError(f"{path}: the record is open in {holder}. Wait until it is done or stop it, then try again.")
+    return StoreError(f"{path}: the record cannot be opened ({reason}). Check the path and your rights to read it.")

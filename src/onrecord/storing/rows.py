@@ -1,0 +1,139 @@
+"""Turn documents and records into rows of the tables, and rows back into equal values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from onrecord import edtf
+from onrecord.errors import StoreError
+from onrecord.model import Attribution, Document, Party, Record, Span
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
+
+DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title", "url", "language")
+RECORD_COLUMNS = (
+    *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
+    *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
+    *("score", "denies"),
+)
+PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
+LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
+
+
+def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -> Rows:
+    """Return the rows of a document and its records, table by table.
+
+    Of records with the same id the first is kept. Raises StoreError, naming the document's source,
+    for what the tables cannot hold.
+    """
+    identity = document.id
+    try:
+        rows: Rows = {
+            "documents": [_document_row(document, identity, added)],
+            "records": [],
+            "parties": [],
+            "attributions": [],
+        }
+        for key, record in _distinct(records, identity).items():
+            rows["records"].append(_record_row(record, key))
+            rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
+            rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
+            rows["attributions"] += [_attribution_row(key, *place) for place in enumerate(record.attribution)]
+        json.dumps(rows, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError as error:
+        reason = f"it holds half of a character ({error.object[error.start]!r}). Save it as UTF-8 and add it again"
+        raise _refusal(document, reason) from error
+    except ValueError as error:
+        raise _refusal(document, f"{error}. Correct it and add it again") from error
+    return rows
+
+
+def document_from(row: Sequence[Any]) -> Document:
+    """Return the document of a row of DOCUMENT_COLUMNS."""
+    return Document(*row)
+
+
+def party_from(row: Sequence[Any]) -> Party:
+    """Return the party of a row of PARTY_COLUMNS."""
+    name, start, end, *rest = row
+    return Party(name, Span(start, end), *rest)
+
+
+def attribution_from(row: Sequence[Any]) -> Attribution:
+    """Return the link of a row of LINK_COLUMNS."""
+    manner, cue, start, end, *speaker = row
+    return Attribution(manner, cue, Span(start, end), party_from(speaker) if speaker[0] is not None else None)
+
+
+def record_from(
+    row: Sequence[Any], actors: Sequence[Party], recipients: Sequence[Party], attribution: Sequence[Attribution]
+) -> Record:
+    """Return the record of a row of RECORD_COLUMNS with its parties and who says so."""
+    values = dict(zip(RECORD_COLUMNS, row, strict=True))
+    span = Span(values.pop("span_start"), values.pop("span_end"))
+    trigger = Span(values.pop("trigger_start"), values.pop("trigger_end"))
+    values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Record(
+        span=span,
+        trigger=trigger,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        attribution=tuple(attribution),
+        **values,
+    )
+
+
+def _distinct(records: Iterable[Record], document: str) -> dict[str, Record]:
+    distinct: dict[str, Record] = {}
+    for record in records:
+        if record.document != document:
+            raise ValueError(f"the record at {record.span.start} was coded from another document")
+        distinct.setdefault(record.id, record)
+    return distinct
+
+
+def _document_row(document: Document, identity: str, added: dt.datetime) -> Row:
+    first, last = _days(document.published)
+    values = (getattr(document, column) for column in DOCUMENT_COLUMNS)
+    return (identity, *values, first, last, added.isoformat())
+
+
+def _record_row(record: Record, key: str) -> Row:
+    return (
+        key,
+        *(record.document, record.kind, record.type, record.mode, record.content),
+        *(record.span.start, record.span.end, record.trigger.start, record.trigger.end),
+        *(record.text, record.issue, record.supports, record.opposes),
+        *(record.date, *_days(record.date)),
+        *(record.place, record.contexts, record.auxiliary, record.score, record.denies, record.coder, record.rule),
+    )
+
+
+def _party_row(record: str, side: str, position: int, party: Party) -> Row:
+    return (record, side, position, *_party_values(party), party.key)
+
+
+def _attribution_row(record: str, position: int, link: Attribution) -> Row:
+    speaker = _party_values(link.speaker) if link.speaker else (None,) * len(PARTY_COLUMNS)
+    return (record, position, link.manner, link.cue, link.span.start, link.span.end, *speaker)
+
+
+def _party_values(party: Party) -> Row:
+    start, end = party.span.start, party.span.end
+    return (party.name, start, end, party.country, party.sector, party.role, party.entity)
+
+
+def _days(date: str | None) -> tuple[str | None, str | None]:
+    if date is None:
+        return None, None
+    first, last = edtf.bounds(date)
+    return first.isoformat(), last.isoformat()
+
+
+def _refusal(document: Document, reason: str) -> StoreError:
+    source = document.source.encode("utf-8", "backslashreplace").decode()
+    return StoreError(f"{source}: the document cannot be stored: {reason}.")

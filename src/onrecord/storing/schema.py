@@ -1,0 +1,119 @@
+"""Declare the tables of the record and the statements that follow from them.
+
+Three times are kept apart: `records.first_day` and `last_day` (the event's own date), the
+documents' `published_first` and `published_last`, and `documents.added`. The day columns hold the
+bounds of the EDTF string beside them, so that ranges are compared without reading EDTF.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+#: Raise it with every change of the tables below.
+VERSION = 1
+
+Columns = dict[str, str]
+
+TABLES: dict[str, Columns] = {
+    "documents": {
+        "id": "VARCHAR",
+        "text": "VARCHAR",
+        "source": "VARCHAR",
+        "published": "VARCHAR",
+        "publisher": "VARCHAR",
+        "author": "VARCHAR",
+        "title": "VARCHAR",
+        "url": "VARCHAR",
+        "language": "VARCHAR",
+        "published_first": "DATE",
+        "published_last": "DATE",
+        "added": "TIMESTAMP",  # UTC
+    },
+    "records": {
+        "id": "VARCHAR",
+        "document": "VARCHAR",
+        "kind": "VARCHAR",
+        "type": "VARCHAR",
+        "mode": "VARCHAR",
+        "content": "VARCHAR",
+        "span_start": "BIGINT",
+        "span_end": "BIGINT",
+        "trigger_start": "BIGINT",
+        "trigger_end": "BIGINT",
+        "text": "VARCHAR",
+        "issue": "VARCHAR",
+        "supports": "VARCHAR[]",
+        "opposes": "VARCHAR[]",
+        "date": "VARCHAR",
+        "first_day": "DATE",
+        "last_day": "DATE",
+        "place": "VARCHAR",
+        "contexts": "VARCHAR[]",
+        "auxiliary": "VARCHAR[]",
+        "score": "DOUBLE",
+        "denies": "VARCHAR[]",
+        "coder": "VARCHAR",
+        "rule": "VARCHAR",
+    },
+    "parties": {
+        "record": "VARCHAR",
+        "side": "VARCHAR",  # actor or recipient
+        "position": "INTEGER",
+        "name": "VARCHAR",
+        "span_start": "BIGINT",
+        "span_end": "BIGINT",
+        "country": "VARCHAR",
+        "sector": "VARCHAR",
+        "role": "VARCHAR",
+        "entity": "VARCHAR",
+        "key": "VARCHAR",  # what Party.key says, for filters
+    },
+    "attributions": {
+        "record": "VARCHAR",
+        "position": "INTEGER",
+        "manner": "VARCHAR",
+        "cue": "VARCHAR",
+        "span_start": "BIGINT",
+        "span_end": "BIGINT",
+        "speaker_name": "VARCHAR",  # null where nobody is named
+        "speaker_span_start": "BIGINT",
+        "speaker_span_end": "BIGINT",
+        "speaker_country": "VARCHAR",
+        "speaker_sector": "VARCHAR",
+        "speaker_role": "VARCHAR",
+        "speaker_entity": "VARCHAR",
+    },
+}
+
+
+def creation() -> list[str]:
+    """Return the statements that make an empty record of this version."""
+    tables = [
+        f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
+        for table, columns in TABLES.items()
+    ]
+    version = ["CREATE TABLE schema_version (version INTEGER)", f"INSERT INTO schema_version VALUES ({VERSION})"]
+    return [*tables, "CREATE UNIQUE INDEX documents_by_id ON documents (id)", *version]
+
+
+def insertion(table: str) -> str:
+    """Return the statement that inserts many rows, given as one JSON parameter: column to values.
+
+    One parameter for all rows is what makes it fast: DuckDB converts parameters one by one, and its
+    `executemany` is some thirty times slower.
+    """
+    columns = TABLES[table]
+    shape = json.dumps({name: [_json_shape(kind)] for name, kind in columns.items()})
+    values = ", ".join(f"unnest(batch.{name})" for name in columns)
+    return f"INSERT INTO {table} SELECT {values} FROM (SELECT from_json_strict(?::JSON, '{shape}') AS batch)"
+
+
+def selection(table: str, key: str, columns: Iterable[str], order: str) -> str:
+    """Return the query for `key` and `columns` of the rows whose `key` is in a list, given as one JSON parameter."""
+    listed = """SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))"""
+    return f"SELECT {', '.join([key, *columns])} FROM {table} WHERE {key} IN ({listed}) ORDER BY {order}"
+
+
+def _json_shape(kind: str) -> str | list[str]:
+    return [kind.removesuffix("[]")] if kind.endswith("[]") else kind

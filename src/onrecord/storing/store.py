@@ -1,0 +1,208 @@
+"""Add documents with their records to the record, and find them again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import duckdb
+
+from onrecord.errors import StoreError
+from onrecord.model import Attribution, Document, Party, Record
+from onrecord.storing import filtering, rows, schema
+from onrecord.storing.filtering import Filter
+from onrecord.storing.opening import connect
+
+#: How many records or documents are read from the file at a time.
+_BATCH = 2000
+
+_ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
+
+
+_Added = tuple[Document, dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record with the document that it was coded from and the time (UTC) it entered the store."""
+
+    record: Record
+    document: Document
+    added: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the store holds."""
+
+    documents: int
+    records: int
+
+
+class Store:
+    """The record in one file: documents, what was coded from them, and when they were added.
+
+    Use it in a `with` statement. Many processes may read one file at a time, or one may write.
+    Threads of one process may share a store for reading.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool) -> Store:
+        """Open the record at `path`: with `create` for adding, made if missing, else for reading only."""
+        return cls(path, connect(path, create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file, so that another process can write to it."""
+        self._connection.close()
+
+    def add(self, document: Document, records: Sequence[Record], *, added: dt.datetime | None = None) -> bool:
+        """Add a document with its records; return False, and change nothing, where it is there already.
+
+        What was added is on the disk when this returns. `added` is now unless it is given.
+        """
+        return self.add_many([(document, records)], added=added)[0]
+
+    def add_many(
+        self, items: Iterable[tuple[Document, Sequence[Record]]], *, added: dt.datetime | None = None
+    ) -> list[bool]:
+        """Add documents in one transaction, all or, on an error, none; tell for each whether it was new."""
+        moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
+        batch = [(document.id, document, records) for document, records in items]
+        known = {key for (key,) in self._listed("documents", "id", (), [key for key, _, _ in batch])}
+        tables: rows.Rows = {table: [] for table in schema.TABLES}
+        new = []
+        for key, document, records in batch:
+            new.append(key not in known)
+            if key not in known:
+                known.add(key)
+                for table, its_rows in rows.rows_of(document, records, moment).items():
+                    tables[table] += its_rows
+        self._write(tables)
+        return new
+
+    def knows(self, document_id: str) -> bool:
+        """Tell whether the document with this id has been added."""
+        return bool(self._read("SELECT 1 FROM documents WHERE id = ?", [document_id]))
+
+    def count(self, as_of: str | None = None) -> Counts:
+        """Count the documents that were known by the end of `as_of`, and their records."""
+        known, values = filtering.known_by(as_of)
+        counted = f"""SELECT count(DISTINCT d.id), count(r.id)
+            FROM documents d LEFT JOIN records r ON r.document = d.id WHERE {known}"""
+        return Counts(*self._read(counted, values)[0])
+
+    def document(self, id_or_prefix: str) -> Document | None:
+        """Return the document whose id this is or, alone, starts with it; None where there is none."""
+        key = self._key("documents", id_or_prefix)
+        return self._documents([key])[key][0] if key else None
+
+    def documents(self, as_of: str | None = None) -> Iterator[Document]:
+        """Give the documents that were known by the end of `as_of`, by the day of their publication."""
+        known, values = filtering.known_by(as_of)
+        query = f"SELECT d.id FROM documents d WHERE {known} ORDER BY {filtering.PUBLISHED_DAY}, d.id"
+        return self._loaded(self._keys(query, values))
+
+    def record(self, id_or_prefix: str) -> StoredRecord | None:
+        """Return the record whose id this is or, alone, starts with it; None where there is none."""
+        key = self._key("records", id_or_prefix)
+        return next(self._stored([key])) if key else None
+
+    def find(self, wanted: Filter) -> Iterator[StoredRecord]:
+        """Give the wanted records by the day of the event, then of publication, then by place in the text."""
+        condition, values = filtering.condition(wanted)
+        query = f"SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {condition} ORDER BY {_ORDER}"
+        if wanted.limit is not None:
+            query, values = f"{query} LIMIT ?", [*values, wanted.limit]
+        return self._stored(self._keys(query, values))
+
+    def _loaded(self, keys: list[str]) -> Iterator[Document]:
+        for part in _parts(keys):
+            documents = self._documents(part)
+            for key in part:
+                yield documents[key][0]
+
+    def _stored(self, keys: list[str]) -> Iterator[StoredRecord]:
+        """Give the records with these ids in this order, each document read once."""
+        documents: dict[str, _Added] = {}
+        for part in _parts(keys):
+            records = self._records(part)
+            missing = {record.document for record in records.values()} - documents.keys()
+            documents |= self._documents(sorted(missing))
+            for key in part:
+                yield StoredRecord(records[key], *documents[records[key].document])
+
+    def _records(self, keys: list[str]) -> dict[str, Record]:
+        parties: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
+        columns: tuple[str, ...] = ("side", *rows.PARTY_COLUMNS)
+        for key, side, *values in self._listed("parties", "record", columns, keys, order="position"):
+            parties[key, side].append(rows.party_from(values))
+        links: defaultdict[str, list[Attribution]] = defaultdict(list)
+        for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, keys, order="position"):
+            links[key].append(rows.attribution_from(values))
+        return {
+            key: rows.record_from(values, parties[key, "actor"], parties[key, "recipient"], links[key])
+            for key, *values in self._listed("records", "id", rows.RECORD_COLUMNS, keys)
+        }
+
+    def _documents(self, keys: list[str]) -> dict[str, _Added]:
+        found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), keys)
+        return {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
+
+    def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
+        keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
+        if len(keys) > 1:
+            raise StoreError(
+                f"{prefix!r} begins the ids of several {table}, {keys[0]} and {keys[1]} among them. Give more of it."
+            )
+        return keys[0] if keys else None
+
+    def _keys(self, query: str, values: list[Any]) -> list[str]:
+        return [key for (key,) in self._read(query, values)]
+
+    def _listed(
+        self, table: str, key: str, columns: Iterable[str], keys: Iterable[str], order: str = "id"
+    ) -> list[rows.Row]:
+        return self._read(schema.selection(table, key, columns, order), [json.dumps(list(keys))])
+
+    def _read(self, query: str, values: list[Any]) -> list[rows.Row]:
+        try:
+            with self._connection.cursor() as cursor:
+                return cursor.execute(query, values).fetchall()
+        except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
+            advice = "Try again, and if it stays so put back a copy of the file"
+            raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
+
+    def _write(self, tables: rows.Rows) -> None:
+        try:
+            with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
+                cursor.begin()
+                for table, its_rows in tables.items():
+                    if its_rows:
+                        columns = zip(schema.TABLES[table], zip(*its_rows, strict=True), strict=True)
+                        cursor.execute(schema.insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
+                cursor.commit()
+        except duckdb.Error as error:
+            advice = "Check the free space and your rights to write, and add the documents again"
+            raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))

@@ -1,0 +1,48 @@
+"""Build documents and records for the tests of the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.model import Attribution, Document, Party, Record, Span
+
+TEXT = "In March the minister of Ruritania, the Harbour Gazette reported, visited Graustark."
+
+
+def document(text: str = TEXT, *, published: str | None = "2020-03-04", source: str = "gazette.txt") -> Document:
+    return Document(
+        text, source, published, "Harbour Gazette", "A. Writer", "A visit", "https://gazette.example/1", "en"
+    )
+
+
+def party(name: str, country: str | None = None, entity: str | None = None) -> Party:
+    return Party(name, Span(0, len(name)), country, "GOV" if country else None, None, entity)
+
+
+def visit(of: Document, start: int = 0, **values: Any) -> Record:
+    """Return a record of `of` with every field filled, but for what `values` says otherwise."""
+    fields: dict[str, Any] = {
+        "kind": "event",
+        "type": "CONSULT",
+        "mode": "visit",
+        "content": "AGREE.sign",
+        "text": of.text,
+        "coder": "onrecord 0.1.0",
+        "rule": "consult.visit verb",
+        "actors": (party("minister", "RUR", "minister-of-ruritania"), party("Ruritania", "RUR")),
+        "recipients": (party("Graustark", "GRA"),),
+        "issue": "the-harbour",
+        "supports": ("RUR",),
+        "opposes": ("GRA", "STR"),
+        "date": "2020-03",
+        "place": "Graustark",
+        "contexts": ("military", "diplomatic"),
+        "auxiliary": ("historical",),
+        "score": 4.1,
+        "attribution": (
+            Attribution("reported", "reported", Span(55, 63), party("Harbour Gazette", entity="harbour-gazette")),
+            Attribution("rumour", "it is said", Span(1, 2)),
+        ),
+        "denies": ("0123456789abcdef",),
+    }
+    return Record(document=of.id, span=Span(start, start + 80), trigger=Span(start + 60, start + 67), **fields | values)
