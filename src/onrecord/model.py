@@ -106,7 +106,8 @@ class Record:
     """One coded assertion of a document. DESIGN's record, with the names of PLOVER.
 
     `content` names the act inside an AGREE, REQUEST, REJECT or THREATEN: what is promised, asked
-    for, refused or threatened, as `TYPE.mode` or the name of a relation. `date` is EDTF, the
+    for, refused or threatened, as the name of an act in predicates.toml (`retreat.withdraw`) or of a
+    relation. `date` is EDTF, the
     event's own. `rule` is the lexicon entry and the construction that made the record.
     """
 

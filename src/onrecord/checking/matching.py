@@ -15,7 +15,9 @@ Relation = Literal["same", "opposite", "near"]
 
 #: Sectors that act for their state; the others (rebels, parties, firms …) act for themselves.
 _STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO", "NGO", "ELI", "UAF"})
-_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "premier": "prime minister"}
+#: Relations that hold for both sides alike.
+_MUTUAL = frozenset({"diplomatic_relations", "alliance", "partnership", "friendly_relations"})
+_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "premier": "minister"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +91,32 @@ def _stances(claim: Record, record: Record) -> tuple[Relation, list[str]] | None
 
 def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if claim.type != record.type:
-        done = (claim.content or "").partition(".")[0]
-        meant = (record.content or "").partition(".")[0]
-        if record.type == done:
+        if record.type == _type_of(claim.content):
             return "same", [f"the act is {record.type}, not the intention"]
-        if meant == claim.type and record.type in ("AGREE", "REQUEST", "THREATEN", "REJECT"):
+        if claim.type == _type_of(record.content) and record.type in _INTENTIONS:
             return "same", [f"it is only {_INTENTIONS[record.type]}"]
         return None
-    differences = []
-    if claim.mode and record.mode != claim.mode:
-        differences.append(f"the kind of act is {record.mode or 'not said'}")
-    if claim.content and record.content and not _akin(claim.content, record.content):
-        differences.append(f"it is about {record.content}")
-    elif claim.content and not record.content:
-        differences.append("it does not say what exactly")
-    return "same", differences
+    if claim.content or record.content:
+        if not record.content:
+            return "same", ["it does not say what exactly"]
+        return "same", [] if claim.content in (None, record.content) else [f"it is about {record.content}"]
+    if claim.mode:
+        return "same", [] if record.mode == claim.mode else [f"the kind of act is {record.mode or 'not said'}"]
+    if record.mode or act_name(claim) == act_name(record):
+        return "same", []
+    return "same", [f"the act is another: {act_name(record)}"]
+
+
+def act_name(record: Record) -> str:
+    """Return the name of the act in the lexicon, `cooperate.trade`, from the rule that coded it."""
+    return ".".join(record.rule.split(" ")[0].split(".")[:2])
+
+
+def _type_of(content: str | None) -> str | None:
+    return content.partition(".")[0].upper() if content and "." in content else None
 
 
 _INTENTIONS = {"AGREE": "agreed or intended", "REQUEST": "asked for", "THREATEN": "threatened", "REJECT": "refused"}
-
-
-def _akin(one: str, other: str) -> bool:
-    type_, _, mode = one.partition(".")
-    other_type, _, other_mode = other.partition(".")
-    return type_ == other_type and (not mode or not other_mode or mode == other_mode)
 
 
 def _reality(claim: Record, record: Record) -> str | None:
@@ -130,6 +134,8 @@ def _reality(claim: Record, record: Record) -> str | None:
 def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
+    if record.kind == "relation" and record.type in _MUTUAL:
+        return _all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]
         if len(record.actors) > 1 or (len(actors) > 1 and not recipients):
@@ -166,18 +172,16 @@ def _party(claimed: Party, given: Party) -> list[str] | None:
     if (claimed.sector in _STATE_SECTORS) != (given.sector in _STATE_SECTORS):
         return None
     office, other = _office(claimed), _office(given)
-    if office and other and office != other:
+    if office and other and not (office <= other or other <= office):
         return [f"it was {given.role or given.name}"]
     if office and not other:
         return ["it names the state, not the person"]
     return []
 
 
-def _office(party: Party) -> str | None:
-    if not party.role:
-        return None
-    words = [_TITLE_VARIANTS.get(word, word) for word in party.role.casefold().split()]
-    return " ".join(words)
+def _office(party: Party) -> frozenset[str]:
+    """Return the words of an office: "Foreign Minister" and "foreign minister" hold each other."""
+    return frozenset(_TITLE_VARIANTS.get(word, word) for word in (party.role or "").casefold().split())
 
 
 def _dates(claim: Record, record: Record) -> list[str]:

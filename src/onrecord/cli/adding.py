@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.errors import ReadingError
+from onrecord.errors import ReadingError, StoreError
 from onrecord.model import Document
 
 if TYPE_CHECKING:  # both cost a second to import: the command that needs them pays
@@ -45,13 +45,21 @@ def add_documents(
     yield from _commit(waiting, store, coder)
 
 
-def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outcome]:
+def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outcome | ReadingError]:
     new = {document.id: document for document in documents if not store.knows(document.id)}
     coded = list(coder.code_many(new.values()))
-    added = {
-        document.id: len(records)
-        for (document, records), was_added in zip(coded, store.add_many(coded), strict=True)
-        if was_added
-    }
+    refused: dict[str, ReadingError] = {}
+    try:
+        store.add_many(coded)
+    except StoreError:  # one document spoils the batch: add the others without it
+        for document, records in coded:
+            try:
+                store.add(document, records)
+            except StoreError as error:
+                refused[document.id] = ReadingError(document.source, str(error), "The other documents were added")
+    added = {document.id: len(records) for document, records in coded}
     # The same document may stand twice in one batch: only the first telling was added.
-    return [Outcome(document, document.id in added, added.pop(document.id, 0)) for document in documents]
+    return [
+        refused.get(document.id) or Outcome(document, document.id in added, added.pop(document.id, 0))
+        for document in documents
+    ]

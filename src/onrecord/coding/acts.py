@@ -6,12 +6,13 @@ highest in the sentence is read first; what it takes as its content is not read 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
-from onrecord.coding.composition import VERBAL, ask, compose
-from onrecord.coding.parties import Found, PartyFinder, is_abstract
+from onrecord.coding.composition import MATERIAL, VERBAL, ask, compose
+from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
 from onrecord.coding.patterns import Match, match_noun, match_verb
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Act, Lexicon
@@ -91,6 +92,9 @@ class ActFinder:
             consumed.update(inner.content)
         if inner_at is not None and (match.act.complement or match.act.mode == "allege"):
             consumed.update(self._complement_acts(scene, inner_at))
+        if match.act.type == "PROTEST":  # the topic of a protest is no act of its own (PLOVER manual)
+            consumed.update(p for c in s.having(verb, "advcl", "xcomp", "acl") for p in s.subtree(c))
+            consumed.update(p for n in match.content for c in s.having(n, "acl", "relcl") for p in s.subtree(c))
         passive = clauses.is_passive(s, verb)
         return self._with_parties(scene, match, inner, inner_at, passive)
 
@@ -207,8 +211,12 @@ class ActFinder:
         found = FoundAct(act, match.trigger, verb, act.type, act.mode, act.relation, construction="passive" if passive else "active", pattern=match.pattern)
         subject = clauses.subject(s, verb)
         doer = clauses.agent(s, verb) if passive else subject
+        if passive and doer is None and s.deps[verb] in ("acl", "amod", "relcl"):
+            return None  # "officials suspected of fraud": a description, by nobody
         if doer is not None:
             found.actors = self._doers(scene, doer)
+            if not found.actors and act.type == "ASSAULT" and s.lemmas[doer] in _WEAPONS:
+                found.construction = "weapon"
         found.recipients = self._recipients(scene, match, inner, inner_at, passive, subject)
         if act.complement:
             compose(found, inner)
@@ -221,6 +229,10 @@ class ActFinder:
         found.recipients = _without(found.recipients, found.actors)
         if not found.recipients and len(found.actors) == 1 and self._about_ties(scene, match, inner):
             found.recipients = self._parties.partner(found.actors[0].party)
+        if act.home and not found.recipients and len(found.actors) == 1:
+            found.recipients = self._parties.people_of(found.actors[0].party)
+        if found.type == "THREATEN" and not found.recipients:
+            found.recipients = _without(self._condition(scene, found.carrier), found.actors)
         if act.relation == "membership":
             found.recipients = self._bodies(scene, match)
         if act.swap:
@@ -243,61 +255,108 @@ class ActFinder:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
         if not found and s.lemmas[head] in _PARTITIVE:
             for word, noun in clauses.prepositions(s, head):
-                if word in ("of", "from", "in"):
-                    return self._parties.at(scene, noun)
+                if word in ("of", "from", "in", "among"):
+                    return self._doers(scene, noun)
         return found
 
     def _recipients(self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None) -> list[Found]:
+        """Return the recipients: the first place in which parties stand whose state or body is known."""
+        spare: list[Found] = []
+        for found in self._places(scene, match, inner, inner_at, passive, subject):
+            known = [f for f in found if f.party.country or f.party.entity]
+            if any(f.party.country for f in known):
+                return known
+            spare = spare or known or found
+        return spare
+
+    def _places(
+        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None
+    ) -> Iterator[list[Found]]:  # fmt: skip
+        """Yield the parties of each place where a recipient can stand, the likeliest first."""
         s, act = scene.s, match.act
         verb = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
-        if act.complement and inner_at is not None:
+        if act.complement and inner_at is not None and s.deps[inner_at] == "ccomp":
             own = s.child(inner_at, "nsubj", "nsubjpass")
-            if own is not None and act.type in ("REQUEST", "AGREE", "REJECT", "THREATEN") and s.deps[inner_at] == "ccomp":
+            if own is not None and act.type in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
                 found = self._parties.at(scene, own)
-                if found and not self._same_as_subject(scene, found, subject):
-                    return found
+                if not self._same_as_subject(scene, found, subject):
+                    yield found
         patient = subject if passive else clauses.direct_object(s, verb)
-        if patient is not None and patient not in match.content and not (passive and patient == clauses.agent(s, verb)):
-            found = self._object_parties(scene, patient, act)
-            if found:
-                return found
-        dative = s.child(verb, "dative")
-        if dative is not None and scene.s.is_noun(dative):
-            found = self._parties.at(scene, dative)
-            if found:
-                return found
-        verbal = act.type in VERBAL
-        found = self._recipients_of_phrases(scene, match.trigger, act.recipient, verbal)
-        if not found and match.trigger != verb:
-            found = self._recipients_of_phrases(scene, verb, act.recipient, verbal)
-        if found:
-            return found
-        for noun in match.content:
-            found = self._parties.within(scene, noun, act.recipient or _TOWARDS)
-            if found:
-                return found
-        if act.complement and inner is not None:
-            return self._inner_recipients(scene, inner, subject)
-        if inner_at is not None:
-            own = s.child(inner_at, "nsubj", "dobj")
-            return self._parties.at(scene, own) if own is not None else []
+        if patient in match.content:
+            patient = None
         if patient is not None:
-            return self._parties.within(scene, patient, _TOWARDS)
+            yield from self._object_parties(scene, patient)
+        dative = s.child(verb, "dative")
+        if dative is not None and s.is_noun(dative):
+            yield self._parties.at(scene, dative)
+        verbal = act.type in VERBAL
+        if act.reciprocal and not act.recipient:
+            found = self._companions(scene, match, verb)
+            yield found
+            if act.type == "CONSULT":
+                return
+        for word in act.recipient if match.content else ():
+            yield self._phrase(scene, verb, word)
+        for noun in match.content:
+            yield self._parties.within(scene, noun, act.recipient or _TOWARDS)
+        for head in dict.fromkeys((match.trigger, verb)):
+            yield self._recipients_of_phrases(scene, head, act.recipient, verbal)
+        if inner is not None and act.complement:
+            yield self._inner_recipients(scene, inner, subject)
+        elif inner_at is not None:
+            own = s.child(inner_at, "nsubj", "dobj")
+            yield self._parties.at(scene, own) if own is not None else []
+            yield self._recipients_of_phrases(scene, inner_at, act.recipient, verbal)
+        if patient is not None:
+            yield self._parties.within(scene, patient, _TOWARDS)
+        if act.type in MATERIAL:
+            yield self._deeper(scene, match.content or ((patient,) if patient is not None else ()))
+
+    def _deeper(self, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
+        """Return the first party deeper inside an object ("the curfew imposed in Lagos")."""
+        for noun in nouns:
+            for at in scene.s.subtree(noun):
+                mention = scene.mention[at]
+                if mention is not None and mention.entity.kind != "person":
+                    return self._parties.at(scene, at)
         return []
 
-    def _object_parties(self, scene: Scene, patient: int, act: Act) -> list[Found]:
-        """Return the parties of an object, unless it is a thing that belongs to a party's act."""
+    def _phrase(self, scene: Scene, verb: int, preposition: str) -> list[Found]:
+        return [f for word, noun in clauses.prepositions(scene.s, verb) if word == preposition for f in self._parties.at(scene, noun)]
+
+    def _companions(self, scene: Scene, match: Match, verb: int) -> list[Found]:
+        """Return those with whom a mutual act is done: "with", "between", or the pattern's own word."""
+        words = {"with", "between", "among", "alongside", *(scene.s.lowers[w] for w in match.words if scene.s.lowers[w] == "to")}
+        for head in (verb, match.trigger, *match.content):
+            for word, noun in clauses.prepositions(scene.s, head):
+                if word in words:
+                    found = self._parties.at(scene, noun) or self._parties.within(scene, noun, _TOWARDS)
+                    if found:
+                        return found
+        for noun in match.content:  # "the exercise led by Kenya", "the Kenyan-led exercise"
+            for participle in scene.s.having(noun, "acl"):
+                host = clauses.agent(scene.s, participle)
+                if host is not None:
+                    return self._parties.at(scene, host)
+            owners = [f for f in self._parties.within(scene, noun, ())]
+            if owners and len(scene.s.having(noun, "amod", "compound", "poss")):
+                return owners
+        return []
+
+    def _object_parties(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
+        """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
         found = self._parties.at(scene, patient)
-        if found and not found[0].firm and (scene.s.lemmas[patient] in self._lexicon.nouns or is_abstract(scene.s.lemmas[patient])):
-            return self._parties.within(scene, patient, ("to", "against", "on", "with")) or found
-        return found
+        lemma = scene.s.lemmas[patient]
+        if found and not found[0].firm and (lemma in self._lexicon.nouns or is_abstract(lemma) or lemma in _TIES):
+            yield self._parties.within(scene, patient, ("to", "against", "with", "for"))
+        yield found
 
     def _inner_recipients(self, scene: Scene, inner: Match, subject: int | None) -> list[Found]:
         s = scene.s
         if s.is_verb(inner.trigger):
             found = self._recipients(scene, inner, None, None, clauses.is_passive(s, inner.trigger), None)
         else:
-            found = self._parties.within(scene, inner.trigger, _TOWARDS)
+            found = self._parties.within(scene, inner.trigger, ("of", "by", *_TOWARDS))
         return [] if self._same_as_subject(scene, found, subject) else found
 
     def _bodies(self, scene: Scene, match: Match) -> list[Found]:
@@ -310,11 +369,22 @@ class ActFinder:
         for head in heads[:1]:
             for body in s.conjuncts(head):
                 known = scene.mention[body]
-                if known is not None and known.entity.kind in ("body", "group"):
+                longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
+                if known is not None and known.entity.kind in ("body", "group") and not longer:
                     found += self._parties.at(scene, body)
-                elif s.tags[body].startswith("NNP") or s.lemmas[body] in _BODIES:
+                elif s.tags[body].startswith("NNP") or s.lemmas[body] in ORGANISATIONS:
                     found.append(Found(self._parties.as_written(scene, body), True))
         return found
+
+    def _condition(self, scene: Scene, verb: int) -> list[Found]:
+        """Return whom a threat is meant for by its condition: "if the rebels refuse", "unless Chad withdraws"."""
+        s = scene.s
+        for at in s.subtree(verb):
+            if s.deps[at] == "advcl" and any(s.lowers[c] in ("if", "unless", "until") and s.deps[c] == "mark" for c in s.children[at]):
+                own = s.child(at, "nsubj")
+                if own is not None:
+                    return self._parties.at(scene, own)
+        return []
 
     def _other_doer(self, scene: Scene, inner_at: int, subject: int | None) -> bool:
         """Tell whether another is to act: "wants its friends to support it"."""
@@ -325,7 +395,7 @@ class ActFinder:
         if subject is None:
             return False
         own = self._parties.at(scene, subject)
-        return bool(own) and [f.party.key for f in own] == [f.party.key for f in found]
+        return bool(own) and [(f.party.key, f.party.sector) for f in own] == [(f.party.key, f.party.sector) for f in found]
 
     def _recipients_of_phrases(self, scene: Scene, verb: int, preferred: tuple[str, ...], verbal: bool = False) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
@@ -359,7 +429,7 @@ class ActFinder:
         if not found.act.reciprocal or (found.type == "AGREE" and (found.act.type != "AGREE" or len(found.actors) < 2)):
             found.reciprocal = mutual and len(found.actors) > 1
             return
-        if found.type == "AGREE" and found.recipients:
+        if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return
         if len(found.actors) + len(found.recipients) > 1:
             found.actors = [*found.actors, *found.recipients]
@@ -405,13 +475,13 @@ class ActFinder:
         coded_actors = [f for f in found.actors if f.party.key and (f.party.country or f.party.entity)]
         coded_recipients = [f for f in found.recipients if f.party.country or f.party.entity]
         if not coded_actors:
-            return bool(coded_recipients) and found.construction == "passive" and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
+            return bool(coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
         if not found.act.alone and found.type != "REQUEST" and not coded_recipients and len(coded_actors) < 2:
             return False
         return found.type is not None or found.act.relation is not None
 
 
-_BODIES = frozenset("group council union league organisation organization alliance club community bloc forum pact conference association commission committee bank coalition".split())
+_WEAPONS = frozenset("explosion bomb blast mine missile rocket shell attack raid strike gunfire bombing device gunman bomber fire shelling airstrike drone minefield".split())
 _TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
 _PARTITIVE = frozenset("group number hundred thousand dozen ten million member majority part third quarter half score one some many most several all people resident supporter".split())
 

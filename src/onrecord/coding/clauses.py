@@ -14,6 +14,10 @@ OBJECT_CONTROL = frozenset(
     "command encourage require compel oblige advise request beg implore cause get push challenge direct forbid "
     "authorise authorize call lobby appeal want expect exhort plead".split()
 )
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -43,7 +47,7 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     if hops == 0 or head == verb:
         return None
     if dep in ("acl", "relcl"):
-        return head
+        return _named_by_copula(s, head)
     if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:
         return direct_object(s, head) if not is_passive(s, head) else subject(s, head, hops - 1)
     if dep == "ccomp" and s.tags[verb] in ("VB", "VBG") and s.child(verb, "mark") is None:
@@ -62,7 +66,15 @@ def _antecedent(s: Sentence, verb: int, own: int) -> int:
     clause = verb
     while s.deps[clause] == "conj":
         clause = s.heads[clause]
-    return s.heads[clause] if s.deps[clause] in ("relcl", "acl") else own
+    return _named_by_copula(s, s.heads[clause]) if s.deps[clause] in ("relcl", "acl") else own
+
+
+def _named_by_copula(s: Sentence, noun: int) -> int:
+    """Follow "Chad is the only country that …" from the country to Chad."""
+    if s.deps[noun] == "attr" and s.lemmas[s.heads[noun]] == "be":
+        own = s.child(s.heads[noun], "nsubj")
+        return own if own is not None else noun
+    return noun
 
 
 def direct_object(s: Sentence, verb: int) -> int | None:
@@ -72,6 +84,9 @@ def direct_object(s: Sentence, verb: int) -> int | None:
         if s.lowers[found] in _RELATIVE and s.deps[verb] == "relcl":
             return s.heads[verb]
         return found
+    for child in s.having(verb, "npadvmod", "oprd", "attr"):  # parsers take "recognises Peru" for a time
+        if s.lemmas[verb] != "be" and verb < child <= verb + 3 and s.tags[child] in ("NNP", "NNPS") and s.lowers[child] not in _TIMES:
+            return child
     for child in s.having(verb, "conj"):
         if s.is_verb(child) and child == verb + 2:  # "condemned and rejected the plan"
             return direct_object(s, child)

@@ -14,8 +14,9 @@ from onrecord.coding.document import DocumentCoder
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document, Record
+from onrecord.settings import Settings
 
 _BATCH = 32
 
@@ -26,14 +27,18 @@ class Coder:
     def __init__(self, knowledge: Knowledge, model: str) -> None:
         self.knowledge = knowledge
         self.name = f"onrecord {version('onrecord')}"
-        self._parser = Parser(model)
+        self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
 
-    def code(self, document: Document, body_start: int = 0) -> tuple[Record, ...]:
+    @classmethod
+    def load(cls, settings: Settings) -> Coder:
+        """Load the knowledge files and the parser that the settings name."""
+        return cls(load_knowledge(settings.knowledge), settings.model)
+
+    def code(self, document: Document) -> tuple[Record, ...]:
         """Return the records of one document, in the order of its text."""
-        (_, records), = self.code_many([document])
-        return records
+        return next(self.code_many([document]))[1]
 
     def code_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Record, ...]]]:
         """Yield each document with its records. Texts are parsed in batches, in order."""
@@ -41,11 +46,8 @@ class Coder:
         while batch := list(islice(pending, _BATCH)):
             pieces = [(text, (number, offset)) for number, d in enumerate(batch) for text, offset in paragraphs(d.text, d.body)]
             parsed: list[list[tuple[int, str, list[Sentence]]]] = [[] for _ in batch]
-            texts = [text for text, _ in pieces]
-            places = [place for _, place in pieces]
-            for text, (number, offset), sentences in zip(
-                texts, places, self._parser.parse((text, place[1]) for text, place in pieces), strict=True
-            ):
+            sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
+            for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
                 parsed[number].append((offset, text, sentences))
             for document, parts in zip(batch, parsed, strict=True):
                 yield document, self._records(document, parts)

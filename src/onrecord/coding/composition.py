@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.coding.acts import FoundAct
 
 VERBAL = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+MATERIAL = frozenset({"CONCEDE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
 
 _REQUESTED = {
@@ -29,7 +30,7 @@ def compose(found: FoundAct, inner: Match | None) -> None:
     if inner is None:
         return
     inner_type, inner_mode = inner.act.type, inner.act.mode
-    found.content = inner.act.relation or (f"{inner_type}.{inner_mode}" if inner_mode else inner_type)
+    found.content = inner.act.relation or inner.act.name
     if act.type == "AGREE":
         _intend(found, inner)
     elif act.type == "REQUEST":
@@ -69,9 +70,19 @@ def _threat(inner_type: str | None, inner_mode: str | None) -> str | None:
 def intended(found: FoundAct) -> None:
     """Turn a plain act in the future into the intention that PLOVER codes: AGREE or THREATEN."""
     if found.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE") and found.mode != "resign":
-        found.content = found.content or (f"{found.type}.{found.mode}" if found.mode else found.type)
+        found.content = found.content or found.act.name
         found.type, found.mode = "AGREE", None
     elif found.type in ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"):
-        found.content = f"{found.type}.{found.mode}" if found.mode else found.type
+        found.content = found.act.name
         found.mode = _threat(found.type, found.mode)
         found.type = "THREATEN"
+
+
+def refused(found: FoundAct) -> bool:
+    """Turn "will not help" into the refusal that it is; return whether it was one."""
+    if found.type not in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
+        return False
+    refused_type = found.type
+    found.content = found.content or found.act.name
+    found.type, found.mode = "REJECT", _REQUESTED.get(refused_type or "")
+    return True

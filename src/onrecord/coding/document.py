@@ -9,7 +9,7 @@ from onrecord.coding import clauses
 from onrecord.coding.acts import ActFinder, FoundAct
 from onrecord.coding.attribution import Attributor, quotations
 from onrecord.coding.auxiliary import AuxiliaryJudge
-from onrecord.coding.composition import intended
+from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateFinder, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse
@@ -126,6 +126,8 @@ class DocumentCoder:
         modes = self._modes(scene, act, reported)
         if "future" in modes and "negation" not in modes and act.construction != "must" and act.content is None:
             intended(act)
+        if {"future", "negation"} <= set(modes) and refused(act):
+            modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
         relation = self._relation(scene, act, modes)
         issues = self._act_issues(scene, act)
         stance = stance_of(scene, act, self._parties)

@@ -7,7 +7,7 @@ after this module touches spaCy: reading Python lists costs a fraction of readin
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -102,10 +102,14 @@ class Sentence:
 
 
 class Parser:
-    """spaCy's tagger and dependency parser, with lemmas looked up once a word form."""
+    """spaCy's tagger and dependency parser, with lemmas looked up once a word form.
 
-    def __init__(self, model: str) -> None:
+    Of several possible lemmas ("staged": stag, stage) one of `words` is taken.
+    """
+
+    def __init__(self, model: str, words: Collection[str]) -> None:
         self._nlp = _load(model)
+        self._words = words
         self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._nlp.disable_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
@@ -163,7 +167,8 @@ class Parser:
                 self._lemmas.clear()
             token = doc[at]
             token.pos_ = coarse
-            known = str(self._lemmatizer.rule_lemmatize(token)[0]).lower()
+            lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]
+            known = next((lemma for lemma in lemmas if lemma in self._words), lemmas[0])
             self._lemmas[word, tag] = known
         return known
 

@@ -20,6 +20,8 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+#: Sectors that a home story names without their country ("the army", "police", "rebels").
+_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
@@ -103,6 +105,8 @@ class PartyFinder:
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [self._party(m, scene) for m in inner[:1]]
+            elif s.tags[at] == "NNP" and (leader := self._entity(s.words[at], s.words[at], None, False)) is not None:
+                parties.append(Party(leader.label, Span(s.starts[at], s.ends[at]), leader.country, leader.sector, None, leader.country))
             elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
                 parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
         return parties
@@ -118,11 +122,15 @@ class PartyFinder:
     def _one(self, scene: Scene, head: int) -> list[Found]:
         s, discourse = scene.s, self._discourse
         word = s.lowers[head]
-        if s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS:
+        if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
-            return [Found(self._party(mention, scene), True, _number(mention, s.tags[head]))]
+            party = self._party(mention, scene)
+            if party.country is None and mention.entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
+                owners = self.owners(scene, head)
+                party = replace(party, country=owners[0].country) if owners else party
+            return [Found(party, True, _number(mention, s.tags[head]))]
         if s.lemmas[head] in _POLITIES and any(s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")):
             return [Found(party, True) for party in discourse.both(self._span(scene, head))]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
@@ -132,7 +140,8 @@ class PartyFinder:
         if s.tags[head].startswith("NNP") or mention is not None:
             person = self._person(scene, head)
             if person is not None:
-                return [Found(person, True, "person")]
+                the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
+                return [Found(person, True, "group" if the else "person")]
         return self._common(scene, head)
 
     def as_written(self, scene: Scene, head: int) -> Party:
@@ -146,6 +155,10 @@ class PartyFinder:
                 last += 1
             span = Span(span.start, s.ends[last])
         return Party(self._text(scene, span), span, None, "IGO")
+
+    def people_of(self, party: Party) -> list[Found]:
+        """Return the people of a government, on whom its curfew falls."""
+        return [Found(replace(self._state_of(party), sector="CVL"), True, "plural")] if party.country else []
 
     def partner(self, party: Party) -> list[Found]:
         """Return the other of the two states that the document is speaking of."""
@@ -162,8 +175,8 @@ class PartyFinder:
             quote = scene.quote_at(head)
             speaker = self._discourse.quoted.get(quote) if quote is not None else None
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
-        if word in ("he", "she", "it", "him"):
-            wanted = ("state", "group") if word == "it" else ("person",)
+        if word in ("he", "she", "it", "him", "they"):
+            wanted = {"it": ("state", "group"), "they": ("plural", "group", "state")}.get(word, ("person",))
             for before in range(head - 1, -1, -1):
                 if s.deps[before] in ("nsubj", "nsubjpass", "pobj") and s.tags[before] not in ("PRP", "WDT", "WP"):
                     if s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by") or head in s.subtree(before):
@@ -185,11 +198,17 @@ class PartyFinder:
         sector = self._titles.sector(phrase) if phrase else None
         owners = self.owners(scene, head)
         number = self._grammatical_number(s.tags[head], phrase)
+        if sector is None or s.lemmas[head] in ORGANISATIONS:
+            for child in s.having(head, "compound", "nmod", "amod", "appos"):
+                inner = scene.mention[child]
+                if inner is not None and inner.entity.kind in ("group", "body") and s.lemmas[head] in ORGANISATIONS:
+                    return [Found(self._party(inner, scene), True, "group")]
         if sector is None:
             if not owners or not s.is_noun(head):
                 return []
             span = self._span(scene, head)
-            return [Found(replace(owner, span=span, name=self._text(scene, span)), False, number) for owner in owners]
+            firm = s.lemmas[head] in self._titles.doers
+            return [Found(replace(owner, span=span, name=self._text(scene, span)), firm, number) for owner in owners]
         assert phrase is not None
         if any(s.lowers[c] in self._titles.former for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")):
             sector = "ELI"
@@ -200,7 +219,7 @@ class PartyFinder:
             definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=self._span(scene, head)), True, number)]
-            country = self._local_country(scene)
+            country = self._local_country(scene) if sector in _HOME else None
             owners = [replace(country, sector=None)] if country else []
         span = self._span(scene, head)
         role = self._role(scene, first, head)
@@ -229,7 +248,7 @@ class PartyFinder:
         if self._named_by_title(scene, head):
             return None
         span = self._span(scene, head)
-        sector = self._titles.sector(titles) if titles else None
+        sector = (self._titles.sector(titles) or self._abbreviated(scene, words)) if titles else None
         role = " ".join(s.words[w] for w in words if w < first) or None
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
@@ -245,7 +264,7 @@ class PartyFinder:
             if entity is not None:
                 party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
             elif sector:
-                country = self._local_country(scene)
+                country = self._local_country(scene) if sector in _HOME else None
                 party = Party(name, span, country.country if country else None, sector, role, _slug(name))
             else:
                 return None
@@ -259,16 +278,19 @@ class PartyFinder:
         if mention is not None and mention.entity.kind == "person":
             candidates = [e for e in self._names.persons.get(surname.casefold(), []) if e.label == mention.entity.label]
             candidates = candidates or [mention.entity]
-        elif titled or " " in name:
-            candidates = [
-                e for e in self._names.persons.get(surname.casefold(), [])
-                if titled or e.label.casefold().split()[0] == name.casefold().split()[0]
-            ]  # fmt: skip
+        elif " " in name:
+            first = name.casefold().split()[0]
+            candidates = [e for e in self._names.persons.get(surname.casefold(), []) if e.label.casefold().split()[0] == first]
         else:
-            return None
-        in_office = [e for e in candidates if self._year and (e.since or "0")[:4] <= self._year <= (e.until or "9999")[:4]]
+            candidates = self._names.persons.get(surname.casefold(), [])
+            if not titled:  # a bare surname names only who is in office
+                candidates = [e for e in candidates if self._in_office(e)]
+        in_office = [e for e in candidates if self._in_office(e)]
         candidates = in_office or candidates
         return candidates[0] if candidates and len({e.country for e in candidates}) == 1 else None
+
+    def _in_office(self, person: Entity) -> bool:
+        return bool(self._year) and (person.since or "0")[:4] <= self._year <= (person.until or "9999")[:4]
 
     def _leading_title(self, scene: Scene, words: list[int]) -> tuple[str | None, int]:
         """Split "Prime Minister Robert Mugabe" into its title and the position where the name begins."""
@@ -277,10 +299,13 @@ class PartyFinder:
         for stop in range(1, len(words)):
             for start in range(stop):
                 phrase = " ".join(s.lowers[w] for w in words[start:stop])
-                if self._titles.persons.get(phrase):
+                if phrase in self._titles.persons or s.words[words[stop - 1]] in self._titles.abbreviations:
                     best = (phrase, words[stop])
                     break
         return best
+
+    def _abbreviated(self, scene: Scene, words: list[int]) -> str | None:
+        return next((self._titles.abbreviations[w] for p in words if (w := scene.s.words[p]) in self._titles.abbreviations), None)
 
     def _title(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
@@ -337,7 +362,7 @@ class PartyFinder:
 
     def _local_country(self, scene: Scene) -> Party | None:
         """Return the only state of the sentence, or of the document so far: a home story's own."""
-        here = {m.entity.country: m for m in scene.mentions if m.entity.kind in ("state", "place") and m.entity.country}
+        here = {m.entity.country: m for m in scene.mentions if m.entity.kind in ("state", "place", "group", "people") and m.entity.country}
         if len(here) == 1:
             return self._party(next(iter(here.values())), scene)
         if not here and self._discourse.only_state():
@@ -378,6 +403,11 @@ class PartyFinder:
         return "person" if phrase in self._titles.persons else "group"
 
 
+#: Nouns that only say what a named group is ("the al-Shabaab movement").
+ORGANISATIONS = frozenset(
+    "group council union league organisation organization alliance club community bloc forum pact conference association "
+    "commission committee bank coalition network movement militia party faction front agency".split()
+)
 _INNER = ("of", "to", "against", "on", "with", "from", "for", "in", "between", "by", "over")
 
 

@@ -97,7 +97,7 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
 
 _MEASURES = frozenset(
     "series round number wave set string couple pair lot variety package part dozen hundred thousand million billion "
-    "ton tonne form kind amount deal measure state".split()
+    "day week month hour ton tonne form kind amount deal measure state".split()
 )
 
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.coding import clauses
 from onrecord.coding.acts import FoundAct
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Issue
 
 _POSITIONS = frozenset("stance position stand attitude line view policy claim cause struggle case".split())
+
+
+_SETTLEMENTS = frozenset("resolution settlement solution peace talk dialogue negotiation process mediation effort".split())
 
 
 @dataclass(slots=True)
@@ -43,7 +47,8 @@ def stance_of(scene: Scene, act: FoundAct, parties: PartyFinder) -> FoundStance 
     side = tuple(country for country in side if country not in {f.party.country for f in act.actors})
     if any(country not in issue.parties for country in side):
         return None
-    if len(side) > 1:
+    target = clauses.direct_object(scene.s, act.trigger) if scene.s.is_verb(act.trigger) else None
+    if len(side) > 1 or (target is not None and scene.s.lemmas[target] in _SETTLEMENTS):
         side = ()  # "supports a settlement of the Armenia-Azerbaijan conflict" takes no side
     return FoundStance(act.trigger, act.carrier, act.actors, side, (), issue, act.act.rule, at)
 

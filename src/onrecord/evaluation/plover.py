@@ -18,6 +18,7 @@ from typing import Any
 
 from onrecord.coding import Coder
 from onrecord.errors import ReadingError
+from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Party, Record
 
 _TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -91,7 +92,7 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
     for sentence in gold:
         siblings[sentence.text].add(sentence.type)
     for sentence, (_, records) in zip(gold, coder.code_many(documents), strict=True):
-        events = list(_events(records))
+        events = list(_events(records, coder.knowledge))
         predictions.append(
             {"id": sentence.id, "events": [{"event": t, "source": sorted(s), "target": sorted(r)} for t, s, r in events]}
         )
@@ -141,18 +142,20 @@ def _codes(codes: Iterable[str | None]) -> Codes:
     return frozenset(kept)
 
 
-def _events(records: Iterable[Record]) -> Iterable[Event]:
+def _events(records: Iterable[Record], knowledge: Knowledge) -> Iterable[Event]:
     for record in records:
         if record.kind == "event" and record.type and "negation" not in record.auxiliary:
             type_ = "INVESTIGATE" if record.mode == "investigate" else record.type
-            yield type_, _codes(map(_code, record.actors)), _codes(map(_code, record.recipients))
+            actors, recipients = ([_code(party, knowledge) for party in side] for side in (record.actors, record.recipients))
+            yield type_, _codes(actors), _codes(recipients)
 
 
-def _code(party: Party) -> str | None:
+def _code(party: Party, knowledge: Knowledge) -> str | None:
     """Return the code of CAMEO's kind: a state's, or one for all international bodies."""
-    if party.sector in ("IGO", "NGO") or (party.country and party.entity == party.country and len(party.country) != 3):
-        return party.sector or "IGO"
-    return party.country
+    entity = knowledge.names.entities.get(party.country or "")
+    if entity is not None and entity.kind == "body":
+        return "IGO"
+    return party.country or ("IMG" if party.entity and party.sector in ("REB", "UAF") else None)
 
 
 def _fold(events: list[Event], reciprocal: bool) -> list[Event]:

@@ -26,8 +26,14 @@ class Act:
     complement: bool = False
     wish: bool = False
     alone: bool = True
+    home: bool = False
     recipient: tuple[str, ...] = ()
     qualifier: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """Return the act's own name, `cooperate.trade`: the first two parts of the rule's."""
+        return ".".join(self.rule.split(".")[:2])
 
     @property
     def none(self) -> bool:
@@ -99,6 +105,7 @@ def _act(entry: dict[str, Any], ontology: Ontology) -> Act:
         complement=entry.get("complement", False),
         wish=entry.get("wish", False),
         alone=entry.get("alone", True),
+        home=entry.get("home", False),
         recipient=tuple(entry.get("recipient", [])),
         qualifier=frozenset(entry.get("qualifier", [])),
     )  # fmt: skip

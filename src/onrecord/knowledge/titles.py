@@ -9,10 +9,15 @@ from onrecord.knowledge.files import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """PLOVER sectors by title. Phrases are lower-case lemmas; the head noun stands last."""
+    """PLOVER sectors by title. Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
+
+    `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
+    """
 
     persons: dict[str, str]
     collectives: dict[str, str]
+    abbreviations: dict[str, str]
+    doers: frozenset[str]
     former: frozenset[str]
     longest: int
 
@@ -25,14 +30,21 @@ def load_titles(shelf: Shelf) -> Titles:
     """Load titles.toml: one table a sector, with `persons` and `collectives`."""
     persons: dict[str, str] = {}
     collectives: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
     former: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
     for sector, table in shelf.table("titles.toml").items():
+        if sector == "doers":
+            doers = frozenset(table.get("nouns", []))
+            continue
         if sector == "former":
             former = frozenset(table.get("words", []))
             continue
         for phrase in table.get("persons", []):
             persons.setdefault(phrase.lower(), sector)
+        for phrase in table.get("abbreviations", []):
+            abbreviations.setdefault(phrase, sector)
         for phrase in table.get("collectives", []):
             collectives.setdefault(phrase.lower(), sector)
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, former, longest)
+    return Titles(persons, collectives, abbreviations, doers, former, longest)

@@ -14,7 +14,7 @@ from onrecord.model import Attribution, Document, Party, Record, Span
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 
-DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title", "url", "language")
+DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
 RECORD_COLUMNS = (
     *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),

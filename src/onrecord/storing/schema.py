@@ -26,6 +26,7 @@ TABLES: dict[str, Columns] = {
         "title": "VARCHAR",
         "url": "VARCHAR",
         "language": "VARCHAR",
+        "body": "UBIGINT",
         "published_first": "DATE",
         "published_last": "DATE",
         "added": "TIMESTAMP",  # UTC
