@@ -60,7 +60,9 @@ class ActFinder:
         for position in _top_down(scene):
             if position in consumed:
                 continue
-            if s.is_verb(position) or s.tags[position] == "MD":
+            if clauses.is_purpose(s, position):
+                act = None  # "met to discuss", "sent planes to help": meant, and told by the verb above
+            elif s.is_verb(position) or s.tags[position] == "MD":
                 act = self._verb(scene, position, consumed)
             elif s.is_noun(position):
                 act = self._nominal(scene, position)
@@ -154,7 +156,7 @@ class ActFinder:
                 inner = self._match(scene, at)
                 if inner is not None and not inner.act.none:
                     return inner
-        if not match.act.complement:
+        if not match.act.complement or (match.act.wish and s.lemmas[match.trigger] in ("wish", "hope")):
             return None
         nouns = [*match.content, *s.having(match.trigger, "dobj", "nsubjpass" if clauses.is_passive(s, match.trigger) else "dobj")]
         nouns += [at for word, at in clauses.prepositions(s, match.trigger) if word in ("to", "for", "with", "of", "on", "upon")]
@@ -217,7 +219,8 @@ class ActFinder:
             found.actors = self._doers(scene, doer)
             if not found.actors and act.type == "ASSAULT" and s.lemmas[doer] in _WEAPONS:
                 found.construction = "weapon"
-        found.recipients = self._recipients(scene, match, inner, inner_at, passive, subject)
+        own = {f.party.key for f in found.actors}
+        found.recipients = self._recipients(scene, match, inner, inner_at, passive, subject, own)
         if act.complement:
             compose(found, inner)
             if act.wish and inner_at is not None and inner is not None and self._other_doer(scene, inner_at, subject):
@@ -259,10 +262,16 @@ class ActFinder:
                     return self._doers(scene, noun)
         return found
 
-    def _recipients(self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None) -> list[Found]:
-        """Return the recipients: the first place in which parties stand whose state or body is known."""
+    def _recipients(
+        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None, own: set[str]
+    ) -> list[Found]:  # fmt: skip
+        """Return the recipients: the first place in which parties stand whose state or body is known.
+
+        What only belongs to the doer, whose keys are `own`, is no recipient ("met their colleagues").
+        """
         spare: list[Found] = []
-        for found in self._places(scene, match, inner, inner_at, passive, subject):
+        for parties in self._places(scene, match, inner, inner_at, passive, subject):
+            found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
                 return known
@@ -354,7 +363,7 @@ class ActFinder:
     def _inner_recipients(self, scene: Scene, inner: Match, subject: int | None) -> list[Found]:
         s = scene.s
         if s.is_verb(inner.trigger):
-            found = self._recipients(scene, inner, None, None, clauses.is_passive(s, inner.trigger), None)
+            found = self._recipients(scene, inner, None, None, clauses.is_passive(s, inner.trigger), None, set())
         else:
             found = self._parties.within(scene, inner.trigger, ("of", "by", *_TOWARDS))
         return [] if self._same_as_subject(scene, found, subject) else found
@@ -372,7 +381,7 @@ class ActFinder:
                 longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
                 if known is not None and known.entity.kind in ("body", "group") and not longer:
                     found += self._parties.at(scene, body)
-                elif s.tags[body].startswith("NNP") or s.lemmas[body] in ORGANISATIONS:
+                elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and s.child(body, "compound") is not None):
                     found.append(Found(self._parties.as_written(scene, body), True))
         return found
 
@@ -472,11 +481,13 @@ class ActFinder:
 
     def _tells(self, found: FoundAct) -> bool:
         """Tell whether enough is known of an act to be a record."""
-        coded_actors = [f for f in found.actors if f.party.key and (f.party.country or f.party.entity)]
+        coded_actors = [f for f in found.actors if f.party.country or f.party.entity]
         coded_recipients = [f for f in found.recipients if f.party.country or f.party.entity]
+        if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
+            return False
         if not coded_actors:
-            return bool(coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
-        if not found.act.alone and found.type != "REQUEST" and not coded_recipients and len(coded_actors) < 2:
+            return any(f.firm and f.party.country for f in coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
+        if not found.act.alone and not found.content and not coded_recipients and len(coded_actors) < 2:
             return False
         return found.type is not None or found.act.relation is not None
 

@@ -5,6 +5,7 @@ Needs a scene and the parties; gives attributions from the outermost speaker to 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from onrecord.coding.clauses import agent, is_passive, subject
@@ -14,6 +15,7 @@ from onrecord.coding.scene import Scene
 from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
+_MARKS = re.compile("[“”\"]")
 _SPEECH_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "pcomp", "acl", "dep"})
 
 
@@ -213,11 +215,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """Return the character ranges inside quotation marks, curly or straight, of one paragraph."""
     found = []
     opened: int | None = None
-    for at, character in enumerate(text):
-        if character == "“" or (character == '"' and opened is None):
-            opened = at
-        elif character in "”\"" and opened is not None:
-            found.append((opened, at + 1))
+    for mark in _MARKS.finditer(text):
+        if mark[0] == "“" or (mark[0] == '"' and opened is None):
+            opened = mark.start()
+        elif opened is not None:
+            found.append((opened, mark.end()))
             opened = None
     if opened is not None:
         found.append((opened, len(text)))

@@ -92,6 +92,8 @@ class AuxiliaryJudge:
                     found.symmetric_difference_update({"negation"})
                 if s.is_verb(head) and self.negated(s, head):
                     found.add("negation")
+                if dep == "xcomp" and lemma == "be" and "to" in auxiliaries(s, at):
+                    found.add("future")  # "are to hold talks"
                 if dep in ("xcomp", "acomp") and lemma in self._cues["future.verbs"] | self._cues["future.adjectives"]:
                     found.add("future")
                 if dep in ("xcomp", "pcomp") and lemma in self._cues["hypothetical.verbs"]:

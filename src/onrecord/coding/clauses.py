@@ -129,6 +129,11 @@ def complement(s: Sentence, verb: int) -> int | None:
     return None
 
 
+def is_purpose(s: Sentence, verb: int) -> bool:
+    """Tell whether a verb is an infinitive of purpose ("met to discuss", "a bid to end")."""
+    return s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+
+
 def _has_to(s: Sentence, verb: int) -> bool:
     return any(s.lowers[c] == "to" and s.deps[c] == "aux" for c in s.children[verb])
 

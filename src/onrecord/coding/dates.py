@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.edtf import bounds
@@ -51,11 +51,17 @@ class DateFinder:
     def __init__(self, published: str | None) -> None:
         self._today = _anchor(published)
 
-    def find(self, text: str, offset: int) -> list[Expression]:
-        """Return the dates of a text that begins at `offset` of the document, none overlapping."""
+    def find(self, text: str, offset: int, words: Iterable[str]) -> list[Expression]:
+        """Return the dates of a sentence that begins at `offset` of the document, none overlapping.
+
+        `words` are the sentence's words in lower case.
+        """
+        digits = any(map(str.isdigit, text))
         taken: list[tuple[int, int]] = []
         found = []
-        for pattern, read in _RULES:
+        for pattern, read, needed in _RULES:
+            if needed.isdisjoint(words) if needed else not digits:
+                continue
             for match in pattern.finditer(text):
                 if any(match.start() < end and start < match.end() for start, end in taken):
                     continue
@@ -215,28 +221,32 @@ def _month(word: str) -> int:
     return _MONTHS[word.lower().rstrip(".")]
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+_DIGITS: frozenset[str] = frozenset()
+_MONTHS_NAMED = frozenset([*_MONTHS, *(f"{name}." for name in _MONTHS)])
+_WEEKDAYS_NAMED, _SEASONS_NAMED = frozenset(_WEEKDAYS), frozenset(_SEASONS)
+_DAYS = frozenset({"yesterday", "today", "tonight", "tomorrow"})
+_UNITS = frozenset("week month year weeks months years days day".split())
 
 
-def _rules() -> Iterator[tuple[re.Pattern[str], _Reader]]:
-    yield _compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso
-    yield _compile(rf"\b{_MONTH} ?{_DAY},? {_YEAR}\b"), _exact
-    yield _compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"), _exact
-    yield _compile(rf"\b(?:[Ss]ince|[Ff]rom) (?:{_MONTH} )?{_YEAR}\b(?! (?:to|until|through)\b)(?![-–]\d)"), _since
-    yield _compile(rf"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to) (?:{_MONTH} )?{_YEAR}\b"), _until
-    yield _compile(r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"), _between
-    yield _compile(rf"\b(?:in |late |early |mid-)?{_MONTH}(?: of|,)? {_YEAR}\b"), _month_year
-    yield _compile(rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? {_YEAR}\b"), _season_year
-    yield _compile(rf"\b{_MONTH} {_DAY}\b(?! ?(?:percent|per cent|%))"), _day_month
-    yield _compile(rf"\b{_DAY}(?: of)? {_MONTH}\b"), _day_month
-    yield _compile(r"\b(?P<decade>1[6-9]\d|20\d)0s\b"), _decade
-    yield _compile(r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"), _weekday
-    yield _compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _relative_day
-    yield _compile(r"\b(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b"), _relative_unit
-    yield _compile(r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<unit>day|week|month|year)s? ago\b"), _ago
-    yield _compile(rf"\b(?:in|since|by|during|this|(?P<which>last|next)) {_MONTH}\b(?! \d)"), _month_alone
-    yield _compile(rf"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|In|By|During|After|Before|for|at|back) ?){_YEAR}\b(?![,.]?\d)(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"), _year
+def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
+    """Yield each rule with the words of which a sentence must have one; none named means a digit."""
+    yield re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso, _DIGITS
+    yield re.compile(rf"\b{_MONTH} ?{_DAY},? {_YEAR}\b"), _exact, _DIGITS
+    yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"), _exact, _DIGITS
+    yield re.compile(rf"\b(?:[Ss]ince|[Ff]rom) (?:{_MONTH} )?{_YEAR}\b(?! (?:to|until|through)\b)(?![-–]\d)"), _since, _DIGITS
+    yield re.compile(rf"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to) (?:{_MONTH} )?{_YEAR}\b"), _until, _DIGITS
+    yield re.compile(r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"), _between, _DIGITS
+    yield re.compile(rf"\b(?:in |late |early |mid-)?{_MONTH}(?: of|,)? {_YEAR}\b"), _month_year, _MONTHS_NAMED
+    yield re.compile(rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? {_YEAR}\b"), _season_year, _SEASONS_NAMED
+    yield re.compile(rf"\b{_MONTH} {_DAY}\b(?! ?(?:percent|per cent|%))"), _day_month, _MONTHS_NAMED
+    yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b"), _day_month, _MONTHS_NAMED
+    yield re.compile(r"\b(?P<decade>1[6-9]\d|20\d)0s\b"), _decade, _DIGITS
+    yield re.compile(r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"), _weekday, _WEEKDAYS_NAMED
+    yield re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _relative_day, _DAYS
+    yield re.compile(r"\b(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b"), _relative_unit, _UNITS
+    yield re.compile(r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<unit>day|week|month|year)s? ago\b"), _ago, _UNITS
+    yield re.compile(rf"\b(?:in|since|by|during|this|(?P<which>last|next)) {_MONTH}\b(?! \d)"), _month_alone, _MONTHS_NAMED
+    yield re.compile(rf"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|In|By|During|After|Before|for|at|back) ?){_YEAR}\b(?![,.]?\d)(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"), _year, _DIGITS
 
 
 _RULES = tuple(_rules())

@@ -26,7 +26,9 @@ class FoundDenial:
 
 def find_denials(s: Sentence, cues: Cues) -> list[FoundDenial]:
     """Return the denials of a sentence."""
-    found = []
+    found: list[FoundDenial] = []
+    if cues["denying.verbs"].isdisjoint(s.lemmas) and cues["denying.objects"].isdisjoint(s.lemmas):
+        return found
     for verb in range(len(s)):
         if not s.is_verb(verb):
             continue

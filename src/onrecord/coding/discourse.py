@@ -11,6 +11,8 @@ from typing import Literal
 
 from onrecord.model import Party, Span
 
+#: How many sentences back a pronoun reaches.
+_REACH = 2
 Number = Literal["person", "state", "group", "plural"]
 
 
@@ -21,7 +23,8 @@ class Discourse:
     persons: dict[str, Party] = field(default_factory=dict)
     titled: dict[str, Party] = field(default_factory=dict)
     states: list[Party] = field(default_factory=list)
-    subjects: list[tuple[Party, Number]] = field(default_factory=list)
+    subjects: list[tuple[Party, Number, int]] = field(default_factory=list)
+    sentence: int = 0
     pair: tuple[Party, Party] | None = None
     issue: str | None = None
     quoted: dict[tuple[int, int], Party] = field(default_factory=dict)
@@ -43,7 +46,7 @@ class Discourse:
 
     def name_subject(self, party: Party, number: Number) -> None:
         """Remember whom a sentence was about."""
-        self.subjects.append((party, number))
+        self.subjects.append((party, number, self.sentence))
         del self.subjects[:-12]
 
     def antecedent(self, pronoun: str, span: Span) -> tuple[Party, ...]:
@@ -54,8 +57,8 @@ class Discourse:
             wanted = ("state", "group")
         else:
             wanted = ("plural", "group", "state")
-        for party, number in reversed(self.subjects):
-            if number in wanted:
+        for party, number, sentence in reversed(self.subjects):
+            if number in wanted and self.sentence - sentence <= _REACH:
                 return (replace(party, span=span),)
         return ()
 

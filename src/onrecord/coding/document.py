@@ -54,14 +54,15 @@ class DocumentCoder:
             self._sentence(scene, text[scene.s.start - offset : scene.s.end - offset], quotes)
 
     def _sentence(self, scene: Scene, text: str, quotes: list[tuple[int, int]]) -> None:
-        if not scene.mentions and not self._discourse.states:
+        self._discourse.sentence += 1
+        if not scene.mentions and not self._refers_back(scene):
             return
         if self._is_repeated(scene):
             return
         self._introduce(scene)
         if quotes:
             self._attributor.remember_quotes(scene)
-        dates = self._dates.find(text, scene.s.start)
+        dates = self._dates.find(text, scene.s.start, scene.s.lowers)
         denials = find_denials(scene.s, self._knowledge.cues)
         denied_verbs = {d.denied for d in denials if d.denied is not None}
         acts = self._acts.find(scene)
@@ -77,6 +78,16 @@ class DocumentCoder:
                 made.append((denial.trigger, record))
         self._records += [record for _, record in made]
         self._remember(scene)
+
+    def _refers_back(self, scene: Scene) -> bool:
+        """Tell whether a sentence without a name can speak of somebody named before."""
+        if not self._discourse.states:
+            return False
+        titles = self._knowledge.titles
+        return any(
+            lemma in _REFERRING or lemma in titles.persons or lemma in titles.collectives or lemma in self._discourse.persons
+            for lemma in scene.s.lemmas
+        )
 
     def _is_repeated(self, scene: Scene) -> bool:
         """Tell whether the sentence stands in the text before: a pull quote or a caption says nothing new."""
@@ -182,7 +193,9 @@ class DocumentCoder:
         return found
 
     def _positions(self, scene: Scene, acts: list[FoundAct]) -> list[FoundStance]:
-        stances = []
+        stances: list[FoundStance] = []
+        if not any(scene.issue):
+            return stances
         for noun in range(len(scene.s)):
             if scene.s.is_noun(noun):
                 above = set(_above(scene, noun))
@@ -227,18 +240,13 @@ class DocumentCoder:
     ) -> Record:  # fmt: skip
         s = scene.s
         text = self._document.text
-        date = self._date(scene, trigger, carrier, dates, "future" in modes)
+        date = self._date(scene, trigger, carrier, dates, " must:" in rule)
         own = self._administered(recipients, actors)
         spans = [f.party.span for f in (*actors, *own) if s.start <= f.party.span.start < s.end]
-        words = [self._word(scene, trigger), self._word(scene, carrier) if kind != "denial" else self._word(scene, trigger)]
-        if date is not None and s.start <= date.start:
+        words = _clause(s, trigger if kind == "denial" or rule.endswith("nominal") else carrier, trigger, last, content is not None)
+        if date is not None:
             spans.append(Span(date.start, date.end))
-        if last is not None:
-            words.append(self._word(scene, last))
-        for phrase in scene.s.children[trigger]:
-            if s.deps[phrase] in ("dobj", "acomp", "attr"):
-                words.append(self._word(scene, phrase))
-        span = Span(min(x.start for x in [*spans, *words]), max(x.end for x in [*spans, *words]))
+        span = Span(min([s.starts[words[0]], *(x.start for x in spans)]), max([s.ends[words[-1]], *(x.end for x in spans)]))
         place = self._place(scene, trigger)
         ontology = self._knowledge.ontology
         return Record(
@@ -278,8 +286,11 @@ class DocumentCoder:
             return self._document.text[mention.start : mention.end]
         return None
 
-    def _date(self, scene: Scene, trigger: int, carrier: int, dates: list[Expression], future: bool) -> Expression | None:
-        """Return the date that grammar ties to the act: below its words, or beside its verb."""
+    def _date(self, scene: Scene, trigger: int, carrier: int, dates: list[Expression], stated: bool) -> Expression | None:
+        """Return the date that grammar ties to the act: below its words, or beside its verb.
+
+        `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs.
+        """
         s = scene.s
         if not dates:
             return None
@@ -292,8 +303,8 @@ class DocumentCoder:
         at = trigger
         for _ in range(6):
             head, dep = s.heads[at], s.deps[at]
-            if head == at or dep == "relcl" and not s.is_noun(head):
-                break
+            if head == at or (dep in ("ccomp", "parataxis") and not stated):
+                break  # the day of a report is not the day of what it reports
             at = head
             direct = {c for c in s.children[at] if s.deps[c] in ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")}
             reach = {p for c in direct for p in s.subtree(c)} - below
@@ -309,8 +320,38 @@ class DocumentCoder:
         return Span(scene.s.starts[position], scene.s.ends[position])
 
 
+_REFERRING = frozenset("he she it they we i his her its their our him them us both country state nation side rumour rumor report claim allegation story".split())
 _SHORTEST_REPEAT = 8
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+
+
+def _clause(s: Sentence, verb: int, trigger: int, last: int | None, with_content: bool) -> list[int]:
+    """Return the words of the clause of an act, without the clauses that hang on it but for its content."""
+    if trigger not in s.subtree(verb) or not s.is_verb(verb):
+        verb = trigger
+    words = {verb, trigger}
+    pending = [verb]
+    while pending:
+        at = pending.pop()
+        words.add(at)
+        content = with_content and at in (verb, trigger)
+        pending += [
+            c for c in s.children[at]
+            if (s.deps[c] not in _HANGING or (content and s.deps[c] in ("ccomp", "advcl") and c > at))
+            and not (s.deps[c] == "conj" and s.is_verb(c))
+        ]  # fmt: skip
+    while words and s.tags[max(words)] in _POINTS:
+        words.discard(max(words))
+    while words and s.tags[min(words)] in _POINTS:
+        words.discard(min(words))
+    if last is not None:
+        words.add(last)
+    return sorted(words)
+
+
+#: Dependencies that begin a clause of their own, and the marks that a clause does not end with.
+_HANGING = frozenset({"ccomp", "relcl", "advcl", "parataxis", "dep", "mark"})
+_POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
 
 
 def _above(scene: Scene, position: int) -> list[int]:

@@ -63,8 +63,9 @@ class NameFinder:
 
     def _settle(self, spelling: str, text: str) -> Name | None:
         ambiguity = self._names.ambiguous[spelling]
+        words = set(re.findall(r"\w+", text))
         counts = {
-            entity: sum(bool(re.search(rf"\b{re.escape(cue)}\b", text)) for cue in cues)
+            entity: sum(cue in words if cue.isalnum() else cue in text for cue in cues)
             for entity, cues in ambiguity.readings
         }
         best = max(counts.values(), default=0)

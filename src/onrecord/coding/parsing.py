@@ -88,9 +88,18 @@ class Sentence:
     def conjuncts(self, position: int) -> list[int]:
         """Return `position` and what is coordinated with it."""
         found = [position]
-        for at in found:
-            found.extend(c for c in self.children[at] if self.deps[c] == "conj")
+        if position in self._coordinated:
+            for at in found:
+                found.extend(self._coordinated.get(at, ()))
         return found
+
+    @cached_property
+    def _coordinated(self) -> dict[int, list[int]]:
+        below: dict[int, list[int]] = {}
+        for position, dep in enumerate(self.deps):
+            if dep == "conj":
+                below.setdefault(self.heads[position], []).append(position)
+        return below
 
     def is_verb(self, position: int) -> bool:
         """Tell whether the word is tagged as a verb."""
@@ -117,17 +126,18 @@ class Parser:
 
     def parse(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[list[Sentence]]:
         """Yield the sentences of each (text, offset) paragraph; offsets are kept."""
-        for doc, offset in self._nlp.pipe(paragraphs, as_tuples=True, batch_size=64):
-            yield self._sentences(doc, offset)
+        contexts = ((text, (text, offset)) for text, offset in paragraphs)
+        for doc, (text, offset) in self._nlp.pipe(contexts, as_tuples=True, batch_size=64):
+            yield self._sentences(doc, text, offset)
 
-    def _sentences(self, doc: Doc, offset: int) -> list[Sentence]:
-        from spacy.attrs import DEP, HEAD, SENT_START, TAG
+    def _sentences(self, doc: Doc, text: str, offset: int) -> list[Sentence]:
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 
         if not len(doc):
             return []
-        rows = doc.to_array([TAG, DEP, HEAD, SENT_START]).astype("int64").tolist()
-        words = [token.text for token in doc]
-        starts = [token.idx + offset for token in doc]
+        rows = doc.to_array([TAG, DEP, HEAD, SENT_START, IDX, LENGTH]).astype("int64").tolist()
+        words = [text[row[4] : row[4] + row[5]] for row in rows]
+        starts = [row[4] + offset for row in rows]
         tags = [self._string(row[0]) for row in rows]
         lemmas = [self._lemma(doc, at, words[at], tags[at]) for at in range(len(words))]
         cuts = [at for at, row in enumerate(rows) if row[3] == 1 or at == 0]
@@ -152,10 +162,10 @@ class Parser:
         return sentences
 
     def _string(self, key: int) -> str:
-        key &= 0xFFFFFFFFFFFFFFFF
-        if key not in self._strings:
-            self._strings[key] = self._nlp.vocab.strings[key]
-        return self._strings[key]
+        found = self._strings.get(key)
+        if found is None:
+            found = self._strings[key] = str(self._nlp.vocab.strings[key & 0xFFFFFFFFFFFFFFFF])
+        return found
 
     def _lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
         coarse = _COARSE.get(tag[:1])

@@ -20,6 +20,7 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
 _HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
@@ -120,12 +121,20 @@ class PartyFinder:
         return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
+        found = scene.parties.get(head)
+        if found is None:
+            found = scene.parties[head] = self._resolve(scene, head)
+        return found
+
+    def _resolve(self, scene: Scene, head: int) -> list[Found]:
         s, discourse = scene.s, self._discourse
         word = s.lowers[head]
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
+            if mention.form == "adjective" and s.deps[head] == "nsubj" and s.tags[head] not in ("NNS", "NNPS") and not s.having(head, "det"):
+                return []  # "Armenian occupied lands": an adjective taken for a subject
             party = self._party(mention, scene)
             if party.country is None and mention.entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
                 owners = self.owners(scene, head)
@@ -195,6 +204,8 @@ class PartyFinder:
         """Resolve a common noun: a title or collective with its country, or any noun with one."""
         s = scene.s
         phrase, first = self._title(scene, head)
+        if any(s.lowers[c] in _ADDRESS for c in s.having(head, "compound", "poss", "nmod")):
+            return []  # "Mr President, …" speaks to somebody and says nothing of him
         sector = self._titles.sector(phrase) if phrase else None
         owners = self.owners(scene, head)
         number = self._grammatical_number(s.tags[head], phrase)
@@ -245,7 +256,7 @@ class PartyFinder:
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
         name = " ".join(s.words[w] for w in name_words)
-        if self._named_by_title(scene, head):
+        if self._named_by_title(scene, head) or (surname.lower() in self._titles.persons and any(s.lowers[w] in _ADDRESS for w in words)):
             return None
         span = self._span(scene, head)
         sector = (self._titles.sector(titles) or self._abbreviated(scene, words)) if titles else None

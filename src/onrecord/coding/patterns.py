@@ -54,7 +54,10 @@ def _fit(s: Sentence, verb: int, elements: tuple[str | frozenset[str], ...]) -> 
     content: list[int] = []
     words: list[int] = []
     for element in elements:
-        if isinstance(element, str):
+        if element == "-":
+            if s.child(verb, "dobj") is not None:
+                return None
+        elif isinstance(element, str):
             at = _word(s, verb, element, words, content)
             if at is None:
                 return None

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from typing import TYPE_CHECKING
+
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Issue
+
+
+if TYPE_CHECKING:
+    from onrecord.coding.parties import Found
 
 
 class Scene:
@@ -18,6 +24,7 @@ class Scene:
         self.issue: list[IssueMention | None] = [None] * len(sentence)
         self.mentions = _inside(mentions, sentence)
         self.quotes = quotes
+        self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
         for mention in self.mentions:
             for position in self._positions(mention.start, mention.end):
                 self.mention[position] = mention

@@ -74,7 +74,9 @@ def position_of(scene: Scene, noun: int, parties: PartyFinder, medium: list[Foun
         if s.lowers[child] in ("for", "to", "of", "towards") and others and s.lemmas[noun] in ("support", "backing"):
             return FoundStance(noun, noun, owners, others, (), issue, "stance.support", at)
     if s.lemmas[noun] in ("support", "backing"):
-        side = tuple(f.party.country for f in medium if f.party.country and f.party.country not in own)
+        side = tuple(f.party.country for f in medium if f.party.country in issue.parties and f.party.country not in own)
+        if not side:
+            return None
         return FoundStance(noun, noun, owners, side[:1], (), issue, "stance.support", at)
     return None
 
