@@ -58,7 +58,7 @@ def test_bounds_are_the_first_and_the_last_day(edtf: str, first: str, last: str)
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:
     assert not is_edtf(text)
-    with pytest.raises(ValueError, match="date|month|interval|year|day"):
+    with pytest.raises(ValueError, match=r"date|month|interval|year|day"):
         bounds(text)
 
 

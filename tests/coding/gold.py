@@ -147,7 +147,7 @@ def _expected(line: str) -> Expected:
         mode or None,
         _codes(actors),
         _codes(recipients),
-        dict(value.split("=", 1) for value in values),  # type: ignore[misc]
+        dict(value.split("=", 1) for value in values),
     )
 
 

@@ -292,7 +292,11 @@ def test_sport_is_no_war(code: Code) -> None:
 
 
 def test_a_name_inside_another_is_no_state(code: Code) -> None:
-    for text in ("Chad Smith attacked the drums.", "Roast the turkey for three hours.", "Lake Chad has lost most of its water."):
+    for text in (
+        "Chad Smith attacked the drums.",
+        "Roast the turkey for three hours.",
+        "Lake Chad has lost most of its water.",
+    ):
         assert code(text) == ()
 
 

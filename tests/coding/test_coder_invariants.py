@@ -17,8 +17,9 @@ QUICK = settings(max_examples=25, deadline=None, derandomize=True, suppress_heal
 #: Words that set the coder to work, and marks that trip it up.
 PIECES = st.sampled_from(
     ["Iran", "Iraq", "attacked", "said", "denied", "that", "if", "not", "the two countries", "he", "visited", "“", "”",
-     '"', ",", ".", "\n\n", "\n", "on Tuesday", "in 1991", "according to", "Reuters", "’s", "(", ")", "and", "agreed to",
-     "Georgia", "rumours", "Kashmir", "🙂", "\u202e", "\x00", "İ", "ﬁ", "\u0301", "-", "31 February", "since 9999"]
+     '"', ",", ".", "\n\n", "\n", "on Tuesday", "in 1991", "according to", "Reuters", "’s", "(", ")", "and",
+     "agreed to", "Georgia", "rumours", "Kashmir", "🙂", "\u202e", "\x00", "İ", "ﬁ", "\u0301", "-", "31 February",
+     "since 9999"]
 )  # fmt: skip
 
 
@@ -124,7 +125,9 @@ def test_a_very_long_text_is_read_to_its_end(coder: Coder) -> None:
 
 
 @QUICK
-@given(text=st.lists(PIECES, max_size=40).map(" ".join), published=st.sampled_from([None, "2020", "2020-02", "2020-02-29"]))
+@given(
+    text=st.lists(PIECES, max_size=40).map(" ".join), published=st.sampled_from([None, "2020", "2020-02", "2020-02-29"])
+)
 def test_any_heap_of_words_keeps_the_laws(coder: Coder, text: str, published: str | None) -> None:
     document = Document(text, "heap", published)
     records = coder.code(document)

@@ -20,8 +20,8 @@ def parties(records: tuple[Record, ...]) -> set[str | None]:
     [
         ("Georgia attacked Abkhazia in 1992, and Tbilisi fell silent.", "GEO"),
         ("Jordan expelled two Israeli diplomats from Amman.", "JOR"),
-        ("Chad expelled the Sudanese ambassador, radio in N'Djamena said.", "TCD"),
-        ("Niger expelled the French ambassador from Niamey.", "NER"),
+        ("Chad expelled the Libyan ambassador, radio in N'Djamena said.", "TCD"),
+        ("Niger expelled the French ambassador, radio in Niamey said.", "NER"),
         ("Congo accused Rwanda of backing rebels near Goma.", "COD"),
         ("Congo signed a treaty with Gabon in Brazzaville.", "COG"),
         ("Guinea recalled its ambassador from Dakar, Conakry radio said.", "GIN"),

@@ -18,6 +18,7 @@ from onrecord.coding.scene import Scene
 from onrecord.knowledge import Act, Lexicon
 
 _TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "by", "over", "between", "toward", "towards", "at", "into", "in")
+_INSIDE = ("of", "for", "from", "in")
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 _PLACES = frozenset({"in", "at", "near", "from", "into", "over", "around", "inside", "outside", "along", "across", "through"})
 _LIGHT = frozenset(
@@ -85,14 +86,17 @@ class ActFinder:
             return None
         consumed.update(match.content)
         consumed.add(match.trigger)
-        inner_at = clauses.complement(s, match.trigger) if match.act.complement or match.act.mode == "allege" else None
+        takes = match.act.complement or match.act.type in ("ACCUSE", "COERCE", "SANCTION")  # "jailed for insulting the king"
+        inner_at = clauses.complement(s, match.trigger) if takes else None
         inner = self._inner(scene, match, inner_at)
         if match.act.complement and inner is None and match.act.wish:
             return None
+        if match.act.type == "REQUEST" and inner_at is not None and clauses.is_finite(s, inner_at):
+            return None  # "told the Senate that he wants": a report, not a request
         if inner is not None:
             consumed.add(inner.trigger)
             consumed.update(inner.content)
-        if inner_at is not None and (match.act.complement or match.act.mode == "allege"):
+        if inner_at is not None:
             consumed.update(self._complement_acts(scene, inner_at))
         if match.act.type == "PROTEST":  # the topic of a protest is no act of its own (PLOVER manual)
             consumed.update(p for c in s.having(verb, "advcl", "xcomp", "acl") for p in s.subtree(c))
@@ -219,7 +223,12 @@ class ActFinder:
             found.actors = self._doers(scene, doer)
             if not found.actors and act.type == "ASSAULT" and s.lemmas[doer] in _WEAPONS:
                 found.construction = "weapon"
+            elif not found.actors and passive:
+                return None  # "hit by an earthquake"
         own = {f.party.key for f in found.actors}
+        if passive and not found.actors:  # without a doer only what suffers is sure
+            found.recipients = (self._parties.at(scene, subject) or self._parties.within(scene, subject, _INSIDE)) if subject is not None else []
+            return found
         found.recipients = self._recipients(scene, match, inner, inner_at, passive, subject, own)
         if act.complement:
             compose(found, inner)
@@ -230,6 +239,9 @@ class ActFinder:
             if found.type == "REQUEST" and not found.recipients and inner is not None and not s.is_verb(inner.trigger):
                 found.recipients = self._parties.within(scene, inner.trigger, ("of", "by", "from", "to", "with"))
         found.recipients = _without(found.recipients, found.actors)
+        if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
         if not found.recipients and len(found.actors) == 1 and self._about_ties(scene, match, inner):
             found.recipients = self._parties.partner(found.actors[0].party)
         if act.home and not found.recipients and len(found.actors) == 1:
@@ -253,6 +265,9 @@ class ActFinder:
 
     def _doers(self, scene: Scene, head: int) -> list[Found]:
         s = scene.s
+        mention = scene.mention[head]
+        if mention is not None and mention.entity.kind == "place" and mention.form == "name":
+            return []  # a town or a region is where things happen
         found = self._parties.at(scene, head)
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
@@ -295,6 +310,8 @@ class ActFinder:
             patient = None
         if patient is not None:
             yield from self._object_parties(scene, patient)
+        if act.swap:
+            return  # only the object is a guest: "received funds from the bank" hosts nobody
         dative = s.child(verb, "dative")
         if dative is not None and s.is_noun(dative):
             yield self._parties.at(scene, dative)
@@ -317,7 +334,7 @@ class ActFinder:
             yield self._parties.at(scene, own) if own is not None else []
             yield self._recipients_of_phrases(scene, inner_at, act.recipient, verbal)
         if patient is not None:
-            yield self._parties.within(scene, patient, _TOWARDS)
+            yield self._parties.within(scene, patient, act.recipient or _TOWARDS)
         if act.type in MATERIAL:
             yield self._deeper(scene, match.content or ((patient,) if patient is not None else ()))
 
@@ -326,6 +343,9 @@ class ActFinder:
         for noun in nouns:
             for at in scene.s.subtree(noun):
                 mention = scene.mention[at]
+                above = clauses.governing_verb(scene.s, at)
+                if above is not None and scene.s.tags[above] == "VBG" and above > noun:
+                    continue  # "protesters calling for a free Tibet"
                 if mention is not None and mention.entity.kind != "person":
                     return self._parties.at(scene, at)
         return []
@@ -435,7 +455,7 @@ class ActFinder:
             found.recipients = []
             if len(found.actors) == 1:  # "we support each other": the speaker's state and the other one
                 found.actors += self._parties.partner(found.actors[0].party)
-        if not found.act.reciprocal or (found.type == "AGREE" and (found.act.type != "AGREE" or len(found.actors) < 2)):
+        if not found.act.reciprocal or (found.act.type == "AGREE" and found.type != "AGREE") or (found.type == "AGREE" and (found.act.type != "AGREE" or len(found.actors) < 2)):
             found.reciprocal = mutual and len(found.actors) > 1
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
@@ -455,24 +475,31 @@ class ActFinder:
         if s.deps[noun] in ("compound", "npadvmod") or s.lemmas[noun] in self._lexicon.topics:
             return None
         match = match_noun(s, noun, self._lexicon)
-        if match is None or match.act.none or match.act.complement:
+        if match is None or match.act.none or match.act.complement or match.act.state:
             return None
         act = match.act
         doers: list[Found] = []
         others: list[Found] = []
+        suffered = act.type in ("ASSAULT", "COERCE", "SANCTION") or act.mode == "release"
         for word, at in clauses.prepositions(s, noun):
             parties = self._parties.at(scene, at)
-            if word in ("of", "by") or (word == "between" and parties):
+            if word == "of" and suffered:
+                others = others or parties
+            elif word in ("of", "by") or (word == "between" and parties):
                 doers = doers or parties
-            elif word in (act.recipient or _TOWARDS):
+            elif word in (("with", "among", "alongside") if act.reciprocal else act.recipient or _TOWARDS):
                 others = others or parties or self._parties.within(scene, at, _TOWARDS)
-        own = self._parties.owners(scene, noun)
-        if own and not doers:
-            doers = [Found(party, True) for party in own]
+        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        if own and s.lemmas[noun] in self._lexicon.victims and not others:
+            others = own  # "the minister's assassination"
+        elif own and not doers:
+            doers = own
         for child in s.having(noun, "acl"):
             if s.tags[child] == "VBN" and (by := clauses.agent(s, child)) is not None:
                 doers = doers or self._parties.at(scene, by)
         if not doers or not (others or len(doers) > 1):
+            return None
+        if act.reciprocal is False and not others:
             return None
         carrier = clauses.governing_verb(s, noun)
         found = FoundAct(act, noun, carrier if carrier is not None else noun, act.type, act.mode, act.relation, doers, _without(others, doers), construction="nominal", pattern=match.pattern)
@@ -481,13 +508,15 @@ class ActFinder:
 
     def _tells(self, found: FoundAct) -> bool:
         """Tell whether enough is known of an act to be a record."""
-        coded_actors = [f for f in found.actors if f.party.country or f.party.entity]
-        coded_recipients = [f for f in found.recipients if f.party.country or f.party.entity]
+        coded_actors = [f for f in found.actors if self._parties.is_known(f.party)]
+        coded_recipients = [f for f in found.recipients if self._parties.is_known(f.party)]
         if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
             return False
         if not coded_actors:
             return any(f.firm and f.party.country for f in coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
-        if not found.act.alone and not found.content and not coded_recipients and len(coded_actors) < 2:
+        mutual = found.reciprocal and len({f.party.key for f in coded_actors}) > 1
+        named = found.act.complement and found.content
+        if not found.act.alone and not named and not coded_recipients and not mutual:
             return False
         return found.type is not None or found.act.relation is not None
 

@@ -94,7 +94,7 @@ class AuxiliaryJudge:
                     found.add("negation")
                 if dep == "xcomp" and lemma == "be" and "to" in auxiliaries(s, at):
                     found.add("future")  # "are to hold talks"
-                if dep in ("xcomp", "acomp") and lemma in self._cues["future.verbs"] | self._cues["future.adjectives"]:
+                if (infinitive or dep in ("xcomp", "acomp")) and lemma in self._cues["future.verbs"] | self._cues["future.adjectives"]:
                     found.add("future")
                 if dep in ("xcomp", "pcomp") and lemma in self._cues["hypothetical.verbs"]:
                     found.add("hypothetical")

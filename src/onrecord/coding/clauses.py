@@ -27,7 +27,8 @@ def is_passive(s: Sentence, verb: int) -> bool:
         return True
     if s.deps[verb] == "conj" and s.tags[verb] == "VBN" and s.child(verb, "nsubj", "aux") is None:
         return is_passive(s, s.heads[verb])
-    return s.tags[verb] == "VBN" and s.deps[verb] in ("acl", "amod", "advcl") and s.child(verb, "aux") is None
+    participles = ("acl", "amod", "advcl", "oprd", "xcomp", "ccomp")  # also "was reported killed"
+    return s.tags[verb] == "VBN" and s.deps[verb] in participles and s.child(verb, "aux", "nsubj") is None
 
 
 def agent(s: Sentence, verb: int) -> int | None:
@@ -42,6 +43,8 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     """Return the head of the grammatical subject, found through control, coordination and relatives."""
     own = s.child(verb, "nsubj", "nsubjpass", "expl")
     if own is not None:
+        if s.lowers[own] == "it" and s.lemmas[verb] == "be" and s.child(verb, "acomp", "attr") is not None and hops < 6:
+            return None  # "it is necessary to end the siege": nobody is named
         return _antecedent(s, verb, own)
     head, dep = s.heads[verb], s.deps[verb]
     if hops == 0 or head == verb:
@@ -129,8 +132,21 @@ def complement(s: Sentence, verb: int) -> int | None:
     return None
 
 
+def is_finite(s: Sentence, verb: int) -> bool:
+    """Tell whether a verb states a fact: it has a tense and no "should"."""
+    if s.tags[verb] in ("VBD", "VBZ", "VBP"):
+        return True
+    words = [s.lowers[c] for c in s.having(verb, "aux", "auxpass")]
+    return any(word in ("will", "has", "have", "had", "is", "are", "was", "were") for word in words) and "to" not in words
+
+
 def is_purpose(s: Sentence, verb: int) -> bool:
-    """Tell whether a verb is an infinitive of purpose ("met to discuss", "a bid to end")."""
+    """Tell whether a verb names a purpose or a plan, not a deed ("met to discuss", "a bid to end")."""
+    if s.deps[verb] == "pcomp" and s.tags[verb] == "VBG":  # "the priority of expanding trade"
+        above = s.heads[s.heads[verb]]
+        if s.lowers[s.heads[verb]] in ("toward", "towards", "about"):
+            return True
+        return s.is_noun(above) and s.child(verb, "nsubj", "poss") is None
     return s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
 
 

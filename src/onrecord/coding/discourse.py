@@ -23,6 +23,7 @@ class Discourse:
     persons: dict[str, Party] = field(default_factory=dict)
     titled: dict[str, Party] = field(default_factory=dict)
     states: list[Party] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
     subjects: list[tuple[Party, Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
@@ -41,6 +42,8 @@ class Discourse:
         """Remember a state; the last two different ones are "the two countries"."""
         if self.states and self.states[-1].country != party.country:
             self.pair = (self.states[-1], party)
+        if party.country:
+            self.countries.add(party.country)
         self.states.append(party)
         del self.states[:-12]
 
@@ -68,5 +71,4 @@ class Discourse:
 
     def only_state(self) -> str | None:
         """Return the state that the document speaks of if it has named no other."""
-        countries = {party.country for party in self.states}
-        return next(iter(countries)) if len(countries) == 1 else None
+        return next(iter(self.countries)) if len(self.countries) == 1 else None

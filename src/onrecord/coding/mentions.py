@@ -57,7 +57,7 @@ class NameFinder:
                 if spelling not in settled:
                     settled[spelling] = self._settle(spelling, text)
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
-            if name is not None and not _inside_longer_name(name, text, start, end):
+            if name is not None and not _inside_longer_name(name, text, start, end) and not _CURRENCY.match(text, end):
                 found.append(Mention(start, end, name.entity, name.form))
         return found
 
@@ -101,6 +101,10 @@ class IssueFinder:
             for index, start, end in self._automaton.find_matches_as_indexes(text)
             if _stands_alone(text, start, end)
         ]
+
+
+#: "100 million US dollars" names no state.
+_CURRENCY = re.compile(r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|roubles?|rubles?|marks?|crowns?|kron[ae]r?|lira|dinars?|riyals?|rials?)\b")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,8 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_RELATIONAL = frozenset("neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
 _HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
@@ -72,10 +74,17 @@ class PartyFinder:
             return _distinct([Found(owner, False) for owner in owned])
         return []
 
-    def owners(self, scene: Scene, head: int) -> list[Party]:
-        """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali")."""
+    def is_known(self, party: Party) -> bool:
+        """Tell whether a party has a state, or is a group or body that the files know."""
+        return party.country is not None or party.entity in self._names.entities
+
+    def owners(self, scene: Scene, head: int, beside: bool = False) -> list[Party]:
+        """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali").
+
+        `beside` leaves the phrases out. The possessor of a neighbour or a counterpart is another's.
+        """
         s = scene.s
-        for child in s.having(head, "poss", "nmod"):
+        for child in s.having(head, "poss", "nmod") if s.lemmas[head] not in _RELATIONAL else ():
             if s.lowers[child] in _POSSESSIVE:
                 antecedent = self._antecedent(scene, child)
                 if antecedent:
@@ -85,13 +94,14 @@ class PartyFinder:
             if found and s.child(child, "case") is not None:
                 return [f.party for c in s.conjuncts(child) for f in self._one(scene, c)]
         modifiers = [m for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod") for m in self._modifier(scene, child)]
-        if modifiers:
+        if modifiers or beside or s.lemmas[head] in _RELATIONAL:
             return modifiers
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
                 if s.lowers[child] == word:
                     for noun in s.having(child, "pobj"):
-                        parties = [f.party for c in s.conjuncts(noun) for f in self._named(scene, c)]
+                        parties = [f.party for f in self._named(scene, noun)]
+                        parties += [self._party(m, scene) for c in s.conjuncts(noun)[1:] if (m := scene.mention[c]) and m.entity.kind != "person"]
                         if parties:
                             return parties
         return []
@@ -146,7 +156,7 @@ class PartyFinder:
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        if s.tags[head].startswith("NNP") or mention is not None:
+        if (s.tags[head].startswith("NNP") and word not in _DAYS) or mention is not None:
             person = self._person(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
@@ -263,6 +273,10 @@ class PartyFinder:
         role = " ".join(s.words[w] for w in words if w < first) or None
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
+        for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
+            phrase, _ = self._title(scene, child)
+            if phrase and not owners:
+                owners, sector, role = self.owners(scene, child), self._titles.sector(phrase), phrase
         if not owners and self._apposed(scene, head):
             owner = self._apposed(scene, head)[0]
             party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
@@ -372,13 +386,12 @@ class PartyFinder:
         return []
 
     def _local_country(self, scene: Scene) -> Party | None:
-        """Return the only state of the sentence, or of the document so far: a home story's own."""
+        """Return the only state that the document has named so far, this sentence included: a home story's own."""
         here = {m.entity.country: m for m in scene.mentions if m.entity.kind in ("state", "place", "group", "people") and m.entity.country}
-        if len(here) == 1:
+        only = self._discourse.only_state()
+        if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
             return self._party(next(iter(here.values())), scene)
-        if not here and self._discourse.only_state():
-            return self._discourse.states[-1]
-        return None
+        return self._discourse.states[-1] if not here and only else None
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

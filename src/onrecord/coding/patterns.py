@@ -73,8 +73,11 @@ def _fit(s: Sentence, verb: int, elements: tuple[str | frozenset[str], ...]) -> 
 def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[int]) -> int | None:
     for head in (verb, *earlier, *content):
         for child in s.children[head]:
-            if s.lowers[child] == word and child not in earlier and (child > verb or s.deps[child] == "prep"):
-                return child
+            if s.lowers[child] != word or child in earlier or (child < verb and s.deps[child] != "prep"):
+                continue
+            if word in _PARTICLES and s.deps[child] == "prep" and s.child(child, "pobj") is not None:
+                continue  # "backed down the street" backs down from nothing
+            return child
     return None
 
 
@@ -98,6 +101,7 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
     return None
 
 
+_PARTICLES = frozenset({"off", "out", "up", "down", "back", "away"})
 _MEASURES = frozenset(
     "series round number wave set string couple pair lot variety package part dozen hundred thousand million billion "
     "day week month hour ton tonne form kind amount deal measure state".split()

@@ -35,9 +35,7 @@ class FoundStance:
 
 def stance_of(scene: Scene, act: FoundAct, parties: PartyFinder) -> FoundStance | None:
     """Return the stance that an act of support or opposition takes, if it names an issue."""
-    if act.act.type != "SUPPORT" or act.type != "SUPPORT" or not act.actors or act.reciprocal or act.act.relation:
-        return None
-    if not act.act.rule.startswith("support.back"):
+    if not act.act.stance or act.type != act.act.type or not act.actors or act.reciprocal:
         return None
     issues = scene.issues_below(act.trigger)
     if not issues:

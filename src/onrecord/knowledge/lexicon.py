@@ -27,6 +27,7 @@ class Act:
     wish: bool = False
     alone: bool = True
     home: bool = False
+    stance: bool = False
     recipient: tuple[str, ...] = ()
     qualifier: frozenset[str] = frozenset()
 
@@ -62,6 +63,7 @@ class Lexicon:
     topics: frozenset[str]
     adjectives: dict[str, Act]
     negated: dict[str, Act]
+    victims: frozenset[str]
 
 
 def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
@@ -88,7 +90,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
         for adjective in entry.get("negated", []):
             negated.setdefault(adjective, act)
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
-    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated)
+    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, frozenset(shelf.table("predicates.toml").get("victims", {}).get("nouns", [])))
 
 
 def _act(entry: dict[str, Any], ontology: Ontology) -> Act:
@@ -106,6 +108,7 @@ def _act(entry: dict[str, Any], ontology: Ontology) -> Act:
         wish=entry.get("wish", False),
         alone=entry.get("alone", True),
         home=entry.get("home", False),
+        stance=entry.get("stance", False),
         recipient=tuple(entry.get("recipient", [])),
         qualifier=frozenset(entry.get("qualifier", [])),
     )  # fmt: skip
