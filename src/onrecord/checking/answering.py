@@ -15,7 +15,9 @@ from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Ver
 from onrecord.storing import Filter, Store, StoredRecord
 
 _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", "near")
-_MOST_NEAR = 12
+#: A near miss differs in this much at most, and this many are shown.
+_FARTHEST = 2
+_MOST_NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     documents = store.count(as_of).documents
     return Answer(
         claim, as_of, verdict,
-        sentence(verdict, evidence, sources_for, sources_against, documents, coder.knowledge.label),
+        sentence(verdict, evidence, sources_for, sources_against, documents),
         understood, tuple(evidence), sources_for, sources_against, documents,
     )  # fmt: skip
 
@@ -77,7 +79,7 @@ def _evidence(reading: Record, store: Store, denied: dict[str, StoredRecord], as
     found: list[Evidence] = []
     for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
         comparison = compare(reading, stored.record)
-        if comparison is None:
+        if comparison is None or len(comparison.differences) > _FARTHEST:
             continue
         found.append(_weigh(comparison, reading, stored, denied))
         if stored.record.id in denied and found[-1].role == "origin":

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Evidence, EvidenceRole, Verdict
 
 
 def sentence(
-    verdict: Verdict, evidence: Sequence[Evidence], sources_for: int, sources_against: int, documents: int, label: Callable[[str], str]
-) -> str:  # fmt: skip
+    verdict: Verdict, evidence: Sequence[Evidence], sources_for: int, sources_against: int, documents: int
+) -> str:
     """Return the verdict with its main reason, its sources and what was searched."""
     searched = f"{documents} document{'' if documents == 1 else 's'} searched"
     if verdict == "supported":
-        return f"Supported: {_sources(sources_for)} so, {_first(evidence, 'for')} ({searched})."
+        return f"Supported: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}; {searched}."
     if verdict == "refuted":
-        return f"Refuted: {_sources(sources_against)} the opposite, {_first(evidence, 'against')}, and none says it ({searched})."
+        return f"Refuted: {_sources(sources_against)} the opposite{_first(evidence, 'against', sources_against)}, and none says it; {searched}."
     if verdict == "conflicting":
         return (
-            f"Conflicting: {_sources(sources_for)} so, {_first(evidence, 'for')}; "
-            f"{_sources(sources_against)} the opposite, {_first(evidence, 'against')} ({searched})."
+            f"Conflicting: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}, and "
+            f"{_sources(sources_against)} the opposite{_first(evidence, 'against', sources_against)}; {searched}."
         )
     if any(item.role == "for" for item in evidence):
-        return f"Unsubstantiated: a part of it is on record, {_first(evidence, 'for')}, but not all of it ({searched})."
-    if any(item.role == "origin" for item in evidence):
-        return f"Unsubstantiated: nobody on record vouches for it; it is a rumour, {_first(evidence, 'origin')} ({searched})."
-    if any(item.role == "near" for item in evidence):
-        near = next(item for item in evidence if item.role == "near")
-        return f"Unsubstantiated: nothing on record says so; the nearest is {_place(near)}, but {near.reason} ({searched})."
-    return f"Unsubstantiated: nothing on record says so or the opposite ({searched})."
+        return f"Unsubstantiated: a part of it is on record{_first(evidence, 'for', 2)}, but not all of it; {searched}."
+    origin = next((item for item in evidence if item.role == "origin"), None)
+    if origin is not None:
+        return f"Unsubstantiated: it was said, first by {_place(origin)}, but {origin.reason}; {searched}."
+    near = next((item for item in evidence if item.role == "near"), None)
+    if near is not None:
+        return f"Unsubstantiated: nothing on record says so. The nearest is {_place(near)}, but {near.reason}; {searched}."
+    return f"Unsubstantiated: nothing on record says so or the opposite; {searched}."
 
 
 def _sources(count: int) -> str:
     return "one source says" if count == 1 else f"{count} independent sources say"
 
 
-def _first(evidence: Iterable[Evidence], role: EvidenceRole) -> str:
-    return f"first {_place(next(item for item in evidence if item.role == role))}"
+def _first(evidence: Iterable[Evidence], role: EvidenceRole, sources: int) -> str:
+    place = _place(next(item for item in evidence if item.role == role))
+    return f" ({place})" if sources == 1 else f", first {place}"
 
 
 def _place(item: Evidence) -> str:

@@ -7,7 +7,7 @@ highest in the sentence is read first; what it takes as its content is not read 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
@@ -59,18 +59,21 @@ class ActFinder:
         consumed: set[int] = set()
         found: list[FoundAct] = []
         for position in _top_down(scene):
-            if position in consumed:
-                continue
-            if clauses.is_purpose(s, position):
-                act = None  # "met to discuss", "sent planes to help": meant, and told by the verb above
-            elif s.is_verb(position) or s.tags[position] == "MD":
-                act = self._verb(scene, position, consumed)
+            if position in consumed or clauses.is_purpose(s, position):
+                continue  # "met to discuss", "a bid to end": meant, and told by the word above
+            taken = set(consumed)
+            if s.is_verb(position) or s.tags[position] == "MD":
+                act = self._verb(scene, position, taken)
             elif s.is_noun(position):
                 act = self._nominal(scene, position)
             else:
                 act = None
-            if act is not None and self._tells(act):
+            told = act is not None and self._tells(act)
+            if act is not None and told:
                 found.append(act)
+            clause = clauses.complement(s, position)
+            if told or clause is None or not clauses.is_finite(s, clause):
+                consumed = taken  # what nobody knows of promised, asked or alleged is no deed either
         return sorted(found, key=lambda act: s.starts[act.trigger])
 
     # ------------------------------------------------------------------ verbs
@@ -226,6 +229,10 @@ class ActFinder:
             elif not found.actors and passive:
                 return None  # "hit by an earthquake"
         own = {f.party.key for f in found.actors}
+        if passive and act.reciprocal and not found.actors:  # "relations between Fiji and Oman were established"
+            found.actors = [f for noun in match.content for f in self._phrase(scene, noun, "between")]
+            self._share(scene, found)
+            return found
         if passive and not found.actors:  # without a doer only what suffers is sure
             found.recipients = (self._parties.at(scene, subject) or self._parties.within(scene, subject, _INSIDE)) if subject is not None else []
             return found
@@ -250,6 +257,8 @@ class ActFinder:
             found.recipients = _without(self._condition(scene, found.carrier), found.actors)
         if act.relation == "membership":
             found.recipients = self._bodies(scene, match)
+        if act.mode == "visit":
+            found.recipients = [f if f.party.role else Found(replace(f.party, sector=None), f.firm, f.number) for f in found.recipients]
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
@@ -285,7 +294,7 @@ class ActFinder:
         What only belongs to the doer, whose keys are `own`, is no recipient ("met their colleagues").
         """
         spare: list[Found] = []
-        for parties in self._places(scene, match, inner, inner_at, passive, subject):
+        for parties in self._places(scene, match, inner, inner_at, passive, subject, own):
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
@@ -294,7 +303,7 @@ class ActFinder:
         return spare
 
     def _places(
-        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None
+        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None, own: set[str]
     ) -> Iterator[list[Found]]:  # fmt: skip
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         s, act = scene.s, match.act
@@ -321,6 +330,11 @@ class ActFinder:
             yield found
             if act.type == "CONSULT":
                 return
+        for word in match.words:  # the pattern's own preposition: "protested to", "blamed on"
+            if s.lowers[word] in ("to", "on", "with", "against"):
+                yield [f for noun in s.having(word, "pobj") if noun not in match.content for f in self._parties.at(scene, noun) if f.firm]
+        for noun in match.content:
+            yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector and f.party.key not in own]
         for word in act.recipient if match.content else ():
             yield self._phrase(scene, verb, word)
         for noun in match.content:
@@ -367,9 +381,9 @@ class ActFinder:
                 host = clauses.agent(scene.s, participle)
                 if host is not None:
                     return self._parties.at(scene, host)
-            owners = [f for f in self._parties.within(scene, noun, ())]
-            if owners and len(scene.s.having(noun, "amod", "compound", "poss")):
-                return owners
+            hosts = self._parties.owners(scene, noun, beside=True)
+            if hosts:
+                return [Found(host, False) for host in hosts]
         return []
 
     def _object_parties(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
@@ -401,7 +415,7 @@ class ActFinder:
                 longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
                 if known is not None and known.entity.kind in ("body", "group") and not longer:
                     found += self._parties.at(scene, body)
-                elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and s.child(body, "compound") is not None):
+                elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
                     found.append(Found(self._parties.as_written(scene, body), True))
         return found
 
@@ -514,7 +528,8 @@ class ActFinder:
             return False
         if not coded_actors:
             return any(f.firm and f.party.country for f in coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
-        mutual = found.reciprocal and len({f.party.key for f in coded_actors}) > 1
+        together = found.reciprocal or found.type == "AGREE"
+        mutual = together and len({f.party.key for f in coded_actors}) > 1
         named = found.act.complement and found.content
         if not found.act.alone and not named and not coded_recipients and not mutual:
             return False

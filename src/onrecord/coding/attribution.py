@@ -15,6 +15,7 @@ from onrecord.coding.scene import Scene
 from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
+_HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
 _MARKS = re.compile("[“”\"]")
 _SPEECH_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "pcomp", "acl", "dep"})
 
@@ -150,8 +151,11 @@ class Attributor:
         return Attribution(manner, s.words[saying.cue], self._span(scene, saying.cue), speaker)
 
     def _speaker(self, scene: Scene, head: int) -> Party | None:
-        """Return the speaker with what is known of him; an unnamed one keeps only his noun."""
+        """Return the speaker with what is known of him; None for a source without a name."""
         s = scene.s
+        hidden = any(s.lowers[c] in _HIDDEN for c in s.having(head, "amod", "compound", "acl"))
+        if scene.mention[head] is None and (hidden or s.lemmas[head] in self._cues["saying.unnamed"]):
+            return None
         if s.lowers[head] == "it" and self._medium is not None:
             return self._medium.speaker
         if self._is_medium(scene, head):

@@ -34,6 +34,8 @@ class AuxiliaryJudge:
             found.add("future" if reported else "hypothetical")
         if any(word in self._cues["hypothetical.auxiliaries"] for word in words):
             found.add("hypothetical")
+        if s.words[-1] == "?" or (s.words[-1] in "”\"" and s.words[-2:-1] == ["?"]):
+            found.add("hypothetical")
         if self._conditional(s, carrier):
             found.add("hypothetical")
             found.discard("future")

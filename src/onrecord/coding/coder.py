@@ -6,6 +6,7 @@ anything beyond the document, so that the same document always gives the same re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from itertools import islice
@@ -19,6 +20,7 @@ from onrecord.model import Document, Record
 from onrecord.settings import Settings
 
 _BATCH = 32
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Coder:
@@ -44,7 +46,12 @@ class Coder:
         """Yield each document with its records. Texts are parsed in batches, in order."""
         pending = iter(documents)
         while batch := list(islice(pending, _BATCH)):
-            pieces = [(text, (number, offset)) for number, d in enumerate(batch) for text, offset in paragraphs(d.text, d.body)]
+            texts = [_writable(document.text) for document in batch]
+            pieces = [
+                (text, (number, offset))
+                for number, document in enumerate(batch)
+                for text, offset in paragraphs(texts[number], document.body)
+            ]
             parsed: list[list[tuple[int, str, list[Sentence]]]] = [[] for _ in batch]
             sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
             for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
@@ -53,9 +60,14 @@ class Coder:
                 yield document, self._records(document, parts)
 
     def _records(self, document: Document, parts: list[tuple[int, str, list[Sentence]]]) -> tuple[Record, ...]:
-        mentions = self._names.find(document.text)
-        issues = self._issues.find(document.text)
+        mentions = self._names.find(_writable(document.text))
+        issues = self._issues.find(_writable(document.text))
         coder = DocumentCoder(self.knowledge, document, mentions, issues, self.name)
         for offset, text, sentences in parts:
             coder.read(offset, text, sentences)
         return coder.records()
+
+
+def _writable(text: str) -> str:
+    """Put a mark for each half of a character pair that stands alone; every offset stays."""
+    return _LONE_SURROGATES.sub("\ufffd", text)

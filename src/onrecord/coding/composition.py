@@ -19,7 +19,7 @@ HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "TH
 
 _REQUESTED = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist", "SANCTION": "change",
-    "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
+    "CONSULT": "meet", "MOBILIZE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 
@@ -34,7 +34,7 @@ def compose(found: FoundAct, inner: Match | None) -> None:
     if act.type == "AGREE":
         _intend(found, inner)
     elif act.type == "REQUEST":
-        found.mode = _REQUESTED.get(inner_type or "", "change")
+        found.mode = "change" if inner_mode == "resign" else _REQUESTED.get(inner_type or "", "change")
     elif act.type == "REJECT":
         found.mode = _REQUESTED.get(inner_type or "")
     elif act.type == "THREATEN":
@@ -80,7 +80,7 @@ def intended(found: FoundAct) -> None:
 
 def refused(found: FoundAct) -> bool:
     """Turn "will not help" into the refusal that it is; return whether it was one."""
-    if found.type not in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"):
+    if found.type not in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"):
         return False
     refused_type = found.type
     found.content = found.content or found.act.name

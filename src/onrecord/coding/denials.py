@@ -27,7 +27,7 @@ class FoundDenial:
 def find_denials(s: Sentence, cues: Cues) -> list[FoundDenial]:
     """Return the denials of a sentence."""
     found: list[FoundDenial] = []
-    if cues["denying.verbs"].isdisjoint(s.lemmas) and cues["denying.objects"].isdisjoint(s.lemmas):
+    if all(cues[f"denying.{name}"].isdisjoint(s.lemmas) for name in ("verbs", "objects", "predicates")) and "true" not in s.lemmas:
         return found
     for verb in range(len(s)):
         if not s.is_verb(verb):
@@ -46,6 +46,11 @@ def _predicate(s: Sentence, verb: int, cues: Cues) -> FoundDenial | None:
     subject = s.child(verb, "nsubj", "expl")
     if subject is None:
         return None
+    clause = s.child(verb, "ccomp")
+    words = [s.lemmas[c] for c in s.having(verb, "acomp", "attr")]
+    denied = any(w in cues["denying.predicates"] for w in words) != (s.child(verb, "neg") is not None and bool({"true", "correct"} & set(words)))
+    if s.lowers[subject] == "it" and clause is not None and denied:  # "it is not true that …"
+        return FoundDenial(verb, None, clause, "denial.it")
     about = s.lemmas[subject] in cues["denying.objects"]
     words = [s.lemmas[c] for c in s.having(verb, "acomp", "attr")]
     if about and any(word in cues["denying.predicates"] for word in words) and s.child(verb, "neg") is None:

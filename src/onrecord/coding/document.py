@@ -65,7 +65,9 @@ class DocumentCoder:
         dates = self._dates.find(text, scene.s.start, scene.s.lowers)
         denials = find_denials(scene.s, self._knowledge.cues)
         denied_verbs = {d.denied for d in denials if d.denied is not None}
-        acts = self._acts.find(scene)
+        acts = [] if self._is_fiction(scene) else self._acts.find(scene)
+        if acts and self._is_sport(scene, text):
+            acts = [act for act in acts if act.type not in _PLAYED]
         made: list[tuple[int, Record]] = []
         for act in acts:
             made += [(act.trigger, record) for record in self._from_act(scene, act, dates, bool(denied_verbs & set(_above(scene, act.trigger))))]
@@ -78,6 +80,14 @@ class DocumentCoder:
                 made.append((denial.trigger, record))
         self._records += [record for _, record in made]
         self._remember(scene)
+
+    def _is_fiction(self, scene: Scene) -> bool:
+        words = " ".join(scene.s.lowers)
+        return any(phrase in words for phrase in self._knowledge.cues["fiction.phrases"])
+
+    def _is_sport(self, scene: Scene, text: str) -> bool:
+        small = (lemma for lemma, word in zip(scene.s.lemmas, scene.s.words, strict=True) if word.islower())
+        return not self._knowledge.cues["sport.words"].isdisjoint(small) or bool(_SCORE.search(text))
 
     def _refers_back(self, scene: Scene) -> bool:
         """Tell whether a sentence without a name can speak of somebody named before."""
@@ -320,6 +330,9 @@ class DocumentCoder:
         return Span(scene.s.starts[position], scene.s.ends[position])
 
 
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/]|\s*(?:people|per|percent|vote|votes))")
+#: Types that the words of sport imitate: "attacked", "met", "beat", "signed", "defended".
+_PLAYED = frozenset({"ASSAULT", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "MOBILIZE"})
 _REFERRING = frozenset("he she it they we i his her its their our him them us both country state nation side rumour rumor report claim allegation story".split())
 _SHORTEST_REPEAT = 8
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")

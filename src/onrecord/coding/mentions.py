@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from onrecord.knowledge import Entity, Issue, Name, Names
 from onrecord.knowledge.names import Form
@@ -42,16 +42,14 @@ class NameFinder:
         self._spellings = list(names.by_spelling)
         ambiguous = [name for name in names.ambiguous if name not in names.by_spelling]
         self._spellings += ambiguous
-        self._automaton = AhoCorasick(self._spellings, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._spellings)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in the order of the text; none overlaps another."""
         settled: dict[str, Name | None] = {}
         found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for index, start, end in _longest(self._automaton, text):
             spelling = self._spellings[index]
-            if not _stands_alone(text, start, end):
-                continue
             name: Name | None = self._names.by_spelling.get(spelling)
             if spelling in self._names.ambiguous:
                 if spelling not in settled:
@@ -92,15 +90,24 @@ class IssueFinder:
     def __init__(self, issues: dict[str, Issue]) -> None:
         by_name = {name: issue for issue in issues.values() for name in issue.names}
         self._names, self._issues = list(by_name), list(by_name.values())
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._names)
 
     def find(self, text: str) -> list[IssueMention]:
         """Return the issues named, in the order of the text."""
         return [
             IssueMention(start, end, self._issues[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            if _stands_alone(text, start, end)
+            for index, start, end in _longest(self._automaton, text)
         ]
+
+
+def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Return the whole-word matches (pattern, start, end), the longest where they overlap."""
+    whole = [m for m in automaton.find_matches_as_indexes(text, overlapping=True) if _stands_alone(text, m[1], m[2])]
+    kept: list[tuple[int, int, int]] = []
+    for match in sorted(whole, key=lambda m: (m[1], -m[2])):
+        if not kept or match[1] >= kept[-1][2]:
+            kept.append(match)
+    return kept
 
 
 #: "100 million US dollars" names no state.

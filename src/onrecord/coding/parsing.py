@@ -7,6 +7,7 @@ after this module touches spaCy: reading Python lists costs a fraction of readin
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 #: spaCy components that the coder does not use: names come from the knowledge files.
 _EXCLUDED = ["ner", "attribute_ruler", "senter"]
 _COARSE = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 _CACHE_LIMIT = 200_000
 
 
@@ -179,6 +181,8 @@ class Parser:
             token.pos_ = coarse
             lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]
             known = next((lemma for lemma in lemmas if lemma in self._words), lemmas[0])
+            if known + "e" in self._words and word.lower() in (f"{known}ed", f"{known}ing", f"{known}es") and _DOUBLING.search(known):
+                known += "e"  # "raped": of "rap" it would be "rapped"
             self._lemmas[word, tag] = known
         return known
 

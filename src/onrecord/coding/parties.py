@@ -20,6 +20,7 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_WHERE = frozenset("in at from near to outside around for into through".split())
 _RELATIONAL = frozenset("neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
@@ -76,7 +77,8 @@ class PartyFinder:
 
     def is_known(self, party: Party) -> bool:
         """Tell whether a party has a state, or is a group or body that the files know."""
-        return party.country is not None or party.entity in self._names.entities
+        entity = self._names.entities.get(party.entity or "")
+        return party.country is not None or (entity is not None and (entity.kind != "place" or bool(entity.claimants)))
 
     def owners(self, scene: Scene, head: int, beside: bool = False) -> list[Party]:
         """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali").
@@ -142,6 +144,8 @@ class PartyFinder:
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
         mention = scene.mention[head]
+        if mention is not None and mention.entity.kind == "place" and word in discourse.persons:
+            return [Found(replace(discourse.persons[word], span=self._span(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             if mention.form == "adjective" and s.deps[head] == "nsubj" and s.tags[head] not in ("NNS", "NNPS") and not s.having(head, "det"):
                 return []  # "Armenian occupied lands": an adjective taken for a subject
@@ -228,7 +232,7 @@ class PartyFinder:
             if not owners or not s.is_noun(head):
                 return []
             span = self._span(scene, head)
-            firm = s.lemmas[head] in self._titles.doers
+            firm = s.lemmas[head] in self._titles.doers or s.lemmas[head] in _RELATIONAL
             return [Found(replace(owner, span=span, name=self._text(scene, span)), firm, number) for owner in owners]
         assert phrase is not None
         if any(s.lowers[c] in self._titles.former for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")):
@@ -270,7 +274,7 @@ class PartyFinder:
             return None
         span = self._span(scene, head)
         sector = (self._titles.sector(titles) or self._abbreviated(scene, words)) if titles else None
-        role = " ".join(s.words[w] for w in words if w < first) or None
+        role = self._role(scene, self._role_start(scene, words[0]), first - 1) if first > words[0] else None
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
@@ -348,6 +352,13 @@ class PartyFinder:
                 best = (s.lowers[head], head)
         return best
 
+    def _role_start(self, scene: Scene, first: int) -> int:
+        """Return where a title begins: the nouns before it belong to it ("Deputy Defence Minister")."""
+        s = scene.s
+        while first > 0 and s.is_noun(first - 1) and scene.mention[first - 1] is None:
+            first -= 1
+        return first
+
     def _role(self, scene: Scene, first: int, head: int) -> str:
         return " ".join(scene.s.words[first : head + 1])
 
@@ -398,7 +409,8 @@ class PartyFinder:
         text = " ".join(w for p, w in enumerate(scene.s.words) if scene.mention[p] is mention) or entity.label
         label = entity.label if entity.kind == "state" else text
         sector = entity.sector
-        if mention.form == "seat" and scene.s.deps[scene.head_of(mention)] in ("pobj", "dobj", "appos"):
+        head = scene.head_of(mention)
+        if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in _WHERE:
             sector = None  # a capital as a place, not as a government
         return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
 

@@ -65,7 +65,7 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     Raises KnowledgeError naming the file and the entry that is wrong.
     """
     shelf = Shelf(own)
-    ontology = load_ontology(shelf)
+    ontology, names = load_ontology(shelf), load_names(shelf)
     return Knowledge(
-        ontology, load_names(shelf), load_titles(shelf), load_issues(shelf), load_lexicon(shelf, ontology), load_cues(shelf)
+        ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf)
     )
