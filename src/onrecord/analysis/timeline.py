@@ -26,7 +26,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineYear:
-    """The entries of one year in time order; `year` is None where the record gives no date."""
+    """The entries of one year in time order; an undated record stands at its publication, `year` is None without one."""
 
     year: int | None
     entries: tuple[TimelineEntry, ...]
@@ -101,18 +101,20 @@ def _happened(record: Record) -> bool:
     return record.is_asserted and "negation" not in record.auxiliary
 
 
-def _first_day(record: Record) -> dt.date | None:
-    if record.date is None:
+def _first_day(entry: TimelineEntry) -> dt.date | None:
+    """Return the day at which an entry stands: its own, else that of its publication."""
+    date = entry.record.date or entry.document.published
+    if date is None:
         return None
-    start, end = bounds(record.date)
+    start, end = bounds(date)
     return end if start == dt.date.min else start
 
 
 def _year(entry: TimelineEntry) -> int | None:
-    day = _first_day(entry.record)
+    day = _first_day(entry)
     return day.year if day else None
 
 
 def _place_in_time(entry: TimelineEntry) -> tuple[dt.date, str, str, int, str]:
-    day = _first_day(entry.record) or dt.date.max
+    day = _first_day(entry) or dt.date.max
     return day, entry.record.date or "", entry.document.published or "~", entry.record.span.start, entry.record.id

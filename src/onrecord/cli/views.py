@@ -19,7 +19,7 @@ WIDE = 100
 SHORT_ID = 8
 
 #: Sentence, reason and source stand this far in, under the parties.
-_INDENT = 14
+_INDENT = 17
 
 _VERDICT_STYLES: dict[Verdict, str] = {
     "supported": "bold green",
@@ -61,7 +61,7 @@ def show_records(console: Console, found: Iterable[StoredRecord]) -> None:
     table.add_column("Id", no_wrap=True, style="dim")
     for stored in found:
         record = stored.record
-        row = [_date(record), Text(wording.parties(record)), _act(record), Text(wording.one_line(record.text))]
+        row = [Text(wording.when(record, stored.document), style="cyan"), Text(wording.parties(record)), _act(record), Text(wording.one_line(record.text))]
         source = [Text(wording.origin(stored.document))] if wide else []
         table.add_row(*row, *source, Text(record.id[:SHORT_ID]))
     console.print(table)
@@ -74,16 +74,18 @@ def show_timeline(console: Console, timeline: Timeline, names: tuple[str, str]) 
     balance = f"{timeline.cooperation} cooperative, {timeline.conflict} conflictual"
     searched = f"{wording.count(timeline.documents, 'document')} searched"
     say(console, Text.assemble((pair, "bold"), f": {wording.count(len(entries), 'record')}, {balance}; {searched}"))
+    if any(entry.record.date is None for entry in entries):
+        say(console, Text("A date in brackets is that of publication: the report gives none for the act.", style="dim"))
     for year in timeline.years:
         say(console)
-        say(console, Text(str(year.year) if year.year else "no date", style="bold underline"))
+        say(console, Text(str(year.year) if year.year else "undated", style="bold underline"))
         for entry in year.entries:
             _show_entry(console, entry)
 
 
 def _show_entry(console: Console, entry: TimelineEntry) -> None:
     record = entry.record
-    _show_act(console, record, _score_style(record))
+    _show_act(console, record, entry.document, _score_style(record))
     outlets = "".join(f"; also {wording.origin(copy)}" for copy in entry.copies)
     source = f"{wording.origin(entry.document)}{outlets} · {record.id[:SHORT_ID]}"
     _say_indented(console, wording.one_line(record.text))
@@ -114,7 +116,7 @@ def show_answer(console: Console, answer: Answer) -> None:
 
 def _show_evidence(console: Console, item: Evidence) -> None:
     record = item.record
-    _show_act(console, record)
+    _show_act(console, record, item.document)
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
     _say_indented(console, f"{wording.origin(item.document)} · {record.id[:SHORT_ID]}", style="dim")
@@ -161,12 +163,12 @@ def show_document(console: Console, document: Document, records: Sequence[Record
     if not records:
         say(console, "No records in this document.")
     for number, record in enumerate(records, start=1):
-        entry = Text(f"{number:>3}  ").append_text(_date(record)).append(f"  {wording.parties(record)}  ")
+        entry = Text(f"{number:>3}  ").append(wording.when(record, document), style="cyan").append(f"  {wording.parties(record)}  ")
         say(console, entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim"))
 
 
-def _show_act(console: Console, record: Record, style: str = "") -> None:
-    date = (f"  {record.date or '':<{_INDENT - 3}} ", "cyan")
+def _show_act(console: Console, record: Record, document: Document, style: str = "") -> None:
+    date = (f"  {wording.when(record, document):<{_INDENT - 3}} ", "cyan")
     say(console, Text.assemble(date, (wording.parties(record), style), "  ", _act(record)))
 
 
@@ -176,10 +178,6 @@ def _say_indented(console: Console, text: str, style: str = "") -> None:
         return
     for line in Text(text, style=style).wrap(console, max(20, console.width - _INDENT)):
         console.print(Text(" " * _INDENT).append_text(line))
-
-
-def _date(record: Record) -> Text:
-    return Text(record.date or "", style="cyan")
 
 
 def _act(record: Record) -> Text:

@@ -70,6 +70,15 @@ def attribution(chain: Iterable[Attribution]) -> str:
     return " → ".join(links) or "the document itself"
 
 
+def when(record: Record, document: Document) -> str:
+    """Say when it happened; in brackets the publication date of a record that gives no date."""
+    if record.date is None:
+        return f"({one_line(document.published)})" if document.published else ""
+    first, _, last = record.date.partition("/")
+    same_month = len(first) == len(last) == 10 and first[:7] == last[:7]
+    return f"{first}/{last[8:]}" if same_month else record.date
+
+
 def outlet(document: Document) -> str:
     """Name who published a document: the publisher, else the file or page it was read from."""
     return one_line(document.publisher or document.source.rstrip("/").rpartition("/")[2] or document.source)

@@ -530,7 +530,7 @@ class ActFinder:
             return any(f.firm and f.party.country for f in coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
         together = found.reciprocal or found.type == "AGREE"
         mutual = together and len({f.party.key for f in coded_actors}) > 1
-        named = found.act.complement and found.content
+        named = (found.act.complement and found.content) or (found.act.relation == "membership" and found.recipients)
         if not found.act.alone and not named and not coded_recipients and not mutual:
             return False
         return found.type is not None or found.act.relation is not None
