@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
 from onrecord.checking.matching import Comparison, compare
@@ -11,13 +11,16 @@ from onrecord.checking.sources import independent
 from onrecord.checking.wording import sentence
 from onrecord.coding import Coder
 from onrecord.errors import ClaimError
-from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
+from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import Filter, Store, StoredRecord
 
 _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", "near")
 #: A near miss differs in this much at most, and this many are shown.
 _FARTHEST = 2
 _MOST_NEAR = 8
+#: A claim is a sentence or a few; this many characters at most.
+_LONGEST = 2000
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,17 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     The claim is one sentence or several; relative dates in it count from `as_of`. Raises ClaimError
     where the coder finds no act, stance or relation between known parties in it.
     """
-    claim = claim.strip()
+    claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
+    if len(claim) > _LONGEST:
+        raise ClaimError(
+            f"Not checkable: the claim has {len(claim)} characters. "
+            f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
+        )
     understood = coder.code(Document(claim, "claim", published=as_of))
     parts = _parts(understood)
     if not parts:
         raise ClaimError(
-            f"Not checkable: no act, stance or relation of a known party was found in “{claim}”. "
+            f"Not checkable: no act, stance or relation of a known party was found in “{claim[:_SHOWN]}”. "
             "Name who did or said what to whom, for example “Pakistan recognised Armenia in 2019.”"
         )
     denied = _denied(store, as_of)
@@ -61,12 +69,26 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
 
 
 def _parts(understood: Iterable[Record]) -> list[_Part]:
-    """Group what was understood by predicate: a stance and the act that implies it are one part."""
+    """Group what was understood by predicate: a stance and the act that implies it are one part.
+
+    What the claim itself says to be untrue is claimed negated; what it says that somebody denies is
+    not claimed.
+    """
+    understood = list(understood)
+    denials = {denied: record for record in understood for denied in record.denies}
     by_trigger: dict[int, list[Record]] = {}
     for record in understood:
-        if record.kind != "denial" and record.actors:
+        denial = denials.get(record.id)
+        if denial is not None and not denial.actors:
+            record = _negated(record)
+        if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
             by_trigger.setdefault(record.trigger.start, []).append(record)
     return [_Part(tuple(readings)) for readings in by_trigger.values()]
+
+
+def _negated(record: Record) -> Record:
+    auxiliary: set[Auxiliary] = {*record.auxiliary} ^ {"negation"}
+    return replace(record, auxiliary=tuple(sorted(auxiliary)))
 
 
 def _denied(store: Store, as_of: str | None) -> dict[str, StoredRecord]:
@@ -78,13 +100,14 @@ def _evidence(reading: Record, store: Store, denied: dict[str, StoredRecord], as
     keys = tuple(dict.fromkeys(party.key for party in (*reading.actors, *reading.recipients)))
     found: list[Evidence] = []
     for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
-        comparison = compare(reading, stored.record)
+        comparison = compare(reading, stored.record, stored.document.published)
         if comparison is None or len(comparison.differences) > _FARTHEST:
             continue
         found.append(_weigh(comparison, reading, stored, denied))
         if stored.record.id in denied and found[-1].role == "origin":
             denial = denied[stored.record.id]
-            found.append(Evidence(denial.record, denial.document, "context", "somebody denies it; a denial refutes nothing by itself"))
+            reason = "somebody denies it; a denial refutes nothing by itself"
+            found.append(Evidence(denial.record, denial.document, "context", reason))
     return found
 
 
@@ -112,6 +135,8 @@ def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
         reasons.append("it is denied")
     if "hypothetical" in record.auxiliary:
         reasons.append("it is only supposed")
+    if "future" in record.auxiliary:
+        reasons.append("it is only expected")
     return reasons
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.edtf import meet
+from onrecord.edtf import bounds, meet
 from onrecord.model import UNREAL, Party, Record
 
 Relation = Literal["same", "opposite", "near"]
 
 #: Sectors that act for their state; the others (rebels, parties, firms …) act for themselves.
-_STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO", "NGO", "ELI", "UAF"})
+_STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"})
 #: Relations that hold for both sides alike.
 _MUTUAL = frozenset({"diplomatic_relations", "alliance", "partnership", "friendly_relations"})
-_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "premier": "minister"}
+_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "secretaries": "minister", "premier": "minister"}
+#: Words that make another office of an office: the vice president is no president.
+_LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting"})
+#: Acts that the matters they are about tell apart: a trade agreement is no defence agreement.
+_BY_MATTER = frozenset({"support.sign"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,11 @@ class Comparison:
     differences: tuple[str, ...] = ()
 
 
-def compare(claim: Record, record: Record) -> Comparison | None:
+def compare(claim: Record, record: Record, published: str | None = None) -> Comparison | None:
     """Return how `record` bears on `claim`, or None where they speak of different things.
 
-    The record's standing (asserted, rumoured, denied) is not judged here, only what it says.
+    The record's standing (asserted, rumoured, denied) is not judged here, only what it says. What
+    is said to stand without a date stands on the day when it was `published`.
     """
     act = _same_act(claim, record)
     if act is None:
@@ -40,24 +45,26 @@ def compare(claim: Record, record: Record) -> Comparison | None:
     direction = _direction(claim, record)
     if direction is None:
         return None
+    opposed = (("negation" in claim.auxiliary) != ("negation" in record.auxiliary)) != (relation == "opposite")
     differences += direction
-    differences += _dates(claim, record)
+    differences += _dates(claim, record, opposed, published)
+    if "negation" in record.auxiliary:
+        differences += _exceptions(claim, record)
     if claim.issue and record.issue and claim.issue != record.issue:
         return None
-    if claim.place and record.place and claim.place != record.place and claim.mode == "visit":
+    if claim.place and record.place and claim.place != record.place and claim.type == "CONSULT":
         differences.append(f"the place is {record.place}")
     if claim.issue and not record.issue:
         differences.append("it names no issue")
     if claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts):
         differences.append(f"it is about {', '.join(record.contexts)} matters")
+    if claim.contexts and not record.contexts and act_name(claim) in _BY_MATTER:
+        differences.append("it does not say what it is about")
     reality = _reality(claim, record)
     if reality:
         differences.append(reality)
     if differences:
         return Comparison("near", tuple(differences))
-    opposed = ("negation" in claim.auxiliary) != ("negation" in record.auxiliary)
-    if relation == "opposite":
-        opposed = not opposed
     return Comparison("opposite" if opposed else "same")
 
 
@@ -69,11 +76,18 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
         return ("same", []) if claim.type == record.type else None
     if claim.kind == record.kind == "event":
         return _events(claim, record)
-    if claim.kind == "relation" and record.kind == "event" and record.type == "SUPPORT" and record.content == claim.type:
+    if claim.kind == "relation" and record.kind == "event" and _relation(record) == claim.type:
         return "same", []  # the act that begins the relation
     if claim.kind == "event" and record.kind == "relation" and claim.content == record.type:
         return "same", []  # "wants to establish relations" against "has refrained from relations"
     return None
+
+
+def _relation(record: Record) -> str | None:
+    """Return the relation that the record says to stand, or that its act begins."""
+    if record.kind == "relation":
+        return record.type
+    return record.content if record.type == "SUPPORT" else None
 
 
 def _stances(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
@@ -134,7 +148,7 @@ def _reality(claim: Record, record: Record) -> str | None:
 def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
-    if record.kind == "relation" and record.type in _MUTUAL:
+    if _relation(record) in _MUTUAL:
         return _all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]
@@ -149,9 +163,8 @@ def _direction(claim: Record, record: Record) -> list[str] | None:
             return differences + towards
         if not record.recipients:
             return [*differences, "it does not say to whom"]
-    if recipients and _all_among(actors, record.recipients) is not None and _all_among(recipients, record.actors) is not None:
-        return ["the direction is the other way round"]
-    return None
+    turned = _all_among(actors, record.recipients), _all_among(recipients, record.actors)
+    return ["the direction is the other way round"] if recipients and None not in turned else None
 
 
 def _all_among(wanted: list[Party], given: list[Party] | tuple[Party, ...]) -> list[str] | None:
@@ -169,24 +182,65 @@ def _party(claimed: Party, given: Party) -> list[str] | None:
     """Compare two parties: a member or a minister stands for his state, not the reverse."""
     if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
         return None
-    if (claimed.sector in _STATE_SECTORS) != (given.sector in _STATE_SECTORS):
-        return None
+    for_state = claimed.sector in _STATE_SECTORS
+    if for_state != (given.sector in _STATE_SECTORS):
+        # a former minister acts for himself, but he is worth showing to who asks for the minister
+        return [f"it was {given.name}"] if "ELI" in (claimed.sector, given.sector) else None
+    if not for_state and (claimed.sector != given.sector or _own_name(claimed) not in (None, given.entity)):
+        return [f"it was {given.name}"]
     office, other = _office(claimed), _office(given)
-    if office and other and not (office <= other or other <= office):
+    if office and other and not _same_office(office, other):
         return [f"it was {given.role or given.name}"]
     if office and not other:
         return ["it names the state, not the person"]
     return []
 
 
+def _own_name(party: Party) -> str | None:
+    """Return the entity of a group or person that has a name of its own, beside its state's."""
+    return party.entity if party.entity != party.country else None
+
+
 def _office(party: Party) -> frozenset[str]:
-    """Return the words of an office: "Foreign Minister" and "foreign minister" hold each other."""
-    return frozenset(_TITLE_VARIANTS.get(word, word) for word in (party.role or "").casefold().split())
+    """Return the words of an office: "Foreign Minister" and "foreign ministers" hold each other."""
+    words = (party.role or "").casefold().split()
+    return frozenset(_TITLE_VARIANTS.get(word, word.removesuffix("s")) for word in words)
 
 
-def _dates(claim: Record, record: Record) -> list[str]:
+def _same_office(one: frozenset[str], other: frozenset[str]) -> bool:
+    return (one <= other or other <= one) and one & _LESSER == other & _LESSER
+
+
+def _exceptions(claim: Record, record: Record) -> list[str]:
+    """Return whom a negated record is limited to: that the minister did not come says nothing of the president."""
+    asked = [*claim.actors, *claim.recipients]
+    return [
+        f"it speaks only of {party.role}"
+        for party in (*record.actors, *record.recipients)
+        if party.role and any(other.key == party.key and not _office(other) >= _office(party) for other in asked)
+    ]
+
+
+def _dates(claim: Record, record: Record, opposed: bool, published: str | None) -> list[str]:
+    """Compare the times. What did not happen within a time says nothing of any longer or other time."""
+    date = record.date or (published if record.kind == "relation" and claim.date else None)
+    if date is None:
+        return [] if record.kind in ("relation", "stance") or claim.date is None else ["it gives no date"]
+    if record.kind == "relation" and not record.date and claim.date and "negation" in record.auxiliary:
+        # what does not stand was not begun before
+        return [] if bounds(date)[1] >= bounds(claim.date)[0] else [f"it speaks of {date}"]
+    differs = [f"the date is {date}"]
+    if "negation" in record.auxiliary and record.kind == "event":
+        if claim.date is None:
+            return differs if opposed else []
+        return [] if _within(claim.date, date) else differs
     if claim.date is None:
         return []
-    if record.date is None:
-        return [] if record.kind in ("relation", "stance") else ["it gives no date"]
-    return [] if meet(claim.date, record.date) else [f"the date is {record.date}"]
+    if opposed and claim.kind == "event":
+        return [] if _within(date, claim.date) else differs
+    return [] if meet(claim.date, date) else differs
+
+
+def _within(inner: str, outer: str) -> bool:
+    (start, end), (first, last) = bounds(inner), bounds(outer)
+    return first <= start and end <= last

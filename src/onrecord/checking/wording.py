@@ -15,7 +15,8 @@ def sentence(
     if verdict == "supported":
         return f"Supported: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}; {searched}."
     if verdict == "refuted":
-        return f"Refuted: {_sources(sources_against)} the opposite{_first(evidence, 'against', sources_against)}, and none says it; {searched}."
+        opposite = f"{_sources(sources_against)} the opposite{_first(evidence, 'against', sources_against)}"
+        return f"Refuted: {opposite}, and none says it; {searched}."
     if verdict == "conflicting":
         return (
             f"Conflicting: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}, and "
@@ -28,7 +29,8 @@ def sentence(
         return f"Unsubstantiated: it was said, first by {_place(origin)}, but {origin.reason}; {searched}."
     near = next((item for item in evidence if item.role == "near"), None)
     if near is not None:
-        return f"Unsubstantiated: nothing on record says so. The nearest is {_place(near)}, but {near.reason}; {searched}."
+        nearest = f"The nearest is {_place(near)}, but {near.reason}"
+        return f"Unsubstantiated: nothing on record says so. {nearest}; {searched}."
     return f"Unsubstantiated: nothing on record says so or the opposite; {searched}."
 
 

@@ -30,6 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+evaluate = typer.Typer(help="Measure the coder on gold records that others made.", no_args_is_help=True)
+app.add_typer(evaluate, name="evaluate", epilog=HELP)
 
 
 def _edtf(value: str | None) -> str | None:
@@ -243,6 +245,33 @@ def show(
     else:
         advice = "`onrecord records` lists the ids of records, `onrecord records --json` those of documents."
         raise ReadingError(identifier, "no record or document has this id", advice)
+
+
+@evaluate.command(epilog=HELP)
+@refusing
+def plover(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="PLOVER gold standard records, JSON.")],
+    predictions: Annotated[
+        typer.FileTextWrite | None,
+        typer.Option(metavar="OUT", encoding="utf-8", lazy=False, help="Write what was coded, one JSON object a line."),
+    ] = None,
+    worst: Annotated[int, typer.Option(metavar="N", min=0, help="List so many mistakes.")] = 0,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Code the sentences of PLOVER's gold records and compare; settings are those of the record's folder."""
+    from onrecord.cli import jsons, scores
+    from onrecord.coding import Coder
+    from onrecord.evaluation import evaluate_plover
+    from onrecord.settings import load_settings
+
+    result = evaluate_plover(file, Coder.load(load_settings(record.parent)))
+    if predictions:
+        predictions.writelines(f"{jsons.line(prediction)}\n" for prediction in result.predictions)
+    if as_json:
+        typer.echo(jsons.line(scores.plover_to_json(result, worst)))
+    else:
+        scores.show_plover(_console(), result, worst)
 
 
 def _console() -> Console:

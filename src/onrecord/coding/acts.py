@@ -19,6 +19,8 @@ from onrecord.knowledge import Act, Lexicon
 
 _TOWARDS = ("to", "against", "on", "with", "from", "for", "of", "by", "over", "between", "toward", "towards", "at", "into", "in")
 _INSIDE = ("of", "for", "from", "in")
+#: The first letters of the tags of words that carry acts: verbs, modals and nouns.
+_CARRIERS = frozenset({"VB", "MD", "NN"})
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 _PLACES = frozenset({"in", "at", "near", "from", "into", "over", "around", "inside", "outside", "along", "across", "through"})
 _LIGHT = frozenset(
@@ -59,21 +61,22 @@ class ActFinder:
         consumed: set[int] = set()
         found: list[FoundAct] = []
         for position in _top_down(scene):
-            if position in consumed or clauses.is_purpose(s, position):
+            if position in consumed or s.tags[position][:2] not in _CARRIERS or clauses.is_purpose(s, position):
                 continue  # "met to discuss", "a bid to end": meant, and told by the word above
-            taken = set(consumed)
-            if s.is_verb(position) or s.tags[position] == "MD":
-                act = self._verb(scene, position, taken)
-            elif s.is_noun(position):
+            if s.is_noun(position):
                 act = self._nominal(scene, position)
-            else:
-                act = None
-            told = act is not None and self._tells(act)
-            if act is not None and told:
+                if act is not None and self._tells(act):
+                    found.append(act)
+                continue
+            taken = set(consumed)
+            act = self._verb(scene, position, taken)
+            if act is not None and self._tells(act):
                 found.append(act)
-            clause = clauses.complement(s, position)
-            if told or clause is None or not clauses.is_finite(s, clause):
-                consumed = taken  # what nobody knows of promised, asked or alleged is no deed either
+                consumed = taken
+            elif len(taken) > len(consumed):
+                clause = clauses.complement(s, position)
+                if clause is None or not clauses.is_finite(s, clause):
+                    consumed = taken  # what nobody known promised, asked or alleged is no deed either
         return sorted(found, key=lambda act: s.starts[act.trigger])
 
     # ------------------------------------------------------------------ verbs
@@ -168,6 +171,11 @@ class ActFinder:
         nouns = [*match.content, *s.having(match.trigger, "dobj", "nsubjpass" if clauses.is_passive(s, match.trigger) else "dobj")]
         nouns += [at for word, at in clauses.prepositions(s, match.trigger) if word in ("to", "for", "with", "of", "on", "upon")]
         for head in nouns:
+            inside = [at for word, at in clauses.prepositions(s, head) if word in ("of", "for", "to") and scene.mention[at] is None]
+            if s.lemmas[head] in _PROPOSALS:  # "an offer of talks", "a call for a truce"
+                found = next((m for at in inside if (m := match_noun(s, at, self._lexicon)) is not None), None)
+                if found is not None and not found.act.none:
+                    return found
             for noun in s.conjuncts(head):
                 if scene.mention[noun] is None:
                     inner = match_noun(s, noun, self._lexicon)
@@ -224,6 +232,9 @@ class ActFinder:
             return None  # "officials suspected of fraud": a description, by nobody
         if doer is not None:
             found.actors = self._doers(scene, doer)
+            if act.type == "ASSAULT" and found.mode is None:
+                pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer else ""
+                found.mode = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             if not found.actors and act.type == "ASSAULT" and s.lemmas[doer] in _WEAPONS:
                 found.construction = "weapon"
             elif not found.actors and passive:
@@ -233,6 +244,12 @@ class ActFinder:
             found.actors = [f for noun in match.content for f in self._phrase(scene, noun, "between")]
             self._share(scene, found)
             return found
+        if passive and not found.actors and match.content and act.type in ("SANCTION", "AID"):  # "American aid to Fiji was cut"
+            givers = [f for noun in match.content for f in (Found(p, True) for p in self._parties.owners(scene, noun, beside=True))]
+            takers = [f for noun in match.content for f in self._parties.within(scene, noun, ("to", "for", "with"))]
+            if givers and takers and givers[0].party.key != takers[0].party.key:
+                found.actors, found.recipients = givers, takers
+                return found
         if passive and not found.actors:  # without a doer only what suffers is sure
             found.recipients = (self._parties.at(scene, subject) or self._parties.within(scene, subject, _INSIDE)) if subject is not None else []
             return found
@@ -251,6 +268,8 @@ class ActFinder:
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
         if not found.recipients and len(found.actors) == 1 and self._about_ties(scene, match, inner):
             found.recipients = self._parties.partner(found.actors[0].party)
+        if found.type == "PROTEST" and found.actors and not any(f.party.country for f in found.actors):
+            found.actors = self._parties.at_home(scene, found.actors)
         if act.home and not found.recipients and len(found.actors) == 1:
             found.recipients = self._parties.people_of(found.actors[0].party)
         if found.type == "THREATEN" and not found.recipients:
@@ -294,7 +313,7 @@ class ActFinder:
         What only belongs to the doer, whose keys are `own`, is no recipient ("met their colleagues").
         """
         spare: list[Found] = []
-        for parties in self._places(scene, match, inner, inner_at, passive, subject, own):
+        for parties in self._places(scene, match, inner, inner_at, passive, subject):
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
@@ -303,7 +322,7 @@ class ActFinder:
         return spare
 
     def _places(
-        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None, own: set[str]
+        self, scene: Scene, match: Match, inner: Match | None, inner_at: int | None, passive: bool, subject: int | None
     ) -> Iterator[list[Found]]:  # fmt: skip
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         s, act = scene.s, match.act
@@ -334,13 +353,17 @@ class ActFinder:
             if s.lowers[word] in ("to", "on", "with", "against"):
                 yield [f for noun in s.having(word, "pobj") if noun not in match.content for f in self._parties.at(scene, noun) if f.firm]
         for noun in match.content:
-            yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector and f.party.key not in own]
+            if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
+                yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
         for word in act.recipient if match.content else ():
             yield self._phrase(scene, verb, word)
         for noun in match.content:
             yield self._parties.within(scene, noun, act.recipient or _TOWARDS)
         for head in dict.fromkeys((match.trigger, verb)):
             yield self._recipients_of_phrases(scene, head, act.recipient, verbal)
+        if not act.complement and inner_at is None and (helped := clauses.complement(s, match.trigger)) is not None:
+            own = s.child(helped, "nsubj")  # "helped Haiti rebuild", "allowed the inspectors to enter"
+            yield self._parties.at(scene, own) if own is not None else []
         if inner is not None and act.complement:
             yield self._inner_recipients(scene, inner, subject)
         elif inner_at is not None:
@@ -474,8 +497,9 @@ class ActFinder:
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return
-        if len(found.actors) + len(found.recipients) > 1:
-            found.actors = [*found.actors, *found.recipients]
+        others = [f for f in found.recipients if self._parties.is_known(f.party)]
+        if len(found.actors) + len(others) > 1:
+            found.actors = [*found.actors, *others]
             found.recipients = []
             found.reciprocal = True
 
@@ -499,6 +523,7 @@ class ActFinder:
             parties = self._parties.at(scene, at)
             if word == "of" and suffered:
                 others = others or parties
+                doers = doers or [f for by, doer in clauses.prepositions(s, at) if by == "by" for f in self._parties.at(scene, doer)]
             elif word in ("of", "by") or (word == "between" and parties):
                 doers = doers or parties
             elif word in (("with", "among", "alongside") if act.reciprocal else act.recipient or _TOWARDS):
@@ -529,13 +554,14 @@ class ActFinder:
         if not coded_actors:
             return any(f.firm and f.party.country for f in coded_recipients) and found.construction in ("passive", "weapon") and found.type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION")
         together = found.reciprocal or found.type == "AGREE"
-        mutual = together and len({f.party.key for f in coded_actors}) > 1
+        mutual = together and len({(f.party.key, f.party.sector) for f in coded_actors}) > 1
         named = (found.act.complement and found.content) or (found.act.relation == "membership" and found.recipients)
         if not found.act.alone and not named and not coded_recipients and not mutual:
             return False
         return found.type is not None or found.act.relation is not None
 
 
+_PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 _WEAPONS = frozenset("explosion bomb blast mine missile rocket shell attack raid strike gunfire bombing device gunman bomber fire shelling airstrike drone minefield".split())
 _TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
 _PARTITIVE = frozenset("group number hundred thousand dozen ten million member majority part third quarter half score one some many most several all people resident supporter".split())

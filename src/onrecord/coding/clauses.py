@@ -47,6 +47,9 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
             return None  # "it is necessary to end the siege": nobody is named
         return _antecedent(s, verb, own)
     head, dep = s.heads[verb], s.deps[verb]
+    first = s.child(verb, "npadvmod")  # parsers take "Turkey massed troops" for a time
+    if first is not None and first < verb and s.tags[first] in ("NNP", "NNPS") and s.lowers[first] not in _TIMES:
+        return first
     if hops == 0 or head == verb:
         return None
     if dep in ("acl", "relcl"):

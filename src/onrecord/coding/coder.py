@@ -6,6 +6,7 @@ anything beyond the document, so that the same document always gives the same re
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
@@ -36,7 +37,9 @@ class Coder:
     @classmethod
     def load(cls, settings: Settings) -> Coder:
         """Load the knowledge files and the parser that the settings name."""
-        return cls(load_knowledge(settings.knowledge), settings.model)
+        coder = cls(load_knowledge(settings.knowledge), settings.model)
+        gc.freeze()  # names and model stay until the end: the collector need not walk them again and again
+        return coder
 
     def code(self, document: Document) -> tuple[Record, ...]:
         """Return the records of one document, in the order of its text."""

@@ -68,6 +68,8 @@ class DocumentCoder:
         acts = [] if self._is_fiction(scene) else self._acts.find(scene)
         if acts and self._is_sport(scene, text):
             acts = [act for act in acts if act.type not in _PLAYED]
+        denying = {denial.trigger for denial in denials}
+        acts = [act for act in acts if act.trigger not in denying]
         made: list[tuple[int, Record]] = []
         for act in acts:
             made += [(act.trigger, record) for record in self._from_act(scene, act, dates, bool(denied_verbs & set(_above(scene, act.trigger))))]
@@ -150,6 +152,8 @@ class DocumentCoder:
         if {"future", "negation"} <= set(modes) and refused(act):
             modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
         relation = self._relation(scene, act, modes)
+        if relation is None and act.act.relation and act.act.reciprocal and act.type == act.act.type and act.recipients:
+            act.actors, act.recipients = [*act.actors, *act.recipients], []  # relations are begun by both
         issues = self._act_issues(scene, act)
         stance = stance_of(scene, act, self._parties)
         records = []

@@ -20,7 +20,7 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
-_WHERE = frozenset("in at from near to outside around for into through".split())
+_WHERE = frozenset("in at near outside around through".split())
 _RELATIONAL = frozenset("neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
@@ -96,7 +96,8 @@ class PartyFinder:
             if found and s.child(child, "case") is not None:
                 return [f.party for c in s.conjuncts(child) for f in self._one(scene, c)]
         modifiers = [m for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod") for m in self._modifier(scene, child)]
-        if modifiers or beside or s.lemmas[head] in _RELATIONAL:
+        stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
+        if (modifiers and not stateless) or beside or s.lemmas[head] in _RELATIONAL:
             return modifiers
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
@@ -105,8 +106,8 @@ class PartyFinder:
                         parties = [f.party for f in self._named(scene, noun)]
                         parties += [self._party(m, scene) for c in s.conjuncts(noun)[1:] if (m := scene.mention[c]) and m.entity.kind != "person"]
                         if parties:
-                            return parties
-        return []
+                            return [replace(m, country=parties[0].country) for m in modifiers] or parties
+        return modifiers
 
     def _modifier(self, scene: Scene, child: int) -> list[Party]:
         s = scene.s
@@ -147,6 +148,8 @@ class PartyFinder:
         if mention is not None and mention.entity.kind == "place" and word in discourse.persons:
             return [Found(replace(discourse.persons[word], span=self._span(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
+            if mention.entity.kind == "place" and not mention.entity.country and not mention.entity.claimants:
+                return []  # a sea or a strait takes no part
             if mention.form == "adjective" and s.deps[head] == "nsubj" and s.tags[head] not in ("NNS", "NNPS") and not s.having(head, "det"):
                 return []  # "Armenian occupied lands": an adjective taken for a subject
             party = self._party(mention, scene)
@@ -178,6 +181,11 @@ class PartyFinder:
                 last += 1
             span = Span(span.start, s.ends[last])
         return Party(self._text(scene, span), span, None, "IGO")
+
+    def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
+        """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
+        home = self._local_country(scene)
+        return [Found(replace(f.party, country=home.country), f.firm, f.number) for f in found] if home else found
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
@@ -221,6 +229,10 @@ class PartyFinder:
         if any(s.lowers[c] in _ADDRESS for c in s.having(head, "compound", "poss", "nmod")):
             return []  # "Mr President, …" speaks to somebody and says nothing of him
         sector = self._titles.sector(phrase) if phrase else None
+        if s.lemmas[head] in _RELATIONAL:  # "its neighbour Kenya"
+            for child in s.having(head, "appos"):
+                if scene.mention[child] is not None:
+                    return self._one(scene, child)
         owners = self.owners(scene, head)
         number = self._grammatical_number(s.tags[head], phrase)
         if sector is None or s.lemmas[head] in ORGANISATIONS:

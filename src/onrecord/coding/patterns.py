@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.coding.clauses import complement, is_passive
+from onrecord.coding.clauses import OBJECT_CONTROL, complement, is_passive
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Act, Lexicon
 
@@ -86,6 +86,8 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
         heads = s.having(verb, "nsubjpass") or ([s.heads[verb]] if s.deps[verb] in ("acl", "amod") else [])
     else:
         heads = s.having(verb, "dobj", "attr", "oprd")
+    if not heads and s.lemmas[verb] in OBJECT_CONTROL:  # "allowed inspectors to enter"
+        heads = [n for clause in s.having(verb, "ccomp") for n in s.having(clause, "nsubj")]
     for word in words:
         heads = heads + s.having(word, "pobj")
     if s.deps[verb] == "relcl" and not heads:

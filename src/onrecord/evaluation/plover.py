@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.coding import Coder
+from onrecord.edtf import is_edtf
 from onrecord.errors import ReadingError
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Party, Record
@@ -28,6 +29,7 @@ _INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "INT", "UNO"})
 
 Codes = frozenset[str]
 Event = tuple[str, Codes, Codes]
+Mistake = tuple["GoldSentence", tuple[Event, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,18 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class PloverResult:
-    """The figures, by measure and by type, with the predictions and the sentences that went wrong."""
+    """The figures, by measure and by type, with the predictions and the sentences that went wrong.
+
+    A prediction is one line of what the scorer of PLOVER_GSR reads. `mistakes` are the sentences
+    without a full match and the events that were coded, the worst first: another type, then
+    nothing, then the right type with other parties.
+    """
 
     sentences: int
     measures: dict[str, Ratio]
     types: dict[str, Ratio]
     predictions: tuple[dict[str, Any], ...]
-    mistakes: tuple[tuple[GoldSentence, tuple[Event, ...]], ...]
+    mistakes: tuple[Mistake, ...]
 
 
 def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
@@ -87,21 +94,24 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
     predictions = []
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
-    mistakes = []
+    mistakes: list[Mistake] = []
     siblings: dict[str, set[str]] = defaultdict(set)
     for sentence in gold:
         siblings[sentence.text].add(sentence.type)
     for sentence, (_, records) in zip(gold, coder.code_many(documents), strict=True):
         events = list(_events(records, coder.knowledge))
         predictions.append(
-            {"id": sentence.id, "events": [{"event": t, "source": sorted(s), "target": sorted(r)} for t, s, r in events]}
+            {
+                "id": sentence.id,
+                "events": [{"event": t, "source": sorted(s), "target": sorted(r)} for t, s, r in events],
+            }
         )
         folded = _fold(events, sentence.reciprocal)
         if not _count(sentence, folded, siblings[sentence.text] - {sentence.type}, tally, by_type):
             mistakes.append((sentence, tuple(folded)))
     return PloverResult(
         len(gold), {name: _ratio(c) for name, c in tally.items()}, {name: _ratio(c) for name, c in sorted(by_type.items())},
-        tuple(predictions), tuple(mistakes),
+        tuple(predictions), tuple(sorted(mistakes, key=_mildness)),
     )  # fmt: skip
 
 
@@ -111,23 +121,29 @@ def load_gold(path: Path) -> list[GoldSentence]:
         rows = json.loads(path.read_text(encoding="utf-8"))
         rows = [row for row in rows if row["event"] != "DOCUMENT"]
         seen: Counter[str] = Counter()
-        return [_gold(row, seen) for row in rows]
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadingError(str(path), str(error), "Name a file that can be read.") from error
+        gold = [_gold(row, seen) for row in rows]
+    except OSError as error:
+        raise ReadingError(str(path), error.strerror or str(error), "Name a file that can be read.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ReadingError(str(path), f"not PLOVER gold records ({error!r})", "Give the JSON file of PLOVER_GSR.") from error
+        reason = f"not PLOVER gold records ({type(error).__name__}: {error})"
+        raise ReadingError(str(path), reason, "Give the JSON file of PLOVER_GSR.") from error
+    if not gold:
+        raise ReadingError(str(path), "no gold records in it", "Give the JSON file of PLOVER_GSR.")
+    return gold
 
 
 def _gold(row: dict[str, Any], seen: Counter[str]) -> GoldSentence:
-    seen[row["id"]] += 1
-    number = seen[row["id"]]
+    name, date = str(row["id"]), row.get("date")
+    seen[name] += 1
+    number = seen[name]
     source = row["source"] if isinstance(row.get("source"), list) else []
     target = row["target"] if isinstance(row.get("target"), list) else []
     reciprocal = len(source) > 1 and not target
     sources, targets = _codes(x.get("code") for x in source), _codes(x.get("code") for x in target)
     type_ = row["event"].strip().upper()
     return GoldSentence(
-        row["id"] if number == 1 else f"{row['id']}#{number}", " ".join(row["text"].split()), row.get("date"),
+        name if number == 1 else f"{name}#{number}", " ".join(row["text"].split()),
+        date if isinstance(date, str) and is_edtf(date) else None,
         _TYPES.get(type_, type_), sources, sources if reciprocal else targets, reciprocal,
     )  # fmt: skip
 
@@ -146,7 +162,9 @@ def _events(records: Iterable[Record], knowledge: Knowledge) -> Iterable[Event]:
     for record in records:
         if record.kind == "event" and record.type and "negation" not in record.auxiliary:
             type_ = "INVESTIGATE" if record.mode == "investigate" else record.type
-            actors, recipients = ([_code(party, knowledge) for party in side] for side in (record.actors, record.recipients))
+            actors, recipients = (
+                [_code(party, knowledge) for party in side] for side in (record.actors, record.recipients)
+            )
             yield type_, _codes(actors), _codes(recipients)
 
 
@@ -179,17 +197,26 @@ def _count(
     right = [event for event in events if event[0] == gold.type]
     full = [event for event in right if event[1] == gold.source and event[2] == gold.target]
     tally["type"].update(right=len(right), predicted=len(counted), found=bool(right), gold=1)
-    for name, side, codes in (("source", 1, gold.source), ("target", 2, gold.target)):
-        seen = frozenset(code for event in events for code in event[side])
-        tally[name].update(
-            right=sum(len(event[side] & codes) for event in counted), predicted=sum(len(event[side]) for event in counted),
-            found=len(seen & codes), gold=len(codes),
-        )  # fmt: skip
+    _count_side(tally["source"], gold.source, [e[1] for e in events], [e[1] for e in counted])
+    _count_side(tally["target"], gold.target, [e[2] for e in events], [e[2] for e in counted])
     tally["full match"].update(right=len(full), predicted=len(counted), found=bool(full), gold=1)
     by_type[gold.type].update(found=bool(right), gold=1)
     for event in counted:
         by_type[event[0]].update(predicted=1, right=event[0] == gold.type)
     return bool(full)
+
+
+def _count_side(counts: Counter[str], gold: Codes, seen: list[Codes], counted: list[Codes]) -> None:
+    """Add the codes of all sources, or of all targets, of one sentence."""
+    counts.update(
+        right=sum(len(codes & gold) for codes in counted), predicted=sum(map(len, counted)),
+        found=len(gold.intersection(frozenset().union(*seen))), gold=len(gold),
+    )  # fmt: skip
+
+
+def _mildness(mistake: Mistake) -> tuple[bool, bool]:
+    gold, events = mistake
+    return any(event[0] == gold.type for event in events), not events
 
 
 def _ratio(counts: Counter[str]) -> Ratio:

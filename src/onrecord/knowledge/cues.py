@@ -23,10 +23,6 @@ class Cues:
 
 def load_cues(shelf: Shelf) -> Cues:
     """Load cues.toml."""
-    return Cues(
-        {
-            f"{table}.{name}": frozenset(words)
-            for table, lists in shelf.table("cues.toml").items()
-            for name, words in lists.items()
-        }
-    )
+    file = shelf.table("cues.toml")
+    tables = {name: file.table(name) for name in file}
+    return Cues({f"{table}.{name}": frozenset(tables[table].texts(name)) for table in tables for name in tables[table]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 from onrecord.knowledge.names import Names
 
@@ -20,16 +21,21 @@ class Issue:
 
 def load_issues(shelf: Shelf, names: Names) -> dict[str, Issue]:
     """Load issues.toml by id. A party may be a code or a name; a group stands under its state."""
-    return {
-        entry["id"]: Issue(
-            entry["id"], entry["name"], tuple({entry["name"], *entry.get("names", [])}), tuple(_code(party, names) for party in entry.get("parties", []))
-        )
-        for entry in shelf.entries("issues.toml", "issue", "id")
-    }
+    issues = (_issue(entry, names) for entry in shelf.entries("issues.toml", "issue", "id"))
+    return {issue.id: issue for issue in issues}
 
 
-def _code(party: str, names: Names) -> str:
-    known = names.by_spelling.get(party)
-    if party in names.entities or known is None:
+def _issue(entry: Entry, names: Names) -> Issue:
+    name = entry.text("name")
+    spellings = tuple(dict.fromkeys((name, *entry.texts("names"))))
+    parties = tuple(_code(party, entry, names) for party in entry.texts("parties"))
+    return Issue(entry.text("id"), name, spellings, parties)
+
+
+def _code(party: str, entry: Entry, names: Names) -> str:
+    if party in names.entities:
         return party
+    known = names.by_spelling.get(party)
+    if known is None:
+        raise entry.wrong("parties", f"Nobody is known as {party!r}: write a code or a name of the knowledge files.")
     return known.entity.country or known.entity.key

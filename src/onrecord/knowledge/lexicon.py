@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from onrecord.errors import KnowledgeError
+from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 from onrecord.knowledge.ontology import Ontology
+
+#: A verb, then words and nouns in braces: `lift {curfew}`.
+_PATTERN = re.compile(r"[^\s{}]+(?:\s+(?:[^\s{}]+|\{[^{}]*[^\s{}][^{}]*\}))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ class Lexicon:
     adjectives: dict[str, Act]
     negated: dict[str, Act]
     victims: frozenset[str]
+    means: dict[str, str]
 
 
 def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
-    """Load predicates.toml. Raises KnowledgeError for an unknown type, mode or relation."""
-    classes = {name: frozenset(word.lower() for word in words) for name, words in shelf.table("predicates.toml").get("classes", {}).items()}
+    """Load predicates.toml. Raises KnowledgeError for an unknown type, mode, relation or context."""
+    file = shelf.table("predicates.toml")
+    classes = _classes(file.table("classes"))
     verbs: dict[str, list[Pattern]] = defaultdict(list)
     nouns: dict[str, Act] = {}
     topics: set[str] = set()
@@ -76,42 +81,53 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
     negated: dict[str, Act] = {}
     for entry in shelf.entries("predicates.toml", "act", "rule"):
         act = _act(entry, ontology)
-        for source in entry.get("verbs", []):
+        for source in entry.texts("verbs"):
+            if not _PATTERN.fullmatch(source):
+                raise entry.wrong("verbs", f"The pattern {source!r} must be a verb, then words and {{nouns}}.")
             verb, *rest = _split(source)
             elements = tuple(_element(part, classes) for part in rest)
             verbs[verb].append(Pattern(act, elements, source))
-        for noun in entry.get("nouns", []):
+        topics.update(entry.texts("topics"))
+        for noun in (*entry.texts("nouns"), *entry.texts("topics")):
             nouns.setdefault(noun, act)
-        for noun in entry.get("topics", []):
-            nouns.setdefault(noun, act)
-            topics.add(noun)
-        for adjective in entry.get("adjectives", []):
+        for adjective in entry.texts("adjectives"):
             adjectives.setdefault(adjective, act)
-        for adjective in entry.get("negated", []):
+        for adjective in entry.texts("negated"):
             negated.setdefault(adjective, act)
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
-    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, frozenset(shelf.table("predicates.toml").get("victims", {}).get("nouns", [])))
+    victims = frozenset(file.table("victims").texts("nouns"))
+    means = {noun: mode for mode in file.table("means") for noun in file.table("means").texts(mode)}
+    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, victims, means)
 
 
-def _act(entry: dict[str, Any], ontology: Ontology) -> Act:
-    rule, type_, mode, relation = entry["rule"], entry.get("type") or None, entry.get("mode"), entry.get("relation")
+def _act(entry: Entry, ontology: Ontology) -> Act:
+    type_, mode = entry.optional("type"), entry.optional("mode")
+    context, relation = entry.optional("context"), entry.optional("relation")
+    if type_ and not ontology.knows(type_, None):
+        raise entry.wrong("type", "Write a type of ontology.toml, or add it there.")
     if type_ and not ontology.knows(type_, mode):
-        raise KnowledgeError(f"predicates.toml, rule {rule!r}: {type_} {mode or ''} is not in ontology.toml. Correct one of the two.")
+        raise entry.wrong("mode", f"Write a mode that {type_} has in ontology.toml, or add it there.")
     if relation and relation not in ontology.relations:
-        raise KnowledgeError(f"predicates.toml, rule {rule!r}: relation {relation!r} is not in ontology.toml. Correct one of the two.")
+        raise entry.wrong("relation", "Write a relation of ontology.toml, or add it there.")
+    if context and context not in ontology.contexts:
+        raise entry.wrong("context", "Write a context of ontology.toml, or add it there.")
     return Act(
-        rule, type_, mode, entry.get("context"), relation,
-        state=entry.get("state", False),
-        reciprocal=entry.get("reciprocal", False),
-        swap=entry.get("swap", False),
-        complement=entry.get("complement", False),
-        wish=entry.get("wish", False),
-        alone=entry.get("alone", True),
-        home=entry.get("home", False),
-        stance=entry.get("stance", False),
-        recipient=tuple(entry.get("recipient", [])),
-        qualifier=frozenset(entry.get("qualifier", [])),
+        entry.text("rule"), type_, mode, context, relation,
+        state=entry.flag("state"),
+        reciprocal=entry.flag("reciprocal"),
+        swap=entry.flag("swap"),
+        complement=entry.flag("complement"),
+        wish=entry.flag("wish"),
+        alone=entry.flag("alone", default=True),
+        home=entry.flag("home"),
+        stance=entry.flag("stance"),
+        recipient=entry.texts("recipient"),
+        qualifier=frozenset(entry.texts("qualifier")),
     )  # fmt: skip
+
+
+def _classes(table: Entry) -> dict[str, frozenset[str]]:
+    return {name: frozenset(word.lower() for word in table.texts(name)) for name in table}
 
 
 def _split(source: str) -> list[str]:

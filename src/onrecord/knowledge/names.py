@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.edtf import is_edtf
+from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
 EntityKind = Literal["state", "place", "body", "group", "people", "outlet", "person"]
@@ -58,7 +60,7 @@ class Names:
     def put(self, entity: Entity, spellings: Iterable[str], form: Form = "name") -> None:
         """Add spellings of an entity; a spelling that is taken keeps its first meaning."""
         self.entities.setdefault(entity.key, entity)
-        for spelling in filter(None, spellings):
+        for spelling in spellings:
             for written in _apostrophes(spelling):
                 self.by_spelling.setdefault(written, Name(entity, form))
 
@@ -69,72 +71,103 @@ def load_names(shelf: Shelf) -> Names:
     for load in (_states, _bodies, _groups, _places, _outlets, _cities, _persons):
         load(shelf, names)
     for entry in shelf.entries("ambiguous.toml", "ambiguous", "name"):
-        names.ambiguous[entry["name"]] = Ambiguity(
-            entry.get("default") or None,
-            tuple((reading["entity"], frozenset(reading.get("cues", []))) for reading in entry.get("reading", [])),
-            frozenset(entry.get("not_before", [])),
-            frozenset(entry.get("not_after", [])),
+        names.ambiguous[entry.text("name")] = Ambiguity(
+            _known("default", entry, names),
+            tuple(_reading(reading, names) for reading in entry.tables("reading")),
+            frozenset(entry.texts("not_before")),
+            frozenset(entry.texts("not_after")),
         )
     return names
 
 
 def _states(shelf: Shelf, names: Names) -> None:
-    for entry in shelf.entries("states.toml", "state", "code"):
-        code = entry.get("successor") or entry["code"]
-        state = Entity(entry["code"], entry["name"], "state", country=code)
-        names.put(state, [entry["name"], *entry.get("names", [])])
-        names.put(state, entry.get("demonyms", []), "adjective")
-        sectors = entry.get("seat_sectors", {})
-        for seat in entry.get("seats", []):
-            names.put(Entity(entry["code"], entry["name"], "state", code, sectors.get(seat, "GOV")), [seat], "seat")
-        for seat, sector in sectors.items():
-            names.put(Entity(entry["code"], entry["name"], "state", code, sector), [seat], "seat")
-        if entry.get("capital"):
-            names.put(Entity(entry["code"], entry["name"], "state", code, "GOV"), [entry["capital"]], "seat")
+    entries = {entry.text("code"): entry for entry in shelf.entries("states.toml", "state", "code")}
+    for key, entry in entries.items():
+        code, label = entry.optional("successor") or key, entry.text("name")
+        if code not in entries:
+            raise entry.wrong("successor", "Write the code of a state in states.toml.")
+        state = Entity(key, label, "state", country=code)
+        names.put(state, [label, *entry.texts("names")])
+        names.put(state, entry.texts("demonyms"), "adjective")
+        sectors = entry.table("seat_sectors")
+        seats = dict.fromkeys(entry.texts("seats"), "GOV") | {seat: sectors.text(seat) for seat in sectors}
+        capital = entry.optional("capital")
+        if capital:
+            seats.setdefault(capital, "GOV")
+        for seat, sector in seats.items():
+            names.put(Entity(key, label, "state", code, sector), [seat], "seat")
 
 
 def _bodies(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("bodies.toml", "body", "code"):
-        body = Entity(entry["code"], entry["name"], "body", entry["code"], entry.get("sector", entry.get("kind")))
-        names.put(body, [entry["name"], *entry.get("names", [])])
+        code, sector = entry.text("code"), entry.optional("sector") or entry.optional("kind")
+        names.put(Entity(code, entry.text("name"), "body", code, sector), _spellings(entry))
 
 
 def _groups(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("groups.toml", "group", "name"):
-        kind: EntityKind = "people" if entry.get("kind") == "people" else "group"
-        group = Entity(_slug(entry["name"]), entry["name"], kind, entry.get("country"), entry.get("sector"))
-        names.put(group, [entry["name"], *entry.get("names", [])])
+        kind: EntityKind = "people" if entry.optional("kind") == "people" else "group"
+        label, country = entry.text("name"), _known("country", entry, names)
+        names.put(Entity(_slug(label), label, kind, country, entry.optional("sector")), _spellings(entry))
 
 
 def _places(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("places.toml", "place", "name"):
-        place = Entity(
-            _slug(entry["name"]), entry["name"], "place", entry.get("country"), claimants=tuple(entry.get("claimants", []))
-        )
-        names.put(place, [entry["name"], *entry.get("names", [])])
-        names.put(place, entry.get("adjectives", []), "adjective")
+        label, country = entry.text("name"), _known("country", entry, names)
+        place = Entity(_slug(label), label, "place", country, claimants=entry.texts("claimants"))
+        names.put(place, _spellings(entry))
+        names.put(place, entry.texts("adjectives"), "adjective")
 
 
 def _outlets(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("outlets.toml", "outlet", "name"):
-        outlet = Entity(_slug(entry["name"]), entry["name"], "outlet", entry.get("country"), "JRN")
-        names.put(outlet, [entry["name"], *entry.get("names", [])])
+        label, country = entry.text("name"), _known("country", entry, names)
+        names.put(Entity(_slug(label), label, "outlet", country, "JRN"), _spellings(entry))
 
 
 def _cities(shelf: Shelf, names: Names) -> None:
     for row in shelf.rows("cities.csv", ("name", "country", "population")):
-        names.put(Entity(_slug(row["name"]), row["name"], "place", row["country"]), [row["name"]])
+        label, country = row.text("name"), _known("country", row, names)
+        names.put(Entity(_slug(label), label, "place", country), [label])
 
 
 def _persons(shelf: Shelf, names: Names) -> None:
     for row in shelf.rows("persons.csv", ("name", "country", "role", "sector", "from", "until")):
+        label = row.text("name")
         person = Entity(
-            _slug(row["name"]), row["name"], "person", row["country"] or None, row["sector"] or "GOV",
-            role=row["role"] or None, since=row["from"] or None, until=row["until"] or None,
+            _slug(label), label, "person", _known("country", row, names), row.optional("sector") or "GOV",
+            role=row.optional("role"), since=_date("from", row), until=_date("until", row),
         )  # fmt: skip
-        if " " in row["name"]:
-            names.put(person, [row["name"]])
-        names.persons[row["name"].split()[-1].casefold()].append(person)
+        *forenames, surname = label.split()
+        if forenames:
+            names.put(person, [label])
+        names.persons[surname.casefold()].append(person)
+
+
+def _spellings(entry: Entry) -> list[str]:
+    return [entry.text("name"), *entry.texts("names")]
+
+
+def _reading(reading: Entry, names: Names) -> tuple[str, frozenset[str]]:
+    if "entity" not in reading:
+        raise reading.wrong("entity", 'Write the code of a state or body, or "" for what is no party.')
+    return _known("entity", reading, names) or "", frozenset(reading.texts("cues"))
+
+
+def _known(key: str, entry: Entry, names: Names) -> str | None:
+    """Return the code of a state or body that stands under `key`, or None where it is left open."""
+    code = entry.optional(key)
+    known = names.entities.get(code) if code else None
+    if code and (known is None or known.kind not in ("state", "body")):
+        raise entry.wrong(key, "Write a code of states.toml or bodies.toml, or leave it out.")
+    return code
+
+
+def _date(key: str, row: Entry) -> str | None:
+    date = row.optional(key)
+    if date and not is_edtf(date):
+        raise row.wrong(key, "Write a date as 2020, 2020-03 or 2020-03-04, or leave it empty.")
+    return date
 
 
 def _slug(name: str) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.knowledge.files import Shelf
 
+#: The ends of PLOVER's scale, from conflict to cooperation.
+_SCALE = (-10.0, 10.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
@@ -27,13 +30,19 @@ class Ontology:
 
 def load_ontology(shelf: Shelf) -> Ontology:
     """Load ontology.toml."""
-    table = shelf.table("ontology.toml")
+    file = shelf.table("ontology.toml")
+    types, relations, contexts = file.table("types"), file.table("relations"), file.table("contexts")
     scores: dict[tuple[str, str | None], float] = {}
     quads: dict[str, str] = {}
-    for type_, entry in table["types"].items():
-        scores[type_, None] = float(entry["score"])
-        quads[type_] = entry["quad"]
-        for mode, score in entry.get("modes", {}).items():
-            scores[type_, mode] = float(score)
-    contexts = {name: tuple(cues) for name, cues in table["contexts"].items()}
-    return Ontology(scores, quads, dict(table["relations"]), contexts)
+    for type_ in types:
+        entry = types.table(type_)
+        modes = entry.table("modes")
+        scores[type_, None] = entry.number("score", *_SCALE)
+        scores.update({(type_, mode): modes.number(mode, *_SCALE) for mode in modes})
+        quads[type_] = entry.text("quad")
+    return Ontology(
+        scores,
+        quads,
+        {name: relations.text(name) for name in relations},
+        {name: contexts.texts(name) for name in contexts},
+    )

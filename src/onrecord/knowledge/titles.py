@@ -9,8 +9,9 @@ from onrecord.knowledge.files import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """PLOVER sectors by title. Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
+    """PLOVER sectors by title.
 
+    Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
     `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
     """
 
@@ -28,23 +29,18 @@ class Titles:
 
 def load_titles(shelf: Shelf) -> Titles:
     """Load titles.toml: one table a sector, with `persons` and `collectives`."""
+    file = shelf.table("titles.toml")
     persons: dict[str, str] = {}
     collectives: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
-    former: frozenset[str] = frozenset()
-    doers: frozenset[str] = frozenset()
-    for sector, table in shelf.table("titles.toml").items():
-        if sector == "doers":
-            doers = frozenset(table.get("nouns", []))
-            continue
-        if sector == "former":
-            former = frozenset(table.get("words", []))
-            continue
-        for phrase in table.get("persons", []):
+    for sector in file:
+        table = file.table(sector)
+        for phrase in table.texts("persons"):
             persons.setdefault(phrase.lower(), sector)
-        for phrase in table.get("abbreviations", []):
+        for phrase in table.texts("abbreviations"):
             abbreviations.setdefault(phrase, sector)
-        for phrase in table.get("collectives", []):
+        for phrase in table.texts("collectives"):
             collectives.setdefault(phrase.lower(), sector)
+    doers, former = file.table("doers").texts("nouns"), file.table("former").texts("words")
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, abbreviations, doers, former, longest)
+    return Titles(persons, collectives, abbreviations, frozenset(doers), frozenset(former), longest)
