@@ -63,9 +63,7 @@ class Document:
     def id(self) -> str:
         """Return the SHA-256 of the content (hex): text, title and who published it when."""
         content = [self.text, self.title, self.publisher, self.author, self.published]
-        encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         return hashlib.sha256(encoded).hexdigest()
 
 

@@ -20,10 +20,10 @@ def test_help_loads_neither_parser_nor_database() -> None:
 
 def test_every_option_of_every_command_is_documented() -> None:
     manual = COMMANDS.read_text(encoding="utf-8")
-    for name in ("add", "records", "check", "timeline", "show"):
+    for name in ("add", "records", "check", "timeline", "show", "evaluate plover"):
         section = re.search(rf"^## `onrecord {name}.*?(?=^## |\Z)", manual, re.MULTILINE | re.DOTALL)
         assert section, name
-        shown = run(name, "--help").stdout
+        shown = run(*name.split(), "--help").stdout
         for option in set(re.findall(r"--[a-z][a-z-]+", shown)) - {"--help", "--record", "--json"}:
             assert f"`{option}" in section[0], (name, option)
 

@@ -135,7 +135,7 @@ def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
         reasons.append("it is denied")
     if "hypothetical" in record.auxiliary:
         reasons.append("it is only supposed")
-    if "future" in record.auxiliary:
+    if "future" in record.auxiliary and record.type != "AGREE":  # an intention is there before the deed
         reasons.append("it is only expected")
     return reasons
 

@@ -170,11 +170,11 @@ def _direction(claim: Record, record: Record) -> list[str] | None:
 def _all_among(wanted: list[Party], given: list[Party] | tuple[Party, ...]) -> list[str] | None:
     differences: list[str] = []
     for party in wanted:
-        matches = [_party(party, other) for other in given]
-        fitting = [m for m in matches if m is not None]
+        fitting = [found for other in given if (found := _party(party, other)) is not None]
         if not fitting:
             return None
-        differences += min(fitting, key=len)
+        nearest: list[str] = min(fitting, key=len)
+        differences += nearest
     return differences
 
 

@@ -61,7 +61,12 @@ def show_records(console: Console, found: Iterable[StoredRecord]) -> None:
     table.add_column("Id", no_wrap=True, style="dim")
     for stored in found:
         record = stored.record
-        row = [Text(wording.when(record, stored.document), style="cyan"), Text(wording.parties(record)), _act(record), Text(wording.one_line(record.text))]
+        row = [
+            Text(wording.when(record, stored.document), style="cyan"),
+            Text(wording.parties(record)),
+            _act(record),
+            Text(wording.one_line(record.text)),
+        ]
         source = [Text(wording.origin(stored.document))] if wide else []
         table.add_row(*row, *source, Text(record.id[:SHORT_ID]))
     console.print(table)
@@ -163,7 +168,11 @@ def show_document(console: Console, document: Document, records: Sequence[Record
     if not records:
         say(console, "No records in this document.")
     for number, record in enumerate(records, start=1):
-        entry = Text(f"{number:>3}  ").append(wording.when(record, document), style="cyan").append(f"  {wording.parties(record)}  ")
+        entry = (
+            Text(f"{number:>3}  ")
+            .append(wording.when(record, document), style="cyan")
+            .append(f"  {wording.parties(record)}  ")
+        )
         say(console, entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim"))
 
 

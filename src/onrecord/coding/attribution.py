@@ -16,7 +16,7 @@ from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile('[“”"]')
 _SPEECH_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "pcomp", "acl", "dep"})
 
 
@@ -65,7 +65,9 @@ class Attributor:
                 continue
             for quote in scene.quotes:
                 if quote not in self._quoted and quote[0] < s.end + 3 and quote[1] > s.start - 3:
-                    self._give(quote, Attribution("quote", s.words[verb], self._span(scene, verb), self._speaker(scene, at)))
+                    self._give(
+                        quote, Attribution("quote", s.words[verb], self._span(scene, verb), self._speaker(scene, at))
+                    )
         for saying in self._according(scene):
             for quote in scene.quotes:
                 if quote not in self._quoted and quote[0] < s.end and quote[1] > s.start:
@@ -105,7 +107,11 @@ class Attributor:
         lemma = s.lemmas[verb]
         if lemma == "be":  # "the gist of the article is that …", "the rumour was that …"
             noun = s.child(verb, "nsubj")
-            if dep == "ccomp" and noun is not None and (s.lemmas[noun] in self._cues["saying.media"] or s.lemmas[noun] in self._cues["saying.nouns"]):
+            if (
+                dep == "ccomp"
+                and noun is not None
+                and (s.lemmas[noun] in self._cues["saying.media"] or s.lemmas[noun] in self._cues["saying.nouns"])
+            ):
                 return Saying(noun, noun, "rumour")
             return None
         if not s.is_verb(verb):
@@ -164,7 +170,9 @@ class Attributor:
             party = Party(s.words[head], span, owners[0].country if owners else None, "JRN")
             mention = scene.mention[head]
             if mention is not None:
-                party = replace(party, name=mention.entity.label, country=mention.entity.country, entity=mention.entity.key)
+                party = replace(
+                    party, name=mention.entity.label, country=mention.entity.country, entity=mention.entity.key
+                )
             return party
         found = self._parties.at(scene, head)
         if found:
@@ -191,7 +199,9 @@ class Attributor:
                 if at is not None and s.lowers[at] != "it":
                     medium = self._is_medium(scene, at)
                     speaker = self._speaker(scene, at) if medium else None
-                    self._medium = Attribution("rumour", s.words[verb], self._span(scene, verb), speaker) if medium else None
+                    self._medium = (
+                        Attribution("rumour", s.words[verb], self._span(scene, verb), speaker) if medium else None
+                    )
 
     def _hearsay(self, scene: Scene, position: int) -> Attribution | None:
         s = scene.s

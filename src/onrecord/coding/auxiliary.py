@@ -34,7 +34,7 @@ class AuxiliaryJudge:
             found.add("future" if reported else "hypothetical")
         if any(word in self._cues["hypothetical.auxiliaries"] for word in words):
             found.add("hypothetical")
-        if s.words[-1] == "?" or (s.words[-1] in "”\"" and s.words[-2:-1] == ["?"]):
+        if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
             found.add("hypothetical")
         if self._conditional(s, carrier):
             found.add("hypothetical")
@@ -48,7 +48,9 @@ class AuxiliaryJudge:
         """Tell whether a negation stands directly on the word or on its subject or object."""
         negations = self._cues["negation.words"]
         for child in s.children[position]:
-            if s.deps[child] == "neg" or (s.lowers[child] in negations and s.deps[child] in ("det", "advmod", "preconj", "dobj", "nsubj")):
+            if s.deps[child] == "neg" or (
+                s.lowers[child] in negations and s.deps[child] in ("det", "advmod", "preconj", "dobj", "nsubj")
+            ):
                 return not self._only(s, child)
             if s.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr") and any(
                 s.lowers[c] in ("no", "neither") and s.deps[c] in ("det", "preconj", "cc") for c in s.children[child]
@@ -58,7 +60,11 @@ class AuxiliaryJudge:
             return True
         if s.deps[position] == "pobj" and s.lowers[s.heads[position]] == "without":
             return True
-        if s.deps[position] == "conj" and s.is_verb(position) and s.child(position, "nsubj", "nsubjpass", "aux") is None:
+        if (
+            s.deps[position] == "conj"
+            and s.is_verb(position)
+            and s.child(position, "nsubj", "nsubjpass", "aux") is None
+        ):
             return self.negated(s, s.heads[position])
         return False
 
@@ -85,7 +91,9 @@ class AuxiliaryJudge:
         for _ in range(4):
             head, dep = s.heads[at], s.deps[at]
             infinitive = dep == "ccomp" and s.tags[at] == "VB" and "to" in auxiliaries(s, at)
-            if head == at or not (infinitive or dep in ("xcomp", "pcomp", "prep", "acomp", "dobj", "advcl", "conj", "attr")):
+            if head == at or not (
+                infinitive or dep in ("xcomp", "pcomp", "prep", "acomp", "dobj", "advcl", "conj", "attr")
+            ):
                 return
             lemma = s.lemmas[head]
             is_action = s.is_verb(head) or s.tags[head].startswith("JJ")
@@ -96,7 +104,9 @@ class AuxiliaryJudge:
                     found.add("negation")
                 if dep == "xcomp" and lemma == "be" and "to" in auxiliaries(s, at):
                     found.add("future")  # "are to hold talks"
-                if (infinitive or dep in ("xcomp", "acomp")) and lemma in self._cues["future.verbs"] | self._cues["future.adjectives"]:
+                if (infinitive or dep in ("xcomp", "acomp")) and lemma in self._cues["future.verbs"] | self._cues[
+                    "future.adjectives"
+                ]:
                     found.add("future")
                 if dep in ("xcomp", "pcomp") and lemma in self._cues["hypothetical.verbs"]:
                     found.add("hypothetical")

@@ -91,7 +91,12 @@ def direct_object(s: Sentence, verb: int) -> int | None:
             return s.heads[verb]
         return found
     for child in s.having(verb, "npadvmod", "oprd", "attr"):  # parsers take "recognises Peru" for a time
-        if s.lemmas[verb] != "be" and verb < child <= verb + 3 and s.tags[child] in ("NNP", "NNPS") and s.lowers[child] not in _TIMES:
+        if (
+            s.lemmas[verb] != "be"
+            and verb < child <= verb + 3
+            and s.tags[child] in ("NNP", "NNPS")
+            and s.lowers[child] not in _TIMES
+        ):
             return child
     for child in s.having(verb, "conj"):
         if s.is_verb(child) and child == verb + 2:  # "condemned and rejected the plan"
@@ -117,7 +122,9 @@ def prepositions(s: Sentence, head: int) -> list[tuple[str, int]]:
 def complement(s: Sentence, verb: int) -> int | None:
     """Return the verb of what is said, wanted, promised or demanded: infinitive, clause or gerund."""
     for child in s.children[verb]:
-        if s.deps[child] in ("xcomp", "ccomp") and (s.is_verb(child) or s.tags[child] == "MD" or s.deps[child] == "ccomp"):
+        if s.deps[child] in ("xcomp", "ccomp") and (
+            s.is_verb(child) or s.tags[child] == "MD" or s.deps[child] == "ccomp"
+        ):
             return child
     for child in s.children[verb]:
         if s.deps[child] == "advcl" and s.tags[child] == "VB" and _has_to(s, child) and child > verb:
@@ -140,7 +147,9 @@ def is_finite(s: Sentence, verb: int) -> bool:
     if s.tags[verb] in ("VBD", "VBZ", "VBP"):
         return True
     words = [s.lowers[c] for c in s.having(verb, "aux", "auxpass")]
-    return any(word in ("will", "has", "have", "had", "is", "are", "was", "were") for word in words) and "to" not in words
+    return (
+        any(word in ("will", "has", "have", "had", "is", "are", "was", "were") for word in words) and "to" not in words
+    )
 
 
 def is_purpose(s: Sentence, verb: int) -> bool:

@@ -25,7 +25,9 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_NUMBERS = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
 
 _MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
@@ -191,7 +193,9 @@ def _relative_day(match: re.Match[str], today: dt.date | None) -> _Value:
 def _relative_unit(match: re.Match[str], today: dt.date | None) -> _Value:
     if today is None:
         return None
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[match["which"].lower()]
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
+        match["which"].lower()
+    ]
     return _shifted(today, match["unit"].lower(), step)
 
 
@@ -233,20 +237,62 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     yield re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso, _DIGITS
     yield re.compile(rf"\b{_MONTH} ?{_DAY},? {_YEAR}\b"), _exact, _DIGITS
     yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"), _exact, _DIGITS
-    yield re.compile(rf"\b(?:[Ss]ince|[Ff]rom) (?:{_MONTH} )?{_YEAR}\b(?! (?:to|until|through)\b)(?![-–]\d)"), _since, _DIGITS
+    yield (
+        re.compile(rf"\b(?:[Ss]ince|[Ff]rom) (?:{_MONTH} )?{_YEAR}\b(?! (?:to|until|through)\b)(?![-–]\d)"),
+        _since,
+        _DIGITS,
+    )
     yield re.compile(rf"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to) (?:{_MONTH} )?{_YEAR}\b"), _until, _DIGITS
-    yield re.compile(r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"), _between, _DIGITS
+    yield (
+        re.compile(
+            r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"
+        ),
+        _between,
+        _DIGITS,
+    )
     yield re.compile(rf"\b(?:in |late |early |mid-)?{_MONTH}(?: of|,)? {_YEAR}\b"), _month_year, _MONTHS_NAMED
-    yield re.compile(rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? {_YEAR}\b"), _season_year, _SEASONS_NAMED
+    yield (
+        re.compile(rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? {_YEAR}\b"),
+        _season_year,
+        _SEASONS_NAMED,
+    )
     yield re.compile(rf"\b{_MONTH} {_DAY}\b(?! ?(?:percent|per cent|%))"), _day_month, _MONTHS_NAMED
     yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b"), _day_month, _MONTHS_NAMED
     yield re.compile(r"\b(?P<decade>1[6-9]\d|20\d)0s\b"), _decade, _DIGITS
-    yield re.compile(r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"), _weekday, _WEEKDAYS_NAMED
+    yield (
+        re.compile(
+            r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+        ),
+        _weekday,
+        _WEEKDAYS_NAMED,
+    )
     yield re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _relative_day, _DAYS
-    yield re.compile(r"\b(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b"), _relative_unit, _UNITS
-    yield re.compile(r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<unit>day|week|month|year)s? ago\b"), _ago, _UNITS
-    yield re.compile(rf"\b(?:in|since|by|during|this|(?P<which>last|next)) {_MONTH}\b(?! \d)"), _month_alone, _MONTHS_NAMED
-    yield re.compile(rf"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|In|By|During|After|Before|for|at|back) ?){_YEAR}\b(?![,.]?\d)(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"), _year, _DIGITS
+    yield (
+        re.compile(
+            r"\b(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b"
+        ),
+        _relative_unit,
+        _UNITS,
+    )
+    yield (
+        re.compile(
+            r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<unit>day|week|month|year)s? ago\b"
+        ),
+        _ago,
+        _UNITS,
+    )
+    yield (
+        re.compile(rf"\b(?:in|since|by|during|this|(?P<which>last|next)) {_MONTH}\b(?! \d)"),
+        _month_alone,
+        _MONTHS_NAMED,
+    )
+    yield (
+        re.compile(
+            rf"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|In|By|During|After|Before|for|at|back) ?){_YEAR}\b(?![,.]?\d)(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"
+        ),
+        _year,
+        _DIGITS,
+    )
 
 
 _RULES = tuple(_rules())

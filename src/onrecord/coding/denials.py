@@ -27,7 +27,10 @@ class FoundDenial:
 def find_denials(s: Sentence, cues: Cues) -> list[FoundDenial]:
     """Return the denials of a sentence."""
     found: list[FoundDenial] = []
-    if all(cues[f"denying.{name}"].isdisjoint(s.lemmas) for name in ("verbs", "objects", "predicates")) and "true" not in s.lemmas:
+    if (
+        all(cues[f"denying.{name}"].isdisjoint(s.lemmas) for name in ("verbs", "objects", "predicates"))
+        and "true" not in s.lemmas
+    ):
         return found
     for verb in range(len(s)):
         if not s.is_verb(verb):
@@ -48,7 +51,9 @@ def _predicate(s: Sentence, verb: int, cues: Cues) -> FoundDenial | None:
         return None
     clause = s.child(verb, "ccomp")
     words = [s.lemmas[c] for c in s.having(verb, "acomp", "attr")]
-    denied = any(w in cues["denying.predicates"] for w in words) != (s.child(verb, "neg") is not None and bool({"true", "correct"} & set(words)))
+    denied = any(w in cues["denying.predicates"] for w in words) != (
+        s.child(verb, "neg") is not None and bool({"true", "correct"} & set(words))
+    )
     if s.lowers[subject] == "it" and clause is not None and denied:  # "it is not true that …"
         return FoundDenial(verb, None, clause, "denial.it")
     about = s.lemmas[subject] in cues["denying.objects"]

@@ -27,7 +27,9 @@ _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|ques
 class DocumentCoder:
     """Reads the sentences of one document in order and collects its records."""
 
-    def __init__(self, knowledge: Knowledge, document: Document, mentions: list[Mention], issues: list[IssueMention], coder: str) -> None:
+    def __init__(
+        self, knowledge: Knowledge, document: Document, mentions: list[Mention], issues: list[IssueMention], coder: str
+    ) -> None:
         self._knowledge, self._document, self._coder = knowledge, document, coder
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
@@ -41,7 +43,11 @@ class DocumentCoder:
 
     def records(self) -> tuple[Record, ...]:
         """Return the records so far, each once, in the order of the text."""
-        return tuple({record.id: record for record in sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))}.values())
+        return tuple(
+            {
+                record.id: record for record in sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))
+            }.values()
+        )
 
     def read(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Code one paragraph that begins at `offset` of the document."""
@@ -72,7 +78,10 @@ class DocumentCoder:
         acts = [act for act in acts if act.trigger not in denying]
         made: list[tuple[int, Record]] = []
         for act in acts:
-            made += [(act.trigger, record) for record in self._from_act(scene, act, dates, bool(denied_verbs & set(_above(scene, act.trigger))))]
+            made += [
+                (act.trigger, record)
+                for record in self._from_act(scene, act, dates, bool(denied_verbs & set(_above(scene, act.trigger))))
+            ]
         for stance in self._positions(scene, acts):
             made.append((stance.trigger, self._stance(scene, stance, dates)))
         for denial in denials:
@@ -97,7 +106,10 @@ class DocumentCoder:
             return False
         titles = self._knowledge.titles
         return any(
-            lemma in _REFERRING or lemma in titles.persons or lemma in titles.collectives or lemma in self._discourse.persons
+            lemma in _REFERRING
+            or lemma in titles.persons
+            or lemma in titles.collectives
+            or lemma in self._discourse.persons
             for lemma in scene.s.lemmas
         )
 
@@ -115,7 +127,14 @@ class DocumentCoder:
         """Remember the states named, so that "both countries" later in the sentence finds them."""
         for mention in scene.mentions:
             if mention.entity.kind == "state" and mention.entity.country:
-                party = Party(mention.entity.label, Span(mention.start, mention.end), mention.entity.country, None, None, mention.entity.key)
+                party = Party(
+                    mention.entity.label,
+                    Span(mention.start, mention.end),
+                    mention.entity.country,
+                    None,
+                    None,
+                    mention.entity.key,
+                )
                 self._discourse.name_state(party)
         for at in range(len(scene.s)):
             if scene.issue[at] is not None:
@@ -257,10 +276,14 @@ class DocumentCoder:
         date = self._date(scene, trigger, carrier, dates, " must:" in rule)
         own = self._administered(recipients, actors)
         spans = [f.party.span for f in (*actors, *own) if s.start <= f.party.span.start < s.end]
-        words = _clause(s, trigger if kind == "denial" or rule.endswith("nominal") else carrier, trigger, last, content is not None)
+        words = _clause(
+            s, trigger if kind == "denial" or rule.endswith("nominal") else carrier, trigger, last, content is not None
+        )
         if date is not None:
             spans.append(Span(date.start, date.end))
-        span = Span(min([s.starts[words[0]], *(x.start for x in spans)]), max([s.ends[words[-1]], *(x.end for x in spans)]))
+        span = Span(
+            min([s.starts[words[0]], *(x.start for x in spans)]), max([s.ends[words[-1]], *(x.end for x in spans)])
+        )
         place = self._place(scene, trigger)
         ontology = self._knowledge.ontology
         return Record(
@@ -285,14 +308,20 @@ class DocumentCoder:
 
     def _contexts(self, text: str, context: str | None) -> tuple[str, ...]:
         lower = f" {re.sub(r'[^a-z0-9-]+', ' ', text.lower())} "
-        found = [name for name, cues in self._knowledge.ontology.contexts.items() if any(f" {cue} " in lower for cue in cues)]
+        found = [
+            name for name, cues in self._knowledge.ontology.contexts.items() if any(f" {cue} " in lower for cue in cues)
+        ]
         return tuple(dict.fromkeys([*([context] if context else []), *found]))
 
     def _place(self, scene: Scene, trigger: int) -> str | None:
         s = scene.s
         for word, noun in clauses.prepositions(s, trigger):
             mention = scene.mention[noun]
-            if word in ("in", "at", "near", "to") and mention is not None and (mention.entity.kind == "place" or mention.form == "seat"):
+            if (
+                word in ("in", "at", "near", "to")
+                and mention is not None
+                and (mention.entity.kind == "place" or mention.form == "seat")
+            ):
                 return self._document.text[mention.start : mention.end]
         at = clauses.direct_object(s, trigger) if s.is_verb(trigger) else None
         mention = scene.mention[at] if at is not None else None
@@ -300,7 +329,9 @@ class DocumentCoder:
             return self._document.text[mention.start : mention.end]
         return None
 
-    def _date(self, scene: Scene, trigger: int, carrier: int, dates: list[Expression], stated: bool) -> Expression | None:
+    def _date(
+        self, scene: Scene, trigger: int, carrier: int, dates: list[Expression], stated: bool
+    ) -> Expression | None:
         """Return the date that grammar ties to the act: below its words, or beside its verb.
 
         `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs.
@@ -308,9 +339,19 @@ class DocumentCoder:
         s = scene.s
         if not dates:
             return None
-        where = [(expression, [at for at in range(len(s)) if s.starts[at] < expression.end and s.ends[at] > expression.start]) for expression in dates]
+        where = [
+            (
+                expression,
+                [at for at in range(len(s)) if s.starts[at] < expression.end and s.ends[at] > expression.start],
+            )
+            for expression in dates
+        ]
         below = set(s.subtree(trigger))
-        nested = {d for at in below for d in s.having(at, "relcl", "ccomp", "advcl") for d in s.subtree(d)} if carrier == trigger else set()
+        nested = (
+            {d for at in below for d in s.having(at, "relcl", "ccomp", "advcl") for d in s.subtree(d)}
+            if carrier == trigger
+            else set()
+        )
         for expression, positions in where:
             if positions and positions[0] in below - nested:
                 return expression
@@ -320,10 +361,18 @@ class DocumentCoder:
             if head == at or (dep in ("ccomp", "parataxis") and not stated):
                 break  # the day of a report is not the day of what it reports
             at = head
-            direct = {c for c in s.children[at] if s.deps[c] in ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")}
+            direct = {
+                c
+                for c in s.children[at]
+                if s.deps[c] in ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
+            }
             reach = {p for c in direct for p in s.subtree(c)} - below
             for expression, positions in where:
-                if positions and positions[0] in reach and self._governor(scene, positions[0]) in (at, clauses.governing_verb(s, trigger)):
+                if (
+                    positions
+                    and positions[0] in reach
+                    and self._governor(scene, positions[0]) in (at, clauses.governing_verb(s, trigger))
+                ):
                     return expression
         return None
 
@@ -337,7 +386,9 @@ class DocumentCoder:
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/]|\s*(?:people|per|percent|vote|votes))")
 #: Types that the words of sport imitate: "attacked", "met", "beat", "signed", "defended".
 _PLAYED = frozenset({"ASSAULT", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "MOBILIZE"})
-_REFERRING = frozenset("he she it they we i his her its their our him them us both country state nation side rumour rumor report claim allegation story".split())
+_REFERRING = frozenset(
+    "he she it they we i his her its their our him them us both country state nation side rumour rumor report claim allegation story".split()
+)
 _SHORTEST_REPEAT = 8
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 
@@ -381,5 +432,3 @@ def _above(scene: Scene, position: int) -> list[int]:
 
 def _text(scene: Scene, position: int) -> str:
     return " ".join(scene.s.lowers[at] for at in scene.s.subtree(position))
-
-

@@ -94,10 +94,7 @@ class IssueFinder:
 
     def find(self, text: str) -> list[IssueMention]:
         """Return the issues named, in the order of the text."""
-        return [
-            IssueMention(start, end, self._issues[index])
-            for index, start, end in _longest(self._automaton, text)
-        ]
+        return [IssueMention(start, end, self._issues[index]) for index, start, end in _longest(self._automaton, text)]
 
 
 def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
@@ -111,7 +108,9 @@ def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
 
 
 #: "100 million US dollars" names no state.
-_CURRENCY = re.compile(r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|roubles?|rubles?|marks?|crowns?|kron[ae]r?|lira|dinars?|riyals?|rials?)\b")
+_CURRENCY = re.compile(
+    r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|roubles?|rubles?|marks?|crowns?|kron[ae]r?|lira|dinars?|riyals?|rials?)\b"
+)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -181,7 +181,11 @@ class Parser:
             token.pos_ = coarse
             lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]
             known = next((lemma for lemma in lemmas if lemma in self._words), lemmas[0])
-            if known + "e" in self._words and word.lower() in (f"{known}ed", f"{known}ing", f"{known}es") and _DOUBLING.search(known):
+            if (
+                known + "e" in self._words
+                and word.lower() in (f"{known}ed", f"{known}ing", f"{known}es")
+                and _DOUBLING.search(known)
+            ):
                 known += "e"  # "raped": of "rap" it would be "rapped"
             self._lemmas[word, tag] = known
         return known

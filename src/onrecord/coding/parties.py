@@ -15,13 +15,17 @@ from onrecord.model import Party, Span
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
-_POLITIES = frozenset("country state nation side government neighbour neighbor ally party leader minister president capital people army power republic".split())
+_POLITIES = frozenset(
+    "country state nation side government neighbour neighbor ally party leader minister president capital people army power republic".split()
+)
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
 _WHERE = frozenset("in at near outside around through".split())
-_RELATIONAL = frozenset("neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split())
+_RELATIONAL = frozenset(
+    "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
@@ -50,7 +54,12 @@ class PartyFinder:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
         for conjunct in scene.s.conjuncts(head):
-            if conjunct == head or scene.s.is_noun(conjunct) or scene.mention[conjunct] or scene.s.lowers[conjunct] in _PRONOUNS:
+            if (
+                conjunct == head
+                or scene.s.is_noun(conjunct)
+                or scene.mention[conjunct]
+                or scene.s.lowers[conjunct] in _PRONOUNS
+            ):
                 found += self._one(scene, conjunct)
         if len(found) > 1:
             firm = [f for f in found if f.firm]
@@ -95,7 +104,11 @@ class PartyFinder:
             found = self._one(scene, child)
             if found and s.child(child, "case") is not None:
                 return [f.party for c in s.conjuncts(child) for f in self._one(scene, c)]
-        modifiers = [m for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod") for m in self._modifier(scene, child)]
+        modifiers = [
+            m
+            for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod")
+            for m in self._modifier(scene, child)
+        ]
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
         if (modifiers and not stateless) or beside or s.lemmas[head] in _RELATIONAL:
             return modifiers
@@ -104,7 +117,11 @@ class PartyFinder:
                 if s.lowers[child] == word:
                     for noun in s.having(child, "pobj"):
                         parties = [f.party for f in self._named(scene, noun)]
-                        parties += [self._party(m, scene) for c in s.conjuncts(noun)[1:] if (m := scene.mention[c]) and m.entity.kind != "person"]
+                        parties += [
+                            self._party(m, scene)
+                            for c in s.conjuncts(noun)[1:]
+                            if (m := scene.mention[c]) and m.entity.kind != "person"
+                        ]
                         if parties:
                             return [replace(m, country=parties[0].country) for m in modifiers] or parties
         return modifiers
@@ -120,7 +137,16 @@ class PartyFinder:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [self._party(m, scene) for m in inner[:1]]
             elif s.tags[at] == "NNP" and (leader := self._entity(s.words[at], s.words[at], None, False)) is not None:
-                parties.append(Party(leader.label, Span(s.starts[at], s.ends[at]), leader.country, leader.sector, None, leader.country))
+                parties.append(
+                    Party(
+                        leader.label,
+                        Span(s.starts[at], s.ends[at]),
+                        leader.country,
+                        leader.sector,
+                        None,
+                        leader.country,
+                    )
+                )
             elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
                 parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
         return parties
@@ -150,14 +176,21 @@ class PartyFinder:
         if mention is not None and mention.entity.kind != "person":
             if mention.entity.kind == "place" and not mention.entity.country and not mention.entity.claimants:
                 return []  # a sea or a strait takes no part
-            if mention.form == "adjective" and s.deps[head] == "nsubj" and s.tags[head] not in ("NNS", "NNPS") and not s.having(head, "det"):
+            if (
+                mention.form == "adjective"
+                and s.deps[head] == "nsubj"
+                and s.tags[head] not in ("NNS", "NNPS")
+                and not s.having(head, "det")
+            ):
                 return []  # "Armenian occupied lands": an adjective taken for a subject
             party = self._party(mention, scene)
             if party.country is None and mention.entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
                 owners = self.owners(scene, head)
                 party = replace(party, country=owners[0].country) if owners else party
             return [Found(party, True, _number(mention, s.tags[head]))]
-        if s.lemmas[head] in _POLITIES and any(s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")):
+        if s.lemmas[head] in _POLITIES and any(
+            s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")
+        ):
             return [Found(party, True) for party in discourse.both(self._span(scene, head))]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
@@ -196,7 +229,9 @@ class PartyFinder:
         pair = self._discourse.pair or ()
         if party.country not in {state.country for state in pair}:
             return []
-        return [Found(replace(state, span=party.span), True, "state") for state in pair if state.country != party.country]
+        return [
+            Found(replace(state, span=party.span), True, "state") for state in pair if state.country != party.country
+        ]
 
     def _antecedent(self, scene: Scene, head: int) -> tuple[Party, ...]:
         """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
@@ -210,7 +245,11 @@ class PartyFinder:
             wanted = {"it": ("state", "group"), "they": ("plural", "group", "state")}.get(word, ("person",))
             for before in range(head - 1, -1, -1):
                 if s.deps[before] in ("nsubj", "nsubjpass", "pobj") and s.tags[before] not in ("PRP", "WDT", "WP"):
-                    if s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by") or head in s.subtree(before):
+                    if (
+                        s.deps[before] == "pobj"
+                        and s.lowers[s.heads[before]] not in ("to", "by")
+                        or head in s.subtree(before)
+                    ):
                         continue
                     found = [f for f in self._one(scene, before) if f.firm and f.number in wanted]
                     if found:
@@ -220,7 +259,13 @@ class PartyFinder:
     def _state_of(self, party: Party) -> Party:
         """Return the state behind a party: "his country", "its forces"."""
         entity = self._names.entities.get(party.country or "")
-        return replace(party, sector=None, role=None, name=entity.label if entity else party.name, entity=party.country or party.entity)
+        return replace(
+            party,
+            sector=None,
+            role=None,
+            name=entity.label if entity else party.name,
+            entity=party.country or party.entity,
+        )
 
     def _common(self, scene: Scene, head: int) -> list[Found]:
         """Resolve a common noun: a title or collective with its country, or any noun with one."""
@@ -247,7 +292,10 @@ class PartyFinder:
             firm = s.lemmas[head] in self._titles.doers or s.lemmas[head] in _RELATIONAL
             return [Found(replace(owner, span=span, name=self._text(scene, span)), firm, number) for owner in owners]
         assert phrase is not None
-        if any(s.lowers[c] in self._titles.former for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")):
+        if any(
+            s.lowers[c] in self._titles.former
+            for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
+        ):
             sector = "ELI"
         name = self._appositive_name(scene, head)
         if not owners:
@@ -264,7 +312,14 @@ class PartyFinder:
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
         parties = [
-            Party(title, span, owner.country, _sector(owner, sector), role if phrase in self._titles.persons else None, owner.entity)
+            Party(
+                title,
+                span,
+                owner.country,
+                _sector(owner, sector),
+                role if phrase in self._titles.persons else None,
+                owner.entity,
+            )
             for owner in owners
         ]
         for party in parties[:1]:
@@ -282,7 +337,9 @@ class PartyFinder:
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
         name = " ".join(s.words[w] for w in name_words)
-        if self._named_by_title(scene, head) or (surname.lower() in self._titles.persons and any(s.lowers[w] in _ADDRESS for w in words)):
+        if self._named_by_title(scene, head) or (
+            surname.lower() in self._titles.persons and any(s.lowers[w] in _ADDRESS for w in words)
+        ):
             return None
         span = self._span(scene, head)
         sector = (self._titles.sector(titles) or self._abbreviated(scene, words)) if titles else None
@@ -321,7 +378,9 @@ class PartyFinder:
             candidates = candidates or [mention.entity]
         elif " " in name:
             first = name.casefold().split()[0]
-            candidates = [e for e in self._names.persons.get(surname.casefold(), []) if e.label.casefold().split()[0] == first]
+            candidates = [
+                e for e in self._names.persons.get(surname.casefold(), []) if e.label.casefold().split()[0] == first
+            ]
         else:
             candidates = self._names.persons.get(surname.casefold(), [])
             if not titled:  # a bare surname names only who is in office
@@ -346,12 +405,21 @@ class PartyFinder:
         return best
 
     def _abbreviated(self, scene: Scene, words: list[int]) -> str | None:
-        return next((self._titles.abbreviations[w] for p in words if (w := scene.s.words[p]) in self._titles.abbreviations), None)
+        return next(
+            (self._titles.abbreviations[w] for p in words if (w := scene.s.words[p]) in self._titles.abbreviations),
+            None,
+        )
 
     def _title(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
         s = scene.s
-        lemma = s.lemmas[head] if not s.tags[head].startswith("NNP") else s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
+        lemma = (
+            s.lemmas[head]
+            if not s.tags[head].startswith("NNP")
+            else s.lowers[head].rstrip("s")
+            if s.tags[head] == "NNPS"
+            else s.lowers[head]
+        )
         best: tuple[str | None, int] = (None, head)
         for length in range(1, self._titles.longest + 1):
             first = head - length + 1
@@ -377,12 +445,18 @@ class PartyFinder:
     def _appositive_name(self, scene: Scene, head: int) -> str | None:
         s = scene.s
         for child in s.having(head, "appos"):
-            if s.tags[child].startswith("NNP") and (scene.mention[child] is None or scene.mention[child].entity.kind == "person"):  # type: ignore[union-attr]
+            if s.tags[child].startswith("NNP") and (
+                scene.mention[child] is None or scene.mention[child].entity.kind == "person"
+            ):  # type: ignore[union-attr]
                 return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
         for child in s.having(head, "prep"):  # "the Foreign Minister of Pakistan Shah Mahmood Qureshi"
             if s.lowers[child] in ("of", "in", "to"):
                 for noun in s.having(child, "pobj"):
-                    names = [w for w in [*s.having(noun, "compound"), noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
+                    names = [
+                        w
+                        for w in [*s.having(noun, "compound"), noun]
+                        if scene.mention[w] is None and s.tags[w] == "NNP"
+                    ]
                     if names and any(scene.mention[w] for w in s.having(noun, "compound")):
                         return " ".join(s.words[w] for w in names)
         return None
@@ -410,7 +484,11 @@ class PartyFinder:
 
     def _local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, this sentence included: a home story's own."""
-        here = {m.entity.country: m for m in scene.mentions if m.entity.kind in ("state", "place", "group", "people") and m.entity.country}
+        here = {
+            m.entity.country: m
+            for m in scene.mentions
+            if m.entity.kind in ("state", "place", "group", "people") and m.entity.country
+        }
         only = self._discourse.only_state()
         if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
             return self._party(next(iter(here.values())), scene)
@@ -433,8 +511,17 @@ class PartyFinder:
         for child in s.children[head]:
             if child < head and s.deps[child] in ("compound", "amod", "poss", "nmod", "nummod"):
                 first = min(first, s.subtree(child)[0])
-            if child > head and s.deps[child] == "prep" and s.lowers[child] in ("of", "in", "to") and scene.mention[head] is None:
-                nouns = [n for n in s.having(child, "pobj") if scene.mention[n] or any(scene.mention[c] for c in s.having(n, "compound"))]
+            if (
+                child > head
+                and s.deps[child] == "prep"
+                and s.lowers[child] in ("of", "in", "to")
+                and scene.mention[head] is None
+            ):
+                nouns = [
+                    n
+                    for n in s.having(child, "pobj")
+                    if scene.mention[n] or any(scene.mention[c] for c in s.having(n, "compound"))
+                ]
                 last = max([last, *nouns])
         return Span(s.starts[first], s.ends[last])
 
@@ -442,7 +529,8 @@ class PartyFinder:
         s = scene.s
         words = [p for p in range(len(s)) if span.start <= s.starts[p] and s.ends[p] <= span.end]
         return "".join(
-            s.words[p] + (" " if p != words[-1] and s.starts[words[n + 1]] > s.ends[p] else "") for n, p in enumerate(words)
+            s.words[p] + (" " if p != words[-1] and s.starts[words[n + 1]] > s.ends[p] else "")
+            for n, p in enumerate(words)
         )
 
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:

@@ -50,7 +50,9 @@ def match_noun(s: Sentence, noun: int, lexicon: Lexicon) -> Match | None:
     return Match(act, noun, pattern=lemma)
 
 
-def _fit(s: Sentence, verb: int, elements: tuple[str | frozenset[str], ...]) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+def _fit(
+    s: Sentence, verb: int, elements: tuple[str | frozenset[str], ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     content: list[int] = []
     words: list[int] = []
     for element in elements:
@@ -98,7 +100,12 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
                 return noun
             for child in s.having(noun, "prep"):  # "a series of raids", "several rounds of talks"
                 inner = s.child(child, "pobj")
-                if s.lowers[child] == "of" and inner is not None and s.lemmas[noun] in _MEASURES and _is_of(s, inner, nouns):
+                if (
+                    s.lowers[child] == "of"
+                    and inner is not None
+                    and s.lemmas[noun] in _MEASURES
+                    and _is_of(s, inner, nouns)
+                ):
                     return inner
     return None
 
@@ -120,4 +127,9 @@ def _qualified(s: Sentence, act: Act, content: tuple[int, ...]) -> bool:
     """Tell whether the object has the adjective that the act asks for ("diplomatic relations")."""
     if not act.qualifier:
         return True
-    return any(s.lemmas[child] in act.qualifier for noun in content for child in s.subtree(noun) if s.tags[child].startswith("JJ"))
+    return any(
+        s.lemmas[child] in act.qualifier
+        for noun in content
+        for child in s.subtree(noun)
+        if s.tags[child].startswith("JJ")
+    )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Scene:
     """A sentence with, for each word, the mention and the issue that it belongs to."""
 
-    def __init__(self, sentence: Sentence, mentions: list[Mention], issues: list[IssueMention], quotes: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, sentence: Sentence, mentions: list[Mention], issues: list[IssueMention], quotes: list[tuple[int, int]]
+    ) -> None:
         self.s = sentence
         self.mention: list[Mention | None] = [None] * len(sentence)
         self.issue: list[IssueMention | None] = [None] * len(sentence)
@@ -52,7 +54,9 @@ class Scene:
     def head_of(self, mention: Mention) -> int:
         """Return the word of a mention that the others depend on."""
         positions = self._positions(mention.start, mention.end)
-        return next((p for p in reversed(positions) if self.s.heads[p] not in positions or self.s.heads[p] == p), positions[-1])
+        return next(
+            (p for p in reversed(positions) if self.s.heads[p] not in positions or self.s.heads[p] == p), positions[-1]
+        )
 
 
 def _inside(mentions: list[Mention], sentence: Sentence) -> list[Mention]:

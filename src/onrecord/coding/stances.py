@@ -16,7 +16,9 @@ from onrecord.knowledge import Issue
 _POSITIONS = frozenset("stance position stand attitude line view policy claim cause struggle case".split())
 
 
-_SETTLEMENTS = frozenset("resolution settlement solution peace talk dialogue negotiation process mediation effort".split())
+_SETTLEMENTS = frozenset(
+    "resolution settlement solution peace talk dialogue negotiation process mediation effort".split()
+)
 
 
 @dataclass(slots=True)
@@ -65,9 +67,17 @@ def position_of(scene: Scene, noun: int, parties: PartyFinder, medium: list[Foun
     at, issue = issues[0]
     own = {f.party.country for f in owners}
     for child in s.having(noun, "prep"):
-        found = [f for n in s.having(child, "pobj") for f in (parties.at(scene, n) or parties.within(scene, n, ("of", "by", "from", "for")))]
+        found = [
+            f
+            for n in s.having(child, "pobj")
+            for f in (parties.at(scene, n) or parties.within(scene, n, ("of", "by", "from", "for")))
+        ]
         others = tuple(dict.fromkeys(f.party.country for f in found if f.party.country and f.party.country not in own))
-        if s.lowers[child] in ("against", "to") and others and (s.lowers[child] == "against" or s.lemmas[noun] == "opposition"):
+        if (
+            s.lowers[child] in ("against", "to")
+            and others
+            and (s.lowers[child] == "against" or s.lemmas[noun] == "opposition")
+        ):
             return FoundStance(noun, noun, owners, (), others, issue, "stance.against", at)
         if s.lowers[child] in ("for", "to", "of", "towards") and others and s.lemmas[noun] in ("support", "backing"):
             return FoundStance(noun, noun, owners, others, (), issue, "stance.support", at)
@@ -77,4 +87,3 @@ def position_of(scene: Scene, noun: int, parties: PartyFinder, medium: list[Foun
             return None
         return FoundStance(noun, noun, owners, side[:1], (), issue, "stance.support", at)
     return None
-

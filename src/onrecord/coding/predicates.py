@@ -1,0 +1,164 @@
+"""Find what act a verb carries: its pattern, a light verb's noun, an adjective, and the act inside it.
+
+Needs a scene and the lexicon; gives predications, whose parties the roles module finds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.coding import clauses
+from onrecord.coding.patterns import Match, match_noun, match_verb
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Lexicon
+
+#: Verbs that leave the act to their noun ("held talks", "launched an attack").
+_LIGHT = frozenset(
+    "hold conduct launch carry stage make give begin start resume continue undertake issue pay take have open mount "
+    "wage lodge impose declare announce call sign offer join attend lead host express order deliver voice provide "
+    "repeat reiterate renew extend participate engage embark return".split()
+)
+#: Nouns that hold another act: "an offer of talks", "a call for a truce".
+_PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
+_REASONED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """An act as a verb states it. Positions index the sentence's words.
+
+    `verb` bears the tense, `subject` is its grammatical subject; `inner` is the act inside, and
+    `inner_at` the complement in which it was looked for.
+    """
+
+    match: Match
+    verb: int
+    passive: bool
+    subject: int | None
+    inner: Match | None = None
+    inner_at: int | None = None
+
+
+class PredicateFinder:
+    """Reads verbs with the lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def at(self, scene: Scene, verb: int) -> Predication | None:
+        """Return what a verb predicates, or None where the lexicon has nothing or a harmless reading."""
+        s = scene.s
+        match = self.match(scene, verb)
+        if match is None:
+            return None
+        takes = match.act.complement or match.act.type in _REASONED  # "jailed for insulting the king"
+        inner_at = clauses.complement(s, match.trigger) if takes else None
+        inner = self._inner(scene, match, inner_at)
+        if match.act.wish and inner is None:
+            return None
+        if match.act.type == "REQUEST" and inner_at is not None and clauses.is_finite(s, inner_at):
+            return None  # "told the Senate that he wants": a report, not a request
+        carrier = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
+        return Predication(match, carrier, clauses.is_passive(s, verb), clauses.subject(s, carrier), inner, inner_at)
+
+    def match(self, scene: Scene, verb: int) -> Match | None:
+        """Return the act of a verb alone."""
+        s = scene.s
+        match = match_verb(s, verb, self._lexicon)
+        harmless = match is not None and match.act.none
+        if match is not None and (not harmless or match.content):
+            light = not match.content and not match.act.complement
+            match = (self._light(scene, verb) if light else None) or match
+        elif s.lemmas[verb] == "be":
+            match = self._predicative(scene, verb) or match
+        else:
+            match = self._light(scene, verb) or match
+        return None if match is None or match.act.none else match
+
+    def taken(self, scene: Scene, predication: Predication) -> set[int]:
+        """Return the words that the predication tells already, so that they are no acts of their own."""
+        s, match = scene.s, predication.match
+        taken = {match.trigger, *match.content}
+        if predication.inner is not None:
+            taken |= {predication.inner.trigger, *predication.inner.content}
+        if predication.inner_at is not None:
+            chain = _chain_down(scene, predication.inner_at)
+            taken.update(chain)
+            taken.update(n for verb in chain for n in s.having(verb, "dobj", "nsubj", "nsubjpass"))
+            taken.update(d for verb in chain for d in s.having(verb, "ccomp", "advcl", "prep") if s.is_verb(d))
+        if match.act.type == "PROTEST":  # the topic of a protest is no act of its own (PLOVER manual)
+            taken.update(p for c in s.having(predication.verb, "advcl", "xcomp", "acl") for p in s.subtree(c))
+            taken.update(p for n in match.content for c in s.having(n, "acl", "relcl") for p in s.subtree(c))
+        return taken
+
+    def _light(self, scene: Scene, verb: int) -> Match | None:
+        """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""
+        s = scene.s
+        if s.lemmas[verb] not in _LIGHT:
+            return None
+        heads = s.having(verb, "dobj") if not clauses.is_passive(s, verb) else s.having(verb, "nsubjpass")
+        if not heads:
+            heads = [at for word, at in clauses.prepositions(s, verb) if word in ("in", "on", "for") and s.is_noun(at)]
+        for noun in (n for head in heads for n in s.conjuncts(head)):
+            match = match_noun(s, noun, self._lexicon)
+            if match is not None:
+                return Match(match.act, verb, (noun,), (), f"{s.lemmas[verb]} {match.pattern}")
+        return None
+
+    def _predicative(self, scene: Scene, verb: int) -> Match | None:
+        """Read "is willing to", "was critical of", "is a member of"."""
+        s = scene.s
+        for adjective in (a for child in s.having(verb, "acomp", "oprd") for a in s.conjuncts(child)):
+            lemma = s.lemmas[adjective]
+            denied = s.child(verb, "neg") is not None or s.child(adjective, "neg") is not None
+            if denied and lemma in self._lexicon.negated:
+                return Match(self._lexicon.negated[lemma], adjective, pattern=f"not {lemma}")
+            act = self._lexicon.adjectives.get(lemma)
+            if act is not None and (not act.complement or clauses.complement(s, adjective) is not None):
+                return Match(act, adjective, pattern=lemma)
+        for noun in s.having(verb, "attr"):
+            act = self._lexicon.nouns.get(s.lemmas[noun])
+            if act is not None and act.state:
+                return Match(act, noun, pattern=s.lemmas[noun])
+        return None
+
+    def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
+        """Return the act that is promised, asked for, refused, wanted or alleged."""
+        if inner_at is not None:
+            for verb in _chain_down(scene, inner_at):
+                inner = self.match(scene, verb)
+                if inner is not None:
+                    return inner
+        s = scene.s
+        if not match.act.complement or (match.act.wish and s.lemmas[match.trigger] in ("wish", "hope")):
+            return None
+        objects = s.having(match.trigger, "dobj", *(("nsubjpass",) if clauses.is_passive(s, match.trigger) else ()))
+        phrases = [at for word, at in clauses.prepositions(s, match.trigger) if word in _CONTENT_WORDS]
+        for head in (*match.content, *objects, *phrases):
+            inner = self._noun_inside(scene, head)
+            if inner is not None:
+                return inner
+        return None
+
+    def _noun_inside(self, scene: Scene, head: int) -> Match | None:
+        s = scene.s
+        nouns = s.conjuncts(head)
+        if s.lemmas[head] in _PROPOSALS:
+            nouns = [at for word, at in clauses.prepositions(s, head) if word in ("of", "for", "to")] + nouns
+        for noun in nouns:
+            inner = match_noun(s, noun, self._lexicon) if scene.mention[noun] is None else None
+            if inner is not None and not inner.act.none:
+                return inner
+        return None
+
+
+_CONTENT_WORDS = frozenset({"to", "for", "with", "of", "on", "upon"})
+
+
+def _chain_down(scene: Scene, at: int) -> list[int]:
+    """Return a complement and what it is coordinated with or controls ("agreed to try to end")."""
+    s = scene.s
+    chain = [at]
+    for verb in chain:
+        chain += [c for c in s.having(verb, "conj", "xcomp") if s.is_verb(c) and c not in chain]
+    return chain[:5]

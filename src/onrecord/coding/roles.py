@@ -1,0 +1,282 @@
+"""Find who does an act and to whom: the places in a clause where doers and recipients stand.
+
+Needs a scene, a predication and the parties; gives the parties of each role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.coding import clauses
+from onrecord.coding.composition import MATERIAL, VERBAL
+from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
+from onrecord.coding.patterns import Match
+from onrecord.coding.predicates import Predication
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Lexicon
+
+#: Prepositions that lead to a recipient, the likeliest first.
+TOWARDS = tuple("to against on with from for of by over between toward towards at into in".split())
+_ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
+_PLACES = frozenset("in at near from into over around inside outside along across through".split())
+_NO_RECIPIENT = frozenset(
+    ["by", "during", "after", "since", "before", "until", "because of", "despite", "as", "like", "under", "without"]
+)
+_TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
+_DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
+_PARTITIVE = frozenset(
+    "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
+    "several all people resident supporter".split()
+)
+
+
+class RoleFinder:
+    """Finds the doers and recipients of one document's acts."""
+
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder) -> None:
+        self._lexicon, self._parties = lexicon, parties
+
+    def doers(self, scene: Scene, head: int) -> list[Found]:
+        """Return the parties of a noun phrase that can act."""
+        s = scene.s
+        mention = scene.mention[head]
+        if mention is not None and mention.entity.kind == "place" and mention.form == "name":
+            return []  # a town or a region is where things happen
+        found = self._parties.at(scene, head)
+        if found and not found[0].firm:
+            return []  # "the Turkish lira fell": the adjective's state does nothing here
+        if not found and s.lemmas[head] in _PARTITIVE:
+            for word, noun in clauses.prepositions(s, head):
+                if word in ("of", "from", "in", "among"):
+                    return self.doers(scene, noun)
+        return found
+
+    def recipients(self, scene: Scene, predication: Predication, own: set[str]) -> list[Found]:
+        """Return the recipients: the first place in which parties stand whose state or body is known.
+
+        What only belongs to the doer, whose keys are `own`, is no recipient ("met their colleagues").
+        """
+        spare: list[Found] = []
+        for parties in self._places(scene, predication):
+            found = [f for f in parties if f.firm or f.party.key not in own]
+            known = [f for f in found if f.party.country or f.party.entity]
+            if any(f.party.country for f in known):
+                return known
+            spare = spare or known or found
+        return spare
+
+    def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
+        """Yield the parties of each place where a recipient can stand, the likeliest first."""
+        act = p.match.act
+        patient = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
+        patient = None if patient in p.match.content else patient
+        yield self._asked(scene, p)
+        if patient is not None:
+            yield from self._object(scene, patient)
+        if act.swap:
+            return  # only the object is a guest: "received funds from the bank" hosts nobody
+        yield self._dative(scene, p.verb)
+        if act.reciprocal and not act.recipient:
+            yield self._companions(scene, p)
+            if act.type == "CONSULT":
+                return
+        yield from self._patterned(scene, p)
+        for head in dict.fromkeys((p.match.trigger, p.verb)):
+            yield self._phrases(scene, head, act.recipient, act.type in VERBAL)
+        yield from self._inside(scene, p)
+        if patient is not None:
+            yield self._parties.within(scene, patient, act.recipient or TOWARDS)
+        if act.type in MATERIAL:
+            yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+
+    def _asked(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return the subject of what is demanded or promised: "demanded that Iran stop"."""
+        s = scene.s
+        if p.inner_at is None or not p.match.act.complement or s.deps[p.inner_at] != "ccomp":
+            return []
+        own = s.child(p.inner_at, "nsubj", "nsubjpass")
+        if own is None or p.match.act.type not in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
+            return []
+        found = self._parties.at(scene, own)
+        return [] if self._is_subject(scene, found, p.subject) else found
+
+    def _object(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
+        """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
+        found = self._parties.at(scene, patient)
+        lemma = scene.s.lemmas[patient]
+        if found and not found[0].firm and (lemma in self._lexicon.nouns or is_abstract(lemma) or lemma in _TIES):
+            yield self._parties.within(scene, patient, ("to", "against", "with", "for"))
+        yield found
+
+    def _dative(self, scene: Scene, verb: int) -> list[Found]:
+        dative = scene.s.child(verb, "dative")
+        return self._parties.at(scene, dative) if dative is not None and scene.s.is_noun(dative) else []
+
+    def _companions(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
+        s = scene.s
+        words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
+        for head in (p.verb, p.match.trigger, *p.match.content):
+            for word, noun in clauses.prepositions(s, head):
+                found = (
+                    (self._parties.at(scene, noun) or self._parties.within(scene, noun, TOWARDS))
+                    if word in words
+                    else []
+                )
+                if found:
+                    return found
+        for noun in p.match.content:  # "the exercise led by Kenya", "the Kenyan-led exercise"
+            for participle in s.having(noun, "acl"):
+                host = clauses.agent(s, participle)
+                if host is not None:
+                    return self._parties.at(scene, host)
+            hosts = self._parties.owners(scene, noun, beside=True)
+            if hosts:
+                return [Found(host, False) for host in hosts]
+        return []
+
+    def _patterned(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
+        """Yield the parties that the pattern's own words lead to, and those of its object noun."""
+        s, match = scene.s, p.match
+        for word in match.words:  # "protested to", "blamed on"
+            if s.lowers[word] in ("to", "on", "with", "against"):
+                nouns = [n for n in s.having(word, "pobj") if n not in match.content]
+                yield [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
+        for noun in match.content:
+            if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
+                yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
+        for preposition in match.act.recipient if match.content else ():
+            yield self.phrase(scene, p.verb, preposition)
+        for noun in match.content:
+            yield self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+
+    def phrase(self, scene: Scene, head: int, preposition: str) -> list[Found]:
+        """Return the parties after one preposition below a word."""
+        nouns = [noun for word, noun in clauses.prepositions(scene.s, head) if word == preposition]
+        return [f for noun in nouns for f in self._parties.at(scene, noun)]
+
+    def _phrases(self, scene: Scene, head: int, preferred: tuple[str, ...], verbal: bool) -> list[Found]:
+        """Return the parties in the prepositional phrases of a verb, places last.
+
+        What a verbal act is about ("on Kashmir") is its topic, not its recipient.
+        """
+        s = scene.s
+        phrases = clauses.prepositions(s, head)
+        for word, noun in sorted(
+            phrases, key=lambda p: preferred.index(p[0]) if p[0] in preferred else 50 + (p[0] in _PLACES)
+        ):
+            according = s.lowers[s.heads[s.heads[noun]]] == "according"
+            if according or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
+                continue
+            found = self._parties.at(scene, noun)
+            if not found or not found[0].firm:
+                found = self._parties.within(scene, noun, TOWARDS) or found
+            if found:
+                return found
+        return []
+
+    def _inside(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
+        """Yield the parties inside the complement: of the act that it names, or beside its verb."""
+        s, act = scene.s, p.match.act
+        if not act.complement and p.inner_at is None:
+            helped = clauses.complement(s, p.match.trigger)  # "helped Haiti rebuild"
+            own = s.child(helped, "nsubj") if helped is not None else None
+            yield self._parties.at(scene, own) if own is not None else []
+        if p.inner is not None and act.complement:
+            yield self._of_inner(scene, p.inner, p.subject)
+        elif p.inner_at is not None:
+            own = s.child(p.inner_at, "nsubj", "dobj")
+            yield self._parties.at(scene, own) if own is not None else []
+            yield self._phrases(scene, p.inner_at, act.recipient, act.type in VERBAL)
+
+    def _of_inner(self, scene: Scene, inner: Match, subject: int | None) -> list[Found]:
+        s = scene.s
+        if s.is_verb(inner.trigger):
+            passive = clauses.is_passive(s, inner.trigger)
+            patient = clauses.subject(s, inner.trigger) if passive else None
+            found = self.recipients(scene, Predication(inner, inner.trigger, passive, patient), set())
+        else:
+            found = self._parties.within(scene, inner.trigger, ("of", "by", *TOWARDS))
+        return [] if self._is_subject(scene, found, subject) else found
+
+    def _deeper(self, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
+        """Return the first party deeper inside an object ("the curfew imposed in Lagos")."""
+        for noun in nouns:
+            for at in scene.s.subtree(noun):
+                mention = scene.mention[at]
+                if mention is None or mention.entity.kind == "person":
+                    continue
+                above = clauses.governing_verb(scene.s, at)
+                if above is None or scene.s.tags[above] != "VBG" or above < noun:
+                    return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
+        return []
+
+    def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
+        own = self._parties.at(scene, subject) if subject is not None else []
+        return bool(own) and [_identity(f) for f in own] == [_identity(f) for f in found]
+
+    # ------------------------------------------------------- of special acts
+
+    def suffering(self, scene: Scene, subject: int | None) -> list[Found]:
+        """Return who suffers a passive act without a doer."""
+        if subject is None:
+            return []
+        return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
+
+    def giver_and_taker(self, scene: Scene, p: Predication) -> tuple[list[Found], list[Found]]:
+        """Return whose aid to whom it is: "American aid to Liberia was suspended"."""
+        givers = [Found(o, True) for n in p.match.content for o in self._parties.owners(scene, n, beside=True)]
+        takers = [f for n in p.match.content for f in self._parties.within(scene, n, ("to", "for", "with"))]
+        return (givers, takers) if givers and takers and _identity(givers[0]) != _identity(takers[0]) else ([], [])
+
+    def bodies(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return the bodies that one is a member of, by name even where no file knows them."""
+        s = scene.s
+        heads = [at for word, at in clauses.prepositions(s, p.match.trigger) if word in ("of", "in", "to")]
+        if s.is_verb(p.match.trigger):
+            heads += list(p.match.content) or s.having(p.match.trigger, "dobj")
+        found = []
+        for body in (b for head in heads[:1] for b in s.conjuncts(head)):
+            known = scene.mention[body]
+            longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
+            if known is not None and known.entity.kind in ("body", "group") and not longer:
+                found += self._parties.at(scene, body)
+            elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
+                found.append(Found(self._parties.as_written(scene, body), True))
+        return found
+
+    def condition(self, scene: Scene, verb: int) -> list[Found]:
+        """Return whom a threat is meant for by its condition: "if the rebels refuse", "unless Chad withdraws"."""
+        s = scene.s
+        for at in s.subtree(verb):
+            marks = [s.lowers[c] for c in s.having(at, "mark")] if s.deps[at] == "advcl" else []
+            own = s.child(at, "nsubj") if {"if", "unless", "until"}.intersection(marks) else None
+            if own is not None:
+                return self._parties.at(scene, own)
+        return []
+
+    def is_about_ties(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether the act is about "the ties" or "those relations" of two states known from before."""
+        s = scene.s
+        for noun in (*p.match.content, *(p.inner.content if p.inner else ())):
+            if s.lemmas[noun] in _TIES:
+                return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
+        return False
+
+    def has_other_doer(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether another is to do what is wished: "wants its friends to support it"."""
+        s = scene.s
+        own = s.child(p.inner_at, "nsubj") if p.inner_at is not None else None
+        if own is None or p.inner_at is None:
+            return False
+        return own != p.subject and s.tags[own] != "EX" and s.child(p.inner_at, "mark") is None
+
+
+def without(found: list[Found], others: list[Found]) -> list[Found]:
+    """Drop parties that are among `others`: one does not act on oneself."""
+    known = {_identity(f) for f in others}
+    return [f for f in found if _identity(f) not in known]
+
+
+def _identity(found: Found) -> tuple[str, str | None]:
+    return found.party.key, found.party.sector
