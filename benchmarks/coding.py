@@ -17,9 +17,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from onrecord.coding import Coder
 from onrecord.coding.coder import _BATCH
@@ -27,6 +25,9 @@ from onrecord.coding.paragraphs import paragraphs
 from onrecord.model import Document
 from onrecord.reading import read
 from onrecord.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT.parent / "shared" / "data" / "articles" / "newswire_1997_2006.jsonl.gz"
@@ -78,6 +79,8 @@ def measure(ways: dict[str, Callable[[], int]]) -> tuple[dict[str, float], dict[
 
 def main() -> None:
     """Measure and print."""
+    import spacy  # not before the coder, which first tells the matrix library to stay on one thread
+
     what, documents = load_documents()
     coder = Coder.load(Settings())
     # The very pipeline that the coder runs: only so is the parse the same. It has no public door.

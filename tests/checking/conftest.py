@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import pytest
+from asking import Ask, StoreOf, report
 
 from onrecord.checking import check
 from onrecord.coding import Coder
 from onrecord.model import Answer, Document
 from onrecord.storing import Store
 
-Ask = Callable[..., Answer]
-
-
-def report(text: str, published: str = "2015-06-10", publisher: str | None = "The Harbour Post") -> Document:
-    return Document(text, f"{publisher}.txt", published, publisher)
-
 
 @pytest.fixture
-def store_of(coder: Coder, tmp_path: Path) -> Iterator[Callable[..., Store]]:
-    """Give a store with these documents: `store_of("Chad attacked Libya.", report(…))`."""
+def store_of(coder: Coder, tmp_path: Path) -> Iterator[StoreOf]:
+    """Give a store with these documents: `store_of("Mali attacked Niger.", report(…))`."""
     numbers = count()
     with ExitStack() as opened:
 
-        def store_of(*documents: str | Document) -> Store:
+        def store_of(*written: str | Document) -> Store:
             store = opened.enter_context(Store.open(tmp_path / f"{next(numbers)}.record", create=True))
-            papers = [d if isinstance(d, Document) else report(d, publisher=f"Paper {n}") for n, d in enumerate(documents)]
+            papers = (
+                paper if isinstance(paper, Document) else report(paper, publisher=f"Paper {number}")
+                for number, paper in enumerate(written)
+            )
             store.add_many(coder.code_many(papers))
             return store
 
@@ -37,10 +35,10 @@ def store_of(coder: Coder, tmp_path: Path) -> Iterator[Callable[..., Store]]:
 
 
 @pytest.fixture
-def ask(coder: Coder, store_of: Callable[..., Store]) -> Ask:
-    """Check a claim against documents: `ask("Chad attacked Libya.", "Chad did not attack Libya.")`."""
+def ask(coder: Coder, store_of: StoreOf) -> Ask:
+    """Check a claim against documents: `ask("Mali attacked Niger.", "Mali did not attack Niger.")`."""
 
-    def ask(claim: str, *documents: str | Document, as_of: str | None = None) -> Answer:
-        return check(claim, store_of(*documents), coder, as_of)
+    def ask(claim: str, *written: str | Document, as_of: str | None = None) -> Answer:
+        return check(claim, store_of(*written), coder, as_of)
 
     return ask

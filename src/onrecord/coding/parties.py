@@ -9,8 +9,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
+from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.scene import Scene
-from onrecord.knowledge import Entity, Knowledge
+from onrecord.coding.titles import TitleReader
+from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
@@ -27,7 +30,6 @@ _RELATIONAL = frozenset(
     "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
 _HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
@@ -46,9 +48,9 @@ class PartyFinder:
     """Finds parties in the noun phrases of one document."""
 
     def __init__(self, knowledge: Knowledge, discourse: Discourse, published: str | None) -> None:
-        self._names, self._titles = knowledge.names, knowledge.titles
+        self._names, self._titles = knowledge.names, TitleReader(knowledge.titles)
+        self._officeholders = Officeholders(knowledge.names, published)
         self._discourse = discourse
-        self._year = (published or "")[:4]
 
     def at(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
@@ -136,17 +138,12 @@ class PartyFinder:
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [self._party(m, scene) for m in inner[:1]]
-            elif s.tags[at] == "NNP" and (leader := self._entity(s.words[at], s.words[at], None, False)) is not None:
-                parties.append(
-                    Party(
-                        leader.label,
-                        Span(s.starts[at], s.ends[at]),
-                        leader.country,
-                        leader.sector,
-                        None,
-                        leader.country,
-                    )
-                )
+            elif (
+                s.tags[at] == "NNP"
+                and (leader := self._officeholders.find(s.words[at], s.words[at], None, False)) is not None
+            ):
+                span = Span(s.starts[at], s.ends[at])
+                parties.append(Party(leader.label, span, leader.country, leader.sector, None, leader.country))
             elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
                 parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
         return parties
@@ -172,26 +169,13 @@ class PartyFinder:
             return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind == "place" and word in discourse.persons:
-            return [Found(replace(discourse.persons[word], span=self._span(scene, head)), True, "person")]
+            return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
-            if mention.entity.kind == "place" and not mention.entity.country and not mention.entity.claimants:
-                return []  # a sea or a strait takes no part
-            if (
-                mention.form == "adjective"
-                and s.deps[head] == "nsubj"
-                and s.tags[head] not in ("NNS", "NNPS")
-                and not s.having(head, "det")
-            ):
-                return []  # "Armenian occupied lands": an adjective taken for a subject
-            party = self._party(mention, scene)
-            if party.country is None and mention.entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
-                owners = self.owners(scene, head)
-                party = replace(party, country=owners[0].country) if owners else party
-            return [Found(party, True, _number(mention, s.tags[head]))]
+            return self._mentioned(scene, head, mention)
         if s.lemmas[head] in _POLITIES and any(
             s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")
         ):
-            return [Found(party, True) for party in discourse.both(self._span(scene, head))]
+            return [Found(party, True) for party in discourse.both(span_of(scene, head))]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
@@ -203,17 +187,24 @@ class PartyFinder:
                 return [Found(person, True, "group" if the else "person")]
         return self._common(scene, head)
 
+    def _mentioned(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
+        """Resolve a name that the files know."""
+        s, entity = scene.s, mention.entity
+        if entity.kind == "place" and not entity.country and not entity.claimants:
+            return []  # a sea or a strait takes no part
+        plural = s.tags[head] in ("NNS", "NNPS")
+        if mention.form == "adjective" and s.deps[head] == "nsubj" and not plural and not s.having(head, "det"):
+            return []  # "Armenian occupied lands": an adjective taken for a subject
+        party = self._party(mention, scene)
+        if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
+            owners = self.owners(scene, head)
+            party = replace(party, country=owners[0].country) if owners else party
+        return [Found(party, True, _number(mention, s.tags[head]))]
+
     def as_written(self, scene: Scene, head: int) -> Party:
         """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
-        s = scene.s
-        span = self._span(scene, head)
-        after = head + 1
-        if after + 1 < len(s) and s.lowers[after] in ("on", "for", "of") and s.tags[after + 1].startswith("NNP"):
-            last = after + 1
-            while last + 1 < len(s) and s.tags[last + 1].startswith("NNP"):
-                last += 1
-            span = Span(span.start, s.ends[last])
-        return Party(self._text(scene, span), span, None, "IGO")
+        span = full_name(scene, head)
+        return Party(words_of(scene, span), span, None, "IGO")
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -259,73 +250,59 @@ class PartyFinder:
     def _state_of(self, party: Party) -> Party:
         """Return the state behind a party: "his country", "its forces"."""
         entity = self._names.entities.get(party.country or "")
-        return replace(
-            party,
-            sector=None,
-            role=None,
-            name=entity.label if entity else party.name,
-            entity=party.country or party.entity,
-        )
+        name = entity.label if entity else party.name
+        return replace(party, sector=None, role=None, name=name, entity=party.country or party.entity)
 
     def _common(self, scene: Scene, head: int) -> list[Found]:
         """Resolve a common noun: a title or collective with its country, or any noun with one."""
         s = scene.s
-        phrase, first = self._title(scene, head)
-        if any(s.lowers[c] in _ADDRESS for c in s.having(head, "compound", "poss", "nmod")):
-            return []  # "Mr President, …" speaks to somebody and says nothing of him
-        sector = self._titles.sector(phrase) if phrase else None
-        if s.lemmas[head] in _RELATIONAL:  # "its neighbour Kenya"
+        lemma = s.lemmas[head]
+        if self._titles.is_address(scene, s.having(head, "compound", "poss", "nmod")):
+            return []
+        if lemma in _RELATIONAL:  # "its neighbour Kenya"
             for child in s.having(head, "appos"):
                 if scene.mention[child] is not None:
                     return self._one(scene, child)
-        owners = self.owners(scene, head)
-        number = self._grammatical_number(s.tags[head], phrase)
-        if sector is None or s.lemmas[head] in ORGANISATIONS:
+        if lemma in ORGANISATIONS:  # "the al-Shabaab movement"
             for child in s.having(head, "compound", "nmod", "amod", "appos"):
                 inner = scene.mention[child]
-                if inner is not None and inner.entity.kind in ("group", "body") and s.lemmas[head] in ORGANISATIONS:
+                if inner is not None and inner.entity.kind in ("group", "body"):
                     return [Found(self._party(inner, scene), True, "group")]
-        if sector is None:
-            if not owners or not s.is_noun(head):
-                return []
-            span = self._span(scene, head)
-            firm = s.lemmas[head] in self._titles.doers or s.lemmas[head] in _RELATIONAL
-            return [Found(replace(owner, span=span, name=self._text(scene, span)), firm, number) for owner in owners]
-        assert phrase is not None
-        if any(
-            s.lowers[c] in self._titles.former
-            for c in s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
-        ):
+        phrase, first = self._titles.ending(scene, head)
+        if phrase is not None:
+            return self._titled(scene, head, phrase, first)
+        owners = self.owners(scene, head) if s.is_noun(head) else []
+        span = span_of(scene, head)
+        firm = lemma in self._titles.known.doers or lemma in _RELATIONAL
+        number = self._grammatical_number(s.tags[head], None)
+        return [Found(replace(owner, span=span, name=words_of(scene, span)), firm, number) for owner in owners]
+
+    def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
+        """Resolve a title or collective: its country by its owners, the document, or the home story."""
+        s, discourse = scene.s, self._discourse
+        sector = self._titles.known.sector(phrase) or ""
+        if self._titles.is_former(scene, first, head):
             sector = "ELI"
-        name = self._appositive_name(scene, head)
+        number = self._grammatical_number(s.tags[head], phrase)
+        span = span_of(scene, head)
+        name = self._titles.name_beside(scene, head)
+        owners = self.owners(scene, head)
         if not owners:
-            known = self._discourse.persons.get(name.split()[-1].casefold()) if name else None
-            known = known or self._discourse.titled.get(s.lemmas[head])
+            known = discourse.persons.get(name.split()[-1].casefold()) if name else None
+            known = known or discourse.titled.get(s.lemmas[head])
             definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
-                return [Found(replace(known, span=self._span(scene, head)), True, number)]
+                return [Found(replace(known, span=span), True, number)]
             country = self._local_country(scene) if sector in _HOME else None
             owners = [replace(country, sector=None)] if country else []
-        span = self._span(scene, head)
-        role = self._role(scene, first, head)
-        title = name or self._text(scene, span)
+        role = self._titles.role(scene, first, head) if phrase in self._titles.known.persons else None
+        title = name or words_of(scene, span)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
-        parties = [
-            Party(
-                title,
-                span,
-                owner.country,
-                _sector(owner, sector),
-                role if phrase in self._titles.persons else None,
-                owner.entity,
-            )
-            for owner in owners
-        ]
-        for party in parties[:1]:
-            self._discourse.name_title(s.lemmas[head], party)
-            if name:
-                self._discourse.name_person(name.split()[-1], party)
+        parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
+        discourse.name_title(s.lemmas[head], parties[0])
+        if name:
+            discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
 
     def _person(self, scene: Scene, head: int) -> Party | None:
@@ -333,32 +310,34 @@ class PartyFinder:
         s = scene.s
         mention = scene.mention[head]
         words = [c for c in s.having(head, "compound", "nmod") if s.tags[c].startswith("NN")] + [head]
-        titles, first = self._leading_title(scene, words)
+        titles, first = self._titles.leading(scene, words)
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
         name = " ".join(s.words[w] for w in name_words)
         if self._named_by_title(scene, head) or (
-            surname.lower() in self._titles.persons and any(s.lowers[w] in _ADDRESS for w in words)
+            surname.lower() in self._titles.known.persons and self._titles.is_address(scene, words)
         ):
             return None
-        span = self._span(scene, head)
-        sector = (self._titles.sector(titles) or self._abbreviated(scene, words)) if titles else None
-        role = self._role(scene, self._role_start(scene, words[0]), first - 1) if first > words[0] else None
+        span = span_of(scene, head)
+        sector = self._titles.leading_sector(scene, titles, words) if titles else None
+        role = self._titles.role(scene, words[0], first - 1) if first > words[0] else None
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
-            phrase, _ = self._title(scene, child)
+            phrase, _ = self._titles.ending(scene, child)
             if phrase and not owners:
-                owners, sector, role = self.owners(scene, child), self._titles.sector(phrase), phrase
+                owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
         if not owners and self._apposed(scene, head):
             owner = self._apposed(scene, head)[0]
             party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
-        elif owners and (sector or self._entity(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")):
+        elif owners and (
+            sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
+        ):
             party = Party(name, span, owners[0].country, sector, role, _slug(name))
         elif known is not None:
             return replace(known, span=span)
         else:
-            entity = self._entity(surname, name, mention, bool(titles))
+            entity = self._officeholders.find(surname, name, mention, bool(titles))
             if entity is not None:
                 party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
             elif sector:
@@ -372,101 +351,13 @@ class PartyFinder:
                 self._discourse.name_title(titles.split()[-1], party)
         return party
 
-    def _entity(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
-        if mention is not None and mention.entity.kind == "person":
-            candidates = [e for e in self._names.persons.get(surname.casefold(), []) if e.label == mention.entity.label]
-            candidates = candidates or [mention.entity]
-        elif " " in name:
-            first = name.casefold().split()[0]
-            candidates = [
-                e for e in self._names.persons.get(surname.casefold(), []) if e.label.casefold().split()[0] == first
-            ]
-        else:
-            candidates = self._names.persons.get(surname.casefold(), [])
-            if not titled:  # a bare surname names only who is in office
-                candidates = [e for e in candidates if self._in_office(e)]
-        in_office = [e for e in candidates if self._in_office(e)]
-        candidates = in_office or candidates
-        return candidates[0] if candidates and len({e.country for e in candidates}) == 1 else None
-
-    def _in_office(self, person: Entity) -> bool:
-        return bool(self._year) and (person.since or "0")[:4] <= self._year <= (person.until or "9999")[:4]
-
-    def _leading_title(self, scene: Scene, words: list[int]) -> tuple[str | None, int]:
-        """Split "Prime Minister Robert Mugabe" into its title and the position where the name begins."""
-        s = scene.s
-        best: tuple[str | None, int] = (None, words[0])
-        for stop in range(1, len(words)):
-            for start in range(stop):
-                phrase = " ".join(s.lowers[w] for w in words[start:stop])
-                if phrase in self._titles.persons or s.words[words[stop - 1]] in self._titles.abbreviations:
-                    best = (phrase, words[stop])
-                    break
-        return best
-
-    def _abbreviated(self, scene: Scene, words: list[int]) -> str | None:
-        return next(
-            (self._titles.abbreviations[w] for p in words if (w := scene.s.words[p]) in self._titles.abbreviations),
-            None,
-        )
-
-    def _title(self, scene: Scene, head: int) -> tuple[str | None, int]:
-        """Return the longest known title that ends at `head`, and where it begins."""
-        s = scene.s
-        lemma = (
-            s.lemmas[head]
-            if not s.tags[head].startswith("NNP")
-            else s.lowers[head].rstrip("s")
-            if s.tags[head] == "NNPS"
-            else s.lowers[head]
-        )
-        best: tuple[str | None, int] = (None, head)
-        for length in range(1, self._titles.longest + 1):
-            first = head - length + 1
-            if first < 0:
-                break
-            phrase = " ".join([*s.lowers[first:head], lemma])
-            if self._titles.sector(phrase):
-                best = (phrase, first)
-            elif length == 1 and self._titles.sector(s.lowers[head]):
-                best = (s.lowers[head], head)
-        return best
-
-    def _role_start(self, scene: Scene, first: int) -> int:
-        """Return where a title begins: the nouns before it belong to it ("Deputy Defence Minister")."""
-        s = scene.s
-        while first > 0 and s.is_noun(first - 1) and scene.mention[first - 1] is None:
-            first -= 1
-        return first
-
-    def _role(self, scene: Scene, first: int, head: int) -> str:
-        return " ".join(scene.s.words[first : head + 1])
-
-    def _appositive_name(self, scene: Scene, head: int) -> str | None:
-        s = scene.s
-        for child in s.having(head, "appos"):
-            if s.tags[child].startswith("NNP") and (
-                scene.mention[child] is None or scene.mention[child].entity.kind == "person"
-            ):  # type: ignore[union-attr]
-                return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
-        for child in s.having(head, "prep"):  # "the Foreign Minister of Pakistan Shah Mahmood Qureshi"
-            if s.lowers[child] in ("of", "in", "to"):
-                for noun in s.having(child, "pobj"):
-                    names = [
-                        w
-                        for w in [*s.having(noun, "compound"), noun]
-                        if scene.mention[w] is None and s.tags[w] == "NNP"
-                    ]
-                    if names and any(scene.mention[w] for w in s.having(noun, "compound")):
-                        return " ".join(s.words[w] for w in names)
-        return None
-
     def _named_by_title(self, scene: Scene, head: int) -> bool:
         """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
         s = scene.s
         above = s.heads[s.heads[head]]
-        inside = s.deps[head] == "pobj" and any(scene.mention[c] for c in s.having(head, "compound"))
-        return inside and self._appositive_name(scene, above) is not None and self._title(scene, above)[0] is not None
+        if s.deps[head] != "pobj" or not any(scene.mention[c] for c in s.having(head, "compound")):
+            return False
+        return self._titles.name_beside(scene, above) is not None and self._titles.ending(scene, above)[0] is not None
 
     def _apposed(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties of the title that stands in apposition to a name, on either side."""
@@ -475,10 +366,10 @@ class PartyFinder:
         if s.deps[head] == "appos":
             nouns.append(s.heads[head])
         for noun in nouns:
-            phrase, _ = self._title(scene, noun)
+            phrase, _ = self._titles.ending(scene, noun)
             if phrase:
                 owners = self.owners(scene, noun)
-                sector = self._titles.sector(phrase)
+                sector = self._titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
         return []
 
@@ -504,39 +395,10 @@ class PartyFinder:
             sector = None  # a capital as a place, not as a government
         return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
 
-    def _span(self, scene: Scene, head: int) -> Span:
-        """Return the range from the first modifier before the head to the end of its "of" phrase."""
-        s = scene.s
-        first, last = head, head
-        for child in s.children[head]:
-            if child < head and s.deps[child] in ("compound", "amod", "poss", "nmod", "nummod"):
-                first = min(first, s.subtree(child)[0])
-            if (
-                child > head
-                and s.deps[child] == "prep"
-                and s.lowers[child] in ("of", "in", "to")
-                and scene.mention[head] is None
-            ):
-                nouns = [
-                    n
-                    for n in s.having(child, "pobj")
-                    if scene.mention[n] or any(scene.mention[c] for c in s.having(n, "compound"))
-                ]
-                last = max([last, *nouns])
-        return Span(s.starts[first], s.ends[last])
-
-    def _text(self, scene: Scene, span: Span) -> str:
-        s = scene.s
-        words = [p for p in range(len(s)) if span.start <= s.starts[p] and s.ends[p] <= span.end]
-        return "".join(
-            s.words[p] + (" " if p != words[-1] and s.starts[words[n + 1]] > s.ends[p] else "")
-            for n, p in enumerate(words)
-        )
-
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
         if tag in ("NNS", "NNPS"):
             return "plural"
-        return "person" if phrase in self._titles.persons else "group"
+        return "person" if phrase in self._titles.known.persons else "group"
 
 
 #: Nouns that only say what a named group is ("the al-Shabaab movement").

@@ -1,0 +1,83 @@
+"""Read titles and offices in the text: "Deputy Defence Minister", "Gen.", "the chief of staff".
+
+Needs a scene and the titles file; gives the title's phrase, its sector and where the name begins.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Titles
+
+_ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
+
+
+class TitleReader:
+    """Finds the titles of the titles file in a sentence."""
+
+    def __init__(self, titles: Titles) -> None:
+        self.known = titles
+
+    def leading(self, scene: Scene, words: list[int]) -> tuple[str | None, int]:
+        """Split "Prime Minister Robert Mugabe" into its title and the position where the name begins."""
+        s = scene.s
+        best: tuple[str | None, int] = (None, words[0])
+        for stop in range(1, len(words)):
+            for start in range(stop):
+                phrase = " ".join(s.lowers[w] for w in words[start:stop])
+                if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
+                    best = (phrase, words[stop])
+                    break
+        return best
+
+    def leading_sector(self, scene: Scene, title: str, words: list[int]) -> str | None:
+        """Return the sector of a title before a name, written out or abbreviated."""
+        short = (self.known.abbreviations.get(scene.s.words[word]) for word in words)
+        return self.known.sector(title) or next((sector for sector in short if sector), None)
+
+    def ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
+        """Return the longest known title that ends at `head`, and where it begins."""
+        s = scene.s
+        lemma = s.lemmas[head]
+        if s.tags[head].startswith("NNP"):
+            lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
+        best: tuple[str | None, int] = (None, head)
+        for length in range(1, min(self.known.longest, head + 1) + 1):
+            first = head - length + 1
+            phrase = " ".join([*s.lowers[first:head], lemma])
+            if self.known.sector(phrase):
+                best = (phrase, first)
+            elif length == 1 and self.known.sector(s.lowers[head]):
+                best = (s.lowers[head], head)
+        return best
+
+    def is_former(self, scene: Scene, first: int, head: int) -> bool:
+        """Tell whether a title is one that was held: "the ousted president"."""
+        s = scene.s
+        words = s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
+        return any(s.lowers[word] in self.known.former for word in words)
+
+    def role(self, scene: Scene, first: int, last: int) -> str:
+        """Return the words of a role, with the nouns before it that belong to it ("Deputy Defence")."""
+        s = scene.s
+        while first > 0 and s.is_noun(first - 1) and scene.mention[first - 1] is None:
+            first -= 1
+        return " ".join(s.words[first : last + 1])
+
+    def is_address(self, scene: Scene, words: list[int]) -> bool:
+        """Tell "Mr President, …", which speaks to somebody and says nothing of him."""
+        return any(scene.s.lowers[word] in _ADDRESS for word in words)
+
+    def name_beside(self, scene: Scene, head: int) -> str | None:
+        """Return the name that stands with a title: in apposition, or after its country."""
+        s = scene.s
+        for child in s.having(head, "appos"):
+            mention = scene.mention[child]
+            if s.tags[child].startswith("NNP") and (mention is None or mention.entity.kind == "person"):
+                return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
+        for child in s.having(head, "prep"):  # "the Foreign Minister of Mali Ann Lee"
+            for noun in s.having(child, "pobj") if s.lowers[child] in ("of", "in", "to") else ():
+                parts = s.having(noun, "compound")
+                names = [w for w in [*parts, noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
+                if names and any(scene.mention[w] for w in parts):
+                    return " ".join(s.words[w] for w in names)
+        return None
