@@ -140,6 +140,12 @@ def test_relations_hold_for_both_sides_alike(ask: Ask, written: str, claim: str,
     assert ask(claim, written).verdict == verdict
 
 
+def test_a_meeting_in_another_town_is_a_near_miss(ask: Ask) -> None:
+    answer = ask("Laos and Thailand met in Bangkok.", "Laos and Thailand met in Vientiane in May 2015.")
+    assert answer.verdict == "unsubstantiated"
+    assert reasons(answer, "near") == ["the place is Vientiane"]
+
+
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [

@@ -89,22 +89,29 @@ def test_negation_on_either_side_is_understood(ask: Ask, claim: str, written: st
         ("Peru refused to recognise Kosovo.", "it is only refused"),
         ("Peru will recognise Kosovo.", "it is wished for or expected, not done"),
         ("Peru may recognise Kosovo.", "it is only supposed"),
-        ("If Peru recognised Kosovo, Serbia would protest.", "it is only supposed"),
+        ("Peru could have recognised Kosovo.", "it is only supposed"),
     ],
 )
 def test_a_wish_or_a_plan_is_not_the_deed(ask: Ask, written: str, differs: str) -> None:
     answer = ask("Peru recognised Kosovo.", written)
     assert answer.verdict == "unsubstantiated"
-    assert differs in "; ".join(reasons(answer, "near"))
+    (near,) = reasons(answer, "near")
+    assert near.split("; ").count(differs) == 1
+
+
+def test_a_condition_is_not_the_deed(ask: Ask) -> None:
+    answer = ask("Peru recognised Kosovo.", "If Peru recognises Kosovo, Serbia will protest.")
+    assert (answer.verdict, answer.sources_for) == ("unsubstantiated", 0)
 
 
 def test_the_deed_does_not_show_that_it_will_be_done(ask: Ask) -> None:
     answer = ask("The president of Brazil will visit Angola.", "The president of Brazil visited Angola in May 2015.")
     assert answer.verdict == "unsubstantiated"
-    assert reasons(answer, "near") == ["it speaks of what was done, not of what is to come"]
+    (near,) = reasons(answer, "near")
+    assert "it speaks of what was done, not of what is to come" in near
 
 
-@pytest.mark.parametrize("written", ["Peru will recognise Kosovo.", "Peru may recognise Kosovo."])
+@pytest.mark.parametrize("written", ["Peru is about to recognise Kosovo.", "Peru may recognise Kosovo."])
 def test_what_is_only_expected_supports_nothing_not_even_itself(ask: Ask, written: str) -> None:
     answer = ask(written, written)
     assert answer.verdict == "unsubstantiated"

@@ -117,7 +117,7 @@ def _weigh(comparison: Comparison, reading: Record, stored: StoredRecord, denied
     if comparison.relation == "near":
         role: EvidenceRole = "near" if record.is_vouched else "origin"
         return Evidence(record, document, role, "; ".join([*_reservations(record, denied), *comparison.differences]))
-    reservations = _reservations(record, denied)
+    reservations = [*_reservations(record, denied), *_unreality(record)]
     if reservations:
         return Evidence(record, document, "origin", "; ".join(reservations))
     if comparison.relation == "opposite":
@@ -133,11 +133,14 @@ def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
         reasons.append("the source is not named")
     if record.id in denied:
         reasons.append("it is denied")
-    if "hypothetical" in record.auxiliary:
-        reasons.append("it is only supposed")
-    if "future" in record.auxiliary and record.type != "AGREE":  # an intention is there before the deed
-        reasons.append("it is only expected")
     return reasons
+
+
+def _unreality(record: Record) -> list[str]:
+    if "hypothetical" in record.auxiliary:
+        return ["it is only supposed"]
+    # an intention is there before the deed
+    return ["it is only expected"] if "future" in record.auxiliary and record.type != "AGREE" else []
 
 
 def _strongest(found: Iterable[Evidence]) -> list[Evidence]:

@@ -105,9 +105,9 @@ def _stances(claim: Record, record: Record) -> tuple[Relation, list[str]] | None
 
 def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if claim.type != record.type:
-        if record.type == _type_of(claim.content):
+        if _is_meant(record, claim.content):
             return "same", [f"the act is {record.type}, not the intention"]
-        if claim.type == _type_of(record.content) and record.type in _INTENTIONS:
+        if record.type in _INTENTIONS and _is_meant(claim, record.content):
             return "same", [f"it is only {_INTENTIONS[record.type]}"]
         return None
     if claim.content or record.content:
@@ -126,8 +126,9 @@ def act_name(record: Record) -> str:
     return ".".join(record.rule.split(" ")[0].split(".")[:2])
 
 
-def _type_of(content: str | None) -> str | None:
-    return content.partition(".")[0].upper() if content and "." in content else None
+def _is_meant(act: Record, content: str | None) -> bool:
+    """Tell whether `content`, the name of an act or of a relation, means an act of this kind."""
+    return content is not None and (content.partition(".")[0].upper() == act.type or content == _relation(act))
 
 
 _INTENTIONS = {"AGREE": "agreed or intended", "REQUEST": "asked for", "THREATEN": "threatened", "REJECT": "refused"}

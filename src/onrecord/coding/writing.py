@@ -1,0 +1,142 @@
+"""Write down what was found in a sentence as a record of the model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.coding import clauses
+from onrecord.coding.dates import Expression
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import Found
+from onrecord.coding.scene import Scene
+from onrecord.coding.timing import date_of
+from onrecord.knowledge import Knowledge
+from onrecord.model import Attribution, Auxiliary, Document, Kind, Party, Record, Span
+
+_MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
+#: Dependencies that begin a clause of their own, and the marks that a clause does not end with.
+_HANGING = frozenset({"ccomp", "relcl", "advcl", "parataxis", "dep", "mark"})
+_POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a sentence says, with the positions of the words that say it.
+
+    The record's text is the clause of `clause`; `last` stretches it to a word outside. `stated` acts
+    take the date of their saying.
+    """
+
+    kind: Kind
+    trigger: int
+    clause: int
+    rule: str
+    actors: tuple[Found, ...] = ()
+    recipients: tuple[Found, ...] = ()
+    type: str | None = None
+    mode: str | None = None
+    content: str | None = None
+    issue: str | None = None
+    supports: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    modes: tuple[Auxiliary, ...] = ()
+    chain: tuple[Attribution, ...] = ()
+    context: str | None = None
+    denies: tuple[str, ...] = ()
+    last: int | None = None
+    carrier: int | None = None
+    stated: bool = False
+
+
+class RecordWriter:
+    """Writes the records of one document."""
+
+    def __init__(self, knowledge: Knowledge, document: Document, coder: str) -> None:
+        self._ontology, self._entities = knowledge.ontology, knowledge.names.entities
+        self._text, self._document, self._coder = document.text, document.id, coder
+
+    def write(self, scene: Scene, draft: Draft, dates: list[Expression]) -> Record:
+        """Return the record of a draft; its quotation is the exact text of its span."""
+        s = scene.s
+        carrier = draft.trigger if draft.carrier is None else draft.carrier
+        date = date_of(s, draft.trigger, carrier, dates, draft.stated)
+        recipients = self._administered(draft)
+        actors = tuple(found.party for found in draft.actors)
+        span = _span(s, draft, [*actors, *recipients], date)
+        text = span.of(self._text)
+        scored = draft.kind == "event" and draft.type is not None
+        return Record(
+            kind=draft.kind, document=self._document, span=span, trigger=_word(s, draft.trigger), text=text,
+            coder=self._coder, rule=draft.rule, type=draft.type, mode=draft.mode, content=draft.content,
+            actors=actors, recipients=recipients, issue=draft.issue, supports=draft.supports, opposes=draft.opposes,
+            date=None if date is None else date.forward if "future" in draft.modes else date.value,
+            place=self._place(scene, draft.trigger), contexts=self._contexts(text, draft.context),
+            auxiliary=tuple(mode for mode in _MODES if mode in draft.modes),
+            score=self._ontology.score(draft.type or "", draft.mode) if scored else None,
+            attribution=draft.chain, denies=draft.denies,
+        )  # fmt: skip
+
+    def _administered(self, draft: Draft) -> tuple[Party, ...]:
+        """Give a disputed territory the country of the claimant that acts on it."""
+        parties = []
+        for found in draft.recipients:
+            entity = self._entities.get(found.party.entity or "")
+            claimants = entity.claimants if entity else ()
+            ruler = next((a.party.country for a in draft.actors if a.party.country in claimants), None)
+            parties.append(replace(found.party, country=ruler) if ruler else found.party)
+        return tuple(parties)
+
+    def _contexts(self, text: str, context: str | None) -> tuple[str, ...]:
+        words = f" {re.sub(r'[^a-z0-9-]+', ' ', text.lower())} "
+        cued = [name for name, cues in self._ontology.contexts.items() if any(f" {cue} " in words for cue in cues)]
+        return tuple(dict.fromkeys([*([context] if context else []), *cued]))
+
+    def _place(self, scene: Scene, trigger: int) -> str | None:
+        """Return the place of an act: after "in" or "at", or what is visited."""
+        s = scene.s
+        nouns = [noun for word, noun in clauses.prepositions(s, trigger) if word in ("in", "at", "near", "to")]
+        visited = clauses.direct_object(s, trigger) if s.is_verb(trigger) else None
+        for noun in [*nouns, *([visited] if visited is not None else [])]:
+            mention = scene.mention[noun]
+            if mention is not None and (mention.entity.kind == "place" or mention.form == "seat"):
+                return self._text[mention.start : mention.end]
+        return None
+
+
+def _span(s: Sentence, draft: Draft, parties: list[Party], date: Expression | None) -> Span:
+    words = _clause(s, draft)
+    spans = [party.span for party in parties if s.start <= party.span.start < s.end]
+    if date is not None:
+        spans.append(Span(date.start, date.end))
+    first = min([s.starts[words[0]], *(span.start for span in spans)])
+    return Span(first, max([s.ends[words[-1]], *(span.end for span in spans)]))
+
+
+def _clause(s: Sentence, draft: Draft) -> list[int]:
+    """Return the words of the clause of an act, without the clauses that hang on it but for its content."""
+    clause, trigger = draft.clause, draft.trigger
+    if not s.is_verb(clause) or trigger not in s.subtree(clause):
+        clause = trigger
+    words = {trigger}
+    pending = [clause]
+    while pending:
+        at = pending.pop()
+        words.add(at)
+        takes = draft.content is not None and at in (clause, trigger)
+        for child in s.children[at]:
+            dep = s.deps[child]
+            hangs = dep in _HANGING and not (takes and dep in ("ccomp", "advcl") and child > at)
+            if not hangs and not (dep == "conj" and s.is_verb(child)):
+                pending.append(child)
+    while s.tags[max(words)] in _POINTS and len(words) > 1:
+        words.discard(max(words))
+    while s.tags[min(words)] in _POINTS and len(words) > 1:
+        words.discard(min(words))
+    if draft.last is not None:
+        words.add(draft.last)
+    return sorted(words)
+
+
+def _word(s: Sentence, position: int) -> Span:
+    return Span(s.starts[position], s.ends[position])
