@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import count
-from pathlib import Path
 
 import pytest
 from asking import Ask, StoreOf, report
@@ -16,25 +14,31 @@ from onrecord.model import Answer, Document
 from onrecord.storing import Store
 
 
-@pytest.fixture
-def store_of(coder: Coder, tmp_path: Path) -> Iterator[StoreOf]:
-    """Give a store with these documents: `store_of("Mali attacked Niger.", report(…))`."""
-    numbers = count()
+@pytest.fixture(scope="session")
+def store_of(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreOf]:
+    """Give a store with these documents: `store_of("Mali attacked Niger.", report(…))`.
+
+    Checking reads only, so that tests with the same documents share a store.
+    """
+    folder = tmp_path_factory.mktemp("records")
+    stores: dict[tuple[str | Document, ...], Store] = {}
     with ExitStack() as opened:
 
         def store_of(*written: str | Document) -> Store:
-            store = opened.enter_context(Store.open(tmp_path / f"{next(numbers)}.record", create=True))
-            papers = (
-                paper if isinstance(paper, Document) else report(paper, publisher=f"Paper {number}")
-                for number, paper in enumerate(written)
-            )
-            store.add_many(coder.code_many(papers))
-            return store
+            if written not in stores:
+                store = opened.enter_context(Store.open(folder / f"{len(stores)}.record", create=True))
+                papers = (
+                    paper if isinstance(paper, Document) else report(paper, publisher=f"Paper {number}")
+                    for number, paper in enumerate(written)
+                )
+                store.add_many(coder.code_many(papers))
+                stores[written] = store
+            return stores[written]
 
         yield store_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ask(coder: Coder, store_of: StoreOf) -> Ask:
     """Check a claim against documents: `ask("Mali attacked Niger.", "Mali did not attack Niger.")`."""
 

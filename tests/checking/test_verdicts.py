@@ -196,13 +196,20 @@ def test_half_a_claim_on_record_is_said_to_be_half(ask: Ask) -> None:
     assert "a part of it is on record" in answer.sentence
 
 
-def test_the_same_claim_gives_the_same_answer(coder: Coder, store_of: StoreOf) -> None:
-    written = [ATTACK, "Mali attacked Niger in May 2014.", "A newspaper claimed that Mali attacked Niger in May 2015."]
+def test_the_same_claim_gives_the_same_answer_in_whatever_order_the_documents_came(
+    coder: Coder, store_of: StoreOf
+) -> None:
+    written = [
+        report(ATTACK, publisher="One"),
+        report("Mali attacked Niger in May 2014.", publisher="Two"),
+        report("A newspaper claimed that Mali attacked Niger in May 2015.", publisher="Three"),
+        report("The Malian army attacked Niger in May 2015, and its tanks burned a village.", publisher="Four"),
+    ]
     store = store_of(*written)
     first = check(ATTACK, store, coder)
     assert {item.role for item in first.evidence} == {"for", "near", "origin"}
     assert check(ATTACK, store, coder) == first
-    assert check(ATTACK, store_of(*written), coder) == first
+    assert check(ATTACK, store_of(*reversed(written)), coder) == first
 
 
 def test_no_record_is_shown_twice_and_what_decides_comes_first(ask: Ask) -> None:

@@ -20,6 +20,7 @@ from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
+_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
 
@@ -180,6 +181,8 @@ class ActFinder:
             found.actors = self._parties.at_home(scene, found.actors)
         if act.relation == "membership":
             found.recipients = self._roles.bodies(scene, p)
+        if scene.s.lemmas[p.verb] == "storm" and any(f.party.sector in _ARMED for f in found.actors):
+            found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
         if act.mode == "visit":  # one visits the place, not the government
             found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
 
@@ -196,6 +199,8 @@ class ActFinder:
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
+        if found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
+            return  # "fought the fires": against nobody
         others = [f for f in found.recipients if self._parties.is_known(f.party)]
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
@@ -254,6 +259,10 @@ class ActFinder:
         recipients = [f for f in found.recipients if self._parties.is_known(f.party)]
         if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
             return False
+        if found.mode == "beat" and all(f.party.sector is None for f in actors):
+            return False  # states beat each other at games only
+        if found.act.swap and any(f.party.sector in (None, "CVL", "REF") for f in actors):
+            return False  # a host receives envoys, not tourists
         if not actors:
             suffers = any(f.firm and f.party.country for f in recipients)
             return suffers and found.construction in ("passive", "weapon") and found.type in _WITHOUT_DOER
@@ -261,6 +270,8 @@ class ActFinder:
             return found.type is not None or found.act.relation is not None
         if found.act.relation == "membership":
             return bool(found.recipients)
+        if found.type == "COOPERATE":
+            return found.reciprocal and len({f.party.country for f in actors}) > 1
         together = found.reciprocal or found.type == "AGREE"
         return together and len({(f.party.key, f.party.sector) for f in actors}) > 1
 

@@ -44,6 +44,15 @@ class AuxiliaryJudge:
             found.add("historical")
         return tuple(mode for mode in _ORDER if mode in found)
 
+    def ahead(self, s: Sentence, noun: int) -> tuple[Auxiliary, ...]:
+        """Return future for an event noun after "before" or "ahead of", hypothetical under "facilitate" and the like."""
+        above = s.heads[noun]
+        before = s.deps[noun] == "pobj" and s.lowers[above] in ("before", "until", "pending")
+        if before or (s.deps[noun] == "pobj" and s.lowers[s.heads[above]] == "ahead"):
+            return ("future",)
+        governed = s.deps[noun] in ("dobj", "nsubjpass") and s.lemmas[above] in self._cues["hypothetical.governors"]
+        return ("hypothetical",) if governed else ()
+
     def negated(self, s: Sentence, position: int) -> bool:
         """Tell whether a negation stands directly on the word or on its subject or object."""
         negations = self._cues["negation.words"]
@@ -90,6 +99,10 @@ class AuxiliaryJudge:
         at = verb
         for _ in range(4):
             head, dep = s.heads[at], s.deps[at]
+            if dep in ("ccomp", "dobj", "pobj") and s.lemmas[head] in self._cues["hypothetical.governors"]:
+                found.add("hypothetical")
+            if dep == "advcl" and any(word in self._cues["future.auxiliaries"] for word in auxiliaries(s, head)):
+                found.add("future")  # "will last long after he leaves office"
             infinitive = dep == "ccomp" and s.tags[at] == "VB" and "to" in auxiliaries(s, at)
             if head == at or not (
                 infinitive or dep in ("xcomp", "pcomp", "prep", "acomp", "dobj", "advcl", "conj", "attr")

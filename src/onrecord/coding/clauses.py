@@ -18,6 +18,7 @@ _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_TENSED = frozenset("will would could might may has have had is are was were".split())
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
 
@@ -33,9 +34,15 @@ def is_passive(s: Sentence, verb: int) -> bool:
 
 def agent(s: Sentence, verb: int) -> int | None:
     """Return the noun after "by" of a passive verb."""
-    for child in s.children[verb]:
-        if s.deps[child] == "agent" or (s.deps[child] == "prep" and s.lowers[child] == "by"):
-            return s.child(child, "pobj")
+    for part in (verb, *s.having(verb, "conj")):  # "killed and wounded by …" has one agent for both
+        for child in s.children[part]:
+            if s.deps[child] == "agent" or (s.deps[child] == "prep" and s.lowers[child] == "by"):
+                return s.child(child, "pobj")
+    for word, noun in prepositions(s, verb):  # "killed in an ambush by gunmen"
+        if word in ("in", "during"):
+            inside = next((at for by, at in prepositions(s, noun) if by == "by"), None)
+            if inside is not None:
+                return inside
     return None
 
 
@@ -147,9 +154,7 @@ def is_finite(s: Sentence, verb: int) -> bool:
     if s.tags[verb] in ("VBD", "VBZ", "VBP"):
         return True
     words = [s.lowers[c] for c in s.having(verb, "aux", "auxpass")]
-    return (
-        any(word in ("will", "has", "have", "had", "is", "are", "was", "were") for word in words) and "to" not in words
-    )
+    return not _TENSED.isdisjoint(words) and "to" not in words
 
 
 def is_purpose(s: Sentence, verb: int) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.coding.patterns import Match
-
 if TYPE_CHECKING:
     from onrecord.coding.acts import FoundAct
+    from onrecord.coding.patterns import Match
 
 VERBAL = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 MATERIAL = frozenset({"CONCEDE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})

@@ -24,7 +24,7 @@ class Discourse:
     titled: dict[str, Party] = field(default_factory=dict)
     states: list[Party] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
-    subjects: list[tuple[Party, Number, int]] = field(default_factory=list)
+    subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
     issue: str | None = None
@@ -47,9 +47,9 @@ class Discourse:
         self.states.append(party)
         del self.states[:-12]
 
-    def name_subject(self, party: Party, number: Number) -> None:
-        """Remember whom a sentence was about."""
-        self.subjects.append((party, number, self.sentence))
+    def name_subject(self, parties: tuple[Party, ...], number: Number) -> None:
+        """Remember whom a sentence was about: one, or several together."""
+        self.subjects.append((parties, number, self.sentence))
         del self.subjects[:-12]
 
     def antecedent(self, pronoun: str, span: Span) -> tuple[Party, ...]:
@@ -60,9 +60,9 @@ class Discourse:
             wanted = ("state", "group")
         else:
             wanted = ("plural", "group", "state")
-        for party, number, sentence in reversed(self.subjects):
+        for parties, number, sentence in reversed(self.subjects):
             if number in wanted and self.sentence - sentence <= _REACH:
-                return (replace(party, span=span),)
+                return tuple(replace(party, span=span) for party in parties)
         return ()
 
     def both(self, span: Span) -> tuple[Party, ...]:

@@ -10,10 +10,10 @@ from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateFinder, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
-from onrecord.coding.discourse import Discourse
+from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.parties import PartyFinder
 from onrecord.coding.relevance import PLAYED, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
@@ -80,7 +80,7 @@ class DocumentCoder:
             if found is not None:
                 made.append((denial.trigger, self._writer.write(scene, found, [])))
         self._records += [record for _, record in made]
-        self._remember(scene)
+        self._remember(scene, acts)
 
     def _acts_of(self, scene: Scene, text: str, denying: set[int]) -> list[FoundAct]:
         if self._relevance.is_fiction(scene):
@@ -103,22 +103,21 @@ class DocumentCoder:
             if named is not None:
                 self._discourse.issue = named.issue.id
 
-    def _remember(self, scene: Scene) -> None:
+    def _remember(self, scene: Scene, acts: list[FoundAct]) -> None:
         """Remember persons and subjects for the pronouns of the next sentence."""
         s = scene.s
-        later: list[Found] = []
+        later: list[tuple[tuple[Party, ...], Number]] = []
         for at in range(len(s)):
             if s.deps[at] in ("nsubj", "nsubjpass") and s.tags[at] not in ("PRP", "WDT", "WP"):
-                found = self._parties.at(scene, at)
-                if len(found) > 1:
-                    later += [Found(f.party, f.firm, "plural") for f in found[:1]]
-                elif found and found[0].firm:
-                    later += found
+                found = [f for f in self._parties.at(scene, at) if f.firm]
+                if found:
+                    later.append((tuple(f.party for f in found), "plural" if len(found) > 1 else found[0].number))
             elif s.tags[at] == "NNP" and s.deps[at] in ("pobj", "dobj", "appos") and scene.mention[at] is None:
-                found = [f for f in self._parties.at(scene, at) if f.number == "person"]
-                later = found + later
-        for item in later:
-            self._discourse.name_subject(item.party, item.number)
+                persons = [f for f in self._parties.at(scene, at) if f.number == "person"]
+                later = [((f.party,), f.number) for f in persons] + later
+        later += [(tuple(f.party for f in act.actors), "plural") for act in acts if act.reciprocal]
+        for parties, number in later:
+            self._discourse.name_subject(parties, number)
         self._attributor.note_medium(scene)
 
     # ---------------------------------------------------------------- drafts
@@ -130,7 +129,12 @@ class DocumentCoder:
             cue = Span(scene.s.starts[act.trigger], scene.s.ends[act.trigger])
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes = self._modes(scene, act)
-        if "future" in modes and "negation" not in modes and act.construction != "must" and act.content is None:
+        if (
+            "future" in modes
+            and not {"negation", "hypothetical"} & set(modes)
+            and act.construction != "must"
+            and act.content is None
+        ):
             intended(act)
         if {"future", "negation"} <= set(modes) and refused(act):
             modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
@@ -159,6 +163,7 @@ class DocumentCoder:
         reported = bool(self._attributor.sayings_above(scene, act.carrier))
         modes = list(self._judge.judge(scene.s, act.trigger, act.carrier, reported))
         if act.construction == "nominal":
+            modes += [mode for mode in self._judge.ahead(scene.s, act.trigger) if mode not in modes]
             modes = [mode for mode in modes if mode != "negation" or self._judge.negated(scene.s, act.trigger)]
         if act.construction == "must":
             modes = [mode for mode in modes if mode == "negation"]

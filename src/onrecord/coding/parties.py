@@ -18,6 +18,11 @@ from onrecord.model import Party, Span
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
+_MEANT: dict[str, tuple[Number, ...]] = {
+    "it": ("state", "group"),
+    "they": ("plural", "group", "state"),
+    "them": ("plural", "group", "state"),
+}
 _POLITIES = frozenset(
     "country state nation side government neighbour neighbor ally party leader minister president capital people army power republic".split()
 )
@@ -30,6 +35,8 @@ _RELATIONAL = frozenset(
     "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: Sectors of bodies and groups that their leaders and officials share.
+_LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
 _HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
@@ -55,14 +62,11 @@ class PartyFinder:
     def at(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
-        for conjunct in scene.s.conjuncts(head):
-            if (
-                conjunct == head
-                or scene.s.is_noun(conjunct)
-                or scene.mention[conjunct]
-                or scene.s.lowers[conjunct] in _PRONOUNS
-            ):
-                found += self._one(scene, conjunct)
+        s = scene.s
+        aside = [c for a in s.having(head, "appos") if scene.mention[a] for c in s.conjuncts(a)[1:]]
+        for at in [*s.conjuncts(head), *aside]:  # "the European Union (EU) and Canada"
+            if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
+                found += self._one(scene, at)
         if len(found) > 1:
             firm = [f for f in found if f.firm]
             found = firm or found
@@ -81,7 +85,7 @@ class PartyFinder:
                         found = self.at(scene, noun) or self.within(scene, noun, _INNER)
                         if found:
                             return found
-        owned = self.owners(scene, head)
+        owned = self.owners(scene, head, beside=True)
         if owned:
             return _distinct([Found(owner, False) for owner in owned])
         return []
@@ -111,6 +115,7 @@ class PartyFinder:
             for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod")
             for m in self._modifier(scene, child)
         ]
+        modifiers = [m for m in modifiers if m.country] or modifiers  # "Burundian Hutu rebels"
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
         if (modifiers and not stateless) or beside or s.lemmas[head] in _RELATIONAL:
             return modifiers
@@ -232,19 +237,19 @@ class PartyFinder:
             quote = scene.quote_at(head)
             speaker = self._discourse.quoted.get(quote) if quote is not None else None
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
-        if word in ("he", "she", "it", "him", "they"):
-            wanted = {"it": ("state", "group"), "they": ("plural", "group", "state")}.get(word, ("person",))
+        if word in ("he", "she", "it", "him", "they", "them"):
+            wanted = _MEANT.get(word, ("person",))
             for before in range(head - 1, -1, -1):
-                if s.deps[before] in ("nsubj", "nsubjpass", "pobj") and s.tags[before] not in ("PRP", "WDT", "WP"):
-                    if (
-                        s.deps[before] == "pobj"
-                        and s.lowers[s.heads[before]] not in ("to", "by")
-                        or head in s.subtree(before)
-                    ):
-                        continue
-                    found = [f for f in self._one(scene, before) if f.firm and f.number in wanted]
-                    if found:
-                        return (replace(found[0].party, span=span),)
+                if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
+                    continue
+                beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
+                if beside or head in s.subtree(before):
+                    continue
+                found = [f for f in self.at(scene, before) if f.firm]
+                if len(found) > 1 and word in ("they", "them"):
+                    return tuple(replace(f.party, span=span) for f in found)
+                if found and found[0].number in wanted:
+                    return (replace(found[0].party, span=span),)
         return self._discourse.antecedent(word, span)
 
     def _state_of(self, party: Party) -> Party:
@@ -293,7 +298,8 @@ class PartyFinder:
             definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            country = self._local_country(scene) if sector in _HOME else None
+            foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
+            country = self._local_country(scene) if sector in _HOME and not foreign else None
             owners = [replace(country, sector=None)] if country else []
         role = self._titles.role(scene, first, head) if phrase in self._titles.known.persons else None
         title = name or words_of(scene, span)
@@ -406,7 +412,7 @@ ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference association "
     "commission committee bank coalition network movement militia party faction front agency".split()
 )
-_INNER = ("of", "to", "against", "on", "with", "from", "for", "in", "between", "by", "over")
+_INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
 
 
 def is_abstract(noun: str) -> bool:
@@ -415,7 +421,7 @@ def is_abstract(noun: str) -> bool:
 
 
 def _sector(owner: Party, sector: str) -> str:
-    return owner.sector if owner.sector in ("IGO", "NGO") and sector == "GOV" else sector
+    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL") else sector
 
 
 def _number(mention: Mention, tag: str) -> Number:

@@ -59,6 +59,9 @@ def _fit(
         if element == "-":
             if s.child(verb, "dobj") is not None:
                 return None
+        elif isinstance(element, str) and element.endswith("+"):
+            if not any(s.lowers[c] == element[:-1] and s.child(c, "pcomp") is not None for c in s.children[verb]):
+                return None
         elif isinstance(element, str):
             at = _word(s, verb, element, words, content)
             if at is None:

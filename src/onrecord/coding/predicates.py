@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.coding import clauses
+from onrecord.coding.composition import HOSTILE
 from onrecord.coding.patterns import Match, match_noun, match_verb
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Lexicon
@@ -57,7 +58,9 @@ class PredicateFinder:
         if match.act.wish and inner is None:
             return None
         if match.act.type == "REQUEST" and inner_at is not None and clauses.is_finite(s, inner_at):
-            return None  # "told the Senate that he wants": a report, not a request
+            if not self._is_warning(scene, match, inner, inner_at):
+                return None  # "told the Senate that he wants": a report, not a request
+            match = Match(self._lexicon.threat, match.trigger, match.content, match.words, match.pattern)
         carrier = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
         return Predication(match, carrier, clauses.is_passive(s, verb), clauses.subject(s, carrier), inner, inner_at)
 
@@ -74,6 +77,14 @@ class PredicateFinder:
         else:
             match = self._light(scene, verb) or match
         return None if match is None or match.act.none else match
+
+    def _is_warning(self, scene: Scene, match: Match, inner: Match | None, inner_at: int) -> bool:
+        """Tell "warned that it would attack": who warns of his own hostile act threatens."""
+        s = scene.s
+        if s.lemmas[match.trigger] not in ("warn", "caution") or inner is None or inner.act.type not in HOSTILE:
+            return False
+        doer = clauses.subject(s, inner_at)
+        return doer is not None and (s.tags[doer] == "PRP" or doer == clauses.subject(s, match.trigger))
 
     def taken(self, scene: Scene, predication: Predication) -> set[int]:
         """Return the words that the predication tells already, so that they are no acts of their own."""

@@ -13,15 +13,18 @@ from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstra
 from onrecord.coding.patterns import Match
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
-from onrecord.knowledge import Lexicon
+from onrecord.knowledge import Act, Lexicon
 
 #: Prepositions that lead to a recipient, the likeliest first.
-TOWARDS = tuple("to against on with from for of by over between toward towards at into in".split())
+TOWARDS = tuple("to against on with from for of by over between toward towards into".split())
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
-_PLACES = frozenset("in at near from into over around inside outside along across through".split())
+_PLACES = frozenset("in at near around inside outside along across through".split())
 _NO_RECIPIENT = frozenset(
     ["by", "during", "after", "since", "before", "until", "because of", "despite", "as", "like", "under", "without"]
 )
+_TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 _PARTITIVE = frozenset(
@@ -71,6 +74,10 @@ class RoleFinder:
         patient = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
         patient = None if patient in p.match.content else patient
         yield self._asked(scene, p)
+        deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
+        if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
+            yield self._of_deed(scene, patient)
+            return
         if patient is not None:
             yield from self._object(scene, patient)
         if act.swap:
@@ -82,7 +89,7 @@ class RoleFinder:
                 return
         yield from self._patterned(scene, p)
         for head in dict.fromkeys((p.match.trigger, p.verb)):
-            yield self._phrases(scene, head, act.recipient, act.type in VERBAL)
+            yield self._phrases(scene, head, act)
         yield from self._inside(scene, p)
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
@@ -107,6 +114,12 @@ class RoleFinder:
         if found and not found[0].firm and (lemma in self._lexicon.nouns or is_abstract(lemma) or lemma in _TIES):
             yield self._parties.within(scene, patient, ("to", "against", "with", "for"))
         yield found
+
+    def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
+        """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
+        owners = [Found(owner, True) for owner in self._parties.owners(scene, deed, beside=True)]
+        suffers = scene.s.lemmas[deed] in self._lexicon.victims
+        return self.phrase(scene, deed, "by") or ([] if suffers else owners)
 
     def _dative(self, scene: Scene, verb: int) -> list[Found]:
         dative = scene.s.child(verb, "dative")
@@ -155,12 +168,14 @@ class RoleFinder:
         nouns = [noun for word, noun in clauses.prepositions(scene.s, head) if word == preposition]
         return [f for noun in nouns for f in self._parties.at(scene, noun)]
 
-    def _phrases(self, scene: Scene, head: int, preferred: tuple[str, ...], verbal: bool) -> list[Found]:
+    def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
 
-        What a verbal act is about ("on Kashmir") is its topic, not its recipient.
+        What a verbal act is about ("on Kashmir") is its topic, not its recipient; a place is one only
+        for what is done to those who live there ("killed 20 people in Lagos").
         """
         s = scene.s
+        preferred, verbal, territorial = act.recipient, act.type in VERBAL, act.type in _TERRITORIAL
         phrases = clauses.prepositions(s, head)
         for word, noun in sorted(
             phrases, key=lambda p: preferred.index(p[0]) if p[0] in preferred else 50 + (p[0] in _PLACES)
@@ -169,6 +184,8 @@ class RoleFinder:
             if according or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
                 continue
             found = self._parties.at(scene, noun)
+            if word in _PLACES and word not in preferred and found and not territorial:
+                continue  # where it happens is not to whom
             if not found or not found[0].firm:
                 found = self._parties.within(scene, noun, TOWARDS) or found
             if found:
@@ -187,7 +204,7 @@ class RoleFinder:
         elif p.inner_at is not None:
             own = s.child(p.inner_at, "nsubj", "dobj")
             yield self._parties.at(scene, own) if own is not None else []
-            yield self._phrases(scene, p.inner_at, act.recipient, act.type in VERBAL)
+            yield self._phrases(scene, p.inner_at, act)
 
     def _of_inner(self, scene: Scene, inner: Match, subject: int | None) -> list[Found]:
         s = scene.s

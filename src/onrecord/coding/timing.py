@@ -7,7 +7,7 @@ from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
 
 _BESIDE = ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
-_CLAUSES = ("relcl", "ccomp", "advcl")
+_CLAUSES = ("relcl", "ccomp", "advcl", "acl")
 _REACH = 6
 
 
@@ -21,9 +21,7 @@ def date_of(s: Sentence, trigger: int, carrier: int, dates: list[Expression], st
         return None
     placed = [(at, date) for date in dates if (at := _position(s, date)) is not None]
     below = set(s.subtree(trigger))
-    nested: set[int] = set()
-    if carrier == trigger:
-        nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
+    nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
     for at, date in placed:
         if at in below - nested:
             return date
@@ -33,6 +31,7 @@ def date_of(s: Sentence, trigger: int, carrier: int, dates: list[Expression], st
             return None
         verb = s.heads[verb]
         reach = {p for child in s.having(verb, *_BESIDE) for p in s.subtree(child)} - below
+        reach -= {p for at in reach for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
         for at, date in placed:
             if at in reach and clauses.governing_verb(s, at) in (verb, own_verb):
                 return date
@@ -40,4 +39,7 @@ def date_of(s: Sentence, trigger: int, carrier: int, dates: list[Expression], st
 
 
 def _position(s: Sentence, date: Expression) -> int | None:
-    return next((at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start), None)
+    at = next((at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start), None)
+    if at is not None and s.deps[at] in ("nummod", "compound", "nmod") and s.heads[at] > at + 1:
+        return None  # the year is part of a name: "the 1992 Framework Convention"
+    return at

@@ -66,6 +66,7 @@ class Lexicon:
     topics: frozenset[str]
     adjectives: dict[str, Act]
     negated: dict[str, Act]
+    threat: Act
     victims: frozenset[str]
     means: dict[str, str]
 
@@ -76,11 +77,12 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
     classes = _classes(file.table("classes"))
     verbs: dict[str, list[Pattern]] = defaultdict(list)
     nouns: dict[str, Act] = {}
+    acts: dict[str, Act] = {}
     topics: set[str] = set()
     adjectives: dict[str, Act] = {}
     negated: dict[str, Act] = {}
     for entry in shelf.entries("predicates.toml", "act", "rule"):
-        act = _act(entry, ontology)
+        act = acts[entry.text("rule")] = _act(entry, ontology)
         for source in entry.texts("verbs"):
             if not _PATTERN.fullmatch(source):
                 raise entry.wrong("verbs", f"The pattern {source!r} must be a verb, then words and {{nouns}}.")
@@ -97,7 +99,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
     victims = frozenset(file.table("victims").texts("nouns"))
     means = {noun: mode for mode in file.table("means") for noun in file.table("means").texts(mode)}
-    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, victims, means)
+    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, acts["threaten.threaten"], victims, means)
 
 
 def _act(entry: Entry, ontology: Ontology) -> Act:
