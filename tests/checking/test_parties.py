@@ -35,17 +35,25 @@ def test_the_second_man_is_not_the_first(ask: Ask, claim: str, written: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("claim", "written"),
+    "claim",
     [
-        ("Kenya's foreign minister visited Ghana.", "The Foreign Minister of Kenya visited Ghana."),
-        ("The Israeli defence minister visited India.", "The Israeli defense minister visited India."),
-        ("Kenya condemned Sudan.", "Kenya's foreign minister condemned Sudan."),
-        ("Colombia attacked Ecuador.", "The Colombian army attacked Ecuador."),
-        ("The president of Peru visited Bolivia.", "The presidents of Chile and Peru visited Bolivia."),
+        "Kenya's foreign minister visited Ghana.",
+        "The Israeli defence minister visited India.",
+        "Kenya condemned Sudan.",
+        "Colombia attacked Ecuador.",
+        "The president of Peru visited Bolivia.",
     ],
 )
-def test_an_office_is_known_in_its_spellings_and_stands_for_its_state(ask: Ask, claim: str, written: str) -> None:
-    assert ask(claim, written).verdict == "supported"
+def test_an_office_is_known_in_its_spellings_and_stands_for_its_state(ask: Ask, claim: str) -> None:
+    answer = ask(
+        claim,
+        "The Foreign Minister of Kenya visited Ghana.",
+        "The Israeli defense minister visited India.",
+        "Kenya's foreign minister condemned Sudan.",
+        "The Colombian army attacked Ecuador.",
+        "The presidents of Chile and Peru visited Bolivia.",
+    )
+    assert (answer.verdict, answer.sources_for) == ("supported", 1)
 
 
 def test_the_state_does_not_stand_for_its_minister(ask: Ask) -> None:
@@ -55,22 +63,42 @@ def test_the_state_does_not_stand_for_its_minister(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("claim", "written"),
+    "claim",
     [
-        ("Colombia attacked Ecuador.", "Colombian rebels attacked Ecuador."),
-        ("Colombian rebels attacked Ecuador.", "Colombia attacked Ecuador."),
-        ("Somalia attacked Kenya.", "Somali gunmen attacked Kenya."),
-        ("Egypt attacked Libya.", "Egypt attacked Libyan rebels."),
-        ("Chile condemned Bolivia.", "Protesters in Chile condemned Bolivia."),
-        ("Colombia condemned Venezuela.", "The Colombian opposition condemned Venezuela."),
-        ("Chile condemned Bolivia.", "A Chilean newspaper condemned Bolivia."),
-        ("Kenya visited Ghana.", "The former Kenyan president visited Ghana."),
-        ("Nigeria attacked Cameroon.", "Boko Haram attacked Cameroon."),
-        ("Boko Haram attacked Cameroon.", "Nigerian rebels attacked Cameroon."),
-        ("Colombian newspapers condemned Peru.", "Colombian companies condemned Peru."),
+        "Colombia attacked Ecuador.",
+        "Colombia condemned Venezuela.",
+        "Somalia attacked Kenya.",
+        "Egypt attacked Libya.",
+        "Chile condemned Bolivia.",
+        "Kenya visited Ghana.",
+        "Nigeria attacked Cameroon.",
+        "Peruvian newspapers condemned Ecuador.",
     ],
 )
-def test_rebels_and_the_like_act_for_themselves(ask: Ask, claim: str, written: str) -> None:
+def test_rebels_and_the_like_act_for_themselves(ask: Ask, claim: str) -> None:
+    answer = ask(
+        claim,
+        "Colombian rebels attacked Ecuador.",
+        "The Colombian opposition condemned Venezuela.",
+        "Somali gunmen attacked Kenya.",
+        "Egypt attacked Libyan rebels.",
+        "Protesters in Chile condemned Bolivia.",
+        "A Chilean newspaper condemned Bolivia.",
+        "The former Kenyan president visited Ghana.",
+        "Boko Haram attacked Cameroon.",
+        "Peruvian companies condemned Ecuador.",
+    )
+    assert (answer.verdict, answer.sources_for) == ("unsubstantiated", 0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "written"),
+    [
+        ("Colombian rebels attacked Ecuador.", "Colombia attacked Ecuador."),
+        ("Boko Haram attacked Cameroon.", "Nigerian rebels attacked Cameroon."),
+    ],
+)
+def test_nobody_else_acts_for_rebels(ask: Ask, claim: str, written: str) -> None:
     assert ask(claim, written).verdict == "unsubstantiated"
 
 

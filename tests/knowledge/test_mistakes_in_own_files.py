@@ -73,6 +73,7 @@ MISTAKES = {
         ["'own.snub'", "culinary"],
     ),
     "class that is no list": ("predicates.toml", '[classes]\ntruce = "truce"', ["classes", "`truce`"]),
+    "means of no known mode": ("predicates.toml", '[means]\ncatapult = ["catapult"]', ["means", "`catapult`"]),
     "cues that are no table": ("cues.toml", "saying = 3", ["`saying`"]),
     "cue list that is a text": ("cues.toml", '[saying]\nreported = "say"', ["saying", "`reported`"]),
     "sector that is no table": ("titles.toml", "GOV = 3", ["`GOV`"]),

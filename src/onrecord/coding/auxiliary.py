@@ -36,10 +36,10 @@ class AuxiliaryJudge:
             found.add("hypothetical")
         if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
             found.add("hypothetical")
+        self._from_above(s, carrier, found)
         if self._conditional(s, carrier):
             found.add("hypothetical")
             found.discard("future")
-        self._from_above(s, carrier, found)
         if self._looks_back(s, trigger, carrier):
             found.add("historical")
         return tuple(mode for mode in _ORDER if mode in found)

@@ -98,7 +98,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
             negated.setdefault(adjective, act)
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
     victims = frozenset(file.table("victims").texts("nouns"))
-    means = {noun: mode for mode in file.table("means") for noun in file.table("means").texts(mode)}
+    means = _means(file.table("means"), ontology)
     return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, acts["threaten.threaten"], victims, means)
 
 
@@ -126,6 +126,13 @@ def _act(entry: Entry, ontology: Ontology) -> Act:
         recipient=entry.texts("recipient"),
         qualifier=frozenset(entry.texts("qualifier")),
     )  # fmt: skip
+
+
+def _means(table: Entry, ontology: Ontology) -> dict[str, str]:
+    for mode in table:
+        if not ontology.knows("ASSAULT", mode):
+            raise table.wrong(mode, "Write modes that ASSAULT has in ontology.toml, or add them there.")
+    return {noun: mode for mode in table for noun in table.texts(mode)}
 
 
 def _classes(table: Entry) -> dict[str, frozenset[str]]:
