@@ -3,6 +3,8 @@
 Three ways through the same paragraphs take turns: spaCy's tagger and parser alone, in the coder's
 own batches; the coder from documents to records; spaCy's whole small model with names and lemmas.
 Each figure is the least processor time of several rounds. The target is 1.5 times the parse alone.
+
+Each way runs as it is used: within a batch the coder rests Python's garbage collector, spaCy does not.
 """
 
 from __future__ import annotations

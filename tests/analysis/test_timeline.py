@@ -33,13 +33,13 @@ def _store(path: Path, *items: tuple[Document, Record]) -> Store:
     return store
 
 
-def test_years_run_in_time_and_the_undated_come_last(tmp_path: Path) -> None:
+def test_years_run_in_time_and_the_undated_stand_at_their_publication(tmp_path: Path) -> None:
     dates = {"2020-01-01": None, "2020-01-02": "2019-11", "2020-01-03": "1991/..", "2020-01-04": "../2003"}
     documents = {day: _document(day) for day in dates}
     items = [(documents[day], _record(documents[day], date=date)) for day, date in dates.items()]
     with _store(tmp_path, *items) as store:
         found = timeline(store, "PAK", "AZE")
-    assert [year.year for year in found.years] == [1991, 2003, 2019, None]
+    assert [year.year for year in found.years] == [1991, 2003, 2019, 2020]
     assert [entry.record.date for entry in found.entries] == ["1991/..", "../2003", "2019-11", None]
     assert found.documents == 4
 

@@ -26,7 +26,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class TimelineYear:
-    """The entries of one year in time order; an undated record stands at its publication, `year` is None without one."""
+    """The entries of one year in time order.
+
+    An undated record stands at its publication; `year` is None where that is unknown, too.
+    """
 
     year: int | None
     entries: tuple[TimelineEntry, ...]

@@ -20,6 +20,7 @@ from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
+_NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
@@ -261,7 +262,7 @@ class ActFinder:
             return False
         if found.mode == "beat" and all(f.party.sector is None for f in actors):
             return False  # states beat each other at games only
-        if found.act.swap and any(f.party.sector in (None, "CVL", "REF") for f in actors):
+        if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
             return False  # a host receives envoys, not tourists
         if not actors:
             suffers = any(f.firm and f.party.country for f in recipients)

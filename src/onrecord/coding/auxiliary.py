@@ -99,7 +99,7 @@ class AuxiliaryJudge:
         at = verb
         for _ in range(4):
             head, dep = s.heads[at], s.deps[at]
-            if dep in ("ccomp", "dobj", "pobj") and s.lemmas[head] in self._cues["hypothetical.governors"]:
+            if dep in ("ccomp", "dobj", "pobj", "acl") and s.lemmas[head] in self._cues["hypothetical.governors"]:
                 found.add("hypothetical")
             if dep == "advcl" and any(word in self._cues["future.auxiliaries"] for word in auxiliaries(s, head)):
                 found.add("future")  # "will last long after he leaves office"

@@ -140,7 +140,7 @@ class DocumentCoder:
             modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
-        if stance is not None and not stance.supports:
+        if stance is not None and not stance.supports and not stance.opposes:
             return taken
         return [*taken, self._of_act(scene, act, modes, chain)]
 

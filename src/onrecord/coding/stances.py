@@ -50,7 +50,8 @@ def stance_of(scene: Scene, act: FoundAct, parties: PartyFinder) -> FoundStance 
     target = clauses.direct_object(scene.s, act.trigger) if scene.s.is_verb(act.trigger) else None
     if len(side) > 1 or (target is not None and scene.s.lemmas[target] in _SETTLEMENTS):
         side = ()  # "supports a settlement of the Armenia-Azerbaijan conflict" takes no side
-    return FoundStance(act.trigger, act.carrier, act.actors, side, (), issue, act.act.rule, at)
+    supports, opposes = (side, ()) if act.type == "SUPPORT" else ((), side)
+    return FoundStance(act.trigger, act.carrier, act.actors, supports, opposes, issue, act.act.rule, at)
 
 
 def position_of(scene: Scene, noun: int, parties: PartyFinder, medium: list[Found]) -> FoundStance | None:

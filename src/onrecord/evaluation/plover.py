@@ -23,8 +23,10 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Party, Record
 
 _TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIGHT": "ASSAULT"}
-_CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "SCG": "SRB",
-          "BUR": "MMR", "PAL": "PSE", "KSV": "XKX"}  # fmt: skip
+_CODES = {
+    "JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "SCG": "SRB",
+    "BUR": "MMR", "PAL": "PSE", "KSV": "XKX",
+}  # fmt: skip
 _INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "INT", "UNO"})
 
 Codes = frozenset[str]
@@ -110,9 +112,12 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
         if not _count(sentence, folded, siblings[sentence.text] - {sentence.type}, tally, by_type):
             mistakes.append((sentence, tuple(folded)))
     return PloverResult(
-        len(gold), {name: _ratio(c) for name, c in tally.items()}, {name: _ratio(c) for name, c in sorted(by_type.items())},
-        tuple(predictions), tuple(sorted(mistakes, key=_mildness)),
-    )  # fmt: skip
+        len(gold),
+        {name: _ratio(counts) for name, counts in tally.items()},
+        {name: _ratio(counts) for name, counts in sorted(by_type.items())},
+        tuple(predictions),
+        tuple(sorted(mistakes, key=_mildness)),
+    )
 
 
 def load_gold(path: Path) -> list[GoldSentence]:

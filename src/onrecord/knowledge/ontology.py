@@ -24,8 +24,8 @@ class Ontology:
         return (type_, mode) in self.scores
 
     def score(self, type_: str, mode: str | None) -> float:
-        """Return the PLOVER score of a type and mode."""
-        return self.scores[type_, mode]
+        """Return the PLOVER score of a type and mode; a mode that has none takes its type's."""
+        return self.scores.get((type_, mode), self.scores[type_, None])
 
 
 def load_ontology(shelf: Shelf) -> Ontology:

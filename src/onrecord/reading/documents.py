@@ -95,9 +95,8 @@ def _document(load: Callable[[], bytes], source: str, known: dict[str, str]) -> 
         _require_prose(document)
     except ReadingError as error:
         return error
-    if document.published is None and (date := date_in_name(PurePath(source).name)):
-        document = replace(document, published=date)
-    return replace(document, **known)
+    published = known.get("published") or document.published or date_in_name(PurePath(source).name)
+    return replace(document, published=published, publisher=known.get("publisher") or document.publisher)
 
 
 def _reader(text: str, source: str) -> Callable[[str, str], Document]:

@@ -35,7 +35,7 @@ def read_page(html: str, source: str) -> Document:
     text, fields = _extract(page)
     if language := _language(page):
         fields["language"] = language
-    return Document(text=text or block_text(page), source=source, **fields)
+    return Document(text=text or block_text(page), source=source, body=0, **fields)
 
 
 def parse_page(html: str) -> Any:
