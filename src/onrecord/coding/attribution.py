@@ -73,6 +73,12 @@ class Attributor:
                 if quote not in self._quoted and quote[0] < s.end and quote[1] > s.start:
                     self._give(quote, replace(self._link(scene, saying, saying.cue), manner="quote"))
 
+    def is_open(self, scene: Scene, later: Scene) -> bool:
+        """Tell whether a quotation without a speaker runs on from one sentence into a later one."""
+        return any(
+            quote not in self._quoted and quote[0] < scene.s.end and quote[1] > later.s.start for quote in scene.quotes
+        )
+
     def _give(self, quote: tuple[int, int], link: Attribution) -> None:
         self._quoted[quote] = link
         if link.speaker is not None:

@@ -47,6 +47,8 @@ class AuxiliaryJudge:
     def ahead(self, s: Sentence, noun: int) -> tuple[Auxiliary, ...]:
         """Return future for an event noun after "before" or "ahead of", hypothetical under "facilitate" and the like."""
         above = s.heads[noun]
+        if any(s.lowers[c] in self._cues["future.modifiers"] for c in s.having(noun, "amod")):
+            return ("future",)
         before = s.deps[noun] == "pobj" and s.lowers[above] in ("before", "until", "pending")
         if before or (s.deps[noun] == "pobj" and s.lowers[s.heads[above]] == "ahead"):
             return ("future",)
@@ -99,7 +101,10 @@ class AuxiliaryJudge:
         at = verb
         for _ in range(4):
             head, dep = s.heads[at], s.deps[at]
-            if dep in ("ccomp", "dobj", "pobj", "acl") and s.lemmas[head] in self._cues["hypothetical.governors"]:
+            if (
+                dep in ("ccomp", "dobj", "pobj", "acl", "xcomp")
+                and s.lemmas[head] in self._cues["hypothetical.governors"]
+            ):
                 found.add("hypothetical")
             if dep == "advcl" and any(word in self._cues["future.auxiliaries"] for word in auxiliaries(s, head)):
                 found.add("future")  # "will last long after he leaves office"

@@ -65,6 +65,10 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
         return direct_object(s, head) if not is_passive(s, head) else subject(s, head, hops - 1)
     if dep == "ccomp" and s.tags[verb] in ("VB", "VBG") and s.child(verb, "mark") is None:
         return subject(s, head, hops - 1)
+    if dep == "pcomp" and s.lowers[head] in ("for", "of"):  # "thanked Peru for helping": Peru helps
+        thanked = direct_object(s, s.heads[head]) if s.is_verb(s.heads[head]) else None
+        if thanked is not None:
+            return thanked
     if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "aux"):
         if s.is_noun(head):
             return head

@@ -53,16 +53,24 @@ class DocumentCoder:
         mentions = [m for m in self._mentions if m.start >= offset and m.end <= end]
         issues = [m for m in self._issues if m.start >= offset and m.end <= end]
         quotes = [(start + offset, stop + offset) for start, stop in quotations(text)]
-        for sentence in sentences:
-            scene = Scene(sentence, mentions, issues, quotes)
+        scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
+        for number, scene in enumerate(scenes):
             self._discourse.sentence += 1
             if self._relevance.speaks(scene):
-                self._sentence(scene, text[sentence.start - offset : sentence.end - offset])
+                if quotes:
+                    self._quote(scene, scenes[number + 1 :])
+                self._sentence(scene, text[scene.s.start - offset : scene.s.end - offset])
+
+    def _quote(self, scene: Scene, following: list[Scene]) -> None:
+        """Find who speaks in the quotations of a sentence, here or where they end."""
+        self._attributor.remember_quotes(scene)
+        for later in following:
+            if not self._attributor.is_open(scene, later):
+                return
+            self._attributor.remember_quotes(later)
 
     def _sentence(self, scene: Scene, text: str) -> None:
         self._introduce(scene)
-        if scene.quotes:
-            self._attributor.remember_quotes(scene)
         dates = self._dates.find(text, scene.s.start, scene.s.lowers)
         denials = find_denials(scene.s, self._cues)
         acts = self._acts_of(scene, text, {denial.trigger for denial in denials})

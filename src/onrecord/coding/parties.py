@@ -64,6 +64,7 @@ class PartyFinder:
         found: list[Found] = []
         s = scene.s
         aside = [c for a in s.having(head, "appos") if scene.mention[a] for c in s.conjuncts(a)[1:]]
+        aside += [a for a in s.having(head, "appos") if _are_two_states(scene.mention[head], scene.mention[a])]
         for at in [*s.conjuncts(head), *aside]:  # "the European Union (EU) and Canada"
             if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
                 found += self._one(scene, at)
@@ -145,6 +146,8 @@ class PartyFinder:
                 parties += [self._party(m, scene) for m in inner[:1]]
             elif (
                 s.tags[at] == "NNP"
+                and not s.tags[s.heads[child]].startswith("NNP")  # "the Clinton team", not "Ali al-Dabbagh"
+                and self._titles.ending(scene, s.heads[child])[0] is not None
                 and (leader := self._officeholders.find(s.words[at], s.words[at], None, False)) is not None
             ):
                 span = Span(s.starts[at], s.ends[at])
@@ -413,6 +416,13 @@ ORGANISATIONS = frozenset(
     "commission committee bank coalition network movement militia party faction front agency".split()
 )
 _INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
+
+
+def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
+    """Tell "Tanzania, Kenya and Chad", which parsers take for an apposition."""
+    if one is None or other is None or one.form != "name" or other.form != "name":
+        return False
+    return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key
 
 
 def is_abstract(noun: str) -> bool:

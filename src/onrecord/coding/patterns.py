@@ -47,6 +47,8 @@ def match_noun(s: Sentence, noun: int, lexicon: Lexicon) -> Match | None:
     act = lexicon.nouns.get(lemma)
     if act is None or not _qualified(s, act, (noun,)):
         return None
+    if act.type == "ASSAULT" and any(s.lowers[c] in lexicon.figurative for c in s.having(noun, "amod", "compound")):
+        return None  # "a scathing attack", "a charm offensive"
     return Match(act, noun, pattern=lemma)
 
 

@@ -23,6 +23,8 @@ _NO_RECIPIENT = frozenset(
     ["by", "during", "after", "since", "before", "until", "because of", "despite", "as", "like", "under", "without"]
 )
 _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
+#: Types in which the object is what is sent or withdrawn, not to whom.
+_SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
@@ -80,6 +82,9 @@ class RoleFinder:
             return
         if patient is not None:
             yield from self._object(scene, patient)
+        if act.type == "REQUEST" and p.inner_at is not None and self._addressee(scene, p, patient):
+            yield from self._patterned(scene, p)
+            return  # "called on the group to leave Chad" asks nothing of Chad
         if act.swap:
             return  # only the object is a guest: "received funds from the bank" hosts nobody
         yield self._dative(scene, p.verb)
@@ -106,6 +111,11 @@ class RoleFinder:
             return []
         found = self._parties.at(scene, own)
         return [] if self._is_subject(scene, found, p.subject) else found
+
+    def _addressee(self, scene: Scene, p: Predication, patient: int | None) -> bool:
+        """Tell whether a request names whom it is made to, whether or not he is known."""
+        asked = [word for word in p.match.words if scene.s.lowers[word] in ("on", "upon", "to", "with")]
+        return patient is not None or any(scene.s.child(word, "pobj") is not None for word in asked)
 
     def _object(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
@@ -155,7 +165,7 @@ class RoleFinder:
             if s.lowers[word] in ("to", "on", "with", "against"):
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 yield [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
-        for noun in match.content:
+        for noun in match.content if match.act.type not in _SENDING else ():
             if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
                 yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
         for preposition in match.act.recipient if match.content else ():

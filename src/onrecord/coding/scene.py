@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from onrecord.coding.parties import Found
 
 
+#: Participles that say whose a thing is ("a Kenyan-led force"); others say who is behind it ("U.S.-backed").
+OWNED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "based"})
+
+
 class Scene:
     """A sentence with, for each word, the mention and the issue that it belongs to."""
 
@@ -29,7 +33,8 @@ class Scene:
         self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
         for mention in self.mentions:
             for position in self._positions(mention.start, mention.end):
-                self.mention[position] = mention
+                if sentence.ends[position] <= mention.end or sentence.lowers[position].split("-")[-1] in OWNED:
+                    self.mention[position] = mention  # else a piece of a word: "U.S.-backed rebels" are not American
         for found in _inside_issues(issues, sentence):
             for position in self._positions(found.start, found.end):
                 self.issue[position] = found

@@ -11,6 +11,7 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found
 from onrecord.coding.scene import Scene
 from onrecord.coding.timing import date_of
+from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Auxiliary, Document, Kind, Party, Record, Span
 
@@ -55,12 +56,16 @@ class RecordWriter:
     def __init__(self, knowledge: Knowledge, document: Document, coder: str) -> None:
         self._ontology, self._entities = knowledge.ontology, knowledge.names.entities
         self._text, self._document, self._coder = document.text, document.id, coder
+        self._published = bounds(document.published)[1] if document.published else None
 
     def write(self, scene: Scene, draft: Draft, dates: list[Expression]) -> Record:
         """Return the record of a draft; its quotation is the exact text of its span."""
         s = scene.s
         carrier = draft.trigger if draft.carrier is None else draft.carrier
         date = date_of(s, draft.trigger, carrier, dates, draft.stated)
+        modes = draft.modes
+        if date is not None and self._is_ahead(date) and "future" not in modes:
+            modes = (*modes, "future")  # what is dated after the report has not happened
         recipients = self._administered(draft)
         actors = tuple(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
@@ -70,12 +75,15 @@ class RecordWriter:
             kind=draft.kind, document=self._document, span=span, trigger=_word(s, draft.trigger), text=text,
             coder=self._coder, rule=draft.rule, type=draft.type, mode=draft.mode, content=draft.content,
             actors=actors, recipients=recipients, issue=draft.issue, supports=draft.supports, opposes=draft.opposes,
-            date=None if date is None else date.forward if "future" in draft.modes else date.value,
+            date=None if date is None else date.forward if "future" in modes else date.value,
             place=self._place(scene, draft.trigger), contexts=self._contexts(text, draft.context),
-            auxiliary=tuple(mode for mode in _MODES if mode in draft.modes),
+            auxiliary=tuple(mode for mode in _MODES if mode in modes),
             score=self._ontology.score(draft.type or "", draft.mode) if scored else None,
             attribution=draft.chain, denies=draft.denies,
         )  # fmt: skip
+
+    def _is_ahead(self, date: Expression) -> bool:
+        return self._published is not None and bounds(date.value)[0] > self._published
 
     def _administered(self, draft: Draft) -> tuple[Party, ...]:
         """Give a disputed territory the country of the claimant that acts on it."""

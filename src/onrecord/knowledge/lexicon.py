@@ -67,6 +67,7 @@ class Lexicon:
     adjectives: dict[str, Act]
     negated: dict[str, Act]
     threat: Act
+    figurative: frozenset[str]
     victims: frozenset[str]
     means: dict[str, str]
 
@@ -98,8 +99,11 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
             negated.setdefault(adjective, act)
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
     victims = frozenset(file.table("victims").texts("nouns"))
+    figurative = frozenset(file.table("figurative").texts("adjectives"))
     means = _means(file.table("means"), ontology)
-    return Lexicon(ranked, nouns, frozenset(topics), adjectives, negated, acts["threaten.threaten"], victims, means)
+    return Lexicon(
+        ranked, nouns, frozenset(topics), adjectives, negated, acts["threaten.threaten"], figurative, victims, means
+    )
 
 
 def _act(entry: Entry, ontology: Ontology) -> Act:
