@@ -50,7 +50,8 @@ def load_documents() -> tuple[str, list[Document]]:
             articles = [json.loads(line) for line in islice(lines, NUMBER)]
         found = [Document(article["text"], article["id"], published=article["date"]) for article in articles]
         return f"the first {len(found)} articles of {ARTICLES.name}", found
-    sample = [document for document in read(str(ROOT / "sample")) if isinstance(document, Document)]
+    reports = [document for path in sorted((ROOT / "sample").glob("*.txt")) for document in read(str(path))]
+    sample = [document for document in reports if isinstance(document, Document)]
     return f"the {len(sample)} reports of the sample, ten times", sample * 10
 
 

@@ -152,7 +152,7 @@ class Record:
             self.kind, self.document, _ends(self.span), _ends(self.trigger), self.type, self.mode, self.content,
             [_identity(party) for party in self.actors], [_identity(party) for party in self.recipients],
             self.issue, self.supports, self.opposes, self.date, self.place, self.contexts, self.auxiliary,
-            [(link.manner, link.cue, _ends(link.span), link.speaker and _identity(link.speaker)) for link in self.attribution],
+            [_link(link) for link in self.attribution],
             self.denies,
         )  # fmt: skip
         encoded = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -165,6 +165,10 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _identity(party: Party) -> tuple[object, ...]:
     return party.name, _ends(party.span), party.country, party.sector, party.role, party.entity
+
+
+def _link(link: Attribution) -> tuple[object, ...]:
+    return link.manner, link.cue, _ends(link.span), link.speaker and _identity(link.speaker)
 
 
 def party_to_json(party: Party) -> dict[str, Any]:

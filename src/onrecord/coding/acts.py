@@ -196,7 +196,7 @@ class ActFinder:
             if len(found.actors) == 1:  # "we support each other": the speaker's state and the other one
                 found.actors = found.actors + self._parties.partner(found.actors[0].party)
         found.reciprocal = mutual and len(found.actors) > 1
-        if not found.act.reciprocal or found.type != found.act.type and "AGREE" in (found.type, found.act.type):
+        if not found.act.reciprocal or (found.type != found.act.type and "AGREE" in (found.type, found.act.type)):
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side

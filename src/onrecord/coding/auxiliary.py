@@ -45,7 +45,7 @@ class AuxiliaryJudge:
         return tuple(mode for mode in _ORDER if mode in found)
 
     def ahead(self, s: Sentence, noun: int) -> tuple[Auxiliary, ...]:
-        """Return future for an event noun after "before" or "ahead of", hypothetical under "facilitate" and the like."""
+        """Return future for a noun after "planned", "before" or "ahead of", hypothetical under "facilitate"."""
         above = s.heads[noun]
         if any(s.lowers[c] in self._cues["future.modifiers"] for c in s.having(noun, "amod")):
             return ("future",)

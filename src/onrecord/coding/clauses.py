@@ -138,9 +138,9 @@ def complement(s: Sentence, verb: int) -> int | None:
         ):
             return child
     for child in s.children[verb]:
-        if s.deps[child] == "advcl" and s.tags[child] == "VB" and _has_to(s, child) and child > verb:
-            if s.lemmas[verb] in OBJECT_CONTROL or s.child(verb, "dobj", "nsubjpass") is None:
-                return child  # else it is a purpose: "demanded a withdrawal to liberate the town"
+        infinitive = s.deps[child] == "advcl" and s.tags[child] == "VB" and _has_to(s, child) and child > verb
+        if infinitive and (s.lemmas[verb] in OBJECT_CONTROL or s.child(verb, "dobj", "nsubjpass") is None):
+            return child  # else it is a purpose: "demanded a withdrawal to liberate the town"
         if s.deps[child] in ("prep", "agent"):
             gerund = s.child(child, "pcomp")
             if gerund is not None and s.is_verb(gerund):

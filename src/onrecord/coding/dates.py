@@ -29,7 +29,10 @@ _NUMBERS = {
     word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"a": 1, "an": 1}
 
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 
@@ -245,7 +248,8 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     yield re.compile(rf"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to) (?:{_MONTH} )?{_YEAR}\b"), _until, _DIGITS
     yield (
         re.compile(
-            r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"
+            r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?"
+            r"(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"
         ),
         _between,
         _DIGITS,
@@ -261,7 +265,8 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     yield re.compile(r"\b(?P<decade>1[6-9]\d|20\d)0s\b"), _decade, _DIGITS
     yield (
         re.compile(
-            r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+            r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?"
+            r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
         ),
         _weekday,
         _WEEKDAYS_NAMED,
@@ -276,7 +281,8 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     )
     yield (
         re.compile(
-            r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<unit>day|week|month|year)s? ago\b"
+            r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+            r"(?P<unit>day|week|month|year)s? ago\b"
         ),
         _ago,
         _UNITS,
@@ -288,7 +294,9 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     )
     yield (
         re.compile(
-            rf"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|In|By|During|After|Before|for|at|back) ?){_YEAR}\b(?![,.]?\d)(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"
+            r"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|for|at|back"
+            rf"|In|By|During|After|Before) ?){_YEAR}\b(?![,.]?\d)"
+            r"(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"
         ),
         _year,
         _DIGITS,

@@ -35,10 +35,7 @@ def find_denials(s: Sentence, cues: Cues) -> list[FoundDenial]:
     for verb in range(len(s)):
         if not s.is_verb(verb):
             continue
-        if s.lemmas[verb] == "be":
-            denial = _predicate(s, verb, cues)
-        else:
-            denial = _verb(s, verb, cues)
+        denial = _predicate(s, verb, cues) if s.lemmas[verb] == "be" else _verb(s, verb, cues)
         if denial is not None:
             found.append(denial)
     return found

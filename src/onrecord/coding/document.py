@@ -8,7 +8,7 @@ from onrecord.coding.acts import ActFinder, FoundAct
 from onrecord.coding.attribution import Attributor, quotations
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.composition import intended, refused
-from onrecord.coding.dates import DateFinder, Expression
+from onrecord.coding.dates import DateFinder
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import IssueMention, Mention

@@ -109,7 +109,8 @@ def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
 
 #: "100 million US dollars" names no state.
 _CURRENCY = re.compile(
-    r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|roubles?|rubles?|marks?|crowns?|kron[ae]r?|lira|dinars?|riyals?|rials?)\b"
+    r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
+    r"|riy?als?)\b"
 )
 
 

@@ -133,7 +133,7 @@ class Parser:
             yield self._sentences(doc, text, offset)
 
     def _sentences(self, doc: Doc, text: str, offset: int) -> list[Sentence]:
-        from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
+        from spacy.symbols import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 
         if not len(doc):
             return []

@@ -24,7 +24,8 @@ _MEANT: dict[str, tuple[Number, ...]] = {
     "them": ("plural", "group", "state"),
 }
 _POLITIES = frozenset(
-    "country state nation side government neighbour neighbor ally party leader minister president capital people army power republic".split()
+    "country state nation side government neighbour neighbor ally party leader minister president capital people army "
+    "power republic".split()
 )
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "at", "for", "to")
@@ -383,7 +384,7 @@ class PartyFinder:
         return []
 
     def _local_country(self, scene: Scene) -> Party | None:
-        """Return the only state that the document has named so far, this sentence included: a home story's own."""
+        """Return the only state that the document has named so far, with this sentence: a home story's own."""
         here = {
             m.entity.country: m
             for m in scene.mentions
@@ -412,8 +413,8 @@ class PartyFinder:
 
 #: Nouns that only say what a named group is ("the al-Shabaab movement").
 ORGANISATIONS = frozenset(
-    "group council union league organisation organization alliance club community bloc forum pact conference association "
-    "commission committee bank coalition network movement militia party faction front agency".split()
+    "group council union league organisation organization alliance club community bloc forum pact conference "
+    "association commission committee bank coalition network movement militia party faction front agency".split()
 )
 _INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
 

@@ -251,7 +251,7 @@ class RoleFinder:
         return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
 
     def giver_and_taker(self, scene: Scene, p: Predication) -> tuple[list[Found], list[Found]]:
-        """Return whose aid to whom it is: "American aid to Liberia was suspended"; nobody's where the object is a person."""
+        """Return whose aid to whom it is, "American aid to Liberia"; nobody's where the object is a person."""
         if any(f.firm and f.party.sector for n in p.match.content for f in self._parties.at(scene, n)):
             return [], []
         givers = [Found(o, True) for n in p.match.content for o in self._parties.owners(scene, n, beside=True)]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-
 from typing import TYPE_CHECKING
 
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Issue
-
 
 if TYPE_CHECKING:
     from onrecord.coding.parties import Found
