@@ -133,11 +133,9 @@ class Parser:
             yield self._sentences(doc, text, offset)
 
     def _sentences(self, doc: Doc, text: str, offset: int) -> list[Sentence]:
-        from spacy.symbols import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
-
         if not len(doc):
             return []
-        rows = doc.to_array([TAG, DEP, HEAD, SENT_START, IDX, LENGTH]).astype("int64").tolist()
+        rows = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).astype("int64").tolist()
         words = [text[row[4] : row[4] + row[5]] for row in rows]
         starts = [row[4] + offset for row in rows]
         tags = [self._string(row[0]) for row in rows]
