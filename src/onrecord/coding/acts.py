@@ -58,8 +58,11 @@ class ActFinder:
         taken: set[int] = set()
         found: list[FoundAct] = []
         for position in _top_down(scene):
-            if position in taken or s.tags[position][:2] not in _CARRIERS or clauses.is_purpose(s, position):
-                continue  # "met to discuss", "a bid to end": meant, and told by the word above
+            if position in taken or s.tags[position][:2] not in _CARRIERS:
+                continue
+            if clauses.is_purpose(s, position):  # "met to discuss", "a bid to end": meant, and told by the word above
+                taken |= clauses.below(s, position)
+                continue
             if s.is_noun(position):
                 act = self._nominal(scene, position)
                 if act is not None and self._tells(act):
@@ -161,7 +164,9 @@ class ActFinder:
             return
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
-        if not found.actors:
+        s = scene.s
+        hurt = [s.lemmas[noun] for word, noun in clauses.prepositions(s, p.verb) if word in ("in", "during", "after")]
+        if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
             found.recipients = self._roles.suffering(scene, p.subject)
 
     def _complete(self, scene: Scene, p: Predication, found: FoundAct) -> None:
@@ -184,6 +189,12 @@ class ActFinder:
             found.recipients = self._roles.bodies(scene, p)
         if scene.s.lemmas[p.verb] == "storm" and any(f.party.sector in _ARMED for f in found.actors):
             found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
+        if (
+            found.type == "ASSAULT"
+            and scene.s.lemmas[p.verb] == "raid"
+            and any(f.party.sector == "COP" for f in found.actors)
+        ):
+            found.type, found.mode = "COERCE", "seize"  # a police raid is a search
         if act.mode == "visit":  # one visits the place, not the government
             found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
 

@@ -202,7 +202,7 @@ class Attributor:
         """Remember whether the sentence was about what a medium published, for "It also mentioned"."""
         s = scene.s
         for verb in range(len(s)):
-            if s.is_verb(verb) and s.deps[verb] == "ROOT":
+            if s.deps[verb] == "ROOT" and s.is_verb(verb):
                 at = subject(s, verb)
                 if at is not None and s.lowers[at] != "it":
                     medium = self._is_medium(scene, at)

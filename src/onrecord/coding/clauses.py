@@ -153,6 +153,15 @@ def complement(s: Sentence, verb: int) -> int | None:
     return None
 
 
+def below(s: Sentence, position: int) -> set[int]:
+    """Return a word and what hangs on it, without the relative clauses, which state facts of their own."""
+    found = set(s.subtree(position))
+    for at in list(found):
+        for clause in s.having(at, "relcl"):
+            found.difference_update(s.subtree(clause))
+    return found
+
+
 def is_finite(s: Sentence, verb: int) -> bool:
     """Tell whether a verb states a fact: it has a tense and no "should"."""
     if s.tags[verb] in ("VBD", "VBZ", "VBP"):

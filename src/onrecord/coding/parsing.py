@@ -60,6 +60,11 @@ class Sentence:
                 below[head].append(position)
         return below
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return all words and lemmas of the sentence, in lower case."""
+        return frozenset(self.lowers).union(self.lemmas)
+
     @property
     def start(self) -> int:
         """Return the character offset where the sentence begins."""
@@ -76,7 +81,8 @@ class Sentence:
 
     def having(self, position: int, *deps: str) -> list[int]:
         """Return the positions below `position` with one of the dependencies."""
-        return [c for c in self.children[position] if self.deps[c] in deps]
+        below = self.children[position]
+        return [c for c in below if self.deps[c] in deps] if below else []
 
     def subtree(self, position: int) -> list[int]:
         """Return `position` and all below it, in the order of the text."""

@@ -289,7 +289,9 @@ class PartyFinder:
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
         s, discourse = scene.s, self._discourse
-        sector = self._titles.known.sector(phrase) or ""
+        sector = self._titles.sector(scene, head, phrase)
+        if sector is None:
+            return []
         if self._titles.is_former(scene, first, head):
             sector = "ELI"
         number = self._grammatical_number(s.tags[head], phrase)

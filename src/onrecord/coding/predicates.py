@@ -93,10 +93,7 @@ class PredicateFinder:
         if predication.inner is not None:
             taken |= {predication.inner.trigger, *predication.inner.content}
         if predication.inner_at is not None:
-            chain = _chain_down(scene, predication.inner_at)
-            taken.update(chain)
-            taken.update(n for verb in chain for n in s.having(verb, "dobj", "nsubj", "nsubjpass"))
-            taken.update(d for verb in chain for d in s.having(verb, "ccomp", "advcl", "prep") if s.is_verb(d))
+            taken |= clauses.below(s, predication.inner_at)  # what is only wanted, asked or alleged
         if match.act.type == "PROTEST":  # the topic of a protest is no act of its own (PLOVER manual)
             taken.update(p for c in s.having(predication.verb, "advcl", "xcomp", "acl") for p in s.subtree(c))
             taken.update(p for n in match.content for c in s.having(n, "acl", "relcl") for p in s.subtree(c))

@@ -7,7 +7,7 @@ from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
 
 _BESIDE = ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
-_CLAUSES = ("relcl", "ccomp", "advcl", "acl")
+_CLAUSES = ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp")
 _REACH = 6
 
 

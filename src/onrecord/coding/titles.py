@@ -8,6 +8,9 @@ from __future__ import annotations
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Titles
 
+#: Adjectives of forces that bear no arms, and sectors that a leader has from those he leads.
+_CIVIL = frozenset("democratic political market progressive social economic reformist pro-democracy opposition".split())
+_AGAINST = frozenset({"OPP", "REB", "UAF"})
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 
 
@@ -41,14 +44,29 @@ class TitleReader:
         if s.tags[head].startswith("NNP"):
             lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
         best: tuple[str | None, int] = (None, head)
-        for length in range(1, min(self.known.longest, head + 1) + 1):
+        if lemma not in self.known.heads and s.lowers[head] not in self.known.heads and s.lowers[head - 1] != "-":
+            return best
+        for length in range(1, min(self.known.longest + 2, head + 1) + 1):
             first = head - length + 1
-            phrase = " ".join([*s.lowers[first:head], lemma])
+            phrase = " ".join([*s.lowers[first:head], lemma]).replace(" - ", "-")  # "attorney - general"
             if self.known.sector(phrase):
                 best = (phrase, first)
             elif length == 1 and self.known.sector(s.lowers[head]):
                 best = (s.lowers[head], head)
         return best
+
+    def sector(self, scene: Scene, head: int, phrase: str) -> str | None:
+        """Return the sector of a title in its phrase: opposition leaders do not govern."""
+        s = scene.s
+        sector = self.known.sector(phrase)
+        beside = s.having(head, "compound", "amod", "nmod")
+        if sector == "MIL" and any(s.lowers[word] in _CIVIL for word in beside):
+            return None
+        phrases = [
+            noun for child in s.having(head, "prep") if s.lowers[child] == "of" for noun in s.having(child, "pobj")
+        ]
+        lent = (self.known.sector(s.lemmas[word]) for word in [*beside, *phrases])
+        return next((other for other in lent if other in _AGAINST and sector in ("GOV", "PTY")), sector)
 
     def is_former(self, scene: Scene, first: int, head: int) -> bool:
         """Tell whether a title is one that was held: "the ousted president"."""

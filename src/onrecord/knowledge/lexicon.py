@@ -50,11 +50,14 @@ class Pattern:
     """What must stand beside a verb: words and objects, in order.
 
     Each element is a word (particle or preposition) or a set of nouns that the object must be of.
+    `words` and `nouns` are what the sentence must hold at least, for a quick no.
     """
 
     act: Act
     elements: tuple[str | frozenset[str], ...]
     source: str
+    words: frozenset[str]
+    nouns: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Lexicon:
     adjectives: dict[str, Act]
     negated: dict[str, Act]
     threat: Act
+    accidents: frozenset[str]
     figurative: frozenset[str]
     victims: frozenset[str]
     means: dict[str, str]
@@ -89,7 +93,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
                 raise entry.wrong("verbs", f"The pattern {source!r} must be a verb, then words and {{nouns}}.")
             verb, *rest = _split(source)
             elements = tuple(_element(part, classes) for part in rest)
-            verbs[verb].append(Pattern(act, elements, source))
+            verbs[verb].append(_pattern(act, elements, source))
         topics.update(entry.texts("topics"))
         for noun in (*entry.texts("nouns"), *entry.texts("topics")):
             nouns.setdefault(noun, act)
@@ -99,10 +103,20 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
             negated.setdefault(adjective, act)
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
     victims = frozenset(file.table("victims").texts("nouns"))
+    accidents = frozenset(file.table("accidents").texts("nouns"))
     figurative = frozenset(file.table("figurative").texts("adjectives"))
     means = _means(file.table("means"), ontology)
     return Lexicon(
-        ranked, nouns, frozenset(topics), adjectives, negated, acts["threaten.threaten"], figurative, victims, means
+        ranked,
+        nouns,
+        frozenset(topics),
+        adjectives,
+        negated,
+        acts["threaten.threaten"],
+        accidents,
+        figurative,
+        victims,
+        means,
     )
 
 
@@ -137,6 +151,12 @@ def _means(table: Entry, ontology: Ontology) -> dict[str, str]:
         if not ontology.knows("ASSAULT", mode):
             raise table.wrong(mode, "Write modes that ASSAULT has in ontology.toml, or add them there.")
     return {noun: mode for mode in table for noun in table.texts(mode)}
+
+
+def _pattern(act: Act, elements: tuple[str | frozenset[str], ...], source: str) -> Pattern:
+    words = frozenset(e.rstrip("+") for e in elements if isinstance(e, str) and e != "-")
+    nouns = tuple(frozenset(noun.split()[-1] for noun in e) for e in elements if not isinstance(e, str))
+    return Pattern(act, elements, source, words, nouns)
 
 
 def _classes(table: Entry) -> dict[str, frozenset[str]]:

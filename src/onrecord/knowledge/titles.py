@@ -12,6 +12,7 @@ class Titles:
     """PLOVER sectors by title.
 
     Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
+    `heads` are the last words of all phrases.
     `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
     """
 
@@ -20,6 +21,7 @@ class Titles:
     abbreviations: dict[str, str]
     doers: frozenset[str]
     former: frozenset[str]
+    heads: frozenset[str]
     longest: int
 
     def sector(self, phrase: str) -> str | None:
@@ -42,5 +44,6 @@ def load_titles(shelf: Shelf) -> Titles:
         for phrase in table.texts("collectives"):
             collectives.setdefault(phrase.lower(), sector)
     doers, former = file.table("doers").texts("nouns"), file.table("former").texts("words")
+    heads = frozenset(phrase.split()[-1] for phrase in (*persons, *collectives))
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, abbreviations, frozenset(doers), frozenset(former), longest)
+    return Titles(persons, collectives, abbreviations, frozenset(doers), frozenset(former), heads, longest)
