@@ -276,7 +276,7 @@ class ActFinder:
         if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
             return False  # a host receives envoys, not tourists
         if not actors:
-            suffers = any(f.firm and f.party.country for f in recipients)
+            suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
             return suffers and found.construction in ("passive", "weapon") and found.type in _WITHOUT_DOER
         if found.act.alone or recipients or (found.act.complement and found.content):
             return found.type is not None or found.act.relation is not None

@@ -12,7 +12,7 @@ from typing import Literal
 from onrecord.model import Party, Span
 
 #: How many sentences back a pronoun reaches.
-_REACH = 2
+_REACH = 1
 Number = Literal["person", "state", "group", "plural"]
 
 
@@ -49,6 +49,8 @@ class Discourse:
 
     def name_subject(self, parties: tuple[Party, ...], number: Number) -> None:
         """Remember whom a sentence was about: one, or several together."""
+        if all(party.sector == "JRN" for party in parties):
+            return  # who reports is seldom whom the report is about
         self.subjects.append((parties, number, self.sentence))
         del self.subjects[:-12]
 

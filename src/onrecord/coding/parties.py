@@ -189,7 +189,8 @@ class PartyFinder:
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        if (s.tags[head].startswith("NNP") and word not in _DAYS) or mention is not None:
+        collective = self._titles.ending(scene, head)[0] in self._titles.known.collectives  # "the Foreign Ministry"
+        if (s.tags[head].startswith("NNP") and word not in _DAYS and not collective) or mention is not None:
             person = self._person(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))

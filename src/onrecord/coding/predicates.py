@@ -57,6 +57,8 @@ class PredicateFinder:
         inner = self._inner(scene, match, inner_at)
         if match.act.wish and inner is None:
             return None
+        if s.lemmas[match.trigger] == "tell" and inner_at is None:
+            return None  # "told a news conference" asks for nothing
         if match.act.type == "REQUEST" and inner_at is not None and clauses.is_finite(s, inner_at):
             if not self._is_warning(scene, match, inner, inner_at):
                 return None  # "told the Senate that he wants": a report, not a request
