@@ -77,7 +77,10 @@ class Sentence:
 
     def child(self, position: int, *deps: str) -> int | None:
         """Return the first position below `position` with one of the dependencies, or None."""
-        return next((c for c in self.children[position] if self.deps[c] in deps), None)
+        for child in self.children[position]:
+            if self.deps[child] in deps:
+                return child
+        return None
 
     def having(self, position: int, *deps: str) -> list[int]:
         """Return the positions below `position` with one of the dependencies."""
@@ -111,11 +114,11 @@ class Sentence:
 
     def is_verb(self, position: int) -> bool:
         """Tell whether the word is tagged as a verb."""
-        return self.tags[position].startswith("VB")
+        return self.tags[position][:2] == "VB"
 
     def is_noun(self, position: int) -> bool:
         """Tell whether the word is tagged as a noun."""
-        return self.tags[position].startswith("NN")
+        return self.tags[position][:2] == "NN"
 
 
 class Parser:
@@ -174,24 +177,24 @@ class Parser:
         return found
 
     def _lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
-        coarse = _COARSE.get(tag[:1])
-        if coarse is None or tag.startswith("NNP") or tag == "RP":
-            return word.lower()
         known = self._lemmas.get((word, tag))
         if known is None:
             if len(self._lemmas) > _CACHE_LIMIT:
                 self._lemmas.clear()
-            token = doc[at]
-            token.pos_ = coarse
-            lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]
-            known = next((lemma for lemma in lemmas if lemma in self._words), lemmas[0])
-            if (
-                known + "e" in self._words
-                and word.lower() in (f"{known}ed", f"{known}ing", f"{known}es")
-                and _DOUBLING.search(known)
-            ):
-                known += "e"  # "raped": of "rap" it would be "rapped"
-            self._lemmas[word, tag] = known
+            known = self._lemmas[word, tag] = self._new_lemma(doc, at, word, tag)
+        return known
+
+    def _new_lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
+        coarse = _COARSE.get(tag[:1])
+        if coarse is None or tag.startswith("NNP") or tag == "RP":
+            return word.lower()
+        token = doc[at]
+        token.pos_ = coarse
+        lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]
+        known = next((lemma for lemma in lemmas if lemma in self._words), lemmas[0])
+        inflected = word.lower() in (f"{known}ed", f"{known}ing", f"{known}es")
+        if inflected and known + "e" in self._words and _DOUBLING.search(known):
+            known += "e"  # "raped": of "rap" it would be "rapped"
         return known
 
 
