@@ -30,10 +30,6 @@ class Span:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a span: {self.start}..{self.end}")
 
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether the two ranges share a character."""
-        return self.start < other.end and other.start < self.end
-
     def of(self, text: str) -> str:
         """Return the characters of `text` in this range."""
         return text[self.start : self.end]
