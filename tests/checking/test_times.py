@@ -101,3 +101,61 @@ def test_relations_that_were_established_later_are_not_refuted_by_the_time_befor
     after = report("Fiji established diplomatic relations with Tonga in 2000.", "2000-05-01", "The Lagoon")
     assert ask("Fiji established diplomatic relations with Tonga in 2000.", before, after).verdict == "supported"
     assert ask("Fiji has diplomatic relations with Tonga.", before, after, as_of="1995").verdict == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "written", "verdict"),
+    [
+        ("Fiji has diplomatic relations with Tonga.", "Fiji had diplomatic relations with Tonga.", "unsubstantiated"),
+        (
+            "Fiji has diplomatic relations with Tonga.",
+            "Fiji had diplomatic relations with Tonga until 2010.",
+            "unsubstantiated",
+        ),
+        (
+            "Fiji has diplomatic relations with Tonga.",
+            "Fiji had no diplomatic relations with Tonga until 2010.",
+            "unsubstantiated",
+        ),
+        (
+            "Fiji had diplomatic relations with Tonga.",
+            "Fiji had diplomatic relations with Tonga until 2010.",
+            "supported",
+        ),
+        (
+            "Fiji had diplomatic relations with Tonga in 2005.",
+            "Fiji had diplomatic relations with Tonga until 2010.",
+            "supported",
+        ),
+    ],
+)
+def test_a_relation_of_the_past_says_nothing_of_today(ask: Ask, claim: str, written: str, verdict: str) -> None:
+    assert ask(claim, report(written, "2014-03-03")).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Fiji has diplomatic relations with Tonga.", "refuted"),
+        ("Tonga has diplomatic relations with Fiji.", "refuted"),
+        ("Tonga has no diplomatic relations with Fiji.", "supported"),
+        ("Fiji had diplomatic relations with Tonga in 2005.", "unsubstantiated"),
+        ("Fiji had diplomatic relations with Tonga.", "unsubstantiated"),
+        ("Fiji cut ties with Tonga.", "supported"),
+    ],
+)
+def test_severed_relations_stand_no_more(ask: Ask, claim: str, verdict: str) -> None:
+    written = report("Fiji severed diplomatic relations with Tonga in January 2010.", "2014-03-03")
+    assert ask(claim, written).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"), [("Palau recognises Kosovo.", "refuted"), ("Kosovo recognises Palau.", "unsubstantiated")]
+)
+def test_recognition_that_was_withdrawn_stands_no_more(ask: Ask, claim: str, verdict: str) -> None:
+    assert ask(claim, report("Palau withdrew its recognition of Kosovo last month.", "2014-03-03")).verdict == verdict
+
+
+def test_relations_that_were_not_severed_stand(ask: Ask) -> None:
+    written = report("Fiji has not severed diplomatic relations with Tonga.", "2014-03-03")
+    assert ask("Fiji has diplomatic relations with Tonga.", written).verdict != "refuted"

@@ -78,7 +78,9 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
         return _events(claim, record)
     if claim.kind == "relation" and record.kind == "event" and _relation(record) == claim.type:
         return "same", []  # the act that begins the relation
-    if claim.kind == "event" and record.kind == "relation" and claim.content == record.type:
+    if claim.kind == "relation" and record.kind == "event" and _ended(record) == claim.type:
+        return None if "historical" in claim.auxiliary else ("opposite", [])  # what ended had stood before
+    if claim.kind == "event" and record.kind == "relation" and claim.content == record.type != _ended(claim):
         return "same", []  # "wants to establish relations" against "has refrained from relations"
     return None
 
@@ -88,6 +90,11 @@ def _relation(record: Record) -> str | None:
     if record.kind == "relation":
         return record.type
     return record.content if record.type == "SUPPORT" else None
+
+
+def _ended(record: Record) -> str | None:
+    """Return what the record's act ends: a relation, after which it no longer stands."""
+    return record.content if record.type == "SANCTION" else None
 
 
 def _stances(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
@@ -149,7 +156,7 @@ def _reality(claim: Record, record: Record) -> str | None:
 def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
-    if _relation(record) in _MUTUAL:
+    if (_relation(record) or _ended(record)) in _MUTUAL and claim.type != "SANCTION":
         return _all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]
@@ -224,6 +231,8 @@ def _exceptions(claim: Record, record: Record) -> list[str]:
 
 def _dates(claim: Record, record: Record, opposed: bool, published: str | None) -> list[str]:
     """Compare the times. What did not happen within a time says nothing of any longer or other time."""
+    if claim.date is None and "historical" not in claim.auxiliary and _is_over(record, published):
+        return [f"it speaks of {record.date or 'the past'}"]
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
         return [] if record.kind in ("relation", "stance") or claim.date is None else ["it gives no date"]
@@ -240,6 +249,15 @@ def _dates(claim: Record, record: Record, opposed: bool, published: str | None) 
     if opposed and claim.kind == "event":
         return [] if _within(date, claim.date) else differs
     return [] if meet(claim.date, date) else differs
+
+
+def _is_over(record: Record, published: str | None) -> bool:
+    """Tell whether a relation is said to have stood in the past: for a time that is over, or for none named."""
+    if record.kind != "relation":
+        return False
+    if record.date is None:
+        return "historical" in record.auxiliary
+    return "/" in record.date and published is not None and bounds(record.date)[1] < bounds(published)[0]
 
 
 def _within(inner: str, outer: str) -> bool:

@@ -156,6 +156,11 @@ class DocumentCoder:
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
     ) -> Draft:
         relation = _relation(scene, act, modes)
+        if relation and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
+            modes = (
+                "historical",
+                *(mode for mode in modes if mode != "historical"),
+            )  # what stood then may stand no more
         actors, recipients = act.actors, act.recipients
         if relation is None and act.act.relation and act.act.reciprocal and act.type == act.act.type:
             actors, recipients = [*actors, *recipients], []  # relations are begun by both
@@ -228,7 +233,7 @@ def _relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str 
     """Return the standing relation that the act states: always for `state` rules, else where the
     words say that it stands (present tense) or that it was never begun."""
     relation = act.act.relation
-    if relation is None or act.type not in (act.act.type, None):
+    if relation is None or act.act.ends or act.type not in (act.act.type, None):
         return None
     s = scene.s
     stands = s.tags[act.carrier] in ("VBZ", "VBP") or s.lemmas[act.carrier] in ("have", "maintain", "enjoy")

@@ -40,6 +40,11 @@ class Act:
         return ".".join(self.rule.split(".")[:2])
 
     @property
+    def ends(self) -> bool:
+        """Tell whether the act ends its relation, where others begin it."""
+        return self.type == "SANCTION" and self.relation is not None
+
+    @property
     def none(self) -> bool:
         """Tell whether this reading is no political act."""
         return not self.type and not self.relation
