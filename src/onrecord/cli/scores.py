@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.views import say
-from onrecord.evaluation import Event, Mistake, PloverResult, Ratio
+from onrecord.evaluation import Event, Mistake, PloverResult, Ratio, event_to_json
 
 
 def show_plover(console: Console, result: PloverResult, worst: int) -> None:
@@ -35,8 +35,8 @@ def plover_to_json(result: PloverResult, worst: int) -> dict[str, Any]:
             {
                 "id": gold.id,
                 "text": gold.text,
-                "gold": _event_to_json((gold.type, gold.source, gold.target)),
-                "coded": [_event_to_json(event) for event in events],
+                "gold": event_to_json((gold.type, gold.source, gold.target)),
+                "coded": [event_to_json(event) for event in events],
             }
             for gold, events in result.mistakes[:worst]
         ],
@@ -77,11 +77,6 @@ def _show_mistake(console: Console, mistake: Mistake) -> None:
 def _event_in_words(event: Event) -> str:
     type_, sources, targets = event
     return wording.one_line(f"{type_}: {', '.join(sorted(sources)) or '?'} → {', '.join(sorted(targets)) or '?'}")
-
-
-def _event_to_json(event: Event) -> dict[str, Any]:
-    type_, sources, targets = event
-    return {"event": type_, "source": sorted(sources), "target": sorted(targets)}
 
 
 def _ratio_to_json(ratio: Ratio) -> dict[str, Any]:

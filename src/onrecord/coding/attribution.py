@@ -93,9 +93,10 @@ class Attributor:
         """Return the acts of saying that govern a position, the innermost first."""
         s = scene.s
         found: list[Saying] = []
+        according = self._according(scene)
         at = position
         for _ in range(25):
-            for saying in self._according(scene):
+            for saying in according:
                 if s.heads[saying.cue] == at and saying not in found and not _within(scene, position, saying.cue):
                     found.append(saying)
             head = s.heads[at]

@@ -63,14 +63,14 @@ class Coder:
         sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
-        return [self._records(document, parts) for document, parts in zip(batch, parsed, strict=True)]
+        return [self._records(*whole) for whole in zip(batch, texts, parsed, strict=True)]
 
-    def _records(self, document: Document, parts: list[tuple[int, str, list[Sentence]]]) -> tuple[Record, ...]:
-        mentions = self._names.find(_writable(document.text))
-        issues = self._issues.find(_writable(document.text))
-        coder = DocumentCoder(self.knowledge, document, mentions, issues, self.name)
-        for offset, text, sentences in parts:
-            coder.read(offset, text, sentences)
+    def _records(
+        self, document: Document, text: str, parts: list[tuple[int, str, list[Sentence]]]
+    ) -> tuple[Record, ...]:
+        coder = DocumentCoder(self.knowledge, document, self._names.find(text), self._issues.find(text), self.name)
+        for offset, paragraph, sentences in parts:
+            coder.read(offset, paragraph, sentences)
         return coder.records()
 
 

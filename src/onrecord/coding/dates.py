@@ -93,16 +93,14 @@ def _anchor(published: str | None) -> dt.date | None:
         return None
 
 
+def _relative(read: Callable[[re.Match[str], dt.date], _Value]) -> _Reader:
+    """Make a reader of what is a date only where the publication day is known."""
+    return lambda match, today: None if today is None else read(match, today)
+
+
 def _exact(match: re.Match[str], today: dt.date | None) -> _Value:
     try:
         return dt.date(int(match["year"]), _month(match["month"]), int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _iso(match: re.Match[str], today: dt.date | None) -> _Value:
-    try:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"])).isoformat()
     except ValueError:
         return None
 
@@ -115,10 +113,9 @@ def _season_year(match: re.Match[str], today: dt.date | None) -> _Value:
     return f"{match['year']}-{_SEASONS[match['season'].lower()]}"
 
 
-def _day_month(match: re.Match[str], today: dt.date | None) -> _Value:
+@_relative
+def _day_month(match: re.Match[str], today: dt.date) -> _Value:
     """Resolve a day without year to the nearest one, before or after publication."""
-    if today is None:
-        return None
     month, day = _month(match["month"]), int(match["day"])
     choices = []
     for year in (today.year - 1, today.year, today.year + 1):
@@ -133,9 +130,8 @@ def _day_month(match: re.Match[str], today: dt.date | None) -> _Value:
     return past.isoformat(), forward.isoformat()
 
 
-def _month_alone(match: re.Match[str], today: dt.date | None) -> _Value:
-    if today is None:
-        return None
+@_relative
+def _month_alone(match: re.Match[str], today: dt.date) -> _Value:
     month = _month(match["month"])
     which = (match.groupdict().get("which") or "").lower()
     past = today.year if month < today.month or (month == today.month and which != "last") else today.year - 1
@@ -173,9 +169,8 @@ def _year(match: re.Match[str], today: dt.date | None) -> _Value:
     return match["year"]
 
 
-def _weekday(match: re.Match[str], today: dt.date | None) -> _Value:
-    if today is None:
-        return None
+@_relative
+def _weekday(match: re.Match[str], today: dt.date) -> _Value:
     weekday = _WEEKDAYS[match["weekday"].lower()]
     back = (today.weekday() - weekday) % 7
     which = (match["which"] or "").lower()
@@ -186,25 +181,22 @@ def _weekday(match: re.Match[str], today: dt.date | None) -> _Value:
     return (forward if which == "next" else past).isoformat(), forward.isoformat()
 
 
-def _relative_day(match: re.Match[str], today: dt.date | None) -> _Value:
-    if today is None:
-        return None
+@_relative
+def _relative_day(match: re.Match[str], today: dt.date) -> _Value:
     shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match["word"].lower()]
     return (today + dt.timedelta(days=shift)).isoformat()
 
 
-def _relative_unit(match: re.Match[str], today: dt.date | None) -> _Value:
-    if today is None:
-        return None
+@_relative
+def _relative_unit(match: re.Match[str], today: dt.date) -> _Value:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
         match["which"].lower()
     ]
     return _shifted(today, match["unit"].lower(), step)
 
 
-def _ago(match: re.Match[str], today: dt.date | None) -> _Value:
-    if today is None:
-        return None
+@_relative
+def _ago(match: re.Match[str], today: dt.date) -> _Value:
     number = match["number"].lower()
     count = int(number) if number.isdigit() else _NUMBERS.get(number)
     return None if count is None else _shifted(today, match["unit"].lower(), -count)
@@ -225,7 +217,7 @@ def _shifted(today: dt.date, unit: str, step: int) -> str | None:
 
 
 def _month(word: str) -> int:
-    return _MONTHS[word.lower().rstrip(".")]
+    return int(word) if word.isdigit() else _MONTHS[word.lower().rstrip(".")]
 
 
 _DIGITS: frozenset[str] = frozenset()
@@ -237,7 +229,7 @@ _UNITS = frozenset("week month year weeks months years days day".split())
 
 def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
     """Yield each rule with the words of which a sentence must have one; none named means a digit."""
-    yield re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _iso, _DIGITS
+    yield re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _exact, _DIGITS
     yield re.compile(rf"\b{_MONTH} ?{_DAY},? {_YEAR}\b"), _exact, _DIGITS
     yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"), _exact, _DIGITS
     yield (

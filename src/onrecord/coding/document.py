@@ -157,10 +157,7 @@ class DocumentCoder:
     ) -> Draft:
         relation = _relation(scene, act, modes)
         if relation and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
-            modes = (
-                "historical",
-                *(mode for mode in modes if mode != "historical"),
-            )  # what stood then may stand no more
+            modes = ("historical", *modes)  # what stood then may stand no more
         actors, recipients = act.actors, act.recipients
         if relation is None and act.act.relation and act.act.reciprocal and act.type == act.act.type:
             actors, recipients = [*actors, *recipients], []  # relations are begun by both
@@ -168,7 +165,7 @@ class DocumentCoder:
             "relation" if relation else "event", act.trigger, act.carrier,
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
             relation or act.type, None if relation else act.mode, None if relation else act.content,
-            issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context, carrier=act.carrier,
+            issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
             stated=act.construction == "must",
         )  # fmt: skip
 
@@ -225,7 +222,6 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
     return Draft(
         "stance", stance.trigger, stance.carrier, stance.rule, tuple(stance.actors), issue=stance.issue.id,
         supports=stance.supports, opposes=stance.opposes, modes=modes, chain=chain, last=stance.last,
-        carrier=stance.carrier,
     )  # fmt: skip
 
 

@@ -340,8 +340,8 @@ class PartyFinder:
             phrase, _ = self._titles.ending(scene, child)
             if phrase and not owners:
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
-        if not owners and self._apposed(scene, head):
-            owner = self._apposed(scene, head)[0]
+        if not owners and (apposed := self._apposed(scene, head)):
+            owner = apposed[0]
             party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
         elif owners and (
             sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")

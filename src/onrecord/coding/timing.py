@@ -11,7 +11,7 @@ _CLAUSES = ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp")
 _REACH = 6
 
 
-def date_of(s: Sentence, trigger: int, carrier: int, dates: list[Expression], stated: bool) -> Expression | None:
+def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) -> Expression | None:
     """Return the date that stands below the words of an act or beside a verb above it.
 
     `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs; the

@@ -25,7 +25,7 @@ _POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
 class Draft:
     """What a sentence says, with the positions of the words that say it.
 
-    The record's text is the clause of `clause`; `last` stretches it to a word outside. `stated` acts
+    The record's text is the clause of the word at `clause`; `last` stretches it to a word outside. `stated` acts
     take the date of their saying.
     """
 
@@ -46,7 +46,6 @@ class Draft:
     context: str | None = None
     denies: tuple[str, ...] = ()
     last: int | None = None
-    carrier: int | None = None
     stated: bool = False
 
 
@@ -61,8 +60,7 @@ class RecordWriter:
     def write(self, scene: Scene, draft: Draft, dates: list[Expression]) -> Record:
         """Return the record of a draft; its quotation is the exact text of its span."""
         s = scene.s
-        carrier = draft.trigger if draft.carrier is None else draft.carrier
-        date = date_of(s, draft.trigger, carrier, dates, draft.stated)
+        date = date_of(s, draft.trigger, dates, draft.stated)
         modes = draft.modes
         if date is not None and self._is_ahead(date) and "future" not in modes:
             modes = (*modes, "future")  # what is dated after the report has not happened

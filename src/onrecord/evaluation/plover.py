@@ -105,7 +105,7 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
         predictions.append(
             {
                 "id": sentence.id,
-                "events": [{"event": t, "source": sorted(s), "target": sorted(r)} for t, s, r in events],
+                "events": [event_to_json(event) for event in events],
             }
         )
         folded = _fold(events, sentence.reciprocal)
@@ -118,6 +118,12 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
         tuple(predictions),
         tuple(sorted(mistakes, key=_mildness)),
     )
+
+
+def event_to_json(event: Event) -> dict[str, Any]:
+    """Return an event as the scorer of PLOVER_GSR reads it, the codes in order."""
+    type_, sources, targets = event
+    return {"event": type_, "source": sorted(sources), "target": sorted(targets)}
 
 
 def load_gold(path: Path) -> list[GoldSentence]:
