@@ -49,12 +49,13 @@ def test_worst_lists_sentence_gold_and_what_was_coded(on_fresh: Command, gold: P
 
 def test_json_is_one_object(on_fresh: Command, gold: Path) -> None:
     (measured,) = on_fresh("evaluate", "plover", gold, "--json", "--worst", "9").lines
-    assert measured["sentences"] == 3
+    assert measured["of"].startswith("3 gold records")
     assert measured["types"]["ACCUSE"]["recall"] == 1.0
     assert measured["measures"]["full match"]["gold"] == 3
     wrong = measured["mistakes"][0]
-    assert wrong["gold"] == {"event": "AID", "source": ["KEN"], "target": []}
-    assert wrong["coded"] == [{"event": "ACCUSE", "source": ["KEN"], "target": ["CHL"]}]
+    assert wrong["gold"] == "AID: KEN → ?"
+    assert wrong["found"] == ["ACCUSE: KEN → CHL"]
+    assert measured["confusion"][0] == {"gold": "AID", "found": "ACCUSE", "times": 1}
 
 
 def test_predictions_are_one_object_a_line(on_fresh: Command, gold: Path, tmp_path: Path) -> None:
@@ -82,3 +83,9 @@ def test_the_settings_beside_the_record_hold(on_fresh: Command, gold: Path, tmp_
     ended = on_fresh("evaluate", "plover", gold)
     assert ended.code == 2
     assert "no_such_model" in ended.stderr
+
+
+def test_a_gold_set_that_is_not_known_is_refused_with_those_that_are(on_fresh: Command, gold: Path) -> None:
+    ended = on_fresh("evaluate", "silver", gold)
+    assert ended.code == 2
+    assert "plover" in ended.stderr

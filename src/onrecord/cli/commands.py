@@ -30,8 +30,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-evaluate = typer.Typer(help="Measure the coder on gold records that others made.", no_args_is_help=True)
-app.add_typer(evaluate, name="evaluate", epilog=HELP)
 
 
 def _edtf(value: str | None) -> str | None:
@@ -247,10 +245,11 @@ def show(
         raise ReadingError(identifier, "no record or document has this id", advice)
 
 
-@evaluate.command(epilog=HELP)
+@app.command(epilog=HELP)
 @refusing
-def plover(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="PLOVER gold standard records, JSON.")],
+def evaluate(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: plover.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file.")],
     predictions: Annotated[
         typer.FileTextWrite | None,
         typer.Option(metavar="OUT", encoding="utf-8", lazy=False, help="Write what was coded, one JSON object a line."),
@@ -259,19 +258,21 @@ def plover(
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
-    """Code the sentences of PLOVER's gold records and compare; settings are those of the record's folder."""
+    """Measure the coder on gold that others made; settings are those of the record's folder."""
     from onrecord.cli import jsons, scores
     from onrecord.coding import Coder
-    from onrecord.evaluation import evaluate_plover
+    from onrecord.evaluation import EVALUATIONS
     from onrecord.settings import load_settings
 
-    result = evaluate_plover(file, Coder.load(load_settings(record.parent)))
+    if gold not in EVALUATIONS:
+        raise typer.BadParameter(f"the gold sets are {', '.join(EVALUATIONS)}", param_hint="GOLD")
+    report = EVALUATIONS[gold](file, Coder.load(load_settings(record.parent)))
     if predictions:
-        predictions.writelines(f"{jsons.line(prediction)}\n" for prediction in result.predictions)
+        predictions.writelines(f"{jsons.line(prediction)}\n" for prediction in report.predictions)
     if as_json:
-        typer.echo(jsons.line(scores.plover_to_json(result, worst)))
+        typer.echo(jsons.line(scores.report_to_json(report, worst)))
     else:
-        scores.show_plover(_console(), result, worst)
+        scores.show_report(_console(), report, worst)
 
 
 def _console() -> Console:

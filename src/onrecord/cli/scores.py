@@ -1,7 +1,8 @@
-"""Show how the coder measures against gold records: tables in a terminal, tabs in a pipe, JSON."""
+"""Show how the coder measures against gold: tables in a terminal, tabs in a pipe, JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -10,46 +11,53 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.views import say
-from onrecord.evaluation import Event, Mistake, PloverResult, Ratio, event_to_json
+from onrecord.evaluation import Mistake, Ratio, Report
+
+_RATIOS = ("Gold", "Found", "Coded", "Right", "Precision", "Recall", "F1")
 
 
-def show_plover(console: Console, result: PloverResult, worst: int) -> None:
-    """Show the measures, the figures by type, and the `worst` mistakes."""
-    say(
-        console,
-        f"{wording.count(result.sentences, 'gold record')}; as gold has one event each, precision is a lower bound.",
-    )
-    _show_ratios(console, "Measure", result.measures)
-    _show_ratios(console, "Type", result.types)
-    for mistake in result.mistakes[:worst]:
+def show_report(console: Console, report: Report, worst: int) -> None:
+    """Show the measures, the figures by class, what is taken for what, and the `worst` mistakes."""
+    say(console, f"{report.of}.")
+    _show_rows(console, ("Measure", *_RATIOS), [_row(*item) for item in report.measures.items()])
+    _show_rows(console, ("Figure", "Value"), [(name, _figure(value)) for name, value in report.figures.items()])
+    _show_rows(console, ("Type", *_RATIOS), [_row(*item) for item in report.types.items()])
+    taken = [(gold, found, str(count)) for gold, found, count in _confused(report)]
+    _show_rows(console, ("Type", "Taken for", "Times"), taken if worst else [])
+    for mistake in report.mistakes[:worst]:
         _show_mistake(console, mistake)
 
 
-def plover_to_json(result: PloverResult, worst: int) -> dict[str, Any]:
-    """Return the figures and the `worst` mistakes as one JSON object."""
+def report_to_json(report: Report, worst: int) -> dict[str, Any]:
+    """Return the figures, the confusion and the `worst` mistakes as one JSON object."""
     return {
-        "sentences": result.sentences,
-        "measures": {name: _ratio_to_json(ratio) for name, ratio in result.measures.items()},
-        "types": {name: _ratio_to_json(ratio) for name, ratio in result.types.items()},
+        "of": report.of,
+        "measures": {name: _ratio_to_json(ratio) for name, ratio in report.measures.items()},
+        "figures": {name: round(value, 4) for name, value in report.figures.items()},
+        "types": {name: _ratio_to_json(ratio) for name, ratio in report.types.items()},
+        "confusion": [{"gold": gold, "found": found, "times": times} for gold, found, times in _confused(report)],
         "mistakes": [
-            {
-                "id": gold.id,
-                "text": gold.text,
-                "gold": event_to_json((gold.type, gold.source, gold.target)),
-                "coded": [event_to_json(event) for event in events],
-            }
-            for gold, events in result.mistakes[:worst]
+            {"id": mistake.id, "text": mistake.text, "gold": mistake.gold, "found": list(mistake.found)}
+            for mistake in report.mistakes[:worst]
         ],
     }
 
 
-def _show_ratios(console: Console, head: str, ratios: dict[str, Ratio]) -> None:
+def _confused(report: Report) -> list[tuple[str, str, int]]:
+    """Return what is taken for something else, the most frequent first."""
+    wrong = [(gold, found, times) for (gold, found), times in report.confusion.items() if gold != found]
+    return sorted(wrong, key=lambda row: (-row[2], row))
+
+
+def _row(name: str, ratio: Ratio) -> tuple[str, ...]:
+    counts = map(str, (ratio.gold, ratio.found, ratio.predicted, ratio.right))
+    return (name, *counts, *map(_figure, (ratio.precision, ratio.recall, ratio.f1)))
+
+
+def _show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if not rows:
+        return
     say(console)
-    columns = (head, "Gold", "Found", "Coded", "Right", "Precision", "Recall", "F1")
-    rows = [
-        (name, *map(str, (ratio.gold, ratio.found, ratio.predicted, ratio.right)), *map(_figure, _rates(ratio)))
-        for name, ratio in ratios.items()
-    ]
     if not console.is_terminal:
         for row in (columns, *rows):
             # Not through the console: it would turn the tabs into blanks.
@@ -57,36 +65,24 @@ def _show_ratios(console: Console, head: str, ratios: dict[str, Ratio]) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, justify="left" if column == head else "right")
+        table.add_column(column, justify="left" if column in (columns[0], "Taken for") else "right")
     for row in rows:
         table.add_row(*map(wording.one_line, row))
     console.print(table)
 
 
 def _show_mistake(console: Console, mistake: Mistake) -> None:
-    gold, events = mistake
     say(console)
-    say(console, Text(f"{wording.one_line(gold.id)}  {wording.one_line(gold.text)}"))
-    say(console, Text.assemble(("  gold   ", "green"), _event_in_words((gold.type, gold.source, gold.target))))
-    for event in events:
-        say(console, Text.assemble(("  coded  ", "red"), _event_in_words(event)))
-    if not events:
-        say(console, Text.assemble(("  coded  ", "red"), "nothing"))
-
-
-def _event_in_words(event: Event) -> str:
-    type_, sources, targets = event
-    return wording.one_line(f"{type_}: {', '.join(sorted(sources)) or '?'} → {', '.join(sorted(targets)) or '?'}")
+    say(console, Text(f"{wording.one_line(mistake.id)}  {wording.one_line(mistake.text)}"))
+    say(console, Text.assemble(("  gold   ", "green"), wording.one_line(mistake.gold)))
+    for found in mistake.found or ("nothing",):
+        say(console, Text.assemble(("  coded  ", "red"), wording.one_line(found)))
 
 
 def _ratio_to_json(ratio: Ratio) -> dict[str, Any]:
-    precision, recall, f1 = (round(rate, 4) for rate in _rates(ratio))
+    rates = {"precision": ratio.precision, "recall": ratio.recall, "f1": ratio.f1}
     counts = {"gold": ratio.gold, "found": ratio.found, "predicted": ratio.predicted, "right": ratio.right}
-    return {"precision": precision, "recall": recall, "f1": f1, **counts}
-
-
-def _rates(ratio: Ratio) -> tuple[float, float, float]:
-    return ratio.precision, ratio.recall, ratio.f1
+    return {**{name: round(rate, 4) for name, rate in rates.items()}, **counts}
 
 
 def _figure(rate: float) -> str:

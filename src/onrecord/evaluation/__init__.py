@@ -1,5 +1,15 @@
-"""Measure the coder against gold records that others made."""
+"""Measure the coder against gold that others made."""
 
-from onrecord.evaluation.plover import Event, Mistake, PloverResult, Ratio, evaluate_plover, event_to_json
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
-__all__ = ["Event", "Mistake", "PloverResult", "Ratio", "evaluate_plover", "event_to_json"]
+from onrecord.coding import Coder
+from onrecord.evaluation.plover import evaluate_plover
+from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
+
+#: What can be measured, by name: each takes the gold file and a coder.
+EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
+    "plover": evaluate_plover,
+}
+
+__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_plover", "macro_f1"]

@@ -19,6 +19,7 @@ from typing import Any
 from onrecord.coding import Coder
 from onrecord.edtf import is_edtf
 from onrecord.errors import ReadingError
+from onrecord.evaluation.report import Mistake, Ratio, Report
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Party, Record
 
@@ -31,7 +32,6 @@ _INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "INT", "UNO"})
 
 Codes = frozenset[str]
 Event = tuple[str, Codes, Codes]
-Mistake = tuple["GoldSentence", tuple[Event, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,56 +47,15 @@ class GoldSentence:
     reciprocal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Hits among predictions and among gold."""
-
-    right: int
-    predicted: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """Return the share of predictions that are right."""
-        return self.right / self.predicted if self.predicted else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Return the share of gold that was found."""
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Return the harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class PloverResult:
-    """The figures, by measure and by type, with the predictions and the sentences that went wrong.
-
-    A prediction is one line of what the scorer of PLOVER_GSR reads. `mistakes` are the sentences
-    without a full match and the events that were coded, the worst first: another type, then
-    nothing, then the right type with other parties.
-    """
-
-    sentences: int
-    measures: dict[str, Ratio]
-    types: dict[str, Ratio]
-    predictions: tuple[dict[str, Any], ...]
-    mistakes: tuple[Mistake, ...]
-
-
-def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
+def evaluate_plover(path: Path, coder: Coder) -> Report:
     """Code every sentence of a gold file and compare. Raises ReadingError for a file of another kind."""
     gold = load_gold(path)
     documents = [Document(sentence.text, sentence.id, published=sentence.date, title=sentence.id) for sentence in gold]
     predictions = []
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
-    mistakes: list[Mistake] = []
+    confusion: Counter[tuple[str, str]] = Counter()
+    wrong: list[tuple[tuple[bool, bool], Mistake]] = []
     siblings: dict[str, set[str]] = defaultdict(set)
     for sentence in gold:
         siblings[sentence.text].add(sentence.type)
@@ -105,22 +64,25 @@ def evaluate_plover(path: Path, coder: Coder) -> PloverResult:
         predictions.append(
             {
                 "id": sentence.id,
-                "events": [event_to_json(event) for event in events],
+                "events": [_event_to_json(event) for event in events],
             }
         )
         folded = _fold(events, sentence.reciprocal)
         if not _count(sentence, folded, siblings[sentence.text] - {sentence.type}, tally, by_type):
-            mistakes.append((sentence, tuple(folded)))
-    return PloverResult(
-        len(gold),
-        {name: _ratio(counts) for name, counts in tally.items()},
-        {name: _ratio(counts) for name, counts in sorted(by_type.items())},
-        tuple(predictions),
-        tuple(sorted(mistakes, key=_mildness)),
+            wrong.append((_mildness(sentence, folded), _mistake(sentence, folded)))
+        kinds = {event[0] for event in folded} or {"nothing"}
+        confusion[sentence.type, sentence.type if sentence.type in kinds else min(kinds)] += 1
+    return Report(
+        f"{len(gold)} gold records; as gold has one event each, precision is a lower bound",
+        measures={name: _ratio(counts) for name, counts in tally.items()},
+        types={name: _ratio(counts) for name, counts in sorted(by_type.items())},
+        confusion=confusion,
+        mistakes=tuple(mistake for _, mistake in sorted(wrong, key=lambda pair: pair[0])),
+        predictions=tuple(predictions),
     )
 
 
-def event_to_json(event: Event) -> dict[str, Any]:
+def _event_to_json(event: Event) -> dict[str, Any]:
     """Return an event as the scorer of PLOVER_GSR reads it, the codes in order."""
     type_, sources, targets = event
     return {"event": type_, "source": sorted(sources), "target": sorted(targets)}
@@ -225,9 +187,18 @@ def _count_side(counts: Counter[str], gold: Codes, seen: list[Codes], counted: l
     )  # fmt: skip
 
 
-def _mildness(mistake: Mistake) -> tuple[bool, bool]:
-    gold, events = mistake
+def _mildness(gold: GoldSentence, events: list[Event]) -> tuple[bool, bool]:
+    """Rank a mistake: another type is worst, then nothing, then the right type with other parties."""
     return any(event[0] == gold.type for event in events), not events
+
+
+def _mistake(gold: GoldSentence, events: list[Event]) -> Mistake:
+    return Mistake(gold.id, gold.text, _in_words((gold.type, gold.source, gold.target)), tuple(map(_in_words, events)))
+
+
+def _in_words(event: Event) -> str:
+    type_, sources, targets = event
+    return f"{type_}: {', '.join(sorted(sources)) or '?'} → {', '.join(sorted(targets)) or '?'}"
 
 
 def _ratio(counts: Counter[str]) -> Ratio:
