@@ -102,7 +102,8 @@ class Record:
     `content` names the act inside an AGREE, REQUEST, REJECT or THREATEN: what is promised, asked
     for, refused or threatened, as the name of an act in predicates.toml (`retreat.withdraw`) or of a
     relation. `date` is EDTF, the
-    event's own. `rule` is the lexicon entry and the construction that made the record.
+    event's own. `rule` is the lexicon entry and the construction, or the learned model, that made the
+    record; `confidence` how sure the model is of its type, between 0 and 1, None where it was not asked.
     """
 
     kind: Kind
@@ -125,6 +126,7 @@ class Record:
     contexts: tuple[str, ...] = ()
     auxiliary: tuple[Auxiliary, ...] = ()
     score: float | None = None
+    confidence: float | None = None
     attribution: tuple[Attribution, ...] = ()
     denies: tuple[str, ...] = ()
 
@@ -197,6 +199,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "contexts": list(record.contexts),
         "auxiliary": list(record.auxiliary),
         "score": record.score,
+        "confidence": record.confidence,
         "attribution": [
             {
                 "speaker": party_to_json(link.speaker) if link.speaker else None,

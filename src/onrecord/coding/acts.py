@@ -42,6 +42,7 @@ class FoundAct:
     reciprocal: bool = False
     construction: str = "active"
     pattern: str = ""
+    confidence: float | None = None
 
 
 class ActFinder:
@@ -195,8 +196,16 @@ class ActFinder:
             and any(f.party.sector == "COP" for f in found.actors)
         ):
             found.type, found.mode = "COERCE", "seize"  # a police raid is a search
-        if act.mode == "visit":  # one visits the place, not the government
-            found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
+        if act.mode == "visit":
+            self._arrive(found)
+
+    def _arrive(self, found: FoundAct) -> None:
+        """Tell a visit from forces that move in; one visits the place, not the government."""
+        forces = [f for f in found.actors if f.party.sector in _ARMED and f.number == "plural"]
+        if forces:
+            peaceful = any("peace" in f.party.name.casefold() for f in forces)
+            found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
+        found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
 
     def _share(self, scene: Scene, found: FoundAct) -> None:
         """Make all parties of a reciprocal act its actors."""
@@ -275,6 +284,8 @@ class ActFinder:
             return False  # states beat each other at games only
         if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
             return False  # a host receives envoys, not tourists
+        if not actors and found.actors and any(f.firm and f.party.country for f in recipients):
+            return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
         if not actors:
             suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
             return suffers and found.construction in ("passive", "weapon") and found.type in _WITHOUT_DOER

@@ -145,10 +145,11 @@ def complement(s: Sentence, verb: int) -> int | None:
             gerund = s.child(child, "pcomp")
             if gerund is not None and s.is_verb(gerund):
                 return gerund
-    at = s.child(verb, "dobj")  # "gave a pledge to", "issued an ultimatum to"
+    at = s.child(verb, "dobj")  # "gave a pledge to", "renewed its demand that"
     if at is not None:
         for child in s.having(at, "acl", "relcl"):
-            if s.tags[child] == "VB" and _has_to(s, child):
+            said = s.deps[child] == "acl" and any(s.lowers[c] == "that" for c in s.having(child, "mark"))
+            if said or (s.tags[child] == "VB" and _has_to(s, child)):
                 return child
     return None
 

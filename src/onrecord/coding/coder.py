@@ -17,6 +17,7 @@ from onrecord.coding.document import DocumentCoder
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.types import TypeModel
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document, Record
 from onrecord.settings import Settings
@@ -34,6 +35,7 @@ class Coder:
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
+        self.types = TypeModel.load()
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
@@ -68,7 +70,8 @@ class Coder:
     def _records(
         self, document: Document, text: str, parts: list[tuple[int, str, list[Sentence]]]
     ) -> tuple[Record, ...]:
-        coder = DocumentCoder(self.knowledge, document, self._names.find(text), self._issues.find(text), self.name)
+        names, issues = self._names.find(text), self._issues.find(text)
+        coder = DocumentCoder(self.knowledge, document, names, issues, self.name, self.types)
         for offset, paragraph, sentences in parts:
             coder.read(offset, paragraph, sentences)
         return coder.records()

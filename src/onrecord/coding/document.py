@@ -17,6 +17,8 @@ from onrecord.coding.parties import PartyFinder
 from onrecord.coding.relevance import PLAYED, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
+from onrecord.coding.types import TypeModel
+from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
@@ -28,14 +30,16 @@ class DocumentCoder:
     """Reads the sentences of one document in order and collects its records."""
 
     def __init__(
-        self, knowledge: Knowledge, document: Document, mentions: list[Mention], issues: list[IssueMention], coder: str
-    ) -> None:
+        self, knowledge: Knowledge, document: Document, mentions: list[Mention], issues: list[IssueMention],
+        coder: str, types: TypeModel | None,
+    ) -> None:  # fmt: skip
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
         self._parties = PartyFinder(knowledge, self._discourse, document.published)
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
+        self._weigher = Weigher(types, self._parties) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge.cues)
         self._dates = DateFinder(document.published)
         self._writer = RecordWriter(knowledge, document, coder)
@@ -94,6 +98,8 @@ class DocumentCoder:
         if self._relevance.is_fiction(scene):
             return []
         acts = [act for act in self._acts.find(scene) if act.trigger not in denying]
+        if self._weigher is not None:
+            acts = self._weigher.weigh(scene, text, acts)
         if acts and self._relevance.is_sport(scene, text):
             return [act for act in acts if act.type not in PLAYED]
         return acts
@@ -166,7 +172,7 @@ class DocumentCoder:
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
             relation or act.type, None if relation else act.mode, None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
-            stated=act.construction == "must",
+            stated=act.construction == "must", confidence=act.confidence,
         )  # fmt: skip
 
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[Auxiliary, ...]:

@@ -28,7 +28,7 @@ _POLITIES = frozenset(
     "power republic".split()
 )
 _OWN = frozenset("country government nation state homeland people army side".split())
-_ORIGIN = ("of", "from", "in", "at", "for", "to")
+_ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
 _WHERE = frozenset("in at near outside around through".split())
@@ -216,6 +216,22 @@ class PartyFinder:
         span = full_name(scene, head)
         return Party(words_of(scene, span), span, None, "IGO")
 
+    def unknown(self, scene: Scene, head: int) -> list[Found]:
+        """Return persons and bodies that the text calls by a full name and no file knows ("Ann Lee", "Acme Bank")."""
+        s = scene.s
+        found = []
+        for at in s.conjuncts(head):
+            names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
+            plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
+            if scene.mention[at] is None and (plain or s.lowers[at] in ORGANISATIONS) and not self._is_thing(scene, at):
+                span = span_of(scene, at)
+                found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
+        return found
+
+    def _is_thing(self, scene: Scene, head: int) -> bool:
+        word = scene.s.lowers[head]
+        return word in _DAYS or word in _THINGS or is_abstract(word) or any(map(str.isdigit, word))
+
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
         home = self._local_country(scene)
@@ -283,7 +299,7 @@ class PartyFinder:
             return self._titled(scene, head, phrase, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
-        firm = lemma in self._titles.known.doers or lemma in _RELATIONAL
+        firm = lemma in self._titles.known.doers or lemma in _RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         return [Found(replace(owner, span=span, name=words_of(scene, span)), firm, number) for owner in owners]
 
@@ -417,7 +433,13 @@ class PartyFinder:
 #: Nouns that only say what a named group is ("the al-Shabaab movement").
 ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference "
-    "association commission committee bank coalition network movement militia party faction front agency".split()
+    "association commission committee bank coalition network movement militia party faction front agency office".split()
+)
+#: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
+_THINGS = frozenset(
+    "act award bill cup day deal district games house island islands law lake line month mountain operation ocean "
+    "peninsula plan prize province protocol region report river road route sea square state strait street summit "
+    "talks tour treaty valley war week year zone".split()
 )
 _INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
 

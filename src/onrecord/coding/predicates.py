@@ -21,6 +21,10 @@ _LIGHT = frozenset(
 )
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
+#: Verbs and nouns that take a subjunctive.
+_MANDATIVE = frozenset(
+    "demand request ask urge insist propose recommend order require suggest advise call appeal petition".split()
+)
 _REASONED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
@@ -59,7 +63,7 @@ class PredicateFinder:
             return None
         if s.lemmas[match.trigger] == "tell" and inner_at is None:
             return None  # "told a news conference" asks for nothing
-        if match.act.type == "REQUEST" and inner_at is not None and clauses.is_finite(s, inner_at):
+        if match.act.type == "REQUEST" and inner_at is not None and not self._is_demanded(scene, match, inner_at):
             if not self._is_warning(scene, match, inner, inner_at):
                 return None  # "told the Senate that he wants": a report, not a request
             match = Match(self._lexicon.threat, match.trigger, match.content, match.words, match.pattern)
@@ -79,6 +83,16 @@ class PredicateFinder:
         else:
             match = self._light(scene, verb) or match
         return None if match is None or match.act.none else match
+
+    def _is_demanded(self, scene: Scene, match: Match, inner_at: int) -> bool:
+        """Tell a subjunctive or an infinitive from a report: "demanded that Peru match the offer".
+
+        Parsers tag many a subjunctive as a present tense; after a verb of demand it is none.
+        """
+        s = scene.s
+        words = [match.trigger, *match.content]
+        demands = any(s.lemmas[word] in _MANDATIVE for word in words) and s.tags[inner_at] in ("VB", "VBP")
+        return (demands and s.child(inner_at, "aux") is None) or not clauses.is_finite(s, inner_at)
 
     def _is_warning(self, scene: Scene, match: Match, inner: Match | None, inner_at: int) -> bool:
         """Tell "warned that it would attack": who warns of his own hostile act threatens."""

@@ -47,19 +47,20 @@ class RoleFinder:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind == "place" and mention.form == "name":
             return []  # a town or a region is where things happen
-        found = self._parties.at(scene, head)
-        if found and not found[0].firm:
-            return []  # "the Turkish lira fell": the adjective's state does nothing here
-        if not found and s.lemmas[head] in _PARTITIVE:
+        if s.lemmas[head] in _PARTITIVE or s.lowers[head].rstrip("s") in _PARTITIVE:
             for word, noun in clauses.prepositions(s, head):
                 if word in ("of", "from", "in", "among"):
                     return self.doers(scene, noun)
-        return found
+        found = self._parties.at(scene, head)
+        if found and not found[0].firm:
+            return []  # "the Turkish lira fell": the adjective's state does nothing here
+        return found or self._parties.unknown(scene, head)
 
     def recipients(self, scene: Scene, predication: Predication, own: set[str]) -> list[Found]:
         """Return the recipients: the first place in which parties stand whose state or body is known.
 
-        What only belongs to the doer, whose keys are `own`, is no recipient ("met their colleagues").
+        Where there is none, it is whom the object names, known or not. What only belongs to the doer,
+        whose keys are `own`, is no recipient ("met their colleagues").
         """
         spare: list[Found] = []
         for parties in self._places(scene, predication):
@@ -68,7 +69,15 @@ class RoleFinder:
             if any(f.party.country for f in known):
                 return known
             spare = spare or known or found
-        return spare
+        return spare or self._unknown(scene, predication)
+
+    def _unknown(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return the object as it is called, and after the pattern's own words ("blamed Ann Lee")."""
+        s = scene.s
+        patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
+        nouns = [] if patient is None or patient in p.match.content else [patient]
+        nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
+        return next((found for noun in nouns if (found := self._parties.unknown(scene, noun))), [])
 
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
@@ -104,7 +113,7 @@ class RoleFinder:
     def _asked(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the subject of what is demanded or promised: "demanded that Iran stop"."""
         s = scene.s
-        if p.inner_at is None or not p.match.act.complement or s.deps[p.inner_at] != "ccomp":
+        if p.inner_at is None or not p.match.act.complement or s.deps[p.inner_at] not in ("ccomp", "acl"):
             return []
         own = s.child(p.inner_at, "nsubj", "nsubjpass")
         if own is None or p.match.act.type not in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
@@ -221,7 +230,8 @@ class RoleFinder:
         if s.is_verb(inner.trigger):
             passive = clauses.is_passive(s, inner.trigger)
             patient = clauses.subject(s, inner.trigger) if passive else None
-            found = self.recipients(scene, Predication(inner, inner.trigger, passive, patient), set())
+            own = {f.party.key for f in self._parties.at(scene, subject)} if subject is not None else set()
+            found = self.recipients(scene, Predication(inner, inner.trigger, passive, patient), own)
         else:
             found = self._parties.within(scene, inner.trigger, ("of", "by", *TOWARDS))
         return [] if self._is_subject(scene, found, subject) else found

@@ -46,6 +46,7 @@ class Draft:
     context: str | None = None
     denies: tuple[str, ...] = ()
     last: int | None = None
+    confidence: float | None = None
     stated: bool = False
 
 
@@ -77,6 +78,7 @@ class RecordWriter:
             place=self._place(scene, draft.trigger), contexts=self._contexts(text, draft.context),
             auxiliary=tuple(mode for mode in _MODES if mode in modes),
             score=self._ontology.score(draft.type or "", draft.mode) if scored else None,
+            confidence=None if draft.confidence is None else round(draft.confidence, 2),
             attribution=draft.chain, denies=draft.denies,
         )  # fmt: skip
 

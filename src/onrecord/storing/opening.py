@@ -28,6 +28,10 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
         _make(path)
     try:
         connection = _connect(path, read_only=not create)
+        if _version(path, connection) in schema.UPGRADES:
+            connection.close()
+            _upgrade(path)
+            connection = _connect(path, read_only=not create)
     except duckdb.Error as error:
         raise _explained(path, error) from error
     try:
@@ -70,16 +74,32 @@ def _place(fresh: Path, path: Path) -> None:
         fresh.rename(path)
 
 
-def _require_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _upgrade(path: Path) -> None:
+    """Bring a record that an older onrecord made to this version, in one transaction."""
+    with _connect(path, read_only=False) as connection:
+        connection.begin()
+        while (version := _version(path, connection)) in schema.UPGRADES:
+            for statement in schema.UPGRADES[version]:
+                connection.execute(statement)
+        connection.commit()
+
+
+def _version(path: Path, connection: duckdb.DuckDBPyConnection) -> int | None:
     try:
         # All rows are fetched: a result that is left open would block DuckDB's checkpoints.
         versions = connection.execute("SELECT version FROM schema_version").fetchall()
     except duckdb.CatalogException as error:
+        connection.close()
         raise StoreError(f"{path}: a DuckDB database, but not a record of onrecord. Name another file.") from error
-    if versions != [(schema.VERSION,)]:
-        found = ", ".join(str(version) for (version,) in versions) or "no number"
+    return versions[0][0] if len(versions) == 1 else None
+
+
+def _require_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    version = _version(path, connection)
+    if version != schema.VERSION:
         raise StoreError(
-            f"{path}: the record has version {found}, and this onrecord reads version {schema.VERSION}. "
+            f"{path}: the record has version {version or 'no number'}, and "
+            f"this onrecord reads version {schema.VERSION}. "
             "Install the newest onrecord and try again."
         )
 

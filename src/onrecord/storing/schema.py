@@ -11,7 +11,9 @@ import json
 from collections.abc import Iterable
 
 #: Raise it with every change of the tables below.
-VERSION = 1
+VERSION = 2
+#: The statements that bring a record of each older version to the next one.
+UPGRADES = {1: ("ALTER TABLE records ADD COLUMN confidence DOUBLE", "UPDATE schema_version SET version = 2")}
 
 Columns = dict[str, str]
 
@@ -56,6 +58,7 @@ TABLES: dict[str, Columns] = {
         "denies": "VARCHAR[]",
         "coder": "VARCHAR",
         "rule": "VARCHAR",
+        "confidence": "DOUBLE",  # since version 2
     },
     "parties": {
         "record": "VARCHAR",
