@@ -39,6 +39,7 @@ def visit(of: Document, start: int = 0, **values: Any) -> Record:
         "contexts": ("military", "diplomatic"),
         "auxiliary": ("historical",),
         "score": 4.1,
+        "confidence": 0.93,
         "attribution": (
             Attribution("reported", "reported", Span(55, 63), party("Harbour Gazette", entity="harbour-gazette")),
             Attribution("rumour", "it is said", Span(1, 2)),

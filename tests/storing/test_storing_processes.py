@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -116,6 +117,20 @@ def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:
         other.execute("CREATE TABLE sales (amount INTEGER)")
     with pytest.raises(StoreError, match="not a record of onrecord"):
         Store.open(tmp_path / "sales.duckdb", create=True)
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path: Path, create: bool) -> None:
+    path = tmp_path / "record.duckdb"
+    known = document()
+    with Store.open(path, create=True) as store:
+        store.add(known, [visit(known)])
+    with duckdb.connect(str(path)) as raw:
+        raw.execute("ALTER TABLE records DROP COLUMN confidence")
+        raw.execute("UPDATE schema_version SET version = 1")
+    with Store.open(path, create=create) as store:
+        (found,) = store.find(Filter())
+    assert found.record == dataclasses.replace(visit(known), confidence=None)
 
 
 def test_a_record_of_a_newer_version_asks_for_a_newer_onrecord(tmp_path: Path) -> None:

@@ -82,8 +82,10 @@ def add(
         raise typer.BadParameter(str(error), param_hint="--published") from error
     settings = load_settings(record.parent)
     with Store.open(record, create=True) as store:
-        outcomes = add_documents(chain.from_iterable(inputs), store, Coder.load(settings))
-        refused = _tell(outcomes, as_json)
+        coder = Coder.load(settings)
+        refused = _tell(add_documents(chain.from_iterable(inputs), store, coder), as_json)
+        if coder.types is None:
+            typer.echo("Coded by rules alone: the package onrecord-types is not installed.", err=True)
     if refused:
         raise typer.Exit(Exit.REFUSED)
 

@@ -139,6 +139,7 @@ def show_record(console: Console, record: Record, document: Document) -> None:
         ("place", record.place),
         ("contexts", ", ".join(record.contexts)),
         ("score", None if record.score is None else f"{record.score:+.1f}"),
+        ("confidence", None if record.confidence is None else f"{record.confidence:.2f} of 1"),
         ("says who", wording.attribution(record.attribution)),
         ("denies", ", ".join(record.denies)),
         ("rule", f"{record.rule} ({record.coder})"),

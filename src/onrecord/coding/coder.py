@@ -31,11 +31,11 @@ class Coder:
 
     def __init__(self, knowledge: Knowledge, model: str) -> None:
         self.knowledge = knowledge
-        self.name = f"onrecord {version('onrecord')}"
+        self.types = TypeModel.load()
+        self.name = f"onrecord {version('onrecord')}" + (f", {self.types.name}" if self.types else "")
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
-        self.types = TypeModel.load()
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:

@@ -14,4 +14,4 @@ EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
     "plover": evaluate_plover,
 }
 
-__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_plover", "macro_f1"]
+__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_pairs", "evaluate_plover", "macro_f1"]
