@@ -1,0 +1,264 @@
+"""Judge how sure it is that an event happened, by the words above and beside it.
+
+Works on one parsed sentence. The judgement of a word is found top-down (Nairn, Condoravdi & Karttunen
+2006; Saurí & Pustejovsky 2012): what stands above hands a grade down through its signature ("failed
+to": what follows did not happen), and the word's own auxiliaries, negation and adverbs change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from onrecord.coding.clauses import auxiliaries, is_passive
+from onrecord.coding.parsing import Sentence
+from onrecord.knowledge import Factuality, Grade, Signature
+
+_CERTAIN, _REPORTED, _EXPECTED = Grade("certain"), Grade("reported"), Grade("expected")
+_INTENDED, _OPEN = Grade("intended"), Grade("open")
+_WH = frozenset({"how", "why", "when", "where", "what", "who", "which", "whose", "whom"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_CLAUSES = ("ccomp", "xcomp", "acl", "csubj", "csubjpass")
+_NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "in", "against", "over", "at", "towards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How sure it is that an event happened, and the positions of the words that decide it."""
+
+    grade: Grade
+    words: tuple[int, ...] = ()
+
+    def to(self, grade: Grade, *words: int) -> Judgement:
+        """Return the judgement as further words change it."""
+        return self if grade == self.grade else Judgement(grade, tuple(sorted({*self.words, *words})))
+
+
+class FactualityJudge:
+    """Judges event words: verbs, and nouns and adjectives that name events."""
+
+    def __init__(self, knowledge: Factuality) -> None:
+        self._knowledge = knowledge
+
+    def judge(self, s: Sentence, position: int, reported: bool = False) -> Judgement:
+        """Judge the word at `position`; `reported` says that the sentence is somebody's words."""
+        return _Reading(self._knowledge, s, _REPORTED if reported else _CERTAIN).judge(position)
+
+
+class _Reading:
+    """One sentence with the grade that its main clause has by itself."""
+
+    __slots__ = ("_ground", "_knows", "_s")
+
+    def __init__(self, knows: Factuality, s: Sentence, ground: Grade) -> None:
+        self._knows, self._s, self._ground = knows, s, Judgement(ground)
+
+    def judge(self, at: int) -> Judgement:
+        """Return what the words above `at` make of it, and then the words beside it."""
+        s = self._s
+        found = self._beside(at, self._handed_down(at))
+        if s.is_verb(at) or s.tags[at] == "MD" or s.deps[at] in ("ROOT", "ccomp", "advcl", "relcl"):
+            found = self._auxiliaries(at, found)
+        denier = self.negation(at)
+        return found if denier is None else found.to(found.grade.turned(), denier)
+
+    # ------------------------------------------------------------- beside it
+
+    def _beside(self, at: int, found: Judgement) -> Judgement:
+        """Apply adverbs ("probably") and adjectives ("planned"), and the mark of a condition."""
+        s, modifiers = self._s, self._knows.modifiers
+        for child in s.children[at]:
+            if s.deps[child] in ("advmod", "amod", "npadvmod", "compound"):
+                grade = modifiers.get(s.lowers[child])
+                if grade is not None and s.lowers[child] not in self._knows.negation:
+                    found = found.to(self._modified(found.grade, grade), child)
+        return found
+
+    def _modified(self, grade: Grade, by: Grade) -> Grade:
+        weaker = by.under(grade)
+        return weaker.turned() if grade.negative else weaker
+
+    def _auxiliaries(self, at: int, found: Judgement) -> Judgement:
+        s = self._s
+        words = [c for c in s.children[at] if s.deps[c] in ("aux", "auxpass")]
+        if s.tags[at] == "MD":
+            words.insert(0, at)
+        modal = next((c for c in words if s.lowers[c] in self._knows.modals), None)
+        if modal is None:
+            return self._mood(at, found)
+        known = self._knows.modals[s.lowers[modal]]
+        reported = found.grade.certainty == "reported"
+        perfect = any(s.lowers[c] in ("have", "'ve", "’ve") for c in words)
+        signature = known.perfect if perfect else known.reported if reported else known.plain
+        denier = self.negation(at)
+        if denier is None:
+            return found.to(signature.affirmed.under(found.grade), modal)
+        # The negation is told again by the caller, so what it makes of the modal is turned here.
+        return found.to(signature.negated.under(found.grade).turned(), modal, denier)
+
+    def _mood(self, at: int, found: Judgement) -> Judgement:
+        """Take down the main clause of a question, a command, and a conditional sentence."""
+        s = self._s
+        if s.heads[at] != at:
+            return found
+        if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
+            asks = not any(s.lowers[c] in _WH for c in s.children[at])
+            return found.to(_OPEN.under(found.grade), len(s) - 1) if asks else found
+        commands = s.tags[at] == "VB" and not any(s.deps[c] in ("nsubj", "nsubjpass", "aux", "expl") for c in s.children[at])
+        return found.to(_OPEN, at) if commands else found
+
+    def negation(self, at: int) -> int | None:
+        """Return the word that negates the one at `at`: on it, on its subject or on its object."""
+        s, denying = self._s, self._knows.negation
+        for child in s.children[at]:
+            dep = s.deps[child]
+            if dep == "neg" or (
+                s.lowers[child] in denying and dep in ("det", "advmod", "preconj", "dobj", "nsubj", "nsubjpass", "attr")
+            ):
+                return None if self._is_focus(child) else child
+            if dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+                for inner in s.children[child]:
+                    if s.lowers[inner] in ("no", "neither", "few") and s.deps[inner] in ("det", "preconj", "cc", "amod"):
+                        return inner
+        return None
+
+    def _is_focus(self, child: int) -> bool:
+        """Tell "not only ... but also" and "not just" from a negation."""
+        s = self._s
+        return child + 1 < len(s) and s.lowers[child + 1] in self._knows.focus
+
+    # ----------------------------------------------------------- from above
+
+    def _handed_down(self, at: int) -> Judgement:
+        s = self._s
+        dep, head = s.deps[at], s.heads[at]
+        if head == at:
+            return self._ground
+        if dep in _CLAUSES:
+            return self._in_clause(at, head)
+        if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "acomp"):
+            return self._as_object(at, head)
+        if dep in ("pobj", "pcomp"):
+            return self._after_preposition(at, head)
+        if dep == "advcl":
+            return self._in_adverbial(at, head)
+        if dep == "nsubj":
+            return self._as_subject(at, head)
+        if dep == "conj":
+            return self._coordinated(at, head)
+        if dep in ("compound", "appos", "prep", "advmod", "aux", "prt", "dep", "parataxis", "nmod"):
+            return self.judge(head)
+        return self._ground
+
+    def _in_clause(self, at: int, head: int) -> Judgement:
+        """Read a clause that is the content of a verb, noun or adjective."""
+        s = self._s
+        frame = self._frame(at)
+        if s.deps[at] == "acl" and frame in ("ing", "noun"):
+            return self._ground  # "the man leaving", "people killed": a description
+        above = self.judge(head)
+        signature = self._signature(head, frame)
+        if signature is not None:
+            return above.to(signature.of(above.grade), head)
+        if frame != "to" or s.lemmas[head] == "be":
+            return above
+        return above.to(_INTENDED.under(above.grade), head)
+
+    def _frame(self, at: int) -> str:
+        """Return the form of a clause: to, that, whether, wh, ing, or noun for a bare participle."""
+        s = self._s
+        if s.tags[at] == "VB" and s.child(at, "aux") is None:
+            return "to" if s.child(at, "mark") is None else "that"
+        words = [s.lowers[c] for c in s.children[at] if s.deps[c] in ("mark", "advmod", "aux", "nsubj", "dobj", "attr")]
+        if "to" in words:
+            return "to"
+        if "whether" in words or "if" in words:
+            return "whether"
+        if any(word in _WH for word in words):
+            return "wh"
+        bare = s.child(at, "aux", "auxpass") is None
+        if s.tags[at] == "VBG" and bare:
+            return "ing"
+        return "noun" if s.tags[at] == "VBN" and bare and s.deps[at] != "ccomp" else "that"
+
+    def _signature(self, head: int, frame: str, preposition: str = "") -> Signature | None:
+        """Look up what a word makes of its content."""
+        s = self._s
+        lemma = s.lemmas[head]
+        if s.is_verb(head):
+            table = self._knows.verbs
+            particle = s.child(head, "prt")
+            for word in (preposition, s.lowers[particle] if particle is not None else ""):
+                if word and (f"{lemma} {word}", frame) in table:
+                    return table[f"{lemma} {word}", frame]
+            return None if preposition and frame == "noun" else table.get((lemma, frame))
+        if s.tags[head][:2] in ("JJ", "RB"):
+            return self._knows.adjectives.get((lemma, frame))
+        if preposition and preposition not in _NOMINAL_PREPOSITIONS:
+            return None
+        return self._knows.nouns.get((lemma, frame))
+
+    def _as_object(self, at: int, head: int) -> Judgement:
+        s = self._s
+        above = self.judge(head)
+        if not s.is_noun(at):
+            return above
+        signature = self._signature(head, "noun") if s.deps[at] != "attr" else None
+        if signature is not None:
+            return above.to(signature.of(above.grade), head)
+        return above
+
+    def _as_subject(self, at: int, head: int) -> Judgement:
+        """Judge a subject: "talks will begin" tells of talks to come, "the attack may hurt trade" of an attack."""
+        s = self._s
+        while s.lemmas[head] not in self._knows.occurrence or s.child(head, "xcomp") is not None:
+            below = s.child(head, "xcomp")
+            if below is None:
+                return self._ground
+            head = below
+        return self.judge(head)
+
+    def _after_preposition(self, at: int, preposition: int) -> Judgement:
+        s = self._s
+        word, head = s.lowers[preposition], s.heads[preposition]
+        while s.deps[preposition] in ("prep", "pcomp") and s.tags[head] in ("IN", "RB", "VBG") and head + 1 == preposition:
+            word, preposition, head = f"{s.lowers[head]} {word}", head, s.heads[head]
+        grade = self._knows.connectives.get(word)
+        if grade is not None:
+            return self._connected(grade, preposition, head)
+        above = self.judge(head)
+        frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"
+        signature = self._signature(head, frame, word)
+        if signature is None:
+            return above
+        return above.to(signature.of(above.grade), head, preposition)
+
+    def _connected(self, grade: Grade, word: int, head: int) -> Judgement:
+        if grade == _CERTAIN:
+            return self._ground
+        above = self.judge(head)
+        return Judgement(grade.under(above.grade), (*above.words, word))
+
+    def _in_adverbial(self, at: int, head: int) -> Judgement:
+        """Read an adverbial clause by its conjunction: a cause, a condition, a purpose."""
+        s = self._s
+        for child in s.children[at]:
+            if s.deps[child] in ("mark", "advmod", "aux") and child < at:
+                before = s.lowers[child - 1] if child else ""
+                grade = self._knows.connectives.get(f"{before} {s.lowers[child]}")
+                grade = grade or self._knows.connectives.get(s.lowers[child])
+                if grade is not None:
+                    return self._connected(grade, child, head)
+        if self._frame(at) == "to":
+            return self._in_clause(at, head)
+        return self.judge(head)
+
+    def _coordinated(self, at: int, head: int) -> Judgement:
+        """Let a coordinated word share what stands above the first, and its auxiliaries if it has none."""
+        s = self._s
+        own = s.child(at, "nsubj", "nsubjpass", "aux") is not None or s.tags[at] in ("VBD", "VBZ", "VBP")
+        if s.is_verb(at) and own:
+            while s.deps[head] == "conj":
+                head = s.heads[head]
+            return self._handed_down(head)
+        return self.judge(head)
