@@ -7,18 +7,20 @@ to": what follows did not happen), and the word's own auxiliaries, negation and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from onrecord.coding.clauses import auxiliaries, is_passive
+from onrecord.coding.clauses import auxiliaries
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
-_CERTAIN, _REPORTED, _EXPECTED = Grade("certain"), Grade("reported"), Grade("expected")
+_CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
 _WH = frozenset({"how", "why", "when", "where", "what", "who", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_UNSURE = frozenset({"expected", "intended", "possible", "open"})
 _CLAUSES = ("ccomp", "xcomp", "acl", "csubj", "csubjpass")
+_GERUND_PREPOSITIONS = frozenset({"from", "of", "to", "in", "on", "for", "about", "against", "at", "into", "with"})
+_DENIED_BY = frozenset({"det", "advmod", "preconj", "dobj", "nsubj", "nsubjpass", "attr"})
 _NOMINAL_PREPOSITIONS = frozenset({"of", "for", "to", "on", "about", "in", "against", "over", "at", "towards"})
 
 
@@ -60,7 +62,11 @@ class _Reading:
         if s.is_verb(at) or s.tags[at] == "MD" or s.deps[at] in ("ROOT", "ccomp", "advcl", "relcl"):
             found = self._auxiliaries(at, found)
         denier = self.negation(at)
-        return found if denier is None else found.to(found.grade.turned(), denier)
+        if denier is None or denier in found.words:  # "there was no vote" denies the vote once
+            return found
+        if self._s.lowers[denier] == "yet":
+            return found.to(Grade("certain", negative=True), denier)  # "has yet to sign"
+        return found.to(found.grade.turned(), denier)
 
     # ------------------------------------------------------------- beside it
 
@@ -71,12 +77,8 @@ class _Reading:
             if s.deps[child] in ("advmod", "amod", "npadvmod", "compound"):
                 grade = modifiers.get(s.lowers[child])
                 if grade is not None and s.lowers[child] not in self._knows.negation:
-                    found = found.to(self._modified(found.grade, grade), child)
+                    found = found.to(_within(grade, found.grade), child)
         return found
-
-    def _modified(self, grade: Grade, by: Grade) -> Grade:
-        weaker = by.under(grade)
-        return weaker.turned() if grade.negative else weaker
 
     def _auxiliaries(self, at: int, found: Judgement) -> Judgement:
         s = self._s
@@ -87,14 +89,13 @@ class _Reading:
         if modal is None:
             return self._mood(at, found)
         known = self._knows.modals[s.lowers[modal]]
-        reported = found.grade.certainty == "reported"
+        reported = "reported" in (self._ground.grade.certainty, found.grade.certainty) or s.deps[at] == "ccomp"
         perfect = any(s.lowers[c] in ("have", "'ve", "’ve") for c in words)
         signature = known.perfect if perfect else known.reported if reported else known.plain
         denier = self.negation(at)
         if denier is None:
-            return found.to(signature.affirmed.under(found.grade), modal)
-        # The negation is told again by the caller, so what it makes of the modal is turned here.
-        return found.to(signature.negated.under(found.grade).turned(), modal, denier)
+            return found.to(_within(signature.affirmed, found.grade), modal)
+        return found.to(signature.negated.under(found.grade), modal, denier)
 
     def _mood(self, at: int, found: Judgement) -> Judgement:
         """Take down the main clause of a question, a command, and a conditional sentence."""
@@ -104,7 +105,7 @@ class _Reading:
         if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
             asks = not any(s.lowers[c] in _WH for c in s.children[at])
             return found.to(_OPEN.under(found.grade), len(s) - 1) if asks else found
-        commands = s.tags[at] == "VB" and not any(s.deps[c] in ("nsubj", "nsubjpass", "aux", "expl") for c in s.children[at])
+        commands = s.tags[at] == "VB" and s.child(at, "nsubj", "nsubjpass", "aux", "expl") is None
         return found.to(_OPEN, at) if commands else found
 
     def negation(self, at: int) -> int | None:
@@ -112,13 +113,15 @@ class _Reading:
         s, denying = self._s, self._knows.negation
         for child in s.children[at]:
             dep = s.deps[child]
-            if dep == "neg" or (
-                s.lowers[child] in denying and dep in ("det", "advmod", "preconj", "dobj", "nsubj", "nsubjpass", "attr")
-            ):
+            if dep == "neg" or (s.lowers[child] in denying and dep in _DENIED_BY):
                 return None if self._is_focus(child) else child
+            if s.lowers[child] == "longer" and s.lowers[child - 1] in ("no", "any"):
+                return child
+            if s.lowers[child] == "to" and s.lowers[child - 1] == "yet" and dep == "aux":
+                return child - 1
             if dep in ("nsubj", "nsubjpass", "dobj", "attr"):
                 for inner in s.children[child]:
-                    if s.lowers[inner] in ("no", "neither", "few") and s.deps[inner] in ("det", "preconj", "cc", "amod"):
+                    if s.lowers[inner] in ("no", "neither") and s.deps[inner] in ("det", "preconj", "cc", "amod"):
                         return inner
         return None
 
@@ -142,11 +145,13 @@ class _Reading:
             return self._after_preposition(at, head)
         if dep == "advcl":
             return self._in_adverbial(at, head)
+        if dep == "relcl":
+            return self._in_clause(at, head) if self._frame(at) == "to" else self._ground
         if dep == "nsubj":
             return self._as_subject(at, head)
         if dep == "conj":
             return self._coordinated(at, head)
-        if dep in ("compound", "appos", "prep", "advmod", "aux", "prt", "dep", "parataxis", "nmod"):
+        if dep in ("compound", "appos", "prep", "advmod", "aux", "auxpass", "prt", "dep", "nmod"):
             return self.judge(head)
         return self._ground
 
@@ -154,15 +159,30 @@ class _Reading:
         """Read a clause that is the content of a verb, noun or adjective."""
         s = self._s
         frame = self._frame(at)
-        if s.deps[at] == "acl" and frame in ("ing", "noun"):
+        if s.deps[at] == "acl" and frame in ("ing", "noun") and self.negation(head) is None:
             return self._ground  # "the man leaving", "people killed": a description
-        above = self.judge(head)
         signature = self._signature(head, frame)
+        if signature is None and (frame == "wh" or (frame == "that" and s.deps[at] == "ccomp")):
+            return self._ground  # "asked how it ended"; clauses set side by side
+        above = self.judge(head)
+        if s.lemmas[head] == "have" and s.child(at, "nsubj") is not None:
+            return above  # "will have both states cooperate": they will
         if signature is not None:
-            return above.to(signature.of(above.grade), head)
-        if frame != "to" or s.lemmas[head] == "be":
+            grade = signature.of(above.grade)
+            if grade.certainty in ("expected", "intended") and self._is_overtaken(at, head):
+                grade = Grade("open", grade.negative)
+            return above.to(grade, head)
+        if frame == "whether":
+            return above.to(_OPEN, head)
+        if frame != "to":
             return above
         return above.to(_INTENDED.under(above.grade), head)
+
+    def _is_overtaken(self, at: int, head: int) -> bool:
+        """Tell a plan that the text looks back on: "was to have met", "had been due to meet"."""
+        s = self._s
+        verb = head if s.is_verb(head) else s.heads[head]
+        return any(s.lowers[c] == "have" for c in s.having(at, "aux")) or auxiliaries(s, verb)[:1] == ["had"]
 
     def _frame(self, at: int) -> str:
         """Return the form of a clause: to, that, whether, wh, ing, or noun for a bare participle."""
@@ -184,14 +204,19 @@ class _Reading:
     def _signature(self, head: int, frame: str, preposition: str = "") -> Signature | None:
         """Look up what a word makes of its content."""
         s = self._s
+        adjective = s.child(head, "acomp", "oprd") if frame in ("that", "to", "whether", "wh") else None
+        if adjective is not None and s.is_verb(head):  # "it is likely that", "made it clear that"
+            head = adjective
         lemma = s.lemmas[head]
         if s.is_verb(head):
             table = self._knows.verbs
             particle = s.child(head, "prt")
-            for word in (preposition, s.lowers[particle] if particle is not None else ""):
-                if word and (f"{lemma} {word}", frame) in table:
-                    return table[f"{lemma} {word}", frame]
-            return None if preposition and frame == "noun" else table.get((lemma, frame))
+            if particle is not None:  # "set aside", "carry out": verbs of their own
+                return table.get((f"{lemma} {s.lowers[particle]}", frame))
+            if preposition and (f"{lemma} {preposition}", frame) in table:
+                return table[f"{lemma} {preposition}", frame]
+            fits = not preposition or (frame == "ing" and preposition in _GERUND_PREPOSITIONS)
+            return table.get((lemma, frame)) if fits else None
         if s.tags[head][:2] in ("JJ", "RB"):
             return self._knows.adjectives.get((lemma, frame))
         if preposition and preposition not in _NOMINAL_PREPOSITIONS:
@@ -203,35 +228,51 @@ class _Reading:
         above = self.judge(head)
         if not s.is_noun(at):
             return above
-        signature = self._signature(head, "noun") if s.deps[at] != "attr" else None
-        if signature is not None:
-            return above.to(signature.of(above.grade), head)
-        return above
+        if s.deps[at] == "attr":
+            return above
+        return self._named(at, above, self._signature(head, "noun"), head)
+
+    def _named(self, at: int, above: Judgement, signature: Signature | None, *words: int) -> Judgement:
+        """Judge a noun below a word: a thing named ("the attack") stands where what is said of it is denied."""
+        if signature is None:
+            return self._ground if above.grade.negative and self._is_definite(at) else above
+        found = above.to(signature.of(above.grade), *words)
+        if found.grade.negative and (self._s.lemmas[at], "that") in self._knows.nouns:
+            return self._ground  # "rejected the report", "foiled an attempt": there was one
+        return found
+
+    def _is_definite(self, noun: int) -> bool:
+        s = self._s
+        return any(s.deps[c] == "poss" or s.lowers[c] in _DEFINITE for c in s.children[noun])
 
     def _as_subject(self, at: int, head: int) -> Judgement:
         """Judge a subject: "talks will begin" tells of talks to come, "the attack may hurt trade" of an attack."""
         s = self._s
-        while s.lemmas[head] not in self._knows.occurrence or s.child(head, "xcomp") is not None:
-            below = s.child(head, "xcomp")
-            if below is None:
-                return self._ground
-            head = below
-        return self.judge(head)
+        verb = head
+        while s.child(verb, "xcomp") is not None:  # "talks are expected to begin"
+            verb = s.child(verb, "xcomp") or verb
+        above = self.judge(verb)
+        if s.lemmas[verb] in self._knows.occurrence:
+            return above
+        unsure = not above.grade.negative and above.grade.certainty in _UNSURE
+        return above if unsure and not self._is_definite(at) else self._ground
 
     def _after_preposition(self, at: int, preposition: int) -> Judgement:
         s = self._s
         word, head = s.lowers[preposition], s.heads[preposition]
-        while s.deps[preposition] in ("prep", "pcomp") and s.tags[head] in ("IN", "RB", "VBG") and head + 1 == preposition:
+        while (
+            s.deps[preposition] in ("prep", "pcomp") and s.tags[head] in ("IN", "RB", "VBG") and head + 1 == preposition
+        ):
             word, preposition, head = f"{s.lowers[head]} {word}", head, s.heads[head]
         grade = self._knows.connectives.get(word)
         if grade is not None:
             return self._connected(grade, preposition, head)
-        above = self.judge(head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"
         signature = self._signature(head, frame, word)
-        if signature is None:
-            return above
-        return above.to(signature.of(above.grade), head, preposition)
+        if signature is None and s.is_noun(at):
+            above = self.judge(head)
+            return self._ground if above.grade.negative or self._is_definite(at) else above
+        return self._named(at, self.judge(head), signature, head, preposition)
 
     def _connected(self, grade: Grade, word: int, head: int) -> Judgement:
         if grade == _CERTAIN:
@@ -242,13 +283,17 @@ class _Reading:
     def _in_adverbial(self, at: int, head: int) -> Judgement:
         """Read an adverbial clause by its conjunction: a cause, a condition, a purpose."""
         s = self._s
+        found: list[tuple[Grade, int]] = []
         for child in s.children[at]:
             if s.deps[child] in ("mark", "advmod", "aux") and child < at:
                 before = s.lowers[child - 1] if child else ""
                 grade = self._knows.connectives.get(f"{before} {s.lowers[child]}")
                 grade = grade or self._knows.connectives.get(s.lowers[child])
-                if grade is not None:
-                    return self._connected(grade, child, head)
+                if before == "if":
+                    grade = _OPEN
+                found += [(grade, child)] if grade is not None else []
+        if found:
+            return self._connected(*found[0], head)
         if self._frame(at) == "to":
             return self._in_clause(at, head)
         return self.judge(head)
@@ -257,8 +302,17 @@ class _Reading:
         """Let a coordinated word share what stands above the first, and its auxiliaries if it has none."""
         s = self._s
         own = s.child(at, "nsubj", "nsubjpass", "aux") is not None or s.tags[at] in ("VBD", "VBZ", "VBP")
-        if s.is_verb(at) and own:
+        shared = s.child(at, "nsubj", "nsubjpass") is None and any(
+            s.lowers[c] in ("or", "nor") for c in s.having(head, "cc")
+        )
+        if s.is_verb(at) and own and not shared:
             while s.deps[head] == "conj":
                 head = s.heads[head]
             return self._handed_down(head)
         return self.judge(head)
+
+
+def _within(grade: Grade, above: Grade) -> Grade:
+    """Return a grade said of something already graded `above`; two negatives make a positive."""
+    weaker = grade.under(above)
+    return weaker.turned() if above.negative else weaker

@@ -13,14 +13,23 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import correlation, fmean
 from typing import Any
 
+from onrecord.coding import Coder
 from onrecord.errors import ReadingError
+from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
+#: The rating that a grade stands for: the median of the ratings of UW's training part (60 %, by hash).
+RATINGS = {
+    "certain": 3.0, "reported": 3.0, "alleged": 2.4, "probable": 2.4, "expected": 2.4, "intended": 1.8,
+    "possible": 1.6, "open": 1.4, "not alleged": 0.0, "not possible": 0.0, "not open": -0.2, "not intended": -0.4,
+    "not probable": -0.6, "not expected": -1.0, "not reported": -1.6, "not certain": -1.6,
+}  # fmt: skip
+#: Classes of ratings, each with the least rating in it.
+_CLASSES = (("certain", 2.5), ("probable or possible", 0.5), ("unknown", -0.5), ("negative", -3.0))
 _ADVICE = "Give JSON Lines with `text` and `targets`, each with `span1` and `label`, as the factuality corpora have."
 _QUOTES = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 _CLINGS_LEFT = re.compile(r"[,.;:!?%)\]]|n't|n’t|['’](?:s|re|ve|ll|d|m)?|\.\.\.", re.IGNORECASE)
@@ -43,6 +52,74 @@ class RatedSentence:
     id: str
     text: str
     events: tuple[RatedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rated event with the rating that the coder gives it."""
+
+    sentence: RatedSentence
+    event: RatedEvent
+    rating: float
+    grade: str
+
+    @property
+    def error(self) -> float:
+        """Return by how much the rating is off."""
+        return abs(self.rating - self.event.rating)
+
+
+def evaluate_factuality(path: Path, coder: Coder) -> Report:
+    """Judge every rated event of a gold file and compare. Raises ReadingError for a file of another kind."""
+    gold = load_ratings(path)
+    judgements = coder.judge((sentence.text, [event.start for event in sentence.events]) for sentence in gold)
+    judged = [
+        Judged(sentence, event, RATINGS[str(found.grade)], str(found.grade))
+        for sentence, judged in zip(gold, judgements, strict=True)
+        for event, found in zip(sentence.events, judged, strict=True)
+    ]
+    classes = [(_class(one.event.rating), _class(one.rating)) for one in judged]
+    types = {name: _ratio(name, classes) for name, _ in _CLASSES}
+    wrong = sorted(
+        (one for one in judged if _class(one.event.rating) != _class(one.rating)), key=lambda one: -one.error
+    )
+    return Report(
+        f"{len(judged)} rated events in {len(gold)} sentences; ratings from -3 to 3",
+        figures={
+            "mean absolute error": fmean(one.error for one in judged),
+            "Pearson r": _correlation(judged),
+            "macro-F1 of classes": macro_f1(types),
+        },
+        types=types,
+        confusion=Counter(classes),
+        mistakes=tuple(_mistake(one) for one in wrong),
+        predictions=tuple(
+            {"id": one.sentence.id, "span": [one.event.start, one.event.end], "grade": one.grade, "rating": one.rating}
+            for one in judged
+        ),
+    )
+
+
+def _correlation(judged: list[Judged]) -> float:
+    """Return Pearson's r, 0 where one side does not vary."""
+    gold, found = [one.event.rating for one in judged], [one.rating for one in judged]
+    return correlation(found, gold) if len(set(gold)) > 1 and len(set(found)) > 1 else 0.0
+
+
+def _class(rating: float) -> str:
+    return next(name for name, least in _CLASSES if rating >= least)
+
+
+def _ratio(name: str, classes: list[tuple[str, str]]) -> Ratio:
+    right = sum(gold == found == name for gold, found in classes)
+    return Ratio(right, sum(found == name for _, found in classes), right, sum(gold == name for gold, _ in classes))
+
+
+def _mistake(one: Judged) -> Mistake:
+    text, event = one.sentence.text, one.event
+    marked = f"{text[: event.start]}[{text[event.start : event.end]}]{text[event.end :]}"
+    name = f"line {one.sentence.id}, character {event.start}"
+    return Mistake(name, marked, f"{event.rating:.1f}", (f"{one.rating:.1f}: {one.grade}",))
 
 
 def load_ratings(path: Path) -> list[RatedSentence]:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
-Certainty = Literal["certain", "reported", "probable", "expected", "intended", "possible", "open"]
+Certainty = Literal["certain", "reported", "alleged", "probable", "expected", "intended", "possible", "open"]
 Frame = Literal["to", "that", "whether", "wh", "ing", "noun"]
 
 #: From the surest to what says nothing of the event.
