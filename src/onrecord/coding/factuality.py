@@ -88,6 +88,8 @@ class _Reading:
         modal = next((c for c in words if s.lowers[c] in self._knows.modals), None)
         if modal is None:
             return self._mood(at, found)
+        if s.lemmas[at] in self._knows.polite and s.lemmas[modal] in ("would", "'d", "’d"):
+            return found
         known = self._knows.modals[s.lowers[modal]]
         reported = "reported" in (self._ground.grade.certainty, found.grade.certainty) or s.deps[at] == "ccomp"
         perfect = any(s.lowers[c] in ("have", "'ve", "’ve") for c in words)
@@ -98,7 +100,7 @@ class _Reading:
         return found.to(signature.negated.under(found.grade), modal, denier)
 
     def _mood(self, at: int, found: Judgement) -> Judgement:
-        """Take down the main clause of a question, a command, and a conditional sentence."""
+        """Take down the main clause of a question and a command."""
         s = self._s
         if s.heads[at] != at:
             return found
@@ -171,10 +173,10 @@ class _Reading:
             grade = signature.of(above.grade)
             if grade.certainty in ("expected", "intended") and self._is_overtaken(at, head):
                 grade = Grade("open", grade.negative)
-            return above.to(grade, head)
+            return above.to(grade, self._predicate(head, frame))
         if frame == "whether":
-            return above.to(_OPEN, head)
-        if frame != "to":
+            return above.to(_OPEN, self._predicate(head, frame))
+        if frame != "to" or s.lemmas[at] in self._knows.performed:
             return above
         return above.to(_INTENDED.under(above.grade), head)
 
@@ -204,9 +206,7 @@ class _Reading:
     def _signature(self, head: int, frame: str, preposition: str = "") -> Signature | None:
         """Look up what a word makes of its content."""
         s = self._s
-        adjective = s.child(head, "acomp", "oprd") if frame in ("that", "to", "whether", "wh") else None
-        if adjective is not None and s.is_verb(head):  # "it is likely that", "made it clear that"
-            head = adjective
+        head = self._predicate(head, frame)
         lemma = s.lemmas[head]
         if s.is_verb(head):
             table = self._knows.verbs
@@ -216,19 +216,23 @@ class _Reading:
             if preposition and (f"{lemma} {preposition}", frame) in table:
                 return table[f"{lemma} {preposition}", frame]
             fits = not preposition or (frame == "ing" and preposition in _GERUND_PREPOSITIONS)
-            return table.get((lemma, frame)) if fits else None
+            return table.get((s.lowers[head], frame)) or table.get((lemma, frame)) if fits else None
         if s.tags[head][:2] in ("JJ", "RB"):
             return self._knows.adjectives.get((lemma, frame))
         if preposition and preposition not in _NOMINAL_PREPOSITIONS:
             return None
         return self._knows.nouns.get((lemma, frame))
 
+    def _predicate(self, head: int, frame: str) -> int:
+        """Return the adjective that a clause belongs to ("it is likely that", "made it clear that"), else `head`."""
+        s = self._s
+        adjective = s.child(head, "acomp", "oprd") if frame != "ing" and frame != "noun" and s.is_verb(head) else None
+        return head if adjective is None else adjective
+
     def _as_object(self, at: int, head: int) -> Judgement:
         s = self._s
         above = self.judge(head)
-        if not s.is_noun(at):
-            return above
-        if s.deps[at] == "attr":
+        if s.deps[at] == "attr" or not s.is_noun(at):
             return above
         return self._named(at, above, self._signature(head, "noun"), head)
 
@@ -260,13 +264,9 @@ class _Reading:
     def _after_preposition(self, at: int, preposition: int) -> Judgement:
         s = self._s
         word, head = s.lowers[preposition], s.heads[preposition]
-        while (
-            s.deps[preposition] in ("prep", "pcomp") and s.tags[head] in ("IN", "RB", "VBG") and head + 1 == preposition
-        ):
-            word, preposition, head = f"{s.lowers[head]} {word}", head, s.heads[head]
-        grade = self._knows.connectives.get(word)
+        grade, first = self._connective(preposition)
         if grade is not None:
-            return self._connected(grade, preposition, head)
+            return self._connected(grade, first, s.heads[first] if first == head or s.deps[head] == "pobj" else head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"
         signature = self._signature(head, frame, word)
         if signature is None and s.is_noun(at):
@@ -274,11 +274,23 @@ class _Reading:
             return self._ground if above.grade.negative or self._is_definite(at) else above
         return self._named(at, self.judge(head), signature, head, preposition)
 
+    def _connective(self, preposition: int) -> tuple[Grade | None, int]:
+        """Return the grade of a preposition or of the phrase that it closes, and where the phrase begins."""
+        s, known = self._s, self._knows.connectives
+        word, head = s.lowers[preposition], s.heads[preposition]
+        if s.deps[head] == "pobj" and head < preposition:  # "in case of"
+            phrase = f"{s.lowers[s.heads[head]]} {s.lowers[head]} {word}"
+            if phrase in known:
+                return known[phrase], s.heads[head]
+        if preposition and f"{s.lowers[preposition - 1]} {word}" in known:  # "instead of"
+            return known[f"{s.lowers[preposition - 1]} {word}"], preposition - 1
+        return known.get(word), preposition
+
     def _connected(self, grade: Grade, word: int, head: int) -> Judgement:
         if grade == _CERTAIN:
             return self._ground
         above = self.judge(head)
-        return Judgement(grade.under(above.grade), (*above.words, word))
+        return Judgement(grade.under(above.grade), tuple(sorted({*above.words, word})))
 
     def _in_adverbial(self, at: int, head: int) -> Judgement:
         """Read an adverbial clause by its conjunction: a cause, a condition, a purpose."""

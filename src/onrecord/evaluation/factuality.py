@@ -56,12 +56,13 @@ class RatedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rated event with the rating that the coder gives it."""
+    """A rated event with the rating that the coder gives it, its grade and the words that decide."""
 
     sentence: RatedSentence
     event: RatedEvent
     rating: float
     grade: str
+    words: tuple[str, ...]
 
     @property
     def error(self) -> float:
@@ -74,9 +75,9 @@ def evaluate_factuality(path: Path, coder: Coder) -> Report:
     gold = load_ratings(path)
     judgements = coder.judge((sentence.text, [event.start for event in sentence.events]) for sentence in gold)
     judged = [
-        Judged(sentence, event, RATINGS[str(found.grade)], str(found.grade))
+        Judged(sentence, event, RATINGS[str(grade)], str(grade), tuple(sentence.text[w.start : w.end] for w in words))
         for sentence, judged in zip(gold, judgements, strict=True)
-        for event, found in zip(sentence.events, judged, strict=True)
+        for event, (grade, words) in zip(sentence.events, judged, strict=True)
     ]
     classes = [(_class(one.event.rating), _class(one.rating)) for one in judged]
     types = {name: _ratio(name, classes) for name, _ in _CLASSES}
@@ -119,7 +120,9 @@ def _mistake(one: Judged) -> Mistake:
     text, event = one.sentence.text, one.event
     marked = f"{text[: event.start]}[{text[event.start : event.end]}]{text[event.end :]}"
     name = f"line {one.sentence.id}, character {event.start}"
-    return Mistake(name, marked, f"{event.rating:.1f}", (f"{one.rating:.1f}: {one.grade}",))
+    return Mistake(
+        name, marked, f"{event.rating:.1f}", (f"{one.rating:.1f}: {one.grade} ({', '.join(one.words) or 'stated'})",)
+    )
 
 
 def load_ratings(path: Path) -> list[RatedSentence]:
@@ -163,10 +166,12 @@ def _written(words: list[str]) -> tuple[str, list[tuple[int, int]]]:
     for word, after in zip(words, [*words[1:], ""], strict=True):
         spelling = _QUOTES.get(word, word)
         closes = spelling == '"' and (quoted or word == "''") and word != "``"
-        clings = clings or closes or _CLINGS_LEFT.fullmatch(word) is not None or (word == "-" and after[:1].isalnum())
+        clings = (
+            clings or closes or _CLINGS_LEFT.fullmatch(spelling) is not None or (word == "-" and after[:1].isalnum())
+        )
         text += spelling if clings else f" {spelling}"
         places.append((len(text) - len(spelling), len(text)))
         if spelling == '"':
             quoted = not closes
-        clings = (spelling == '"' and quoted) or word in _CLINGS_RIGHT or (word == "-" and after[:1].isalnum())
+        clings = (spelling == '"' and quoted) or spelling in _CLINGS_RIGHT or (word == "-" and after[:1].isalnum())
     return text, places

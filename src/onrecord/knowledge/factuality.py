@@ -9,6 +9,8 @@ from typing import Literal, get_args
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
+_FILE = "factuality.toml"
+
 Certainty = Literal["certain", "reported", "alleged", "probable", "expected", "intended", "possible", "open"]
 Frame = Literal["to", "that", "whether", "wh", "ing", "noun"]
 
@@ -73,23 +75,24 @@ class Factuality:
     negation: frozenset[str]
     focus: frozenset[str]
     occurrence: frozenset[str]
+    performed: frozenset[str]
+    polite: frozenset[str]
 
 
 def load_factuality(shelf: Shelf) -> Factuality:
     """Load factuality.toml."""
-    file = shelf.table("factuality.toml")
     predicates: dict[str, dict[tuple[str, str], Signature]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
-    for entry in file.tables("embedding"):
+    for entry in shelf.entries(_FILE, "embedding", "name"):
         signature = Signature(_grade(entry, "affirmed"), _grade(entry, "negated"))
         for kind, known in predicates.items():
             for key in _keys(entry, kind):
-                known.setdefault(key, signature)  # from the particular to the general: the first holds
-    words = file.table("words")
+                known[key] = signature  # from the general to the particular: the last holds
+    words = shelf.table(_FILE).table("words")
     return Factuality(
         predicates["verbs"], predicates["nouns"], predicates["adjectives"],
-        {word: _modal(entry) for entry in file.tables("auxiliary") for word in entry.texts("words")},
-        _graded(file, "modifier"), _graded(file, "connective"),
-        frozenset(words.texts("negation")), frozenset(words.texts("focus")), frozenset(words.texts("occurrence")),
+        {word: _modal(entry) for entry in shelf.entries(_FILE, "auxiliary", "name") for word in entry.texts("words")},
+        _graded(shelf, "modifier"), _graded(shelf, "connective"),
+        *(frozenset(words.texts(name)) for name in ("negation", "focus", "occurrence", "performed", "polite")),
     )  # fmt: skip
 
 
@@ -101,8 +104,10 @@ def _keys(entry: Entry, kind: str) -> Iterator[tuple[str, str]]:
             yield word, frame
 
 
-def _graded(file: Entry, array: str) -> dict[str, Grade]:
-    return {word: _grade(entry, "grade") for entry in file.tables(array) for word in entry.texts("words")}
+def _graded(shelf: Shelf, array: str) -> dict[str, Grade]:
+    return {
+        word: _grade(entry, "grade") for entry in shelf.entries(_FILE, array, "grade") for word in entry.texts("words")
+    }
 
 
 def _modal(entry: Entry) -> Modal:
