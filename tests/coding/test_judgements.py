@@ -40,6 +40,7 @@ GRADES = {
         ("The queen doubts that the duke [fled].", "not probable", "doubts"),
         ("The paper claimed that the duke [fled].", "alleged", "claimed"),
         ("The duke denied that he [fled].", "not alleged", "denied"),
+        ("It is not true that the duke [fled].", "not alleged", "not true"),
         ("The herald said that the duke [fled].", "reported", "said"),
         ("It is unlikely that the duke will [return].", "not expected", "unlikely will"),
         ("Two sailors were accused of [smuggling] rifles.", "probable", "accused of"),

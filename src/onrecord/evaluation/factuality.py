@@ -25,8 +25,8 @@ from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 #: The rating that a grade stands for: the median of the ratings of UW's training part (60 %, by hash).
 RATINGS = {
     "certain": 3.0, "reported": 3.0, "alleged": 2.4, "probable": 2.4, "expected": 2.4, "intended": 1.8,
-    "possible": 1.6, "open": 1.4, "not alleged": 0.0, "not possible": 0.0, "not open": -0.2, "not intended": -0.4,
-    "not probable": -0.6, "not expected": -1.0, "not reported": -1.6, "not certain": -1.6,
+    "possible": 1.6, "open": 1.4, "not alleged": 0.0, "not possible": -0.1, "not open": -0.3, "not probable": -0.6,
+    "not intended": -0.8, "not expected": -1.2, "not reported": -1.6, "not certain": -1.8,
 }  # fmt: skip
 #: Classes of ratings, each with the least rating in it.
 _CLASSES = (("certain", 2.5), ("probable or possible", 0.5), ("unknown", -0.5), ("negative", -3.0))
