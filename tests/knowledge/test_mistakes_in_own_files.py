@@ -76,6 +76,21 @@ MISTAKES = {
     "means of no known mode": ("predicates.toml", '[means]\ncatapult = ["catapult"]', ["means", "`catapult`"]),
     "cues that are no table": ("cues.toml", "saying = 3", ["`saying`"]),
     "cue list that is a text": ("cues.toml", '[saying]\nreported = "say"', ["saying", "`reported`"]),
+    "grade of no kind": (
+        "factuality.toml",
+        '[[embedding]]\nname = "own"\naffirmed = "surely"\nnegated = "open"\nwith = ["to"]',
+        ["'own'", "`affirmed`", "surely", "probable"],
+    ),
+    "form of no kind": (
+        "factuality.toml",
+        '[[embedding]]\nname = "own"\naffirmed = "certain"\nnegated = "open"\nwith = ["too"]\nverbs = ["x"]',
+        ["'own'", "`with`", "too", "whether"],
+    ),
+    "auxiliary without perfect": (
+        "factuality.toml",
+        '[[auxiliary]]\nname = "dare"\nwords = ["dare"]\naffirmed = "open"\nnegated = "open"',
+        ["'dare'", "`perfect`"],
+    ),
     "sector that is no table": ("titles.toml", "GOV = 3", ["`GOV`"]),
     "titles that are no list": ("titles.toml", '[GOV]\npersons = "vizier"', ["GOV", "`persons`"]),
     "type that is a number": ("ontology.toml", "[types]\nAGREE = 3", ["types", "`AGREE`"]),

@@ -50,11 +50,24 @@ CUES = """
 adverbs = ["reportedly", "whisperedly"]
 """
 
+FACTUALITY = """
+[[embedding]]
+name = "own omission"
+affirmed = "not certain"
+negated = "certain"
+with = ["to"]
+verbs = ["dither", "manage"]
+
+[words]
+polite = ["fancy"]
+"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("own")
-    for name, text in {"states": STATES, "predicates": PREDICATES, "issues": ISSUES, "cues": CUES}.items():
+    files = {"states": STATES, "predicates": PREDICATES, "issues": ISSUES, "cues": CUES, "factuality": FACTUALITY}
+    for name, text in files.items():
         (folder / f"{name}.toml").write_text(text, encoding="utf-8")
     return folder
 
@@ -72,6 +85,13 @@ def test_entries_are_added_and_replaced_one_by_one(own: Knowledge, knowledge: Kn
     assert own.issues.keys() - knowledge.issues.keys() == {"zenda"}
     assert "whisperedly" in own.cues["saying.adverbs"]
     assert own.cues["denying.verbs"] == knowledge.cues["denying.verbs"]
+
+
+def test_a_signature_of_ones_own_stands_before_ours(own: Knowledge, knowledge: Knowledge) -> None:
+    assert str(own.factuality.verbs["manage", "to"].affirmed) == "not certain"
+    assert own.factuality.verbs["dither", "to"] == own.factuality.verbs["manage", "to"]
+    assert own.factuality.verbs["refuse", "to"] == knowledge.factuality.verbs["refuse", "to"]
+    assert (own.factuality.polite, own.factuality.focus) == (frozenset({"fancy"}), knowledge.factuality.focus)
 
 
 def test_what_was_added_is_coded(own: Knowledge) -> None:

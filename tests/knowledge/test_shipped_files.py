@@ -97,3 +97,15 @@ def test_the_readings_of_an_ambiguous_name_are_known(knowledge: Knowledge) -> No
     for name, ambiguity in knowledge.names.ambiguous.items():
         for entity in (ambiguity.default, *(entity for entity, _ in ambiguity.readings)):
             assert not entity or entity in knowledge.names.entities, name
+
+
+def test_the_words_of_factuality_are_as_many_as_promised(knowledge: Knowledge) -> None:
+    words = knowledge.factuality
+    assert len({verb for verb, _ in words.verbs}) > 700
+    assert len({noun for noun, _ in words.nouns}) > 300
+    assert len({adjective for adjective, _ in words.adjectives}) > 200
+
+
+def test_no_noun_or_adjective_of_factuality_is_a_phrase(knowledge: Knowledge) -> None:
+    words = knowledge.factuality
+    assert not [word for word, _ in (*words.nouns, *words.adjectives) if " " in word]

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
-from itertools import islice
+from itertools import islice, tee
 
 from onrecord.coding.document import DocumentCoder
+from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
 from onrecord.coding.types import TypeModel
-from onrecord.knowledge import Knowledge, load_knowledge
-from onrecord.model import Document, Record
+from onrecord.knowledge import Grade, Knowledge, load_knowledge
+from onrecord.model import Document, Record, Span
 from onrecord.settings import Settings
 
 _BATCH = 32
@@ -53,6 +54,18 @@ class Coder:
             with _collector_at_rest():
                 coded = self._batch(batch)
             yield from zip(batch, coded, strict=True)
+
+    def judge(self, passages: Iterable[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[Grade, tuple[Span, ...]]]]:
+        """Yield for each text how sure it is that the events happened whose words begin at the offsets.
+
+        With each grade come the words that decide it. Raises ValueError for an offset behind the last word.
+        """
+        judge = FactualityJudge(self.knowledge.factuality)
+        kept, texts = tee(passages)
+        sentences_of = self._parser.parse((_writable(text), 0) for text, _ in texts)
+        for (_, offsets), sentences in zip(kept, sentences_of, strict=True):
+            places = [_word_at(sentences, offset) for offset in offsets]
+            yield [_with_spans(s, judge.judge(s, position)) for s, position in places]
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         texts = [_writable(document.text) for document in batch]
@@ -95,3 +108,15 @@ def _collector_at_rest() -> Iterator[None]:
 def _writable(text: str) -> str:
     """Put a mark for each half of a character pair that stands alone; every offset stays."""
     return _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def _with_spans(s: Sentence, judgement: Judgement) -> tuple[Grade, tuple[Span, ...]]:
+    return judgement.grade, tuple(Span(s.starts[at], s.ends[at]) for at in judgement.words)
+
+
+def _word_at(sentences: list[Sentence], offset: int) -> tuple[Sentence, int]:
+    """Return the sentence and the position of the first word that ends behind `offset`."""
+    for sentence in sentences:
+        if offset < sentence.end:
+            return sentence, next(at for at, end in enumerate(sentence.ends) if offset < end)
+    raise ValueError(f"no word at or behind character {offset}")

@@ -40,7 +40,7 @@ class DocumentCoder:
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties) if types is not None else None
-        self._judge = AuxiliaryJudge(knowledge.cues)
+        self._judge = AuxiliaryJudge(knowledge)
         self._dates = DateFinder(document.published)
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues = knowledge.cues
@@ -178,9 +178,6 @@ class DocumentCoder:
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[Auxiliary, ...]:
         reported = bool(self._attributor.sayings_above(scene, act.carrier))
         modes = list(self._judge.judge(scene.s, act.trigger, act.carrier, reported))
-        if act.construction == "nominal":
-            modes += [mode for mode in self._judge.ahead(scene.s, act.trigger) if mode not in modes]
-            modes = [mode for mode in modes if mode != "negation" or self._judge.negated(scene.s, act.trigger)]
         if act.construction == "must":
             modes = [mode for mode in modes if mode == "negation"]
         if act.pattern.startswith("not "):

@@ -4,14 +4,25 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.coding import Coder
+from onrecord.evaluation.factuality import evaluate_factuality
 from onrecord.evaluation.pairs import evaluate_pairs
 from onrecord.evaluation.plover import evaluate_plover
 from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
 #: What can be measured, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
+    "factuality": evaluate_factuality,
     "pairs": evaluate_pairs,
     "plover": evaluate_plover,
 }
 
-__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_pairs", "evaluate_plover", "macro_f1"]
+__all__ = [
+    "EVALUATIONS",
+    "Mistake",
+    "Ratio",
+    "Report",
+    "evaluate_factuality",
+    "evaluate_pairs",
+    "evaluate_plover",
+    "macro_f1",
+]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.knowledge.cues import Cues, load_cues
+from onrecord.knowledge.factuality import Factuality, Grade, Signature, load_factuality
 from onrecord.knowledge.files import Shelf
 from onrecord.knowledge.issues import Issue, load_issues
 from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
@@ -21,6 +22,8 @@ __all__ = [
     "Act",
     "Cues",
     "Entity",
+    "Factuality",
+    "Grade",
     "Issue",
     "Knowledge",
     "Lexicon",
@@ -28,6 +31,7 @@ __all__ = [
     "Names",
     "Ontology",
     "Pattern",
+    "Signature",
     "Titles",
     "load_knowledge",
 ]
@@ -43,6 +47,7 @@ class Knowledge:
     issues: dict[str, Issue]
     lexicon: Lexicon
     cues: Cues
+    factuality: Factuality
 
     def entity_key(self, name: str) -> str | None:
         """Return the key of a state, body, group or person named or coded `name`, or None."""
@@ -67,5 +72,6 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     shelf = Shelf(own)
     ontology, names = load_ontology(shelf), load_names(shelf)
     return Knowledge(
-        ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf)
-    )
+        ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
+        load_factuality(shelf),
+    )  # fmt: skip

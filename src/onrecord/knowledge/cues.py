@@ -1,4 +1,4 @@
-"""Know the cue words of attribution, denial, negation, future and hypothesis."""
+"""Know the cue words of attribution, denial, the past, sport and fiction."""
 
 from __future__ import annotations
 
