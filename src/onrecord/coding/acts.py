@@ -180,7 +180,7 @@ class ActFinder:
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._roles.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
-        elif alone and act.home:
+        elif alone and (act.home or (p.inner is not None and p.inner.act.home)):
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif found.type == "THREATEN" and not found.recipients:
             found.recipients = without(self._roles.condition(scene, found.carrier), found.actors)

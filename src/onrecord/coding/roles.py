@@ -107,6 +107,8 @@ class RoleFinder:
         yield from self._inside(scene, p)
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
+        if act.type == "PROTEST":
+            yield self._protested(scene, p)
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
 
@@ -246,6 +248,17 @@ class RoleFinder:
                 above = clauses.governing_verb(scene.s, at)
                 if above is None or scene.s.tags[above] != "VBG" or above < noun:
                     return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
+        return []
+
+    def _protested(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
+        s = scene.s
+        for head in (p.verb, *p.match.content):
+            for clause in s.having(head, "advcl", "xcomp", "acl"):
+                for at in s.subtree(clause):
+                    found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
+                    if any(f.firm and f.party.sector in ("GOV", None) for f in found):
+                        return found
         return []
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:

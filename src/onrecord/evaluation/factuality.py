@@ -9,8 +9,6 @@ UDS-IH2. The coder judges in grades; `RATINGS` gives the rating that each grade 
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from typing import Any
 
 from onrecord.coding import Coder
 from onrecord.errors import ReadingError
+from onrecord.evaluation.lines import gold_lines
 from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
 #: The rating that a grade stands for: the median of the ratings of UW's training part (60 %, by hash).
@@ -30,7 +29,7 @@ RATINGS = {
 }  # fmt: skip
 #: Classes of ratings, each with the least rating in it.
 _CLASSES = (("certain", 2.5), ("probable or possible", 0.5), ("unknown", -0.5), ("negative", -3.0))
-_ADVICE = "Give JSON Lines with `text` and `targets`, each with `span1` and `label`, as the factuality corpora have."
+_KIND = "rated sentences (`text` and `targets`, each with `span1` and `label`, as the factuality corpora have)"
 _QUOTES = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 _CLINGS_LEFT = re.compile(r"[,.;:!?%)\]]|n't|n’t|['’](?:s|re|ve|ll|d|m)?|\.\.\.", re.IGNORECASE)
 _CLINGS_RIGHT = frozenset("([$£€#")
@@ -126,26 +125,14 @@ def _mistake(one: Judged) -> Mistake:
 
 
 def load_ratings(path: Path) -> list[RatedSentence]:
-    """Load the rated sentences. Raises ReadingError naming the line that is of another kind."""
-    try:
-        raw = path.read_bytes()
-        text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    except (OSError, EOFError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadingError(str(path), reason, "Name a file of JSON Lines in UTF-8 that can be read.") from error
-    gold = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        try:
-            gold += [_rated(str(number), json.loads(line))] if line.strip() else []
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-            reason = f"line {number} is no rated sentence ({type(error).__name__}: {error})"
-            raise ReadingError(str(path), reason, _ADVICE) from error
+    """Load the rated sentences. Raises ReadingError for a file of another kind or without rated events."""
+    gold = gold_lines(path, _KIND, _rated)
     if not any(sentence.events for sentence in gold):
-        raise ReadingError(str(path), "no rated events in it", _ADVICE)
+        raise ReadingError(str(path), "no rated events in it", f"Give a file of {_KIND}.")
     return gold
 
 
-def _rated(name: str, row: dict[str, Any]) -> RatedSentence:
+def _rated(number: int, row: dict[str, Any]) -> RatedSentence:
     text, places = _written(row["text"].split())
     events = []
     for target in row["targets"]:
@@ -154,7 +141,7 @@ def _rated(name: str, row: dict[str, Any]) -> RatedSentence:
         if not (0 <= first < last and -3 <= rating <= 3):
             raise ValueError(f"span1 {target['span1']} with label {rating:g}")
         events.append(RatedEvent(places[first][0], places[last - 1][1], rating))
-    return RatedSentence(name, text, tuple(events))
+    return RatedSentence(str(number), text, tuple(events))
 
 
 def _written(words: list[str]) -> tuple[str, list[tuple[int, int]]]:

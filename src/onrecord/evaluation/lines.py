@@ -13,8 +13,8 @@ from onrecord.errors import ReadingError
 Row = TypeVar("Row")
 
 
-def gold_lines(path: Path, kind: str, parse: Callable[[dict[str, Any]], Row]) -> list[Row]:
-    """Return what `parse` makes of each line. Raises ReadingError, naming the line, where it cannot.
+def gold_lines(path: Path, kind: str, parse: Callable[[int, dict[str, Any]], Row]) -> list[Row]:
+    """Return what `parse` makes of each line, given its number. Raises ReadingError, naming the line, where it cannot.
 
     `kind` says in words what the file should hold.
     """
@@ -29,8 +29,8 @@ def gold_lines(path: Path, kind: str, parse: Callable[[dict[str, Any]], Row]) ->
         if not text.strip():
             continue
         try:
-            rows.append(parse(json.loads(text)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            rows.append(parse(number, json.loads(text)))
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             reason = f"not {kind} ({type(error).__name__}: {error})"
             raise ReadingError(str(path), reason, advice, number) from error
     if not rows:

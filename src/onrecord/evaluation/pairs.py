@@ -67,7 +67,7 @@ def evaluate_pairs(path: Path, coder: Coder) -> Report:
     )
 
 
-def _gold(row: dict[str, Any]) -> GoldPair:
+def _gold(_: int, row: dict[str, Any]) -> GoldPair:
     marked = row["marked_sentence"]
     edges: dict[tuple[str, bool], int] = {}
     text, end = "", 0
