@@ -15,6 +15,7 @@ from onrecord.knowledge.issues import Issue, load_issues
 from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
 from onrecord.knowledge.names import Entity, Name, Names, load_names
 from onrecord.knowledge.ontology import Ontology, load_ontology
+from onrecord.knowledge.times import Times, load_times
 from onrecord.knowledge.titles import Titles, load_titles
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Names",
     "Ontology",
     "Pattern",
+    "Times",
     "Titles",
     "load_knowledge",
 ]
@@ -43,6 +45,7 @@ class Knowledge:
     issues: dict[str, Issue]
     lexicon: Lexicon
     cues: Cues
+    times: Times
 
     def entity_key(self, name: str) -> str | None:
         """Return the key of a state, body, group or person named or coded `name`, or None."""
@@ -67,5 +70,6 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     shelf = Shelf(own)
     ontology, names = load_ontology(shelf), load_names(shelf)
     return Knowledge(
-        ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf)
-    )
+        ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
+        load_times(shelf),
+    )  # fmt: skip
