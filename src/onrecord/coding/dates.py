@@ -18,6 +18,9 @@ _FROM = re.compile(r"\b(?:since|from)(?: (?:at least|the|about|around|as early a
 _TO = re.compile(r"\b(?:until|till|up to|through)(?: (?:at least|the|about|around))? ?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:from|between)(?: the)? $", re.IGNORECASE)
 _DASH, _AND = re.compile(r" ?(?:-|–|—|\b(?:to|until|till|through)\b) ?(?:the )?"), re.compile(r" and (?:the )?")
+_FOR = re.compile(
+    r"\b(?:for|of|within|over|during|in|the|its|their|first|next)(?: about| nearly| some)? $", re.IGNORECASE
+)
 _COUNTED = re.compile(r" (?P<side>after|before|following)\b(?P<event>[^,.;:]{0,60})")
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<letter>[DWMY])")
 _YEAR_NAMED = re.compile(r"\d{4}")
@@ -53,7 +56,8 @@ class DateReader:
             before, after = text[: timex.start - offset], text[timex.end - offset :]
             if timex.type == "DURATION":
                 follows_date = bool(found) and found[-1].end >= timex.start - 2
-                counted = None if follows_date else self._counted(timex, after, times[number + 1 : number + 2])
+                is_length = follows_date or _FOR.search(before)
+                counted = None if is_length else self._counted(timex, after, times[number + 1 : number + 2])
                 found += [counted] if counted else []
             elif timex.type != "SET" and (date := _of(timex)) is not None:
                 last = found[-1] if found else None
@@ -61,7 +65,8 @@ class DateReader:
                 if joined:
                     found[-1] = joined
                 else:
-                    found.append(_opened(date, before, text, offset))
+                    is_interval = "/" in timex.value
+                    found.append(date if is_interval else _opened(date, before, offset))
         self._spoken = next((timex.value for timex in reversed(times) if moment(timex.value)), None)
         return found
 
@@ -84,10 +89,8 @@ def _of(timex: Timex) -> Expression | None:
     return Expression(timex.start, timex.end, values[0], values[1] or values[0]) if values[0] else None
 
 
-def _opened(date: Expression, before: str, text: str, offset: int) -> Expression:
+def _opened(date: Expression, before: str, offset: int) -> Expression:
     """Open a date after "since" or "until" at one end."""
-    if "/" in date.value and date.value[4:5] == "/":
-        return date
     if opening := _FROM.search(before):
         value, forward = (f"{each.partition('/')[0]}/.." for each in (date.value, date.forward))
     elif opening := _TO.search(before):

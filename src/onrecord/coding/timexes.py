@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.coding.moments import moment
-from onrecord.coding.timex_grammar import Context, Reading, Rule, TimexType, rules
+from onrecord.coding.timex_grammar import Rule, rules
+from onrecord.coding.timex_readers import Context, Reading, TimexType
 from onrecord.edtf import bounds
 from onrecord.knowledge import Times
 
@@ -103,7 +104,7 @@ class TimexFinder:
             else:
                 found.append(timex)
             self._remember(timex)
-        return [timex if timex.value[0] != "T" else self._on_a_day(timex) for timex in found if timex.value != "T"]
+        return [timex if timex.value[0] != "T" else _on_a_day(timex, found) for timex in found]
 
     def _context(self) -> Context:
         recent = self._anchor is not None and self._sentence - self._anchor[0] <= 1
@@ -118,15 +119,6 @@ class TimexFinder:
 
     def _is_over(self, first: dt.date) -> bool:
         return self._today is None or first + dt.timedelta(days=90) < self._today
-
-    def _on_a_day(self, timex: Timex) -> Timex:
-        """Put a time of day on the day spoken of last in the sentence; of another day nobody can be sure."""
-        day = None
-        if self._anchor and self._anchor[0] == self._sentence:
-            found = moment(self._anchor[1])
-            day = found.first if found and found.unit == "day" else None
-        value = f"{day or 'XXXX-XX-XX'}{timex.value}"
-        return replace(timex, value=value, forward=value)
 
 
 def publication_day(published: str | None) -> dt.date | None:
@@ -157,3 +149,11 @@ def _joined(one: Timex, other: Timex, between: str) -> Timex | None:
     if found is None or found.unit != "day" or "T" in day.value:
         return None
     return Timex(one.start, other.end, "TIME", day.value + hour.value, day.forward + hour.value)
+
+
+def _on_a_day(hour: Timex, times: list[Timex]) -> Timex:
+    """Put a time of day on the day told in its sentence, best one before it; of another nobody can be sure."""
+    days = [time for time in times if time.value[0] != "T" and (at := moment(time.value)) and at.unit == "day"]
+    day = next((time for time in reversed(days) if time.start < hour.start), days[0] if days else None)
+    value = f"{day.value[:10] if day else 'XXXX-XX-XX'}{hour.value}"
+    return replace(hour, value=value, forward=value)

@@ -36,7 +36,7 @@ def _tense_at(s: Sentence, character: int, ahead: frozenset[str]) -> Tense | Non
         direct = direct and s.deps[at] in _OF_TIME
         at = s.heads[at]
         words = clauses.auxiliaries(s, at) if s.is_verb(at) else []
-        if s.lemmas[at] in ahead:
+        if s.lemmas[at] in ahead and s.tags[at] != "VBD":
             return "past" if "had" in words else "future"
         if s.is_verb(at):
             return _tense_of(s, at, words, direct)

@@ -147,7 +147,9 @@ def _count(
         "gold": wanted is not None,
         "found": given is not None,
         "span": both,
-        "exact span": wanted is not None and given is not None and (wanted.start, wanted.end) == (given.start, given.end),
+        "exact span": wanted is not None
+        and given is not None
+        and (wanted.start, wanted.end) == (given.start, given.end),
         "type": wanted is not None and given is not None and wanted.type == given.type,
         "value": wanted is not None and given is not None and wanted.value == given.value,
     }

@@ -19,7 +19,8 @@ class Times:
 
     `vague` gives PAST_REF, PRESENT_REF or FUTURE_REF, `sets` a duration (P1D), `parts` TimeML's part
     of a day (MO, NI) or a clock time, `holidays` a day (12-25) or a weekday of a month (11-4#4 is
-    the fourth Thursday of November, 05-1#-1 the last Monday of May). `ahead` are the lemmas that put what they name ahead of their own time.
+    the fourth Thursday of November, 05-1#-1 the last Monday of May). `ahead` are the lemmas that put
+    what they name ahead of their own time.
     """
 
     vague: dict[str, str]
