@@ -13,6 +13,7 @@ PUBLISHED = "2003-05-14"
 FOUND = [
     # the calendar
     ("Mali signed on 7 April 1996.", [("7 April 1996", "DATE", "1996-04-07")]),
+    ("Mali signed on April7, 1996.", [("April7, 1996", "DATE", "1996-04-07")]),
     ("Mali signed on Sept. 7, 1996.", [("Sept. 7, 1996", "DATE", "1996-09-07")]),
     ("Mali signed on April 7, 1996.", [("April 7, 1996", "DATE", "1996-04-07")]),
     ("Mali signed on Sunday, 7 April.", [("Sunday, 7 April", "DATE", "2003-04-07")]),
@@ -70,7 +71,7 @@ FOUND = [
     ("They met at 5:30 p.m. on 3 March.", [("5:30 p.m. on 3 March", "TIME", "2003-03-03T17:30")]),
     ("They met at 0615 GMT.", [("0615 GMT", "TIME", "XXXX-XX-XXT06:15")]),
     ("They met this morning.", [("this morning", "TIME", "2003-05-14TMO")]),
-    ("They met yesterday, and talked at noon.", [("yesterday", "DATE", "2003-05-13"), ("noon", "TIME", "2003-05-13T12:00")]),
+    ("They left yesterday, about noon.", [("yesterday", "DATE", "2003-05-13"), ("noon", "TIME", "2003-05-13T12:00")]),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from onrecord.knowledge import Times
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern that is tried where a sentence has one of `words`; figures in them are all 0 ("1990s" is "0000s").
+    """A pattern that is tried where a sentence has one of `words`; none named means the figures of a year.
 
     The text has a capital where the group `capital` of the pattern begins.
     """
@@ -34,7 +34,7 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
 _LAST = r"(?: ?[-–] ?| to | through )(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
 _WEEKDAY = rf"(?P<weekday>{any_of(WEEKDAYS)})"
 _STAGE = r"(?:(?:early|late|mid|earlier|later)(?:[- ]in)?[- ])?"
-_FOUR_FIGURES = frozenset({"0000"})
+_FIGURES_OF_YEARS: frozenset[str] = frozenset()
 _MONTHS_NAMED, _WEEKDAYS_NAMED, _SEASONS_NAMED = frozenset(MONTHS), frozenset(WEEKDAYS), frozenset(SEASONS)
 _UNITS_NAMED = frozenset([*UNITS, *(f"{unit}s" for unit in UNITS), "centuries"])
 _PARTS_OF_YEAR = frozenset({"quarter", "half"})
@@ -55,7 +55,7 @@ def rules(times: Times) -> Iterator[Rule]:
     """Yield the whole grammar."""
     weekday_before = rf"(?:(?:{any_of(WEEKDAYS)}),? )?"
     days = rf"(?P<day>(?:{any_of(ORDINALS)})\b|(?:[12]\d|3[01]|0?[1-9])(?=st|nd|rd|th|\b))(?:st|nd|rd|th)?\b"
-    yield Rule(_FOUR_FIGURES, re.compile(r"\b\d{4}-\d\d-\d\d\b"), read.iso)
+    yield Rule(_FIGURES_OF_YEARS, re.compile(r"\b\d{4}-\d\d-\d\d\b"), read.iso)
     yield Rule(
         _MONTHS_NAMED,
         re.compile(rf"\b{weekday_before}{_MONTH} ?(?:the )?{days}(?:{_LAST})?(?:,? ?{_IN_YEAR})?{_NO_MEASURE}"),
@@ -100,7 +100,7 @@ def rules(times: Times) -> Iterator[Rule]:
     yield from _counting_rules()
     zone = r"(?: (?:edt|est|gmt|cst|cdt|pst|pdt|et|utc|local time)\b)?"
     yield Rule(
-        frozenset({"m", "am", "pm", "0am", "0pm", "00am", "00pm", "clock"}),
+        frozenset({"m", "am", "pm", "clock"}),
         re.compile(
             r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?"
             rf"(?:(?P<half>[ap])\.?m\b\.?|(?P<sharp>o['’]clock)\b){zone}"
@@ -117,12 +117,12 @@ def rules(times: Times) -> Iterator[Rule]:
 
 def _year_rules() -> Iterator[Rule]:
     yield Rule(
-        _FOUR_FIGURES,
+        _FIGURES_OF_YEARS,
         re.compile(rf"(?<![\w$£€#.,/-])(?<!no\. ){_YEAR}\s?[-–/](?P<last>\d\d(?:\d\d)?)\b(?![-/\d])"),
         read.years,
     )
     yield Rule(
-        _FOUR_FIGURES,
+        _FIGURES_OF_YEARS,
         re.compile(
             rf"(?<![\w$£€#.,/])(?P<before>(?:{_BEFORE}|year) )?(?:(?:the )?(?:fiscal|calendar) (?:year )?|the year )?"
             rf"{_YEAR}(?![-/]\d)(?:(?:'s)? fiscal year)?{_NO_MEASURE}"
@@ -139,7 +139,7 @@ def _year_rules() -> Iterator[Rule]:
     )
     names = any_of([f"{ten.removesuffix('y')}ies" for ten in TENS])
     yield Rule(
-        frozenset({"0000s", "00s", "s"}),
+        _FIGURES_OF_YEARS,
         re.compile(
             r"(?<![\w.])(?:the )?(?:(?:early|late|mid)[- ])?(?:(?P<decade>1[5-9]\d|20\d)0'?s\b|['’](?P<short>\d)0s\b)"
         ),

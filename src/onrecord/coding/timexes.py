@@ -21,8 +21,9 @@ from onrecord.knowledge import Times
 
 Tense = Literal["past", "future"]
 
-_WORDS = re.compile(r"[^\W_]+")
-_FIGURES = str.maketrans("123456789", "0" * 9)
+_WORDS = re.compile(r"[a-z]+")
+_FIGURES_OF_YEARS = re.compile(r"\d{4}|['’]\d0s")
+_PART_OF_NO_DAY = re.compile("XXXX-XX-XXT[A-Z]{2}")  # "a morning show"
 _BETWEEN_DAY_AND_HOUR = re.compile(r"[ ,]*(?:on |of |at |in the )?")
 
 
@@ -47,6 +48,7 @@ class TimexGrammar:
         self.ahead = times.ahead
         self._rules = tuple(rules(times))
         self._by_word: dict[str, list[int]] = {}
+        self._for_figures = [number for number, rule in enumerate(self._rules) if not rule.words]
         for number, rule in enumerate(self._rules):
             for word in rule.words:
                 self._by_word.setdefault(word, []).append(number)
@@ -56,10 +58,11 @@ class TimexGrammar:
         low = text.lower()
         if len(low) != len(text):
             low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        words = self._by_word.keys() & set(_WORDS.findall(low.translate(_FIGURES)))
-        if not words:
+        numbers = {n for word in self._by_word.keys() & set(_WORDS.findall(low)) for n in self._by_word[word]}
+        if _FIGURES_OF_YEARS.search(low):
+            numbers.update(self._for_figures)
+        if not numbers:
             return []
-        numbers = {number for word in words for number in self._by_word[word]}
         found = [
             (match, self._rules[number])
             for number in sorted(numbers)
@@ -104,7 +107,8 @@ class TimexFinder:
             else:
                 found.append(timex)
             self._remember(timex)
-        return [timex if timex.value[0] != "T" else _on_a_day(timex, found) for timex in found]
+        placed = [timex if timex.value[0] != "T" else _on_a_day(timex, found) for timex in found]
+        return [timex for timex in placed if not _PART_OF_NO_DAY.fullmatch(timex.value)]
 
     def _context(self) -> Context:
         recent = self._anchor is not None and self._sentence - self._anchor[0] <= 1
