@@ -42,6 +42,7 @@ FOUND = [
     # counted from publication
     ("They met on Monday.", [("Monday", "DATE", "2003-05-12")]),
     ("They will meet on Monday.", [("Monday", "DATE", "2003-05-19")]),
+    ("They could meet as soon as Monday.", [("Monday", "DATE", "2003-05-19")]),
     ("Talks are scheduled for Monday.", [("Monday", "DATE", "2003-05-19")]),
     ("They met last Wednesday.", [("last Wednesday", "DATE", "2003-05-07")]),
     ("They met the day before yesterday.", [("the day before yesterday", "DATE", "2003-05-12")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _MONTH_NAMES = (
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
@@ -35,9 +36,9 @@ ORDINALS = (
 )
 
 
-def any_of(words: object) -> str:
-    """Return a pattern of any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first; of none, one that nothing matches."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 _NUMERAL = rf"(?:(?:{any_of(TENS)})(?:[- ](?:{any_of(_SMALL[1:10])}))?|{any_of(_SMALL[1:])}|an?)"

@@ -280,4 +280,4 @@ def _word_rules(times: Times) -> Iterator[Rule]:
 
 def _key_words(phrases: dict[str, str]) -> frozenset[str]:
     """Return of each phrase its longest word, by which the phrase is looked for."""
-    return frozenset(max(reversed(re.findall(r"\w+", phrase)), key=len) for phrase in phrases)
+    return frozenset(max(reversed(re.findall(r"[a-z]+", phrase)), key=len, default="") for phrase in phrases)

@@ -130,9 +130,10 @@ def publication_day(published: str | None) -> dt.date | None:
     if not published or len(published) < 7:
         return None
     try:
-        return bounds(published)[1]
+        day = bounds(published)[1]
     except ValueError:
         return None
+    return day if 1000 < day.year < 9000 else None  # so that "ten years ago" stays on the calendar
 
 
 def _timex(match: re.Match[str], reading: Reading, offset: int, tense: Callable[[int], Tense | None]) -> Timex:

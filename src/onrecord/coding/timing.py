@@ -31,6 +31,8 @@ def _tense_at(s: Sentence, character: int, ahead: frozenset[str]) -> Tense | Non
     `ahead` are lemmas that put what they name ahead of their own time ("scheduled talks on Friday").
     """
     at = next((at for at in range(len(s)) if s.ends[at] > character), None)
+    if at is not None and s.lowers[max(0, at - 2) : at] == ["soon", "as"]:
+        return "future"
     direct = True
     while at is not None and s.heads[at] != at:
         direct = direct and s.deps[at] in _OF_TIME

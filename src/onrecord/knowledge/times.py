@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
-_HOLIDAY = re.compile(r"\d\d-\d\d|\d\d-[1-7]#-?[1-5]")
+_HOLIDAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:[0-3]\d|[1-7]#-?[1-5])")
 _SET = re.compile(r"PT?\d+[HDWMY]")
 _PART = re.compile(r"[A-Z]{2}|\d\d:\d\d")
 
