@@ -27,7 +27,7 @@ class Rule:
 
 
 #: The point belongs to what is cut short.
-_MONTH = rf"(?P<month>{any_of(MONTHS)})\b(?:(?<!may)(?:(?<=\b[a-z]{{3}})|(?<=\bsept))\.)?"
+_MONTH = rf"(?P<month>{any_of(MONTHS)})(?![a-z])(?:(?<!may)(?:(?<=\b[a-z]{{3}})|(?<=\bsept))\.)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b"
 _IN_YEAR = rf"(?:{_YEAR}|(?:of )?(?P<told>last|this|next) year\b)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
