@@ -74,6 +74,8 @@ MISTAKES = {
     ),
     "class that is no list": ("predicates.toml", '[classes]\ntruce = "truce"', ["classes", "`truce`"]),
     "means of no known mode": ("predicates.toml", '[means]\ncatapult = ["catapult"]', ["means", "`catapult`"]),
+    "set that is no duration": ("times.toml", '[sets]\nsemestrial = "6M"', ["sets", "`semestrial`", "P1D"]),
+    "holiday that is no day": ("times.toml", '[holidays]\nzendafest = "13-01"', ["holidays", "`zendafest`", "MM-DD"]),
     "cues that are no table": ("cues.toml", "saying = 3", ["`saying`"]),
     "cue list that is a text": ("cues.toml", '[saying]\nreported = "say"', ["saying", "`reported`"]),
     "grade of no kind": (

@@ -250,8 +250,8 @@ def show(
 @app.command(epilog=HELP)
 @refusing
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: factuality, pairs, plover.")],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file.")],
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: dates, factuality, pairs, plover.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file, or a folder of them.")],
     predictions: Annotated[
         typer.FileTextWrite | None,
         typer.Option(metavar="OUT", encoding="utf-8", lazy=False, help="Write what was coded, one JSON object a line."),

@@ -18,10 +18,15 @@ from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
+from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.knowledge import Grade, Knowledge, load_knowledge
 from onrecord.model import Document, Record, Span
 from onrecord.settings import Settings
+
+#: A paragraph: its offset in the document, its text and its sentences.
+Part = tuple[int, str, list[Sentence]]
 
 _BATCH = 32
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -37,6 +42,7 @@ class Coder:
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
+        self._times = TimexGrammar(knowledge.times)
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
@@ -67,24 +73,38 @@ class Coder:
             places = [_word_at(sentences, offset) for offset in offsets]
             yield [_with_spans(s, judge.judge(s, position)) for s, position in places]
 
+    def times(self, document: Document) -> tuple[Timex, ...]:
+        """Return the expressions of time of one document, in the order of its text."""
+        finder = TimexFinder(document.published, self._times)
+        (parts,) = self._parsed([document], [_writable(document.text)])
+        return tuple(
+            timex
+            for offset, paragraph, sentences in parts
+            for s in sentences
+            for timex in times_in(s, paragraph[s.start - offset : s.end - offset], finder)
+        )
+
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         texts = [_writable(document.text) for document in batch]
+        return [self._records(*whole) for whole in zip(batch, texts, self._parsed(batch, texts), strict=True)]
+
+    def _parsed(self, batch: list[Document], texts: list[str]) -> list[list[Part]]:
+        """Return of each document its paragraphs with their sentences."""
         pieces = [
             (text, (number, offset))
             for number, document in enumerate(batch)
             for text, offset in paragraphs(texts[number], document.body)
         ]
-        parsed: list[list[tuple[int, str, list[Sentence]]]] = [[] for _ in batch]
+        parsed: list[list[Part]] = [[] for _ in batch]
         sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
-        return [self._records(*whole) for whole in zip(batch, texts, parsed, strict=True)]
+        return parsed
 
-    def _records(
-        self, document: Document, text: str, parts: list[tuple[int, str, list[Sentence]]]
-    ) -> tuple[Record, ...]:
+    def _records(self, document: Document, text: str, parts: list[Part]) -> tuple[Record, ...]:
+        times = TimexFinder(document.published, self._times)
         names, issues = self._names.find(text), self._issues.find(text)
-        coder = DocumentCoder(self.knowledge, document, names, issues, self.name, self.types)
+        coder = DocumentCoder(self.knowledge, document, names, issues, times, self.name, self.types)
         for offset, paragraph, sentences in parts:
             coder.read(offset, paragraph, sentences)
         return coder.records()

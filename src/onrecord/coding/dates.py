@@ -1,40 +1,30 @@
-"""Find dates in a sentence and resolve them to EDTF against the publication date.
+"""Take from the expressions of time of a sentence the dates that an event can have, as EDTF.
 
-"Recently" is not a date and is left alone; "last month" is one only where the publication date is known.
+Durations, sets and vague references ("recently") give none. "Since 1991" is open at its end, "from
+May to July" an interval, "two days after the talks" counts from the date spoken of before.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.edtf import bounds
+from onrecord.coding.moments import edtf, moment, moved
+from onrecord.coding.time_words import UNITS
+from onrecord.coding.timexes import Timex
+from onrecord.edtf import is_edtf
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1}
-
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_FROM = re.compile(r"\b(?:since|from)(?: (?:at least|the|about|around|as early as))? ?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:until|till|up to|through)(?: (?:at least|the|about|around))? ?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:from|between)(?: the)? $", re.IGNORECASE)
+_DASH, _AND = re.compile(r" ?(?:-|–|—|\b(?:to|until|till|through)\b) ?(?:the )?"), re.compile(r" and (?:the )?")
+_FOR = re.compile(
+    r"\b(?:for|of|within|over|during|in|the|its|their|first|next)(?: about| nearly| some)? $", re.IGNORECASE
 )
-_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_COUNTED = re.compile(r" (?P<side>after|before|following)\b(?P<event>[^,.;:]{0,60})")
+_LENGTH = re.compile(r"P(?P<count>\d+)(?P<letter>[DWMY])")
+_YEAR_NAMED = re.compile(r"\d{4}")
+_UNIT_OF = {letter: unit for unit, letter in reversed(UNITS.items())} | {"D": "day", "W": "week", "Y": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,249 +40,76 @@ class Expression:
     forward: str
 
 
-class DateFinder:
-    """Resolves the date expressions of one document."""
+class DateReader:
+    """Reads the dates of one document, sentence by sentence in their order."""
 
-    def __init__(self, published: str | None) -> None:
-        self._today = _anchor(published)
+    def __init__(self) -> None:
+        self._spoken: str | None = None
 
-    def find(self, text: str, offset: int, words: Iterable[str]) -> list[Expression]:
-        """Return the dates of a sentence that begins at `offset` of the document, none overlapping.
+    def read(self, times: list[Timex], text: str, offset: int) -> list[Expression]:
+        """Return the dates of the sentence `text` that begins at `offset` of the document and has these `times`."""
+        if not times:
+            self._spoken = None
+            return []
+        found: list[Expression] = []
+        for number, timex in enumerate(times):
+            before, after = text[: timex.start - offset], text[timex.end - offset :]
+            if timex.type == "DURATION":
+                follows_date = bool(found) and found[-1].end >= timex.start - 2
+                is_length = follows_date or _FOR.search(before)
+                counted = None if is_length else self._counted(timex, after, times[number + 1 : number + 2])
+                found += [counted] if counted else []
+            elif timex.type != "SET" and (date := _of(timex)) is not None:
+                last = found[-1] if found else None
+                joined = last and _joined(last, date, text, offset)
+                if joined:
+                    found[-1] = joined
+                else:
+                    is_interval = "/" in timex.value
+                    found.append(date if is_interval else _opened(date, before, offset))
+        self._spoken = next((timex.value for timex in reversed(times) if moment(timex.value)), None)
+        return found
 
-        `words` are the sentence's words in lower case.
-        """
-        digits = any(map(str.isdigit, text))
-        taken: list[tuple[int, int]] = []
-        found = []
-        for pattern, read, needed in _RULES:
-            if needed.isdisjoint(words) if needed else not digits:
-                continue
-            for match in pattern.finditer(text):
-                if any(match.start() < end and start < match.end() for start, end in taken):
-                    continue
-                value = read(match, self._today)
-                if value is None:
-                    continue
-                past, forward = value if isinstance(value, tuple) else (value, value)
-                taken.append(match.span())
-                found.append(Expression(match.start() + offset, match.end() + offset, past, forward))
-        return sorted(found, key=lambda expression: expression.start)
+    def _counted(self, timex: Timex, after: str, following: list[Timex]) -> Expression | None:
+        """Resolve "two days after" what follows: a date, or an act that the sentence before dates."""
+        counted, length = _COUNTED.match(after), _LENGTH.fullmatch(timex.value)
+        if counted is None or length is None:
+            return None
+        named = [t.value for t in following if t.end <= timex.end + counted.end() and moment(t.value)]
+        anchor = moment(named[0] if named else self._spoken or "")
+        if anchor is None:
+            return None
+        count = int(length["count"]) * (-1 if counted["side"] == "before" else 1)
+        value = edtf(moved(anchor.first, _UNIT_OF[length["letter"]], count) or "")
+        return Expression(timex.start, timex.end, value, value) if value else None
 
 
-_Value = str | tuple[str, str] | None
-_Reader = Callable[[re.Match[str], dt.date | None], _Value]
+def _of(timex: Timex) -> Expression | None:
+    values = [value if "/" in value else edtf(value) for value in (timex.value, timex.forward)]
+    return Expression(timex.start, timex.end, values[0], values[1] or values[0]) if values[0] else None
 
 
-def _anchor(published: str | None) -> dt.date | None:
-    """Return the day that "today" means: the publication day, if it is known to the day or month."""
-    if not published or len(published) < 7:
+def _opened(date: Expression, before: str, offset: int) -> Expression:
+    """Open a date after "since" or "until" at one end."""
+    if opening := _FROM.search(before):
+        value, forward = (f"{each.partition('/')[0]}/.." for each in (date.value, date.forward))
+    elif opening := _TO.search(before):
+        value, forward = (f"../{each.rpartition('/')[2]}" for each in (date.value, date.forward))
+    else:
+        return date
+    return replace(date, start=opening.start() + offset, value=value, forward=forward)
+
+
+def _joined(first: Expression, last: Expression, text: str, offset: int) -> Expression | None:
+    """Join "from May to July 1998", "between 1980 and 1988", "1980-88" into one interval."""
+    begin, end = first.start - offset, last.start - offset
+    between, opening = text[first.end - offset : end], _BETWEEN.search(text[:begin])
+    opened = opening is not None or first.value.endswith("/..")
+    if not (_DASH.fullmatch(between) or (opened and _AND.fullmatch(between))):
         return None
-    try:
-        return bounds(published)[1]
-    except ValueError:
-        return None
-
-
-def _relative(read: Callable[[re.Match[str], dt.date], _Value]) -> _Reader:
-    """Make a reader of what is a date only where the publication day is known."""
-    return lambda match, today: None if today is None else read(match, today)
-
-
-def _exact(match: re.Match[str], today: dt.date | None) -> _Value:
-    try:
-        return dt.date(int(match["year"]), _month(match["month"]), int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _month_year(match: re.Match[str], today: dt.date | None) -> _Value:
-    return f"{match['year']}-{_month(match['month']):02d}"
-
-
-def _season_year(match: re.Match[str], today: dt.date | None) -> _Value:
-    return f"{match['year']}-{_SEASONS[match['season'].lower()]}"
-
-
-@_relative
-def _day_month(match: re.Match[str], today: dt.date) -> _Value:
-    """Resolve a day without year to the nearest one, before or after publication."""
-    month, day = _month(match["month"]), int(match["day"])
-    choices = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        try:
-            choices.append(dt.date(year, month, day))
-        except ValueError:
-            continue
-    if not choices:
-        return None
-    past = max((c for c in choices if c <= today + dt.timedelta(days=31)), default=choices[0])
-    forward = min((c for c in choices if c >= today), default=choices[-1])
-    return past.isoformat(), forward.isoformat()
-
-
-@_relative
-def _month_alone(match: re.Match[str], today: dt.date) -> _Value:
-    month = _month(match["month"])
-    which = (match.groupdict().get("which") or "").lower()
-    past = today.year if month < today.month or (month == today.month and which != "last") else today.year - 1
-    ahead = today.year if month > today.month or (month == today.month and which != "next") else today.year + 1
-    if which == "next":
-        past = ahead
-    return f"{past}-{month:02d}", f"{ahead}-{month:02d}"
-
-
-def _since(match: re.Match[str], today: dt.date | None) -> _Value:
-    return f"{_loose(match)}/.."
-
-
-def _until(match: re.Match[str], today: dt.date | None) -> _Value:
-    return f"../{_loose(match)}"
-
-
-def _loose(match: re.Match[str]) -> str:
-    month = match.groupdict().get("month")
-    return f"{match['year']}-{_month(month):02d}" if month else match["year"]
-
-
-def _between(match: re.Match[str], today: dt.date | None) -> _Value:
-    first, last = match["first"], match["last"]
-    if len(last) == 2:
-        last = first[:2] + last
-    return f"{first}/{last}" if int(first) <= int(last) else None
-
-
-def _decade(match: re.Match[str], today: dt.date | None) -> _Value:
-    return f"{match['decade']}X"
-
-
-def _year(match: re.Match[str], today: dt.date | None) -> _Value:
-    return match["year"]
-
-
-@_relative
-def _weekday(match: re.Match[str], today: dt.date) -> _Value:
-    weekday = _WEEKDAYS[match["weekday"].lower()]
-    back = (today.weekday() - weekday) % 7
-    which = (match["which"] or "").lower()
-    if which == "last" and back == 0:
-        back = 7
-    past = today - dt.timedelta(days=back)
-    forward = today + dt.timedelta(days=(weekday - today.weekday()) % 7 or 7 * (which == "next"))
-    return (forward if which == "next" else past).isoformat(), forward.isoformat()
-
-
-@_relative
-def _relative_day(match: re.Match[str], today: dt.date) -> _Value:
-    shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}[match["word"].lower()]
-    return (today + dt.timedelta(days=shift)).isoformat()
-
-
-@_relative
-def _relative_unit(match: re.Match[str], today: dt.date) -> _Value:
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
-        match["which"].lower()
-    ]
-    return _shifted(today, match["unit"].lower(), step)
-
-
-@_relative
-def _ago(match: re.Match[str], today: dt.date) -> _Value:
-    number = match["number"].lower()
-    count = int(number) if number.isdigit() else _NUMBERS.get(number)
-    return None if count is None else _shifted(today, match["unit"].lower(), -count)
-
-
-def _shifted(today: dt.date, unit: str, step: int) -> str | None:
-    if unit == "day":
-        return (today + dt.timedelta(days=step)).isoformat()
-    if unit == "week":
-        monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=step)
-        return f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 + step
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    if unit == "year" and today.year + step > 0:
-        return f"{today.year + step:04d}"
-    return None
-
-
-def _month(word: str) -> int:
-    return int(word) if word.isdigit() else _MONTHS[word.lower().rstrip(".")]
-
-
-_DIGITS: frozenset[str] = frozenset()
-_MONTHS_NAMED = frozenset([*_MONTHS, *(f"{name}." for name in _MONTHS)])
-_WEEKDAYS_NAMED, _SEASONS_NAMED = frozenset(_WEEKDAYS), frozenset(_SEASONS)
-_DAYS = frozenset({"yesterday", "today", "tonight", "tomorrow"})
-_UNITS = frozenset("week month year weeks months years days day".split())
-
-
-def _rules() -> Iterator[tuple[re.Pattern[str], _Reader, frozenset[str]]]:
-    """Yield each rule with the words of which a sentence must have one; none named means a digit."""
-    yield re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b"), _exact, _DIGITS
-    yield re.compile(rf"\b{_MONTH} ?{_DAY},? {_YEAR}\b"), _exact, _DIGITS
-    yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH},? {_YEAR}\b"), _exact, _DIGITS
-    yield (
-        re.compile(rf"\b(?:[Ss]ince|[Ff]rom) (?:{_MONTH} )?{_YEAR}\b(?! (?:to|until|through)\b)(?![-–]\d)"),
-        _since,
-        _DIGITS,
-    )
-    yield re.compile(rf"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to) (?:{_MONTH} )?{_YEAR}\b"), _until, _DIGITS
-    yield (
-        re.compile(
-            r"\b(?:from|between|From|Between)? ?(?P<first>1[6-9]\d\d|20\d\d) ?(?:-|–|to|and|until|through) ?"
-            r"(?P<last>1[6-9]\d\d|20\d\d|\d\d)\b(?!-)"
-        ),
-        _between,
-        _DIGITS,
-    )
-    yield re.compile(rf"\b(?:in |late |early |mid-)?{_MONTH}(?: of|,)? {_YEAR}\b"), _month_year, _MONTHS_NAMED
-    yield (
-        re.compile(rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of|,)? {_YEAR}\b"),
-        _season_year,
-        _SEASONS_NAMED,
-    )
-    yield re.compile(rf"\b{_MONTH} {_DAY}\b(?! ?(?:percent|per cent|%))"), _day_month, _MONTHS_NAMED
-    yield re.compile(rf"\b{_DAY}(?: of)? {_MONTH}\b"), _day_month, _MONTHS_NAMED
-    yield re.compile(r"\b(?P<decade>1[6-9]\d|20\d)0s\b"), _decade, _DIGITS
-    yield (
-        re.compile(
-            r"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?"
-            r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-        ),
-        _weekday,
-        _WEEKDAYS_NAMED,
-    )
-    yield re.compile(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"), _relative_day, _DAYS
-    yield (
-        re.compile(
-            r"\b(?P<which>[Ll]ast|[Pp]ast|[Pp]revious|[Tt]his|[Cc]urrent|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b"
-        ),
-        _relative_unit,
-        _UNITS,
-    )
-    yield (
-        re.compile(
-            r"\b(?P<number>\d{1,2}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
-            r"(?P<unit>day|week|month|year)s? ago\b"
-        ),
-        _ago,
-        _UNITS,
-    )
-    yield (
-        re.compile(rf"\b(?:in|since|by|during|this|(?P<which>last|next)) {_MONTH}\b(?! \d)"),
-        _month_alone,
-        _MONTHS_NAMED,
-    )
-    yield (
-        re.compile(
-            r"(?:(?<=[-–])|(?<=\()|\b(?:in|of|by|year|early|late|mid|during|after|before|and|the|for|at|back"
-            rf"|In|By|During|After|Before) ?){_YEAR}\b(?![,.]?\d)"
-            r"(?! (?:people|troops|soldiers|men|tons|tonnes|dollars|km|miles))"
-        ),
-        _year,
-        _DIGITS,
-    )
-
-
-_RULES = tuple(_rules())
+    start = first.value.partition("/")[0]
+    if _YEAR_NAMED.search(text[end : last.end - offset]) and not _YEAR_NAMED.search(text[begin : first.end - offset]):
+        start = last.value[:4] + start[4:]  # the year is told once: "from May to July 1998"
+    value = f"{start}/{last.value.rpartition('/')[2]}"
+    begin = opening.start() if opening else begin
+    return Expression(begin + offset, last.end, value, value) if is_edtf(value) else None

@@ -8,7 +8,7 @@ from onrecord.coding.acts import ActFinder, FoundAct
 from onrecord.coding.attribution import Attributor, quotations
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.composition import intended, refused
-from onrecord.coding.dates import DateFinder
+from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import IssueMention, Mention
@@ -17,6 +17,8 @@ from onrecord.coding.parties import PartyFinder
 from onrecord.coding.relevance import PLAYED, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
+from onrecord.coding.timexes import TimexFinder
+from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -30,9 +32,15 @@ class DocumentCoder:
     """Reads the sentences of one document in order and collects its records."""
 
     def __init__(
-        self, knowledge: Knowledge, document: Document, mentions: list[Mention], issues: list[IssueMention],
-        coder: str, types: TypeModel | None,
-    ) -> None:  # fmt: skip
+        self,
+        knowledge: Knowledge,
+        document: Document,
+        mentions: list[Mention],
+        issues: list[IssueMention],
+        times: TimexFinder,
+        coder: str,
+        types: TypeModel | None,
+    ) -> None:
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
@@ -41,7 +49,7 @@ class DocumentCoder:
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
-        self._dates = DateFinder(document.published)
+        self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues = knowledge.cues
         self._records: list[Record] = []
@@ -60,10 +68,12 @@ class DocumentCoder:
         scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
         for number, scene in enumerate(scenes):
             self._discourse.sentence += 1
+            words = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
             if self._relevance.speaks(scene):
                 if quotes:
                     self._quote(scene, scenes[number + 1 :])
-                self._sentence(scene, text[scene.s.start - offset : scene.s.end - offset])
+                self._sentence(scene, words, dates)
 
     def _quote(self, scene: Scene, following: list[Scene]) -> None:
         """Find who speaks in the quotations of a sentence, here or where they end."""
@@ -73,9 +83,8 @@ class DocumentCoder:
                 return
             self._attributor.remember_quotes(later)
 
-    def _sentence(self, scene: Scene, text: str) -> None:
+    def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> None:
         self._introduce(scene)
-        dates = self._dates.find(text, scene.s.start, scene.s.lowers)
         denials = find_denials(scene.s, self._cues)
         acts = self._acts_of(scene, text, {denial.trigger for denial in denials})
         clauses_denied = {denial.denied for denial in denials if denial.denied is not None}

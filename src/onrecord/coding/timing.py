@@ -5,10 +5,57 @@ from __future__ import annotations
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
+from onrecord.coding.timexes import Tense, Timex, TimexFinder
 
 _BESIDE = ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
 _CLAUSES = ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp")
 _REACH = 6
+
+
+_WILL = frozenset({"will", "shall", "'ll", "wo"})
+_PROSPECT = frozenset({"would", "to"})
+_PAST = frozenset({"was", "were", "had", "'d", "did", "has", "have", "'ve", "been", "having"})
+#: Verbs whose present is no plan: "the price is below that of Friday".
+_STATES = frozenset({"be", "have", "say"})
+_OF_TIME = frozenset({"npadvmod", "tmod", "prep", "pobj", "advmod", "nmod", "compound"})
+
+
+def times_in(s: Sentence, text: str, finder: TimexFinder) -> list[Timex]:
+    """Return the expressions of time of a sentence, whose words are `text`, with the tense of their clauses."""
+    return finder.find(text, s.start, lambda character: _tense_at(s, character, finder.grammar.ahead))
+
+
+def _tense_at(s: Sentence, character: int, ahead: frozenset[str]) -> Tense | None:
+    """Tell what time the clause of a word speaks of, None where the grammar does not say.
+
+    `ahead` are lemmas that put what they name ahead of their own time ("scheduled talks on Friday").
+    """
+    at = next((at for at in range(len(s)) if s.ends[at] > character), None)
+    if at is not None and s.lowers[max(0, at - 2) : at] == ["soon", "as"]:
+        return "future"
+    direct = True
+    while at is not None and s.heads[at] != at:
+        direct = direct and s.deps[at] in _OF_TIME
+        at = s.heads[at]
+        words = clauses.auxiliaries(s, at) if s.is_verb(at) else []
+        if s.lemmas[at] in ahead and s.tags[at] != "VBD":
+            return "past" if "had" in words else "future"
+        if s.is_verb(at):
+            return _tense_of(s, at, words, direct)
+    return None
+
+
+def _tense_of(s: Sentence, verb: int, words: list[str], direct: bool) -> Tense | None:
+    """Return the time that a verb with its auxiliaries speaks of, for an expression that stands `direct` beside it."""
+    if not _WILL.isdisjoint(words):
+        return "future"
+    if not direct:
+        return None
+    if not _PROSPECT.isdisjoint(words):
+        return "future"
+    if s.tags[verb] in ("VBD", "VBN") or not _PAST.isdisjoint(words):
+        return "past"
+    return "future" if s.tags[verb] in ("VBZ", "VBP") and s.lemmas[verb] not in _STATES else None
 
 
 def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) -> Expression | None:
@@ -39,7 +86,9 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
 
 
 def _position(s: Sentence, date: Expression) -> int | None:
-    at = next((at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start), None)
+    """Return the word of an expression that the others stand below."""
+    inside = [at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start]
+    at = next((at for at in inside if s.heads[at] not in inside or s.heads[at] == at), None)
     if at is not None and s.deps[at] in ("nummod", "compound", "nmod") and s.heads[at] > at + 1:
         return None  # the year is part of a name: "the 1992 Framework Convention"
     return at

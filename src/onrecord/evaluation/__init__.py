@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.coding import Coder
+from onrecord.evaluation.dates import evaluate_dates
 from onrecord.evaluation.factuality import evaluate_factuality
 from onrecord.evaluation.pairs import evaluate_pairs
 from onrecord.evaluation.plover import evaluate_plover
@@ -11,6 +12,7 @@ from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
 #: What can be measured, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
+    "dates": evaluate_dates,
     "factuality": evaluate_factuality,
     "pairs": evaluate_pairs,
     "plover": evaluate_plover,
@@ -21,6 +23,7 @@ __all__ = [
     "Mistake",
     "Ratio",
     "Report",
+    "evaluate_dates",
     "evaluate_factuality",
     "evaluate_pairs",
     "evaluate_plover",
