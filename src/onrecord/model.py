@@ -101,9 +101,11 @@ class Record:
 
     `content` names the act inside an AGREE, REQUEST, REJECT or THREATEN: what is promised, asked
     for, refused or threatened, as the name of an act in predicates.toml (`retreat.withdraw`) or of a
-    relation. `date` is EDTF, the
-    event's own. `rule` is the lexicon entry and the construction, or the learned model, that made the
-    record; `confidence` how sure the model is of its type, between 0 and 1, None where it was not asked.
+    relation. `date` is EDTF, the event's own. `certainty` is the grade beneath the auxiliary modes
+    (certain, probable, possible, expected, intended, open, …; with "not" before it for what did not
+    happen), `deciding` the words that decide it. `rule` is the lexicon entry and the construction, or
+    the learned model, that made the record; `confidence` how sure the model is of its type, between 0
+    and 1, None where it was not asked.
     """
 
     kind: Kind
@@ -125,6 +127,8 @@ class Record:
     place: str | None = None
     contexts: tuple[str, ...] = ()
     auxiliary: tuple[Auxiliary, ...] = ()
+    certainty: str | None = None
+    deciding: tuple[str, ...] = ()
     score: float | None = None
     confidence: float | None = None
     attribution: tuple[Attribution, ...] = ()
@@ -198,6 +202,8 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "place": record.place,
         "contexts": list(record.contexts),
         "auxiliary": list(record.auxiliary),
+        "certainty": record.certainty,
+        "deciding": list(record.deciding),
         "score": record.score,
         "confidence": record.confidence,
         "attribution": [

@@ -38,6 +38,8 @@ def visit(of: Document, start: int = 0, **values: Any) -> Record:
         "place": "Graustark",
         "contexts": ("military", "diplomatic"),
         "auxiliary": ("historical",),
+        "certainty": "not certain",
+        "deciding": ("failed", "to"),
         "score": 4.1,
         "confidence": 0.93,
         "attribution": (

@@ -126,11 +126,12 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     with Store.open(path, create=True) as store:
         store.add(known, [visit(known)])
     with duckdb.connect(str(path)) as raw:
-        raw.execute("ALTER TABLE records DROP COLUMN confidence")
+        for column in ("confidence", "certainty", "deciding"):
+            raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
         raw.execute("UPDATE schema_version SET version = 1")
     with Store.open(path, create=create) as store:
         (found,) = store.find(Filter())
-    assert found.record == dataclasses.replace(visit(known), confidence=None)
+    assert found.record == dataclasses.replace(visit(known), confidence=None, certainty=None, deciding=())
 
 
 def test_a_record_of_a_newer_version_asks_for_a_newer_onrecord(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ def records(of: Document) -> st.SearchStrategy[Record]:
         contexts=words,
         auxiliary=auxiliary,
         score=st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        certainty=known,
+        deciding=words,
         confidence=st.none() | st.floats(0, 1),
         attribution=st.lists(links, max_size=2).map(tuple),
         denies=words,

@@ -137,6 +137,7 @@ def show_record(console: Console, record: Record, document: Document) -> None:
         ("issue", record.issue),
         ("date", record.date or "not said"),
         ("place", record.place),
+        ("certainty", wording.certainty(record)),
         ("contexts", ", ".join(record.contexts)),
         ("score", None if record.score is None else f"{record.score:+.1f}"),
         ("confidence", None if record.confidence is None else f"{record.confidence:.2f} of 1"),

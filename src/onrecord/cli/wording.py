@@ -51,6 +51,12 @@ def act(record: Record) -> str:
     return one_line(f"{what} ({', '.join(reserves)})" if reserves else what)
 
 
+def certainty(record: Record) -> str | None:
+    """Say how certain the text makes it that it happened, and by which words."""
+    by = f" (by “{' … '.join(record.deciding)}”)" if record.deciding else ""
+    return one_line(f"{record.certainty}{by}") if record.certainty else None
+
+
 def reservations(record: Record) -> list[str]:
     """List what keeps a record from being plainly asserted: not, future, rumour, an unnamed source."""
     words = ["not" if mode == "negation" else mode for mode in record.auxiliary]

@@ -25,12 +25,13 @@ class AuxiliaryJudge:
         self._cues = knowledge.cues
         self._factuality = FactualityJudge(knowledge.factuality)
 
-    def judge(self, s: Sentence, trigger: int, carrier: int, reported: bool) -> tuple[Auxiliary, ...]:
-        """Return the modes of `trigger`, whose tense is that of the verb `carrier`.
+    def judge(self, s: Sentence, trigger: int, carrier: int, reported: bool) -> tuple[tuple[Auxiliary, ...], Judgement]:
+        """Return the modes of `trigger`, whose tense is that of the verb `carrier`, and the judgement behind them.
 
         `reported` says that the verb stands under a verb of saying, where "would" is future.
         """
-        grade = self.why(s, trigger, reported).grade
+        judgement = self._factuality.judge(s, trigger, reported)
+        grade = judgement.grade
         found: set[Auxiliary] = set()
         if grade.negative and grade.certainty != "alleged":  # what is denied is told as a denial
             found.add("negation")
@@ -38,11 +39,7 @@ class AuxiliaryJudge:
             found.add(_MODES[grade.certainty])
         if self._looks_back(s, trigger, carrier):
             found.add("historical")
-        return tuple(mode for mode in _ORDER if mode in found)
-
-    def why(self, s: Sentence, trigger: int, reported: bool) -> Judgement:
-        """Return the judgement behind the modes, with the positions of the words that decide it."""
-        return self._factuality.judge(s, trigger, reported)
+        return tuple(mode for mode in _ORDER if mode in found), judgement
 
     def _looks_back(self, s: Sentence, trigger: int, carrier: int) -> bool:
         if auxiliaries(s, carrier)[:1] == ["had"]:

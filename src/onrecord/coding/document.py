@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.coding.acts import ActFinder, FoundAct
 from onrecord.coding.attribution import Attributor, quotations
@@ -11,6 +12,7 @@ from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.factuality import Judgement
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -151,7 +153,7 @@ class DocumentCoder:
         if denied:
             cue = Span(scene.s.starts[act.trigger], scene.s.ends[act.trigger])
             chain = (*chain, Attribution("rumour", "denied", cue))
-        modes = self._modes(scene, act)
+        modes, judgement = self._modes(scene, act)
         if (
             "future" in modes
             and not {"negation", "hypothetical"} & set(modes)
@@ -165,7 +167,7 @@ class DocumentCoder:
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
         if stance is not None and not stance.supports and not stance.opposes:
             return taken
-        return [*taken, self._of_act(scene, act, modes, chain)]
+        return [*taken, replace(self._of_act(scene, act, modes, chain), judgement=judgement)]
 
     def _of_act(
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
@@ -184,16 +186,17 @@ class DocumentCoder:
             stated=act.construction == "must", confidence=act.confidence,
         )  # fmt: skip
 
-    def _modes(self, scene: Scene, act: FoundAct) -> tuple[Auxiliary, ...]:
+    def _modes(self, scene: Scene, act: FoundAct) -> tuple[tuple[Auxiliary, ...], Judgement | None]:
         reported = bool(self._attributor.sayings_above(scene, act.carrier))
-        modes = list(self._judge.judge(scene.s, act.trigger, act.carrier, reported))
+        judged, judgement = self._judge.judge(scene.s, act.trigger, act.carrier, reported)
+        modes = list(judged)
         if act.construction == "must":
-            modes = [mode for mode in modes if mode == "negation"]
+            return tuple(mode for mode in modes if mode == "negation"), None
         if act.pattern.startswith("not "):
             modes = [mode for mode in modes if mode != "negation"]
         if act.future and "future" not in modes:
             modes.append("future")
-        return tuple(modes)
+        return tuple(modes), judgement
 
     def _issue(self, scene: Scene, act: FoundAct) -> str | None:
         """Return the issue that an act bears on: named in its clause, or "that issue" of before."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
+from onrecord.coding.factuality import Judgement
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found
 from onrecord.coding.scene import Scene
@@ -47,6 +48,7 @@ class Draft:
     denies: tuple[str, ...] = ()
     last: int | None = None
     confidence: float | None = None
+    judgement: Judgement | None = None
     stated: bool = False
 
 
@@ -79,6 +81,8 @@ class RecordWriter:
             auxiliary=tuple(mode for mode in _MODES if mode in modes),
             score=self._ontology.score(draft.type or "", draft.mode) if scored else None,
             confidence=None if draft.confidence is None else round(draft.confidence, 2),
+            certainty=str(draft.judgement.grade) if draft.judgement else None,
+            deciding=tuple(s.words[at] for at in draft.judgement.words) if draft.judgement else (),
             attribution=draft.chain, denies=draft.denies,
         )  # fmt: skip
 

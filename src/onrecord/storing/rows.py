@@ -18,7 +18,7 @@ DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title
 RECORD_COLUMNS = (
     *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
-    *("score", "confidence", "denies"),
+    *("score", "confidence", "certainty", "deciding", "denies"),
 )
 PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
 LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
@@ -110,7 +110,7 @@ def _record_row(record: Record, key: str) -> Row:
         *(record.text, record.issue, record.supports, record.opposes),
         *(record.date, *_days(record.date)),
         *(record.place, record.contexts, record.auxiliary, record.score, record.denies, record.coder, record.rule),
-        record.confidence,
+        *(record.confidence, record.certainty, record.deciding),
     )
 
 

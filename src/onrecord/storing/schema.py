@@ -13,7 +13,14 @@ from collections.abc import Iterable
 #: Raise it with every change of the tables below.
 VERSION = 2
 #: The statements that bring a record of each older version to the next one.
-UPGRADES = {1: ("ALTER TABLE records ADD COLUMN confidence DOUBLE", "UPDATE schema_version SET version = 2")}
+UPGRADES = {
+    1: (
+        "ALTER TABLE records ADD COLUMN confidence DOUBLE",
+        "ALTER TABLE records ADD COLUMN certainty VARCHAR",
+        "ALTER TABLE records ADD COLUMN deciding VARCHAR[] DEFAULT []",
+        "UPDATE schema_version SET version = 2",
+    )
+}
 
 Columns = dict[str, str]
 
@@ -58,7 +65,9 @@ TABLES: dict[str, Columns] = {
         "denies": "VARCHAR[]",
         "coder": "VARCHAR",
         "rule": "VARCHAR",
-        "confidence": "DOUBLE",  # since version 2
+        "confidence": "DOUBLE",  # since version 2, as the next
+        "certainty": "VARCHAR",
+        "deciding": "VARCHAR[]",
     },
     "parties": {
         "record": "VARCHAR",
