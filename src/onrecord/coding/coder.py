@@ -17,8 +17,9 @@ from onrecord.coding.document import DocumentCoder
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.resolving import PhraseReader
 from onrecord.knowledge import Knowledge, load_knowledge
-from onrecord.model import Document, Record
+from onrecord.model import Document, Party, Record, Span
 from onrecord.settings import Settings
 
 _BATCH = 32
@@ -34,6 +35,7 @@ class Coder:
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
+        self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
@@ -51,6 +53,10 @@ class Coder:
             with _collector_at_rest():
                 coded = self._batch(batch)
             yield from zip(batch, coded, strict=True)
+
+    def parties(self, text: str, phrase: Span | None = None, on: str | None = None) -> tuple[Party, ...]:
+        """Return who a noun phrase names on an EDTF date; `phrase` is its range where `text` is more than it."""
+        return self._phrases.parties(text, phrase, on)
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         texts = [_writable(document.text) for document in batch]

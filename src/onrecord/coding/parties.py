@@ -84,7 +84,7 @@ class PartyFinder:
             for child in s.having(head, "prep", "agent", "dative"):
                 if s.lowers[child] == word:
                     for noun in s.having(child, "pobj"):
-                        found = self.at(scene, noun) or self.within(scene, noun, _INNER)
+                        found = self.at(scene, noun) or self.within(scene, noun, INNER)
                         if found:
                             return found
         owned = self.owners(scene, head, beside=True)
@@ -419,7 +419,7 @@ ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference "
     "association commission committee bank coalition network movement militia party faction front agency".split()
 )
-_INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
+INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:

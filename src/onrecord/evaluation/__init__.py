@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.coding import Coder
+from onrecord.evaluation.actors import evaluate_actors
 from onrecord.evaluation.plover import evaluate_plover
 from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
 #: What can be measured, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
+    "actors": evaluate_actors,
     "plover": evaluate_plover,
 }
 
-__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_plover", "macro_f1"]
+__all__ = ["EVALUATIONS", "Mistake", "Ratio", "Report", "evaluate_actors", "evaluate_plover", "macro_f1"]

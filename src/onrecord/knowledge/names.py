@@ -28,6 +28,7 @@ class Entity:
     role: str | None = None
     since: str | None = None
     until: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,12 @@ def _states(shelf: Shelf, names: Names) -> None:
 
 
 def _bodies(shelf: Shelf, names: Names) -> None:
-    for entry in shelf.entries("bodies.toml", "body", "code"):
-        code, sector = entry.text("code"), entry.optional("sector") or entry.optional("kind")
-        names.put(Entity(code, entry.text("name"), "body", code, sector), _spellings(entry))
+    entries = {entry.text("code"): entry for entry in shelf.entries("bodies.toml", "body", "code")}
+    for code, entry in entries.items():
+        sector, parent = entry.optional("sector") or entry.optional("kind"), entry.optional("parent")
+        if parent and parent not in entries:
+            raise entry.wrong("parent", "Write the code of a body in bodies.toml, or leave it out.")
+        names.put(Entity(code, entry.text("name"), "body", code, sector, parent=parent), _spellings(entry))
 
 
 def _groups(shelf: Shelf, names: Names) -> None:
