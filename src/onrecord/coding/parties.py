@@ -279,8 +279,8 @@ class PartyFinder:
                 if inner is not None and inner.entity.kind in ("group", "body"):
                     return [Found(self._party(inner, scene), True, "group")]
         phrase, first = self._titles.ending(scene, head)
-        if phrase is not None:
-            return self._titled(scene, head, phrase, first)
+        if phrase is not None or self._titles.is_lent(scene, head):
+            return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
         firm = lemma in self._titles.known.doers or lemma in _RELATIONAL
@@ -419,7 +419,7 @@ ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference "
     "association commission committee bank coalition network movement militia party faction front agency".split()
 )
-INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
+INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:

@@ -5,6 +5,8 @@ The same finders as for documents read the phrase, so that what is measured here
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import NameFinder
 from onrecord.coding.parsing import Parser, Sentence
@@ -12,6 +14,9 @@ from onrecord.coding.parties import INNER, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
+
+#: A sentence around a phrase that the parser, made for sentences, takes for something else ("smuggling gang").
+_BEFORE, _AFTER = "They met ", "."
 
 
 class PhraseReader:
@@ -25,7 +30,15 @@ class PhraseReader:
 
         `on` is an EDTF date: it tells who held an office then. Spans are ranges of `text`.
         """
-        phrase = phrase or Span(0, len(text))
+        if phrase is not None:
+            return self._named(text, phrase, on)
+        found = self._named(text, Span(0, len(text)), on)
+        if not found:
+            framed = self._named(f"{_BEFORE}{text}{_AFTER}", Span(len(_BEFORE), len(_BEFORE) + len(text)), on)
+            found = tuple(replace(one, span=_moved(one.span, -len(_BEFORE))) for one in framed)
+        return found
+
+    def _named(self, text: str, phrase: Span, on: str | None) -> tuple[Party, ...]:
         mentions = self._names.find(text)
         finder = PartyFinder(self._knowledge, Discourse(), on)
         for sentence in next(iter(self._parser.parse([(text, 0)]))):
@@ -35,6 +48,10 @@ class PhraseReader:
                 if found:
                     return tuple(one.party for one in found)
         return ()
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _heads(s: Sentence, phrase: Span) -> list[int]:

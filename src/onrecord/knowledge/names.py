@@ -14,6 +14,9 @@ from onrecord.knowledge.files import Shelf
 EntityKind = Literal["state", "place", "body", "group", "people", "outlet", "person"]
 Form = Literal["name", "adjective", "seat"]
 
+#: The shortest name that is also known in capitals: shorter ones are abbreviations of something else.
+_SHOUTED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -72,12 +75,15 @@ def load_names(shelf: Shelf) -> Names:
     for load in (_states, _bodies, _groups, _places, _outlets, _cities, _persons):
         load(shelf, names)
     for entry in shelf.entries("ambiguous.toml", "ambiguous", "name"):
-        names.ambiguous[entry.text("name")] = Ambiguity(
+        name = entry.text("name")
+        names.ambiguous[name] = Ambiguity(
             _known("default", entry, names),
             tuple(_reading(reading, names) for reading in entry.tables("reading")),
             frozenset(entry.texts("not_before")),
             frozenset(entry.texts("not_after")),
         )
+        if name.upper() in names.by_spelling:
+            names.ambiguous.setdefault(name.upper(), names.ambiguous[name])
     return names
 
 
@@ -97,6 +103,9 @@ def _states(shelf: Shelf, names: Names) -> None:
             seats.setdefault(capital, "GOV")
         for seat, sector in seats.items():
             names.put(Entity(key, label, "state", code, sector), [seat], "seat")
+    for spelling, name in list(names.by_spelling.items()):  # datelines and headlines: "TEHRAN", "IRAN WARNS"
+        if len(spelling) >= _SHOUTED and not spelling.isupper():
+            names.by_spelling.setdefault(spelling.upper(), name)
 
 
 def _bodies(shelf: Shelf, names: Names) -> None:
@@ -118,7 +127,8 @@ def _groups(shelf: Shelf, names: Names) -> None:
 def _places(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("places.toml", "place", "name"):
         label, country = entry.text("name"), _known("country", entry, names)
-        place = Entity(_slug(label), label, "place", country, claimants=entry.texts("claimants"))
+        sector, claimants = entry.optional("sector"), entry.texts("claimants")
+        place = Entity(_slug(label), label, "place", country, sector, claimants)
         names.put(place, _spellings(entry))
         names.put(place, entry.texts("adjectives"), "adjective")
 
