@@ -161,8 +161,9 @@ class PartyFinder:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
-        if scene.s.is_noun(head):  # "the port city of Basra", "the ministry of foreign affairs of Mali"
-            return [Found(party, True) for party in self.owners(scene, head)]
+        if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
+            sector = self._titles.known.sector(self._titles.ending(scene, head)[0] or "")
+            return [Found(replace(p, sector=p.sector or sector), True) for p in self.owners(scene, head)]
         return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
@@ -322,7 +323,7 @@ class PartyFinder:
         """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
         s = scene.s
         mention = scene.mention[head]
-        words = [c for c in s.having(head, "compound", "nmod") if s.tags[c].startswith("NN")] + [head]
+        words = [*self._compounds(scene, head), head]
         titles, first = self._titles.leading(scene, words)
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
@@ -356,6 +357,8 @@ class PartyFinder:
             elif sector:
                 country = self._local_country(scene) if sector in _HOME else None
                 party = Party(name, span, country.country if country else None, sector, role, _slug(name))
+            elif (title := self._title_apposed(scene, head)) is not None:
+                party = Party(name, span, None, self._titles.known.sector(title), title, _slug(name))
             else:
                 return None
         if party.country or party.sector:
@@ -374,17 +377,28 @@ class PartyFinder:
 
     def _apposed(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties of the title that stands in apposition to a name, on either side."""
-        s = scene.s
-        nouns = s.having(head, "appos")
-        if s.deps[head] == "appos":
-            nouns.append(s.heads[head])
-        for noun in nouns:
+        for noun in _apposed_nouns(scene, head):
             phrase, _ = self._titles.ending(scene, noun)
             if phrase:
                 owners = self.owners(scene, noun)
                 sector = self._titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
         return []
+
+    def _title_apposed(self, scene: Scene, head: int) -> str | None:
+        """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
+        titles = (self._titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
+        return next((title for title in titles if title in self._titles.known.persons), None)
+
+    def _compounds(self, scene: Scene, head: int) -> list[int]:
+        """Return the nouns before a name that belong to it, with those below them but for names of states."""
+        s = scene.s
+        found = []
+        for child in s.having(head, "compound", "nmod"):
+            if s.tags[child].startswith("NN"):
+                inner = [c for c in self._compounds(scene, child) if scene.mention[c] is None]
+                found += [*inner, child]
+        return found
 
     def _local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
@@ -420,6 +434,11 @@ ORGANISATIONS = frozenset(
     "association commission committee bank coalition network movement militia party faction front agency".split()
 )
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
+
+
+def _apposed_nouns(scene: Scene, head: int) -> list[int]:
+    nouns = scene.s.having(head, "appos")
+    return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:

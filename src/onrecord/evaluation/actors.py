@@ -9,7 +9,8 @@ The file is JSON Lines, plain or .gz: `text`, `query_date` (a date, or "today"),
   A body's own executive is GOV there and IGO here.
 - "" and `UNK` both say that no sector is known. A bare place is "", UNK or CVL there, without system, and
   has no sector here.
-- The religions of CAMEO (BUD, MOS, CHR, ...) are REL in PLOVER.
+- The religions of CAMEO (BUD, MOS, CHR, ...) are REL in PLOVER; bare believers are CVL here, and REL is for their leaders
+  and institutions.
 - `code_2` is a second sector. A party has one here, so that a case that wants two is never wholly right.
 """
 
@@ -144,8 +145,10 @@ def _country(party: Party | None, knowledge: Knowledge) -> str:
 
 
 def _same_sector(case: Case, party: Party | None, knowledge: Knowledge) -> bool:
-    gold = "REL" if case.codes["code_1"] in _RELIGIONS else case.codes["code_1"]
+    gold = case.codes["code_1"]
     sector = (party.sector if party else None) or ""
+    if gold in _RELIGIONS:
+        return sector in ("REL", "CVL")
     if sector == "IGO" and _country(party, knowledge) in ("IGO", *_UNIONS.values()):
         return gold in ("GOV", "IGO", *_UNKNOWN)
     if sector in _UNKNOWN:
