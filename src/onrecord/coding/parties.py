@@ -343,7 +343,10 @@ class PartyFinder:
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
         if not owners and (apposed := self._apposed(scene, head)):
             owner = apposed[0]
-            party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
+            kin = owner.sector == "CVL"  # "Captain Jean Ndi, a cousin of the Gabonese president"
+            party = Party(
+                name, span, owner.country, sector if kin and sector else owner.sector, owner.role, _slug(name)
+            )
         elif owners and (
             sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):
@@ -357,7 +360,7 @@ class PartyFinder:
             elif sector:
                 country = self._local_country(scene) if sector in _HOME else None
                 party = Party(name, span, country.country if country else None, sector, role, _slug(name))
-            elif (title := self._title_apposed(scene, head)) is not None:
+            elif " " in name and (title := self._title_apposed(scene, head)) is not None:
                 party = Party(name, span, None, self._titles.known.sector(title), title, _slug(name))
             else:
                 return None
