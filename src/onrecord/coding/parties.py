@@ -39,7 +39,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
-_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
+_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
@@ -343,10 +343,9 @@ class PartyFinder:
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
         if not owners and (apposed := self._apposed(scene, head)):
             owner = apposed[0]
-            kin = owner.sector == "CVL"  # "Captain Jean Ndi, a cousin of the Gabonese president"
-            party = Party(
-                name, span, owner.country, sector if kin and sector else owner.sector, owner.role, _slug(name)
-            )
+            if owner.sector != "CVL":  # "Captain Jean Ndi, a cousin of the Gabonese president"
+                sector = owner.sector
+            party = Party(name, span, owner.country, sector or owner.sector, owner.role, _slug(name))
         elif owners and (
             sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):

@@ -9,8 +9,8 @@ The file is JSON Lines, plain or .gz: `text`, `query_date` (a date, or "today"),
   A body's own executive is GOV there and IGO here.
 - "" and `UNK` both say that no sector is known. A bare place is "", UNK or CVL there, without system, and
   has no sector here.
-- The religions of CAMEO (BUD, MOS, CHR, ...) are REL in PLOVER; bare believers are CVL here, and REL is for their leaders
-  and institutions.
+- The religions of CAMEO (BUD, MOS, CHR, ...) are no sectors of PLOVER; believers are CVL here, their leaders and
+  institutions REL.
 - `code_2` is a second sector. A party has one here, so that a case that wants two is never wholly right.
 """
 
