@@ -342,10 +342,7 @@ class PartyFinder:
             if phrase and not owners:
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
         if not owners and (apposed := self._apposed(scene, head)):
-            owner = apposed[0]
-            if owner.sector != "CVL":  # "Captain Jean Ndi, a cousin of the Gabonese president"
-                sector = owner.sector
-            party = Party(name, span, owner.country, sector or owner.sector, owner.role, _slug(name))
+            party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
             sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):
@@ -436,6 +433,12 @@ ORGANISATIONS = frozenset(
     "association commission committee bank coalition network movement militia party faction front agency".split()
 )
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
+
+
+def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
+    """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
+    sector = sector or title.sector if title.sector == "CVL" else title.sector
+    return Party(name, span, title.country, sector, title.role, _slug(name))
 
 
 def _apposed_nouns(scene: Scene, head: int) -> list[int]:
