@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.edtf import is_edtf
+from onrecord.knowledge.dictionaries import Actor, Dictionaries
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
@@ -74,6 +75,9 @@ def load_names(shelf: Shelf) -> Names:
     names = Names()
     for load in (_states, _bodies, _groups, _places, _outlets, _cities, _persons):
         load(shelf, names)
+    known = frozenset(key for key, entity in names.entities.items() if entity.kind in ("state", "body"))
+    for actor in Dictionaries(shelf, known).actors():
+        _actor(actor, names)
     for entry in shelf.entries("ambiguous.toml", "ambiguous", "name"):
         name = entry.text("name")
         names.ambiguous[name] = Ambiguity(
@@ -156,6 +160,24 @@ def _persons(shelf: Shelf, names: Names) -> None:
         if forenames:
             names.put(person, [label])
         names.persons[surname.casefold()].append(person)
+
+
+def _actor(actor: Actor, names: Names) -> None:
+    """Add an entry of a dictionary: a person, another name of a state or body, or a group."""
+    label, first = actor.names[0], actor.roles[0]
+    if actor.is_person:
+        dated = sorted(actor.roles, key=lambda role: not (role.since or role.until))
+        for role in dated:
+            person = Entity(
+                _slug(label), label, "person", role.country, role.sector, since=role.since, until=role.until
+            )
+            names.put(person, [name for name in actor.names if " " in name])
+            for surname in dict.fromkeys(name.split()[-1].casefold() for name in actor.names):
+                names.persons[surname].append(person)
+    elif first.country and first.sector in (None, "IGO"):
+        names.put(names.entities[first.country], actor.names)
+    else:
+        names.put(Entity(_slug(label), label, "group", first.country, first.sector), actor.names)
 
 
 def _spellings(entry: Entry) -> list[str]:
