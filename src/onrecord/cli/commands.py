@@ -54,6 +54,7 @@ Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help=
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
 
 DEFAULT_RECORD = Path("record.duckdb")
+GOLD_SETS = ("actors", "attribution", "dates", "factuality", "pairs", "plover")
 
 
 @app.command(epilog=HELP)
@@ -250,7 +251,9 @@ def show(
 @app.command(epilog=HELP)
 @refusing
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: dates, factuality, pairs, plover.")],
+    gold: Annotated[
+        str, typer.Argument(metavar="GOLD", help="What to measure: actors, dates, factuality, pairs, plover.")
+    ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file, or a folder of them.")],
     predictions: Annotated[
         typer.FileTextWrite | None,

@@ -18,11 +18,12 @@ from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.resolving import PhraseReader
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.knowledge import Grade, Knowledge, load_knowledge
-from onrecord.model import Document, Record, Span
+from onrecord.model import Document, Party, Record, Span
 from onrecord.settings import Settings
 
 #: A paragraph: its offset in the document, its text and its sentences.
@@ -43,6 +44,7 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
+        self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
@@ -83,6 +85,10 @@ class Coder:
             for s in sentences
             for timex in times_in(s, paragraph[s.start - offset : s.end - offset], finder)
         )
+
+    def parties(self, text: str, phrase: Span | None = None, on: str | None = None) -> tuple[Party, ...]:
+        """Return who a noun phrase names on an EDTF date; `phrase` is its range where `text` is more than it."""
+        return self._phrases.parties(text, phrase, on)
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         texts = [_writable(document.text) for document in batch]

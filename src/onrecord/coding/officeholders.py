@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.coding.mentions import Mention
 from onrecord.knowledge import Entity, Names
+
+#: Sectors of offices of state, which a person has only while in office.
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
 class Officeholders:
@@ -27,7 +32,17 @@ class Officeholders:
         else:
             candidates = namesakes if titled else [e for e in namesakes if self._in_office(e)]
         candidates = [e for e in candidates if self._in_office(e)] or candidates
-        return candidates[0] if candidates and len({e.country for e in candidates}) == 1 else None
+        return self._as_of_then(candidates) if candidates and len({e.country for e in candidates}) == 1 else None
+
+    def _as_of_then(self, candidates: list[Entity]) -> Entity:
+        """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
+        person = candidates[0]
+        if not self._year or person.sector not in _OFFICES or self._in_office(person):
+            return person
+        last = max(candidates, key=lambda e: e.until or "9999")
+        if (last.until or "9999")[:4] < self._year:
+            return replace(last, sector="ELI", role=f"former {last.role}" if last.role else None)
+        return replace(person, sector=None, role=None)
 
     def _in_office(self, person: Entity) -> bool:
         return bool(self._year) and (person.since or "0")[:4] <= self._year <= (person.until or "9999")[:4]

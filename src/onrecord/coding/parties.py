@@ -39,7 +39,7 @@ _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spl
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
-_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "REB", "UAF"})
+_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
@@ -84,7 +84,7 @@ class PartyFinder:
             for child in s.having(head, "prep", "agent", "dative"):
                 if s.lowers[child] == word:
                     for noun in s.having(child, "pobj"):
-                        found = self.at(scene, noun) or self.within(scene, noun, _INNER)
+                        found = self.at(scene, noun) or self.within(scene, noun, INNER)
                         if found:
                             return found
         owned = self.owners(scene, head, beside=True)
@@ -161,8 +161,9 @@ class PartyFinder:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
-        if scene.s.is_noun(head):  # "the port city of Basra", "the ministry of foreign affairs of Mali"
-            return [Found(party, True) for party in self.owners(scene, head)]
+        if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
+            sector = self._titles.known.sector(self._titles.ending(scene, head)[0] or "")
+            return [Found(replace(p, sector=p.sector or sector), True) for p in self.owners(scene, head)]
         return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
@@ -295,8 +296,8 @@ class PartyFinder:
                 if inner is not None and inner.entity.kind in ("group", "body"):
                     return [Found(self._party(inner, scene), True, "group")]
         phrase, first = self._titles.ending(scene, head)
-        if phrase is not None:
-            return self._titled(scene, head, phrase, first)
+        if phrase is not None or self._titles.is_lent(scene, head):
+            return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
         firm = lemma in self._titles.known.doers or lemma in _RELATIONAL or lemma in ORGANISATIONS
@@ -338,7 +339,7 @@ class PartyFinder:
         """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
         s = scene.s
         mention = scene.mention[head]
-        words = [c for c in s.having(head, "compound", "nmod") if s.tags[c].startswith("NN")] + [head]
+        words = [*self._compounds(scene, head), head]
         titles, first = self._titles.leading(scene, words)
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
@@ -357,8 +358,7 @@ class PartyFinder:
             if phrase and not owners:
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
         if not owners and (apposed := self._apposed(scene, head)):
-            owner = apposed[0]
-            party = Party(name, span, owner.country, owner.sector, owner.role, _slug(name))
+            party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
             sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):
@@ -372,6 +372,8 @@ class PartyFinder:
             elif sector:
                 country = self._local_country(scene) if sector in _HOME else None
                 party = Party(name, span, country.country if country else None, sector, role, _slug(name))
+            elif " " in name and (title := self._title_apposed(scene, head)) is not None:
+                party = Party(name, span, None, self._titles.known.sector(title), title, _slug(name))
             else:
                 return None
         if party.country or party.sector:
@@ -390,17 +392,28 @@ class PartyFinder:
 
     def _apposed(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties of the title that stands in apposition to a name, on either side."""
-        s = scene.s
-        nouns = s.having(head, "appos")
-        if s.deps[head] == "appos":
-            nouns.append(s.heads[head])
-        for noun in nouns:
+        for noun in _apposed_nouns(scene, head):
             phrase, _ = self._titles.ending(scene, noun)
             if phrase:
                 owners = self.owners(scene, noun)
                 sector = self._titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
         return []
+
+    def _title_apposed(self, scene: Scene, head: int) -> str | None:
+        """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
+        titles = (self._titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
+        return next((title for title in titles if title in self._titles.known.persons), None)
+
+    def _compounds(self, scene: Scene, head: int) -> list[int]:
+        """Return the nouns before a name that belong to it, with those below them but for names of states."""
+        s = scene.s
+        found = []
+        for child in s.having(head, "compound", "nmod"):
+            if s.tags[child].startswith("NN"):
+                inner = [c for c in self._compounds(scene, child) if scene.mention[c] is None]
+                found += [*inner, child]
+        return found
 
     def _local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
@@ -441,7 +454,18 @@ _THINGS = frozenset(
     "peninsula plan prize province protocol region report river road route sea square state strait street summit "
     "talks tour treaty valley war week year zone".split()
 )
-_INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over")
+INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
+
+
+def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
+    """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
+    sector = sector or title.sector if title.sector == "CVL" else title.sector
+    return Party(name, span, title.country, sector, title.role, _slug(name))
+
+
+def _apposed_nouns(scene: Scene, head: int) -> list[int]:
+    nouns = scene.s.having(head, "appos")
+    return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:

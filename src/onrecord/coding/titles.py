@@ -11,6 +11,9 @@ from onrecord.knowledge import Titles
 #: Adjectives of forces that bear no arms, and sectors that a leader has from those he leads.
 _CIVIL = frozenset("democratic political market progressive social economic reformist pro-democracy opposition".split())
 _AGAINST = frozenset({"OPP", "REB", "UAF"})
+#: Trades, and the services whose own they are beside their name ("army doctor").
+_TRADES = frozenset({"LAB", "BUS", "MED"})
+_SERVICES = frozenset({"MIL", "COP", "SPY"})
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 
 
@@ -56,17 +59,39 @@ class TitleReader:
         return best
 
     def sector(self, scene: Scene, head: int, phrase: str) -> str | None:
-        """Return the sector of a title in its phrase: opposition leaders do not govern."""
+        """Return the sector of a title in its phrase: opposition leaders do not govern, an army's cook serves in it."""
         s = scene.s
         sector = self.known.sector(phrase)
         beside = s.having(head, "compound", "amod", "nmod")
         if sector == "MIL" and any(s.lowers[word] in _CIVIL for word in beside):
             return None
-        phrases = [
-            noun for child in s.having(head, "prep") if s.lowers[child] == "of" for noun in s.having(child, "pobj")
-        ]
-        lent = (self.known.sector(s.lemmas[word]) for word in [*beside, *phrases])
-        return next((other for other in lent if other in _AGAINST and sector in ("GOV", "PTY")), sector)
+        lent = self._lent(scene, head)
+        if sector in ("GOV", "PTY"):
+            against = next((other for other in lent if other in _AGAINST), None)
+            if against:
+                return against
+        if lent and phrase == s.lemmas[head] and (phrase in self.known.general or self._serves(sector, lent)):
+            return lent[0]
+        return sector
+
+    def is_lent(self, scene: Scene, head: int) -> bool:
+        """Tell whether a noun that says no sector has one from the words beside it ("congressional group")."""
+        return scene.s.lemmas[head] in self.known.general and bool(self._lent(scene, head))
+
+    def _lent(self, scene: Scene, head: int) -> list[str]:
+        """Return the sectors of the words before a noun, the nearest first, and of its "of" phrase."""
+        s = scene.s
+        beside = [word for word in reversed(s.having(head, "compound", "amod", "nmod", "poss")) if word < head]
+        of = [noun for child in s.having(head, "prep") if s.lowers[child] == "of" for noun in s.having(child, "pobj")]
+        sectors = (
+            self.known.lending.get(s.lowers[word]) or self.known.sector(self.ending(scene, word)[0] or "")
+            for word in [*beside, *of]
+            if (name := scene.mention[word]) is None or name.entity.kind == "people"
+        )
+        return [sector for sector in sectors if sector]
+
+    def _serves(self, sector: str | None, lent: list[str]) -> bool:
+        return sector in _TRADES and lent[0] in _SERVICES
 
     def is_former(self, scene: Scene, first: int, head: int) -> bool:
         """Tell whether a title is one that was held: "the ousted president"."""

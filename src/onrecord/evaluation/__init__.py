@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.coding import Coder
+from onrecord.evaluation.actors import evaluate_actors
 from onrecord.evaluation.dates import evaluate_dates
 from onrecord.evaluation.factuality import evaluate_factuality
 from onrecord.evaluation.pairs import evaluate_pairs
@@ -12,6 +13,7 @@ from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
 #: What can be measured, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
+    "actors": evaluate_actors,
     "dates": evaluate_dates,
     "factuality": evaluate_factuality,
     "pairs": evaluate_pairs,
@@ -23,6 +25,7 @@ __all__ = [
     "Mistake",
     "Ratio",
     "Report",
+    "evaluate_actors",
     "evaluate_dates",
     "evaluate_factuality",
     "evaluate_pairs",

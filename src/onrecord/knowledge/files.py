@@ -60,12 +60,16 @@ class Shelf:
         """Yield the rows of a CSV file. Lines that begin with # are comments."""
         for path in self._paths(name):
             # A comment becomes an empty line, so that the numbers of the lines stay.
-            lines = ("\n" if line.startswith("#") else line for line in io.StringIO(_text(path)))
+            lines = ("\n" if line.startswith("#") else line for line in io.StringIO(text_of(path)))
             reader = csv.reader(lines)
             try:
                 yield from _rows(path, reader, columns)
             except csv.Error as error:
                 raise KnowledgeError(f"{path}, line {reader.line_num}: {error}. Save the file as plain CSV.") from error
+
+    def dictionaries(self) -> list[Path]:
+        """Return the actor dictionaries of a researcher's own folder, in the order of their names."""
+        return [path for folder in self._folders[1:] for path in sorted(folder.glob("*.actors.txt"))]
 
     def _paths(self, name: str) -> list[Path]:
         return [path for folder in self._folders if (path := folder / name).is_file()]
@@ -73,13 +77,14 @@ class Shelf:
     def _toml(self, path: Path) -> dict[str, Any]:
         if path not in self._parsed:
             try:
-                self._parsed[path] = tomllib.loads(_text(path))
+                self._parsed[path] = tomllib.loads(text_of(path))
             except tomllib.TOMLDecodeError as error:
                 raise KnowledgeError(f"{path}: {error}. Correct the file; it is TOML in UTF-8.") from error
         return self._parsed[path]
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Return the text of a knowledge file, or raise KnowledgeError."""
     try:
         return path.read_text(encoding="utf-8-sig")  # some editors begin UTF-8 with a mark
     except UnicodeDecodeError as error:

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.edtf import is_edtf
+from onrecord.knowledge.dictionaries import Actor, Dictionaries
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
 EntityKind = Literal["state", "place", "body", "group", "people", "outlet", "person"]
 Form = Literal["name", "adjective", "seat"]
+
+#: The shortest name that is also known in capitals: shorter ones are abbreviations of something else.
+_SHOUTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Entity:
     role: str | None = None
     since: str | None = None
     until: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,19 @@ def load_names(shelf: Shelf) -> Names:
     names = Names()
     for load in (_states, _bodies, _groups, _places, _outlets, _cities, _persons):
         load(shelf, names)
+    known = frozenset(key for key, entity in names.entities.items() if entity.kind in ("state", "body"))
+    for actor in Dictionaries(shelf, known).actors():
+        _actor(actor, names)
     for entry in shelf.entries("ambiguous.toml", "ambiguous", "name"):
-        names.ambiguous[entry.text("name")] = Ambiguity(
+        name = entry.text("name")
+        names.ambiguous[name] = Ambiguity(
             _known("default", entry, names),
             tuple(_reading(reading, names) for reading in entry.tables("reading")),
             frozenset(entry.texts("not_before")),
             frozenset(entry.texts("not_after")),
         )
+        if name.upper() in names.by_spelling:
+            names.ambiguous.setdefault(name.upper(), names.ambiguous[name])
     return names
 
 
@@ -96,12 +107,18 @@ def _states(shelf: Shelf, names: Names) -> None:
             seats.setdefault(capital, "GOV")
         for seat, sector in seats.items():
             names.put(Entity(key, label, "state", code, sector), [seat], "seat")
+    for spelling, name in list(names.by_spelling.items()):  # datelines and headlines: "TEHRAN", "IRAN WARNS"
+        if len(spelling) >= _SHOUTED and not spelling.isupper():
+            names.by_spelling.setdefault(spelling.upper(), name)
 
 
 def _bodies(shelf: Shelf, names: Names) -> None:
-    for entry in shelf.entries("bodies.toml", "body", "code"):
-        code, sector = entry.text("code"), entry.optional("sector") or entry.optional("kind")
-        names.put(Entity(code, entry.text("name"), "body", code, sector), _spellings(entry))
+    entries = {entry.text("code"): entry for entry in shelf.entries("bodies.toml", "body", "code")}
+    for code, entry in entries.items():
+        sector, parent = entry.optional("sector") or entry.optional("kind"), entry.optional("parent")
+        if parent and parent not in entries:
+            raise entry.wrong("parent", "Write the code of a body in bodies.toml, or leave it out.")
+        names.put(Entity(code, entry.text("name"), "body", code, sector, parent=parent), _spellings(entry))
 
 
 def _groups(shelf: Shelf, names: Names) -> None:
@@ -114,7 +131,8 @@ def _groups(shelf: Shelf, names: Names) -> None:
 def _places(shelf: Shelf, names: Names) -> None:
     for entry in shelf.entries("places.toml", "place", "name"):
         label, country = entry.text("name"), _known("country", entry, names)
-        place = Entity(_slug(label), label, "place", country, claimants=entry.texts("claimants"))
+        sector, claimants = entry.optional("sector"), entry.texts("claimants")
+        place = Entity(_slug(label), label, "place", country, sector, claimants)
         names.put(place, _spellings(entry))
         names.put(place, entry.texts("adjectives"), "adjective")
 
@@ -142,6 +160,24 @@ def _persons(shelf: Shelf, names: Names) -> None:
         if forenames:
             names.put(person, [label])
         names.persons[surname.casefold()].append(person)
+
+
+def _actor(actor: Actor, names: Names) -> None:
+    """Add an entry of a dictionary: a person, another name of a state or body, or a group."""
+    label, first = actor.names[0], actor.roles[0]
+    if actor.is_person:
+        dated = sorted(actor.roles, key=lambda role: not (role.since or role.until))
+        for role in dated:
+            person = Entity(
+                _slug(label), label, "person", role.country, role.sector, since=role.since, until=role.until
+            )
+            names.put(person, [name for name in actor.names if " " in name])
+            for surname in dict.fromkeys(name.split()[-1].casefold() for name in actor.names):
+                names.persons[surname].append(person)
+    elif first.country and first.sector in (None, "IGO"):
+        names.put(names.entities[first.country], actor.names)
+    else:
+        names.put(Entity(_slug(label), label, "group", first.country, first.sector), actor.names)
 
 
 def _spellings(entry: Entry) -> list[str]:

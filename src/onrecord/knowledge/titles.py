@@ -13,12 +13,15 @@ class Titles:
 
     Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
     `heads` are the last words of all phrases.
+    `lending` are words that give their sector to a noun of `general` beside them ("congressional group").
     `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
     """
 
     persons: dict[str, str]
     collectives: dict[str, str]
     abbreviations: dict[str, str]
+    lending: dict[str, str]
+    general: frozenset[str]
     doers: frozenset[str]
     former: frozenset[str]
     heads: frozenset[str]
@@ -30,11 +33,12 @@ class Titles:
 
 
 def load_titles(shelf: Shelf) -> Titles:
-    """Load titles.toml: one table a sector, with `persons` and `collectives`."""
+    """Load titles.toml: one table a sector, with `persons`, `collectives`, `abbreviations` and `lending` words."""
     file = shelf.table("titles.toml")
     persons: dict[str, str] = {}
     collectives: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
+    lending: dict[str, str] = {}
     for sector in file:
         table = file.table(sector)
         for phrase in table.texts("persons"):
@@ -43,7 +47,12 @@ def load_titles(shelf: Shelf) -> Titles:
             abbreviations.setdefault(phrase, sector)
         for phrase in table.texts("collectives"):
             collectives.setdefault(phrase.lower(), sector)
-    doers, former = file.table("doers").texts("nouns"), file.table("former").texts("words")
+        for word in table.texts("lending"):
+            lending.setdefault(word.lower(), sector)
+    general, doers, former = (
+        frozenset(file.table(table).texts(key))
+        for table, key in (("general", "nouns"), ("doers", "nouns"), ("former", "words"))
+    )
     heads = frozenset(phrase.split()[-1] for phrase in (*persons, *collectives))
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, abbreviations, frozenset(doers), frozenset(former), heads, longest)
+    return Titles(persons, collectives, abbreviations, lending, general, doers, former, heads, longest)
