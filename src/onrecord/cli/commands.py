@@ -248,7 +248,7 @@ def show(
 @app.command(epilog=HELP)
 @refusing
 def evaluate(
-    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: plover.")],
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: attribution or plover.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file.")],
     predictions: Annotated[
         typer.FileTextWrite | None,

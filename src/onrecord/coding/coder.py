@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import islice
 
+from onrecord.coding.attribution import Attributed
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
@@ -22,6 +23,7 @@ from onrecord.model import Document, Record
 from onrecord.settings import Settings
 
 _BATCH = 32
+_Part = tuple[int, str, list[Sentence]]  # offset, text and sentences of a paragraph
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -52,26 +54,36 @@ class Coder:
                 coded = self._batch(batch)
             yield from zip(batch, coded, strict=True)
 
+    def attribute(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Attributed, ...]]]:
+        """Yield each document with all its attributions, whether or not an act stands in them."""
+        pending = iter(documents)
+        while batch := list(islice(pending, _BATCH)):
+            for document, (coder, parts) in zip(batch, self._parsed(batch), strict=True):
+                yield document, tuple(one for part in parts for one in coder.attributions(*part))
+
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
+        coded = []
+        for coder, parts in self._parsed(batch):
+            for part in parts:
+                coder.read(*part)
+            coded.append(coder.records())
+        return coded
+
+    def _parsed(self, batch: list[Document]) -> Iterator[tuple[DocumentCoder, list[_Part]]]:
+        """Yield for each document a coder and the parsed paragraphs that it has to read."""
         texts = [_writable(document.text) for document in batch]
         pieces = [
             (text, (number, offset))
             for number, document in enumerate(batch)
             for text, offset in paragraphs(texts[number], document.body)
         ]
-        parsed: list[list[tuple[int, str, list[Sentence]]]] = [[] for _ in batch]
+        parsed: list[list[_Part]] = [[] for _ in batch]
         sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
-        return [self._records(*whole) for whole in zip(batch, texts, parsed, strict=True)]
-
-    def _records(
-        self, document: Document, text: str, parts: list[tuple[int, str, list[Sentence]]]
-    ) -> tuple[Record, ...]:
-        coder = DocumentCoder(self.knowledge, document, self._names.find(text), self._issues.find(text), self.name)
-        for offset, paragraph, sentences in parts:
-            coder.read(offset, paragraph, sentences)
-        return coder.records()
+        for document, text, parts in zip(batch, texts, parsed, strict=True):
+            names, issues = self._names.find(text), self._issues.find(text)
+            yield DocumentCoder(self.knowledge, document, names, issues, self.name), parts
 
 
 @contextmanager
