@@ -32,12 +32,16 @@ def article(name: str, text: str, *parts: tuple[str, str, str]) -> dict[str, Any
                 lines.append(f"T{number}\t{role} {at} {at + len(piece)}\t{piece}")
                 roles.append(f"{role}:T{number}")
         lines.append(f"E{event}\tAttribution:T99 {' '.join(roles)}")
-    return {"id": name, "text": text, "ann": {f"{name}_b.ann": "E9\tCue:T9", f"{name}_a.ann": "\n".join(lines)}}
+    return {
+        "id": name,
+        "text": text,
+        "ann": {f"{name}_b.ann": "E9\tCue:T9", f"{name}_a.ann": "\n".join([*lines, "The rest of a mark"])},
+    }
 
 
 GOLD = [
     article("right", "Norway said that Peru had attacked Chile.", ("Norway", "said", "that Peru had attacked Chile")),
-    article("nested", "Norway said that Peru claimed that it fell.", ("Norway", "said", "that Peru claimed that it fell")),
+    article("nested", "Norway said Peru claimed that it fell.", ("Norway", "said", "Peru claimed that it fell")),
     article("source", "The envoy told Peru that it rained.", ("Peru", "told", "that it rained")),
     article("missed", "It rained in Lima. Peru.", ("Peru", "rained", "in Lima")),
     article("false", "Norway said that it rained in Lima."),
@@ -66,8 +70,8 @@ def test_the_head_of_the_source_lies_in_the_gold_source(result: Report) -> None:
 
 def test_content_counts_in_tokens_over_all(result: Report) -> None:
     tokens = result.measures["content tokens"]
-    assert (tokens.gold, tokens.right) == (5 + 6 + 3 + 2, 5 + 6 + 3)
-    assert tokens.predicted == 5 + 6 + 3 + 5
+    assert (tokens.gold, tokens.right) == (5 + 5 + 3 + 2, 5 + 5 + 3)
+    assert tokens.predicted == 5 + 5 + 3 + 5
 
 
 def test_mistakes_name_the_article_and_begin_with_the_worst(result: Report) -> None:

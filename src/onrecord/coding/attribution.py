@@ -18,6 +18,8 @@ from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
+_SPEAKING = frozenset({"i", "me", "we", "us", "my", "our"})
+_POINTING = frozenset({"he", "she", "it", "they"})
 _EDGES = frozenset({",", ".", ":", ";", "-", "--", "—", "–", "?", "!"})
 
 
@@ -38,6 +40,7 @@ class Attributor:
         self._cues, self._parties, self._discourse = cues, parties, discourse
         self._finder = SayingFinder(cues)
         self._quotations = Quotations(self.sayings)
+        self._noted: list[tuple[Said, Attribution]] = []
         self._medium: Attribution | None = None
 
     def open(self, offset: int, text: str, scenes: list[Scene], quotes: list[Quotation]) -> None:
@@ -45,11 +48,19 @@ class Attributor:
         self._quotations.read(offset, text, scenes, quotes)
 
     def hear(self, scene: Scene) -> None:
-        """Remember who speaks in the quotations of a sentence, so that "we" in them is understood."""
+        """Remember who "he" is that speaks beside a quotation, and who speaks, so that "we" in it is understood."""
+        if not scene.quotes:
+            return
+        s = scene.s
+        for at, dep in enumerate(s.deps):
+            if dep == "nsubj" and s.lowers[at] in _POINTING and s.lemmas[s.heads[at]] in self._cues["saying.reported"]:
+                self._parties.at(scene, at)  # "he said" is understood here, before others are spoken of
+        if _SPEAKING.isdisjoint(s.lowers):
+            return
         for quote in scene.quotes:
-            owner = self._quotations.owners.get(quote)
-            if owner is not None and quote not in self._discourse.quoted and _overlap(quote, scene):
-                speaker = self._speaker_of(owner)
+            if quote not in self._discourse.quoted and quote[0] < scene.s.end and quote[1] > scene.s.start:
+                owner = self._quotations.owner(quote)
+                speaker = self._who(owner.scene, owner.saying) if owner is not None else None
                 if speaker is not None:
                     self._discourse.quoted[quote] = speaker
 
@@ -59,31 +70,29 @@ class Attributor:
             scene.sayings = self._finder.find(scene)
         return scene.sayings
 
-    def attributions(self, scene: Scene) -> list[Attributed]:
-        """Return all attributions whose cue stands in a sentence, with their contents."""
-        found = []
-        quoted: dict[int, list[Quotation]] = {}
-        for quote, owner in self._quotations.owners.items():
-            if owner.scene is scene:
-                quoted.setdefault(owner.saying.cue, []).append(quote)
+    def note(self, scene: Scene) -> None:
+        """Note who says what in a sentence, for `attributions`."""
         for saying in self.sayings(scene):
-            quotes = quoted.get(saying.cue, [])
-            contents = _contents(scene, saying, quotes)
+            speaker = self._who(scene, saying)
+            manner = self._manner(scene, saying)
+            link = Attribution(manner, scene.s.words[saying.cue], _span(scene, saying.cue), speaker)
+            self._noted.append((Said(scene, saying), link))
+
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Return all attributions of the sentences noted that have a content, in their order."""
+        quoted: dict[int, list[Quotation]] = {}
+        for quote, owner in self._quotations.owners().items():
+            quoted.setdefault(owner.scene.s.starts[owner.saying.cue], []).append(quote)
+        found = []
+        for said, link in self._noted:
+            quotes = quoted.get(link.span.start, [])
+            contents = _contents(said.scene, said.saying, quotes)
             if contents:
-                s = scene.s
-                manner = self._manner(scene, saying)
-                if manner == "reported" and quotes:
-                    manner = "quote"
-                at = _named(scene, saying)
-                found.append(
-                    Attributed(
-                        Attribution(manner, s.words[saying.cue], _span(scene, saying.cue), self._who(scene, saying)),
-                        _span(scene, at) if at is not None else None,
-                        contents,
-                        saying.frame,
-                    )
-                )
-        return found
+                manner = "quote" if quotes and link.manner == "reported" else link.manner
+                at = _named(said.scene, said.saying)
+                source = _span(said.scene, at) if at is not None else None
+                found.append(Attributed(replace(link, manner=manner), source, contents, said.saying.frame))
+        return tuple(found)
 
     def chain(self, scene: Scene, position: int) -> tuple[Attribution, ...]:
         """Return the speakers of what stands at `position`, the outermost first."""
@@ -94,12 +103,10 @@ class Attributor:
                 links.append(link)
         quote = scene.quote_at(position)
         if quote is not None and not any(link.manner == "quote" for link in links):
-            owner = self._quotations.owners.get(quote)
+            owner = self._quotations.owner(quote)
             if owner is not None:
-                cue = owner.saying.cue
-                links.append(
-                    Attribution("quote", owner.scene.s.words[cue], _span(owner.scene, cue), self._speaker_of(owner))
-                )
+                cue, speaker = owner.saying.cue, self._who(owner.scene, owner.saying)
+                links.append(Attribution("quote", owner.scene.s.words[cue], _span(owner.scene, cue), speaker))
         hearsay = self._hearsay(scene, position)
         if hearsay is not None and not links:
             links.append(hearsay)
@@ -136,9 +143,6 @@ class Attributor:
 
     def _who(self, scene: Scene, saying: Saying) -> Party | None:
         return self._speaker(scene, saying.speaker) if saying.speaker is not None else None
-
-    def _speaker_of(self, owner: Said) -> Party | None:
-        return self._who(owner.scene, owner.saying)
 
     def _speaker(self, scene: Scene, head: int) -> Party | None:
         """Return the speaker with what is known of him; None for a source without a name."""
@@ -213,10 +217,6 @@ def _named(scene: Scene, saying: Saying) -> int | None:
     return own if own is not None and s.tags[own] in ("WP", "WDT") else saying.speaker
 
 
-def _overlap(quote: Quotation, scene: Scene) -> bool:
-    return quote[0] < scene.s.end and quote[1] > scene.s.start
-
-
 def _contents(scene: Scene, saying: Saying, quotes: list[Quotation]) -> tuple[Span, ...]:
     """Return the ranges of what is said, in order, without the marks between them."""
     s = scene.s
@@ -228,7 +228,7 @@ def _contents(scene: Scene, saying: Saying, quotes: list[Quotation]) -> tuple[Sp
                 del run[0]
             while run and s.words[run[-1]] in _EDGES:
                 del run[-1]
-            if run:
+            if any(s.words[word][0].isalnum() for word in run):
                 ranges.append((s.starts[run[0]], s.ends[run[-1]]))
             run = []
         run.append(at)

@@ -59,7 +59,9 @@ class Coder:
         pending = iter(documents)
         while batch := list(islice(pending, _BATCH)):
             for document, (coder, parts) in zip(batch, self._parsed(batch), strict=True):
-                yield document, tuple(one for part in parts for one in coder.attributions(*part))
+                for part in parts:
+                    coder.listen(*part)
+                yield document, coder.attributions()
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         coded = []

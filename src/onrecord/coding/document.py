@@ -53,18 +53,18 @@ class DocumentCoder:
         """Code one paragraph that begins at `offset` of the document."""
         for scene in self._scenes(offset, text, sentences):
             if self._relevance.speaks(scene):
-                self._attributor.hear(scene)
                 self._sentence(scene, text[scene.s.start - offset : scene.s.end - offset])
 
-    def attributions(self, offset: int, text: str, sentences: list[Sentence]) -> list[Attributed]:
-        """Return who says what in one paragraph that begins at `offset` of the document."""
-        found = []
+    def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
+        """Note who says what in one paragraph that begins at `offset` of the document."""
         for scene in self._scenes(offset, text, sentences):
-            self._attributor.hear(scene)
             self._introduce(scene)
-            found.append(self._attributor.attributions(scene))
+            self._attributor.note(scene)
             self._remember(scene, [])
-        return [one for many in found for one in many]
+
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Return who says what in the paragraphs that were listened to, in the order of the text."""
+        return self._attributor.attributions()
 
     def _scenes(self, offset: int, text: str, sentences: list[Sentence]) -> Iterator[Scene]:
         """Yield the scenes of a paragraph whose quotations have their speakers."""
@@ -76,6 +76,7 @@ class DocumentCoder:
         self._attributor.open(offset, text, scenes, quotes)
         for scene in scenes:
             self._discourse.sentence += 1
+            self._attributor.hear(scene)
             yield scene
 
     def _sentence(self, scene: Scene, text: str) -> None:

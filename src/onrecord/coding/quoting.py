@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.coding.sayings import Saying
 from onrecord.coding.scene import Scene
@@ -18,11 +18,9 @@ from onrecord.coding.scene import Scene
 Quotation = tuple[int, int]
 _MARKS = re.compile("[“”„«»\"]|''|``")
 _OPENING = frozenset({"“", "„", "«", "``"})
-_CLOSING = frozenset({"»"})
 #: Characters that may stand between a quotation and the sentence of its saying.
 _NEAR = 3
 _SHORTEST = 12
-_COLON = re.compile(r"[:,]\s*$")
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -48,50 +46,98 @@ class Said:
     saying: Saying
 
 
-@dataclass(slots=True)
-class Quotations:
-    """The quotations of one document so far, each with its saying. `sayings` gives those of a scene."""
+class _Passage:
+    """A paragraph with quotations or a colon at its end; `owners` are known once it is settled."""
 
-    sayings: Callable[[Scene], list[Saying]]
-    owners: dict[Quotation, Said] = field(default_factory=dict)
-    _tail: Said | None = None
-    _open: bool = False
+    def __init__(
+        self, offset: int, text: str, scenes: list[Scene], quotes: list[Quotation], previous: _Passage | None
+    ) -> None:
+        self.offset, self.text, self.scenes, self.quotes, self.previous = offset, text, scenes, quotes, previous
+        self.owners: dict[Quotation, Said] = {}
+        self.tail: Said | None = None  # whose words go on in the next paragraph
+        self.settled = False
+
+    @property
+    def leads(self) -> bool:
+        """Tell whether the paragraph begins with a quotation."""
+        return bool(self.quotes) and not self.text[: self.quotes[0][0] - self.offset].strip()
+
+    @property
+    def runs_on(self) -> bool:
+        """Tell whether the paragraph ends before its last quotation is closed."""
+        end = self.offset + len(self.text)
+        return bool(self.quotes) and self.quotes[-1][1] == end and _MARKS.search(self.text[-2:]) is None
+
+
+class Quotations:
+    """The quotations of one document so far; whose they are is settled when it is asked."""
+
+    def __init__(self, sayings: Callable[[Scene], list[Saying]]) -> None:
+        self._sayings = sayings
+        self._passages: dict[Quotation, _Passage] = {}
+        self._latest: _Passage | None = None
 
     def read(self, offset: int, text: str, scenes: list[Scene], quotes: list[Quotation]) -> None:
-        """Give the quotations of a paragraph at `offset` of the document their sayings."""
-        before, self._tail = self._tail, None
-        if quotes and scenes:
-            said = [
-                Said(scene, saying)
-                for scene in scenes
-                for saying in self.sayings(scene)
-                if saying.speech and not scene.quote_at(saying.cue)
-            ]
-            leads = text.lstrip()[:1] == text[quotes[0][0] - offset]
-            latest = before if leads and (self._open or not said) else None
-            for quote in quotes:
-                latest = _beside(quote, said, text, offset) or self._going_on(quote, scenes, said, latest)
-                if latest is not None:
-                    self.owners[quote] = latest
-            self._tail = latest
-        self._open = bool(quotes) and quotes[-1][1] == offset + len(text) and _MARKS.search(text[-2:]) is None
-        if text.rstrip()[-1:] == ":" and scenes:
-            last = [Said(scenes[-1], saying) for saying in self.sayings(scenes[-1]) if saying.speech]
-            self._tail = last[-1] if last else None
+        """Remember a paragraph at `offset` of the document."""
+        if not text.strip() or not scenes:
+            return
+        self._latest = _Passage(offset, text, scenes, quotes, self._latest)
+        self._passages.update(dict.fromkeys(quotes, self._latest))
+        if not quotes and text.rstrip()[-1] != ":":
+            self._latest = None
 
-    def _going_on(self, quote: Quotation, scenes: list[Scene], said: list[Said], latest: Said | None) -> Said | None:
-        """Return whose quotation without a saying this is: the last speaker's, if it stands alone."""
-        if quote[1] - quote[0] < _SHORTEST or not any(abs(scene.s.start - quote[0]) <= _NEAR for scene in scenes):
-            return None
-        if latest is not None:
-            return latest
-        earlier = [one for one in said if one.scene.s.end <= quote[0] + 1]
-        if earlier and earlier[-1].scene.s.end + _NEAR >= quote[0]:
-            return earlier[-1]
+    def owner(self, quote: Quotation) -> Said | None:
+        """Return the saying that a quotation belongs to."""
+        passage: _Passage | None = self._passages[quote]
+        pending: list[_Passage] = []
+        while passage is not None and not passage.settled:
+            pending.append(passage)
+            passage = passage.previous if passage.leads else None
+        for passage in reversed(pending):
+            self._settle(passage)
+        return self._passages[quote].owners.get(quote)
+
+    def owners(self) -> dict[Quotation, Said]:
+        """Return all quotations that have a saying, with it."""
+        found = ((quote, self.owner(quote)) for quote in self._passages)
+        return {quote: owner for quote, owner in found if owner is not None}
+
+    def _settle(self, passage: _Passage) -> None:
+        said = [
+            Said(scene, saying)
+            for scene in passage.scenes
+            for saying in self._sayings(scene)
+            if not scene.quote_at(saying.cue)
+        ]
+        latest = None
+        if (
+            passage.leads
+            and passage.previous is not None
+            and (passage.previous.runs_on or not any(one.saying.speech for one in said))
+        ):
+            latest = passage.previous.tail
+        for quote in passage.quotes:
+            latest = _beside(quote, said, passage) or _going_on(quote, said, passage, latest)
+            if latest is not None:
+                passage.owners[quote] = latest
+        passage.tail = latest
+        if passage.text.rstrip()[-1] == ":":
+            opening = [one for one in said if one.saying.speech and one.scene is passage.scenes[-1]]
+            passage.tail = opening[-1] if opening else None
+        passage.settled, passage.previous = True, None
+
+
+def _going_on(quote: Quotation, said: list[Said], passage: _Passage, latest: Said | None) -> Said | None:
+    """Return whose quotation without a saying this is: the last speaker's, if it stands alone."""
+    alone = any(abs(scene.s.start - quote[0]) <= _NEAR for scene in passage.scenes)
+    if quote[1] - quote[0] < _SHORTEST or not alone:
         return None
+    spoken = [one for one in said if one.saying.speech]
+    earlier = [one for one in spoken if quote[0] - _NEAR <= one.scene.s.end <= quote[0] + 1]
+    return latest if latest is not None or not earlier else earlier[-1]
 
 
-def _beside(quote: Quotation, said: list[Said], text: str, offset: int) -> Said | None:
+def _beside(quote: Quotation, said: list[Said], passage: _Passage) -> Said | None:
     """Return the saying that holds the quotation in its clause or stands beside it."""
     holding = [one for one in said if _holds(one, quote)]
     if not holding:
@@ -101,7 +147,7 @@ def _beside(quote: Quotation, said: list[Said], text: str, offset: int) -> Said 
             one
             for one in said
             if one.scene.s.starts[one.saying.cue] < quote[0] < one.scene.s.end + _NEAR
-            and text[: quote[0] - offset].rstrip()[-1:] == ":"
+            and passage.text[: quote[0] - passage.offset].rstrip()[-1:] == ":"
         ]
     return min(holding, key=lambda one: _distance(one, quote), default=None)
 

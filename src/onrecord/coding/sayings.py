@@ -51,7 +51,8 @@ class SayingFinder:
     def __init__(self, cues: Cues) -> None:
         lists = (
             "reported", "rumour", "thought", "evidence", "question", "quoting", "infinitive", "object", "naming",
-            "reporting_nouns", "reporting_adjectives", "media", "nouns", "inquiries", "lending", "medium_rumour",
+            "reporting_nouns", "asserting_nouns", "reporting_adjectives", "media", "nouns",
+            "inquiries", "lending",
         )  # fmt: skip
         self._words = {name: cues[f"saying.{name}"] for name in lists}
         self._phrases = cues["saying.phrases"]
@@ -87,13 +88,17 @@ class SayingFinder:
         s = scene.s
         lemma = s.lemmas[verb]
         passive = is_passive(s, verb)
-        speaker = agent(s, verb) if passive else subject(s, verb)
+        speaker = agent(s, verb) if passive else _speaker(scene, verb)
         particle = s.child(verb, "prt")
         whole = f"{lemma} {s.lowers[particle]}" if particle is not None else lemma
         rumour = lemma in self._words["rumour"]
         manner: Manner = "rumour" if rumour else "reported"
         reported = lemma in self._words["reported"] or whole in self._words["reported"]
-        if not (rumour or reported) and speaker is not None and s.lowers[speaker] in _SPEAKING:
+        if (
+            (lemma in self._words["thought"] or not (rumour or reported))
+            and speaker is not None
+            and s.lowers[speaker] in _SPEAKING
+        ):
             return []  # "I think", "you know": the one who speaks already
         clause = self._clause(scene, verb, whole)
         if clause:
@@ -191,13 +196,13 @@ class SayingFinder:
         speaker = self._owner(s, noun)
         clauses = [c for c in s.having(noun, "acl", "ccomp") if s.child(c, "mark") is not None or _has_to(s, c)]
         clauses = [c for c in clauses if c > noun]
-        hearsay = s.lemmas[noun] in self._words["nouns"]
         if clauses:
-            that = any(s.child(c, "mark") is not None for c in clauses)
-            manner: Manner = "rumour"
-            return [
-                Saying("noun", noun, speaker, _below(s, clauses), manner if hearsay else "reported", hearsay and that)
-            ]
+            heard = s.lemmas[noun] in self._words["nouns"] or s.lemmas[noun] in self._words["media"]
+            asserted = heard or (speaker is not None and s.lemmas[noun] in self._words["asserting_nouns"])
+            asserted = asserted and any(s.child(c, "mark") is not None for c in clauses)
+            doubtful = heard or s.lemmas[noun] in self._words["rumour"]
+            who = noun if heard and speaker is None else speaker
+            return [Saying("noun", noun, who, _below(s, clauses), "rumour" if doubtful else "reported", asserted)]
         if speaker is None:
             return []
         topics = [c for c in s.having(noun, "prep") if s.lowers[c] in _TOPIC and s.child(c, "pobj") != speaker]
@@ -248,7 +253,10 @@ class SayingFinder:
         clause = s.heads[at]
         while s.heads[clause] != clause and s.deps[clause] not in _CLAUSES:
             clause = s.heads[clause]
-        return [Saying("source", at, source, frozenset(s.subtree(clause)) - inside, "reported", True)]
+        further = [c for c in s.having(clause, "conj") if c > at and s.child(c, "nsubj") is not None]
+        return [
+            Saying("source", at, source, frozenset(s.subtree(clause)) - inside - _below(s, further), "reported", True)
+        ]
 
     def _inquiry(self, s: Sentence, at: int) -> list[Saying]:
         """Read "in the survey, 40 percent …": what a poll found."""
@@ -258,6 +266,15 @@ class SayingFinder:
             return []
         inside = frozenset(s.subtree(at))
         return [Saying("source", at, noun, frozenset(s.subtree(clause)) - inside, "reported", True, False)]
+
+
+def _speaker(scene: Scene, verb: int) -> int | None:
+    """Return the subject, unless it stands in the words quoted: “Iran,” said the king, “must pay.”"""
+    s = scene.s
+    at = subject(s, verb)
+    if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
+        return at
+    return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)
 
 
 def _below(s: Sentence, heads: Iterable[int]) -> frozenset[int]:

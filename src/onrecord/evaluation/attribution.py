@@ -26,6 +26,8 @@ from onrecord.model import Document, Span
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _ADVICE = "Give the JSON Lines file of PolNeAR: id, text and ann in each line."
+#: Other lines are the rest of a marked text that runs over lines.
+_MARK, _EVENT = re.compile(r"T\d+\t"), re.compile(r"E\d+\t")
 _CONTEXT = 60
 _LONGEST = 200
 
@@ -112,10 +114,10 @@ def _article(row: dict[str, Any]) -> GoldArticle:
     if not isinstance(row["text"], str):
         raise TypeError("the text is none")
     lines = annotations[min(annotations)].splitlines() if annotations else []
-    marks = {name: _spans(mark) for name, mark, *_ in (line.split("\t") for line in lines if line.startswith("T"))}
+    marks = {name: _spans(mark) for name, mark, *_ in (line.split("\t") for line in lines if _MARK.match(line))}
     found = []
     for line in lines:
-        if line.startswith("E"):
+        if _EVENT.match(line):
             parts: dict[str, list[Span]] = {"Cue": [], "Source": [], "Content": []}
             for part in line.split("\t")[1].split():
                 role, mark = part.split(":")
