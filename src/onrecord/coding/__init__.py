@@ -1,5 +1,6 @@
 """Turn documents into records. The only part of onrecord that knows grammar."""
 
+from onrecord.coding.attribution import Attributed
 from onrecord.coding.coder import Coder
 
-__all__ = ["Coder"]
+__all__ = ["Attributed", "Coder"]

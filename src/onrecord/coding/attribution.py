@@ -1,41 +1,98 @@
-"""Find who says so: the chain of speakers above an act, each with manner, cue and span.
+"""Find who says so: all attributions of a document, and the chain of speakers above an act.
 
-Needs a scene and the parties; gives attributions from the outermost speaker to the innermost.
+Needs a scene, its sayings and quotations, and the parties; gives attributions with source and content,
+and for an act those that cover it, from the outermost speaker to the innermost.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from onrecord.coding.clauses import agent, is_passive, subject
+from onrecord.coding.clauses import subject
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.parties import PartyFinder
+from onrecord.coding.quoting import Quotation, Quotations, Said
+from onrecord.coding.sayings import Frame, Saying, SayingFinder
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
-_MARKS = re.compile('[“”"]')
-_SPEECH_DEPS = frozenset({"ccomp", "parataxis", "xcomp", "advcl", "pcomp", "acl", "dep"})
+_SPEAKING = frozenset({"i", "me", "we", "us", "my", "our"})
+_POINTING = frozenset({"he", "she", "it", "they"})
+_EDGES = frozenset({",", ".", ":", ";", "-", "--", "—", "–", "?", "!"})
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """One act of saying in a sentence: the verb or preposition, its speaker and its manner."""
+class Attributed:
+    """An attribution with its content (character ranges) and the head word of its source, if it has one."""
 
-    cue: int
-    speaker: int | None
-    manner: Manner
+    attribution: Attribution
+    source: Span | None
+    contents: tuple[Span, ...]
+    frame: Frame
 
 
 class Attributor:
-    """Attributes the acts of one document to their speakers."""
+    """Attributes what one document tells to its speakers."""
 
     def __init__(self, cues: Cues, parties: PartyFinder, discourse: Discourse) -> None:
         self._cues, self._parties, self._discourse = cues, parties, discourse
-        self._quoted: dict[tuple[int, int], Attribution] = {}
+        self._finder = SayingFinder(cues)
+        self._quotations = Quotations(self.sayings)
+        self._noted: list[tuple[Said, Attribution]] = []
         self._medium: Attribution | None = None
+
+    def open(self, offset: int, text: str, scenes: list[Scene], quotes: list[Quotation]) -> None:
+        """Read the quotations of a paragraph before its sentences."""
+        self._quotations.read(offset, text, scenes, quotes)
+
+    def hear(self, scene: Scene) -> None:
+        """Remember who "he" is that speaks beside a quotation, and who speaks, so that "we" in it is understood."""
+        if not scene.quotes:
+            return
+        s = scene.s
+        for at, dep in enumerate(s.deps):
+            if dep == "nsubj" and s.lowers[at] in _POINTING and s.lemmas[s.heads[at]] in self._cues["saying.reported"]:
+                self._parties.at(scene, at)  # "he said" is understood here, before others are spoken of
+        if _SPEAKING.isdisjoint(s.lowers):
+            return
+        for quote in scene.quotes:
+            if quote not in self._discourse.quoted and quote[0] < scene.s.end and quote[1] > scene.s.start:
+                owner = self._quotations.owner(quote)
+                speaker = self._who(owner.scene, owner.saying) if owner is not None else None
+                if speaker is not None:
+                    self._discourse.quoted[quote] = speaker
+
+    def sayings(self, scene: Scene) -> list[Saying]:
+        """Return the sayings of a sentence."""
+        if scene.sayings is None:
+            scene.sayings = self._finder.find(scene)
+        return scene.sayings
+
+    def note(self, scene: Scene) -> None:
+        """Note who says what in a sentence, for `attributions`."""
+        for saying in self.sayings(scene):
+            speaker = self._who(scene, saying)
+            manner = self._manner(scene, saying)
+            link = Attribution(manner, scene.s.words[saying.cue], _span(scene, saying.cue), speaker)
+            self._noted.append((Said(scene, saying), link))
+
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Return all attributions of the sentences noted that have a content, in their order."""
+        quoted: dict[int, list[Quotation]] = {}
+        for quote, owner in self._quotations.owners().items():
+            quoted.setdefault(owner.scene.s.starts[owner.saying.cue], []).append(quote)
+        found = []
+        for said, link in self._noted:
+            quotes = quoted.get(link.span.start, [])
+            contents = _contents(said.scene, said.saying, quotes)
+            if contents:
+                manner = "quote" if quotes and link.manner == "reported" else link.manner
+                at = _named(said.scene, said.saying)
+                source = _span(said.scene, at) if at is not None else None
+                found.append(Attributed(replace(link, manner=manner), source, contents, said.saying.frame))
+        return tuple(found)
 
     def chain(self, scene: Scene, position: int) -> tuple[Attribution, ...]:
         """Return the speakers of what stands at `position`, the outermost first."""
@@ -46,43 +103,14 @@ class Attributor:
                 links.append(link)
         quote = scene.quote_at(position)
         if quote is not None and not any(link.manner == "quote" for link in links):
-            speaker = self._quoted.get(quote)
-            if speaker is not None:
-                links.append(speaker)
+            owner = self._quotations.owner(quote)
+            if owner is not None:
+                cue, speaker = owner.saying.cue, self._who(owner.scene, owner.saying)
+                links.append(Attribution("quote", owner.scene.s.words[cue], _span(owner.scene, cue), speaker))
         hearsay = self._hearsay(scene, position)
         if hearsay is not None and not links:
             links.append(hearsay)
         return tuple(reversed(links))
-
-    def remember_quotes(self, scene: Scene) -> None:
-        """Give each quotation in the sentence its speaker, for the sentences that it runs on to."""
-        s = scene.s
-        for verb in range(len(s)):
-            if not s.is_verb(verb) or s.lemmas[verb] not in self._cues["saying.reported"] or scene.quote_at(verb):
-                continue
-            at = subject(s, verb)
-            if at is None or scene.quote_at(at):
-                continue
-            for quote in scene.quotes:
-                if quote not in self._quoted and quote[0] < s.end + 3 and quote[1] > s.start - 3:
-                    self._give(
-                        quote, Attribution("quote", s.words[verb], self._span(scene, verb), self._speaker(scene, at))
-                    )
-        for saying in self._according(scene):
-            for quote in scene.quotes:
-                if quote not in self._quoted and quote[0] < s.end and quote[1] > s.start:
-                    self._give(quote, replace(self._link(scene, saying, saying.cue), manner="quote"))
-
-    def is_open(self, scene: Scene, later: Scene) -> bool:
-        """Tell whether a quotation without a speaker runs on from one sentence into a later one."""
-        return any(
-            quote not in self._quoted and quote[0] < scene.s.end and quote[1] > later.s.start for quote in scene.quotes
-        )
-
-    def _give(self, quote: tuple[int, int], link: Attribution) -> None:
-        self._quoted[quote] = link
-        if link.speaker is not None:
-            self._discourse.quoted[quote] = link.speaker
 
     def speaker_above(self, scene: Scene, position: int) -> Party | None:
         """Return the innermost named speaker of what stands at `position`."""
@@ -90,78 +118,31 @@ class Attributor:
         return chain[-1].speaker if chain else None
 
     def sayings_above(self, scene: Scene, position: int) -> list[Saying]:
-        """Return the acts of saying that govern a position, the innermost first."""
-        s = scene.s
-        found: list[Saying] = []
-        according = self._according(scene)
-        at = position
-        for _ in range(25):
-            for saying in according:
-                if s.heads[saying.cue] == at and saying not in found and not _within(scene, position, saying.cue):
-                    found.append(saying)
-            head = s.heads[at]
-            if head == at:
-                break
-            if s.deps[at] in _SPEECH_DEPS or (s.deps[at] == "dobj" and s.lemmas[head] not in ("tell",)):
-                saying_verb = self._saying(scene, head, at, s.deps[at])
-                if saying_verb is not None and saying_verb not in found:
-                    found.append(saying_verb)
-            at = head
-        return found
+        """Return the sayings that vouch for what stands at a position, the innermost first."""
+        covering = [saying for saying in self.sayings(scene) if position in saying.content]
+        return sorted((x for x in covering if self._vouches(scene, x)), key=lambda x: len(x.content))
 
-    def _saying(self, scene: Scene, verb: int, below: int, dep: str) -> Saying | None:
-        s = scene.s
-        lemma = s.lemmas[verb]
-        if lemma == "be":  # "the gist of the article is that …", "the rumour was that …"
-            noun = s.child(verb, "nsubj")
-            if (
-                dep == "ccomp"
-                and noun is not None
-                and (s.lemmas[noun] in self._cues["saying.media"] or s.lemmas[noun] in self._cues["saying.nouns"])
-            ):
-                return Saying(noun, noun, "rumour")
-            return None
-        if not s.is_verb(verb):
-            if lemma in self._cues["saying.nouns"] or (lemma in self._cues["saying.media"] and dep in ("acl", "ccomp")):
-                return Saying(verb, verb, "rumour")
-            return None
-        reported = lemma in self._cues["saying.reported"]
-        rumour = lemma in self._cues["saying.rumour"]
-        speaker = subject(s, verb) if not is_passive(s, verb) else agent(s, verb)
-        medium = speaker is not None and self._is_medium(scene, speaker)
-        if medium and lemma in self._cues["saying.medium_rumour"] and dep != "xcomp":
-            return Saying(verb, speaker, "rumour")
-        if not (reported or rumour) or dep == "advcl":
-            return None
-        if dep == "dobj" and not (medium and (reported or rumour)):
-            return None
-        if dep == "xcomp" and not is_passive(s, verb):
-            return None
-        if is_passive(s, verb) and speaker is None:  # "is said to have", "was reported to"
-            return Saying(verb, None, "rumour" if dep == "xcomp" or rumour else "reported")
-        if rumour:
-            return Saying(verb, speaker, "rumour")
-        return Saying(verb, speaker, "quote" if scene.quote_at(below) and not scene.quote_at(verb) else "reported")
+    def _vouches(self, scene: Scene, saying: Saying) -> bool:
+        if saying.asserted:
+            return True
+        lemma = scene.s.lemmas[saying.cue]
+        carried = lemma in self._cues["saying.reported"] or lemma in self._cues["saying.rumour"]
+        return carried and saying.speech and saying.speaker is not None and self._is_medium(scene, saying.speaker)
 
-    def _according(self, scene: Scene) -> list[Saying]:
-        """Return "according to X" and "in X's words" of a sentence."""
-        s = scene.s
-        found = []
-        for at in range(len(s)):
-            if s.lowers[at] == "according" and at + 1 < len(s):
-                to = s.child(at, "prep")
-                noun = s.child(to, "pobj") if to is not None else None
-                if noun is not None:
-                    found.append(Saying(at, noun, "reported"))
-        return found
+    def _manner(self, scene: Scene, saying: Saying) -> Manner:
+        """Return the manner of a saying: a medium that "mentioned" a thing spreads a rumour."""
+        if saying.speaker is not None and scene.s.lemmas[saying.cue] in self._cues["saying.medium_rumour"]:
+            return "rumour" if self._is_medium(scene, saying.speaker) else saying.manner
+        return saying.manner
 
     def _link(self, scene: Scene, saying: Saying, position: int) -> Attribution:
-        s = scene.s
-        manner = saying.manner
+        manner = self._manner(scene, saying)
         if manner == "reported" and scene.quote_at(position) and not scene.quote_at(saying.cue):
             manner = "quote"
-        speaker = self._speaker(scene, saying.speaker) if saying.speaker is not None else None
-        return Attribution(manner, s.words[saying.cue], self._span(scene, saying.cue), speaker)
+        return Attribution(manner, scene.s.words[saying.cue], _span(scene, saying.cue), self._who(scene, saying))
+
+    def _who(self, scene: Scene, saying: Saying) -> Party | None:
+        return self._speaker(scene, saying.speaker) if saying.speaker is not None else None
 
     def _speaker(self, scene: Scene, head: int) -> Party | None:
         """Return the speaker with what is known of him; None for a source without a name."""
@@ -208,9 +189,7 @@ class Attributor:
                 if at is not None and s.lowers[at] != "it":
                     medium = self._is_medium(scene, at)
                     speaker = self._speaker(scene, at) if medium else None
-                    self._medium = (
-                        Attribution("rumour", s.words[verb], self._span(scene, verb), speaker) if medium else None
-                    )
+                    self._medium = Attribution("rumour", s.words[verb], _span(scene, verb), speaker) if medium else None
 
     def _hearsay(self, scene: Scene, position: int) -> Attribution | None:
         s = scene.s
@@ -220,30 +199,43 @@ class Attributor:
                 adverb = s.deps[child] == "advmod" and s.lowers[child] in self._cues["saying.adverbs"]
                 adjective = s.deps[child] == "amod" and s.lowers[child] in self._cues["saying.adjectives"]
                 if adverb or adjective:
-                    return Attribution("rumour", s.words[child], self._span(scene, child))
+                    return Attribution("rumour", s.words[child], _span(scene, child))
             if s.heads[at] == at or s.deps[at] in ("ccomp", "relcl", "advcl"):
                 return None
             at = s.heads[at]
         return None
 
-    def _span(self, scene: Scene, position: int) -> Span:
-        return Span(scene.s.starts[position], scene.s.ends[position])
+
+def _span(scene: Scene, position: int) -> Span:
+    return Span(scene.s.starts[position], scene.s.ends[position])
 
 
-def _within(scene: Scene, position: int, cue: int) -> bool:
-    return position in scene.s.subtree(cue)
+def _named(scene: Scene, saying: Saying) -> int | None:
+    """Return where the sentence names the source: at "who", whose antecedent the speaker is."""
+    s = scene.s
+    own = s.child(saying.cue, "nsubj") if s.is_verb(saying.cue) and saying.speaker is not None else None
+    return own if own is not None and s.tags[own] in ("WP", "WDT") else saying.speaker
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Return the character ranges inside quotation marks, curly or straight, of one paragraph."""
-    found = []
-    opened: int | None = None
-    for mark in _MARKS.finditer(text):
-        if mark[0] == "“" or (mark[0] == '"' and opened is None):
-            opened = mark.start()
-        elif opened is not None:
-            found.append((opened, mark.end()))
-            opened = None
-    if opened is not None:
-        found.append((opened, len(text)))
-    return [(start, end) for start, end in found if end - start > 2]
+def _contents(scene: Scene, saying: Saying, quotes: list[Quotation]) -> tuple[Span, ...]:
+    """Return the ranges of what is said, in order, without the marks between them."""
+    s = scene.s
+    ranges = list(quotes)
+    run: list[int] = []
+    for at in [*sorted(saying.content), len(s) + 1]:
+        if run and at != run[-1] + 1:
+            while run and s.words[run[0]] in _EDGES:
+                del run[0]
+            while run and s.words[run[-1]] in _EDGES:
+                del run[-1]
+            if any(s.words[word][0].isalnum() for word in run):
+                ranges.append((s.starts[run[0]], s.ends[run[-1]]))
+            run = []
+        run.append(at)
+    merged: list[Quotation] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(Span(*pair) for pair in merged)

@@ -48,7 +48,7 @@ def agent(s: Sentence, verb: int) -> int | None:
 
 def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     """Return the head of the grammatical subject, found through control, coordination and relatives."""
-    own = s.child(verb, "nsubj", "nsubjpass", "expl")
+    own = _own_subject(s, verb)
     if own is not None:
         if s.lowers[own] == "it" and s.lemmas[verb] == "be" and s.child(verb, "acomp", "attr") is not None and hops < 6:
             return None  # "it is necessary to end the siege": nobody is named
@@ -76,6 +76,19 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     return None
 
 
+def _own_subject(s: Sentence, verb: int) -> int | None:
+    found = s.child(verb, "nsubj", "nsubjpass", "expl")
+    return found if found is not None else late_speaker(s, verb)
+
+
+def late_speaker(s: Sentence, verb: int) -> int | None:
+    """Return the noun after a verb of saying that follows what is said: “Iran must stop,” urged Turkey."""
+    if s.tags[verb] not in ("VBD", "VBZ") or s.child(verb, "nsubj", "nsubjpass", "aux", "xcomp") is not None:
+        return None
+    said, noun = s.child(verb, "ccomp"), s.child(verb, "dobj")
+    return noun if said is not None and noun is not None and said < verb < noun else None
+
+
 def _antecedent(s: Sentence, verb: int, own: int) -> int:
     """Follow a relative pronoun to the noun that it stands for."""
     if s.lowers[own] not in _RELATIVE or s.tags[own] not in ("WDT", "WP", "IN", "DT"):
@@ -98,6 +111,8 @@ def direct_object(s: Sentence, verb: int) -> int | None:
     """Return the head of the direct object; that of the last of coordinated verbs serves all."""
     found = s.child(verb, "dobj")
     if found is not None:
+        if found == late_speaker(s, verb):
+            return None
         if s.lowers[found] in _RELATIVE and s.deps[verb] == "relcl":
             return s.heads[verb]
         return found

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import islice, tee
 
+from onrecord.coding.attribution import Attributed
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -78,7 +79,7 @@ class Coder:
     def times(self, document: Document) -> tuple[Timex, ...]:
         """Return the expressions of time of one document, in the order of its text."""
         finder = TimexFinder(document.published, self._times)
-        (parts,) = self._parsed([document], [_writable(document.text)])
+        ((_, parts),) = self._parsed([document])
         return tuple(
             timex
             for offset, paragraph, sentences in parts
@@ -90,12 +91,26 @@ class Coder:
         """Return who a noun phrase names on an EDTF date; `phrase` is its range where `text` is more than it."""
         return self._phrases.parties(text, phrase, on)
 
-    def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
-        texts = [_writable(document.text) for document in batch]
-        return [self._records(*whole) for whole in zip(batch, texts, self._parsed(batch, texts), strict=True)]
+    def attribute(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Attributed, ...]]]:
+        """Yield each document with all its attributions, whether or not an act stands in them."""
+        pending = iter(documents)
+        while batch := list(islice(pending, _BATCH)):
+            for document, (coder, parts) in zip(batch, self._parsed(batch), strict=True):
+                for part in parts:
+                    coder.listen(*part)
+                yield document, coder.attributions()
 
-    def _parsed(self, batch: list[Document], texts: list[str]) -> list[list[Part]]:
-        """Return of each document its paragraphs with their sentences."""
+    def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
+        coded = []
+        for coder, parts in self._parsed(batch):
+            for part in parts:
+                coder.read(*part)
+            coded.append(coder.records())
+        return coded
+
+    def _parsed(self, batch: list[Document]) -> Iterator[tuple[DocumentCoder, list[Part]]]:
+        """Yield for each document a coder and the parsed paragraphs that it has to read."""
+        texts = [_writable(document.text) for document in batch]
         pieces = [
             (text, (number, offset))
             for number, document in enumerate(batch)
@@ -105,15 +120,10 @@ class Coder:
         sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
-        return parsed
-
-    def _records(self, document: Document, text: str, parts: list[Part]) -> tuple[Record, ...]:
-        times = TimexFinder(document.published, self._times)
-        names, issues = self._names.find(text), self._issues.find(text)
-        coder = DocumentCoder(self.knowledge, document, names, issues, times, self.name, self.types)
-        for offset, paragraph, sentences in parts:
-            coder.read(offset, paragraph, sentences)
-        return coder.records()
+        for document, text, parts in zip(batch, texts, parsed, strict=True):
+            names, issues = self._names.find(text), self._issues.find(text)
+            times = TimexFinder(document.published, self._times)
+            yield DocumentCoder(self.knowledge, document, names, issues, times, self.name, self.types), parts
 
 
 @contextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding.acts import ActFinder, FoundAct
-from onrecord.coding.attribution import Attributor, quotations
+from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -16,6 +17,7 @@ from onrecord.coding.factuality import Judgement
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
+from onrecord.coding.quoting import quotations
 from onrecord.coding.relevance import PLAYED, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
@@ -63,27 +65,35 @@ class DocumentCoder:
 
     def read(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Code one paragraph that begins at `offset` of the document."""
+        for scene in self._scenes(offset, text, sentences):
+            words = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
+            if self._relevance.speaks(scene):
+                self._sentence(scene, words, dates)
+
+    def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
+        """Note who says what in one paragraph that begins at `offset` of the document."""
+        for scene in self._scenes(offset, text, sentences):
+            self._introduce(scene)
+            self._attributor.note(scene)
+            self._remember(scene, [])
+
+    def attributions(self) -> tuple[Attributed, ...]:
+        """Return who says what in the paragraphs that were listened to, in the order of the text."""
+        return self._attributor.attributions()
+
+    def _scenes(self, offset: int, text: str, sentences: list[Sentence]) -> Iterator[Scene]:
+        """Yield the scenes of a paragraph whose quotations have their speakers."""
         end = offset + len(text)
         mentions = [m for m in self._mentions if m.start >= offset and m.end <= end]
         issues = [m for m in self._issues if m.start >= offset and m.end <= end]
         quotes = [(start + offset, stop + offset) for start, stop in quotations(text)]
         scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
-        for number, scene in enumerate(scenes):
+        self._attributor.open(offset, text, scenes, quotes)
+        for scene in scenes:
             self._discourse.sentence += 1
-            words = text[scene.s.start - offset : scene.s.end - offset]
-            dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
-            if self._relevance.speaks(scene):
-                if quotes:
-                    self._quote(scene, scenes[number + 1 :])
-                self._sentence(scene, words, dates)
-
-    def _quote(self, scene: Scene, following: list[Scene]) -> None:
-        """Find who speaks in the quotations of a sentence, here or where they end."""
-        self._attributor.remember_quotes(scene)
-        for later in following:
-            if not self._attributor.is_open(scene, later):
-                return
-            self._attributor.remember_quotes(later)
+            self._attributor.hear(scene)
+            yield scene
 
     def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> None:
         self._introduce(scene)

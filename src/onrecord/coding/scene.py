@@ -11,6 +11,7 @@ from onrecord.knowledge import Issue
 
 if TYPE_CHECKING:
     from onrecord.coding.parties import Found
+    from onrecord.coding.sayings import Saying
 
 
 #: Participles that say whose a thing is ("a Kenyan-led force"); others say who is behind it ("U.S.-backed").
@@ -28,6 +29,7 @@ class Scene:
         self.issue: list[IssueMention | None] = [None] * len(sentence)
         self.mentions = _inside(mentions, sentence)
         self.quotes = quotes
+        self.sayings: list[Saying] | None = None  # what the attributor has found, once it was asked
         self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
         for mention in self.mentions:
             for position in self._positions(mention.start, mention.end):

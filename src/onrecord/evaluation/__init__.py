@@ -5,6 +5,7 @@ from pathlib import Path
 
 from onrecord.coding import Coder
 from onrecord.evaluation.actors import evaluate_actors
+from onrecord.evaluation.attribution import evaluate_attribution
 from onrecord.evaluation.dates import evaluate_dates
 from onrecord.evaluation.factuality import evaluate_factuality
 from onrecord.evaluation.pairs import evaluate_pairs
@@ -14,6 +15,7 @@ from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 #: What can be measured, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
     "actors": evaluate_actors,
+    "attribution": evaluate_attribution,
     "dates": evaluate_dates,
     "factuality": evaluate_factuality,
     "pairs": evaluate_pairs,
@@ -26,6 +28,7 @@ __all__ = [
     "Ratio",
     "Report",
     "evaluate_actors",
+    "evaluate_attribution",
     "evaluate_dates",
     "evaluate_factuality",
     "evaluate_pairs",
