@@ -43,6 +43,7 @@ class FoundAct:
     construction: str = "active"
     pattern: str = ""
     confidence: float | None = None
+    partners: list[Found] = field(default_factory=list)
 
 
 class ActFinder:
@@ -163,6 +164,11 @@ class ActFinder:
             found.actors = [f for noun in p.match.content for f in self._roles.phrase(scene, noun, "between")]
             self._share(scene, found)
             return
+        if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
+            found.actors = self._roles.phrase(scene, p.verb, "from")
+            if found.actors:
+                found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
+                return
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
         s = scene.s
@@ -184,6 +190,8 @@ class ActFinder:
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif found.type == "THREATEN" and not found.recipients:
             found.recipients = without(self._roles.condition(scene, found.carrier), found.actors)
+        if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
+            found.recipients = self._of_home(scene, found)
         if found.type == "PROTEST" and not any(f.party.country for f in found.actors):
             found.actors = self._parties.at_home(scene, found.actors)
         if act.relation == "membership":
@@ -198,6 +206,13 @@ class ActFinder:
             found.type, found.mode = "COERCE", "seize"  # a police raid is a search
         if act.mode == "visit":
             self._arrive(found)
+
+    def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
+        """Take whom a state's own act is done to for its people, where the story names no other state."""
+        states = {f.party.country for f in found.actors}
+        there = self._parties.at_home(scene, found.recipients)
+        at_home = {f.party.country for f in there} == states
+        return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""
@@ -222,9 +237,12 @@ class ActFinder:
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
         if found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
             return  # "fought the fires": against nobody
-        others = [f for f in found.recipients if self._parties.is_known(f.party)]
+        others = [
+            f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)
+        ]
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
+            found.partners = others
 
     # --------------------------------------------------------------- nominals
 

@@ -84,4 +84,7 @@ def refused(found: FoundAct) -> bool:
     refused_type = found.type
     found.content = found.content or found.act.name
     found.type, found.mode = "REJECT", _REQUESTED.get(refused_type or "")
+    if found.partners:  # "Peru will not meet Chile": one side refuses
+        found.actors = [f for f in found.actors if f not in found.partners]
+        found.recipients, found.reciprocal = found.partners, False
     return True

@@ -164,6 +164,8 @@ class DocumentCoder:
             cue = Span(scene.s.starts[act.trigger], scene.s.ends[act.trigger])
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
+        if "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement):
+            modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
         if (
             "future" in modes
             and not {"negation", "hypothetical"} & set(modes)
@@ -178,6 +180,13 @@ class DocumentCoder:
         if stance is not None and not stance.supports and not stance.opposes:
             return taken
         return [*taken, replace(self._of_act(scene, act, modes, chain), judgement=judgement)]
+
+    def _is_anothers_wish(self, scene: Scene, act: FoundAct, judgement: Judgement) -> bool:
+        """Tell "he hoped that Peru will join", which promises nothing for Peru."""
+        s, at = scene.s, act.carrier
+        while s.deps[at] in ("conj", "xcomp") and s.heads[at] != at:
+            at = s.heads[at]
+        return s.deps[at] == "ccomp" and s.heads[at] in judgement.words and s.is_verb(s.heads[at])
 
     def _of_act(
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]

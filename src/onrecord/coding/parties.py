@@ -97,6 +97,11 @@ class PartyFinder:
         entity = self._names.entities.get(party.entity or "")
         return party.country is not None or (entity is not None and (entity.kind != "place" or bool(entity.claimants)))
 
+    def is_place(self, party: Party) -> bool:
+        """Tell whether a party is only where something is: a town or a region, or a state by its bare name."""
+        entity = self._names.entities.get(party.entity or "")
+        return entity is not None and entity.kind == "place" and party.sector is None
+
     def owners(self, scene: Scene, head: int, beside: bool = False) -> list[Party]:
         """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali").
 
@@ -224,14 +229,19 @@ class PartyFinder:
         for at in s.conjuncts(head):
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
             plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
-            if scene.mention[at] is None and (plain or s.lowers[at] in ORGANISATIONS) and not self._is_thing(scene, at):
+            if scene.mention[at] is None and (plain or s.lowers[at] in ORGANISATIONS) and not self.is_thing(scene, at):
                 span = span_of(scene, at)
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
 
-    def _is_thing(self, scene: Scene, head: int) -> bool:
+    def is_thing(self, scene: Scene, head: int) -> bool:
+        """Tell whether a noun is no doer: a day, a deed, a quality, a number, the last word of a place or a law."""
         word = scene.s.lowers[head]
-        return word in _DAYS or word in _THINGS or is_abstract(word) or any(map(str.isdigit, word))
+        s = scene.s
+        return (
+            word in _DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
+            or s.lemmas[head] in _DEEDS
+        )  # fmt: skip
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -302,7 +312,10 @@ class PartyFinder:
         span = span_of(scene, head)
         firm = lemma in self._titles.known.doers or lemma in _RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
-        return [Found(replace(owner, span=span, name=words_of(scene, span)), firm, number) for owner in owners]
+        if not firm and self.is_thing(scene, head):
+            return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
+        named = [replace(owner, span=span, name=words_of(scene, span)) for owner in owners]
+        return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
@@ -330,6 +343,8 @@ class PartyFinder:
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
         parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
+        if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
+            parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
         discourse.name_title(s.lemmas[head], parties[0])
         if name:
             discourse.name_person(name.split()[-1], parties[0])
@@ -447,6 +462,11 @@ class PartyFinder:
 ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference "
     "association commission committee bank coalition network movement militia party faction front agency office".split()
+)
+#: Nouns for what is said or done, by whoever it is.
+_DEEDS = frozenset(
+    "attack call claim comment criticism death demand exchange letter move offer plan plea policy proposal raid "
+    "request role stance strike support talk visit vote war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(

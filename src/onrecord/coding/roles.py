@@ -6,10 +6,11 @@ Needs a scene, a predication and the parties; gives the parties of each role.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
-from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
+from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
@@ -27,6 +28,7 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 _TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 _PARTITIVE = frozenset(
@@ -67,9 +69,15 @@ class RoleFinder:
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
-                return known
+                return self._of_place(spare, known)
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
+
+    def _of_place(self, spare: list[Found], known: list[Found]) -> list[Found]:
+        """Return the people of a place who suffer there, "killed ten villagers in Lagos", not the place."""
+        if spare and all(f.party.sector for f in spare) and all(self._parties.is_place(f.party) for f in known):
+            return [Found(replace(f.party, country=known[0].party.country), f.firm, f.number) for f in spare]
+        return known
 
     def _unknown(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the object as it is called, and after the pattern's own words ("blamed Ann Lee")."""
@@ -91,12 +99,16 @@ class RoleFinder:
             return
         if patient is not None:
             yield from self._object(scene, patient)
+            if act.mode == "seize" and act.type == "COERCE":
+                yield self.phrase(scene, p.verb, "from")
+                return  # where a thing is seized is not whose it is
         if act.type == "REQUEST" and p.inner_at is not None and self._addressee(scene, p, patient):
             yield from self._patterned(scene, p)
             return  # "called on the group to leave Chad" asks nothing of Chad
         if act.swap:
             return  # only the object is a guest: "received funds from the bank" hosts nobody
         yield self._dative(scene, p.verb)
+        yield self._made_to(scene, p)
         if act.reciprocal and not act.recipient:
             yield self._companions(scene, p)
             if act.type == "CONSULT":
@@ -132,8 +144,10 @@ class RoleFinder:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
-        if found and not found[0].firm and (lemma in self._lexicon.nouns or is_abstract(lemma) or lemma in _TIES):
-            yield self._parties.within(scene, patient, ("to", "against", "with", "for"))
+        named = lemma in self._lexicon.nouns or lemma in _TIES
+        if found and not found[0].firm and (named or self._parties.is_thing(scene, patient)):
+            source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
+            yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield found
 
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
@@ -145,6 +159,14 @@ class RoleFinder:
     def _dative(self, scene: Scene, verb: int) -> list[Found]:
         dative = scene.s.child(verb, "dative")
         return self._parties.at(scene, dative) if dative is not None and scene.s.is_noun(dative) else []
+
+    def _made_to(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return who is helped or forced to do something: "forced a Georgian plane to land"."""
+        if p.match.act.complement or p.inner_at is not None:
+            return []
+        clause = clauses.complement(scene.s, p.match.trigger)
+        own = scene.s.child(clause, "nsubj") if clause is not None else None
+        return self._parties.at(scene, own) if own is not None else []
 
     def _companions(self, scene: Scene, p: Predication) -> list[Found]:
         """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
@@ -164,7 +186,9 @@ class RoleFinder:
                 host = clauses.agent(s, participle)
                 if host is not None:
                     return self._parties.at(scene, host)
-            hosts = self._parties.owners(scene, noun, beside=True)
+            hosts = [
+                host for host in self._parties.owners(scene, noun, beside=True) if not self._parties.is_place(host)
+            ]
             if hosts:
                 return [Found(host, False) for host in hosts]
         return []
@@ -216,10 +240,6 @@ class RoleFinder:
     def _inside(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties inside the complement: of the act that it names, or beside its verb."""
         s, act = scene.s, p.match.act
-        if not act.complement and p.inner_at is None:
-            helped = clauses.complement(s, p.match.trigger)  # "helped Haiti rebuild"
-            own = s.child(helped, "nsubj") if helped is not None else None
-            yield self._parties.at(scene, own) if own is not None else []
         if p.inner is not None and act.complement:
             yield self._of_inner(scene, p.inner, p.subject)
         elif p.inner_at is not None:

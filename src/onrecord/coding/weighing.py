@@ -16,14 +16,16 @@ from onrecord.coding.types import Judgement, TypeModel
 from onrecord.knowledge import Act
 from onrecord.model import Span
 
-#: A rule's act is dropped where the model gives its type less than this share (measured on held-out labels:
-#: docs/decisions/0009).
-DOUBTED = 0.02
+#: A rule's act is dropped where the model gives "none" more, or its type less, than these shares (measured on
+#: held-out labels: docs/decisions/0009).
+MOST_NONE, LEAST_TYPE = 0.6, 0.01
 #: The model alone must be so sure.
 SURE = 0.9
 #: Sentences with more parties are lists; their pairs are too many to try.
 _CROWD = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Where a party stands in its clause, not as part of another's name.
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
 
 
 class Weigher:
@@ -37,9 +39,11 @@ class Weigher:
         kept = []
         for act in acts:
             judgement = self._of_act(scene, text, act)
-            if judgement is not None and act.type is not None:
-                act.confidence = judgement.share(act.type)
-            if act.confidence is None or act.confidence >= DOUBTED:
+            if judgement is None or act.type is None:
+                kept.append(act)
+                continue
+            act.confidence = judgement.share(act.type)
+            if act.confidence >= LEAST_TYPE and judgement.share("none") <= MOST_NONE:
                 kept.append(act)
         return kept if acts else self._silent(scene, text)
 
@@ -55,19 +59,22 @@ class Weigher:
 
     def _silent(self, scene: Scene, text: str) -> list[FoundAct]:
         """Return what the model reads in a sentence that tells the rules nothing."""
-        heads = {scene.head_of(mention) for mention in scene.mentions}
-        heads |= {at for at in range(len(scene.s)) if scene.s.deps[at] in _SUBJECTS}
         standing: dict[int, Found] = {}
-        for at in sorted(heads):
-            found = [f for f in self._parties.at(scene, at) if f.firm and f.party.country]
-            if len(found) == 1:
-                standing[at] = found[0]
-        if not 2 <= len(standing) <= _CROWD or not any(scene.s.deps[at] in _SUBJECTS for at in standing):
+        for at in range(len(scene.s)):
+            if scene.s.deps[at] in _PLACES:
+                found = [f for f in self._parties.at(scene, at) if f.firm] or self._parties.unknown(scene, at)
+                if len(found) == 1:
+                    standing[at] = found[0]
+        if (
+            not any(f.party.country for f in standing.values())
+            or not 2 <= len(standing) <= _CROWD
+            or not any(scene.s.deps[at] in _SUBJECTS for at in standing)
+        ):
             return []
         acts = []
         for one, other in permutations(standing, 2):
             actor, recipient = standing[one], standing[other]
-            if actor.party.key == recipient.party.key:
+            if actor.party.key == recipient.party.key or not (actor.party.country or recipient.party.country):
                 continue
             judgement = self._judge(scene, text, actor, recipient)
             if judgement is not None and judgement.best != "none" and judgement.shares[judgement.best] >= SURE:

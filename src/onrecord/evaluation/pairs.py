@@ -2,9 +2,9 @@
 
 The file is JSON Lines, a sentence each with `<s>source</s>` and `<t>target</t>` marked and the PLOVER
 root type by hand (Zero-Shot-PLOVER, ACL 2024). Older names there: YIELD is CONCEDE and RETREAT, and
-convictions are COERCE. The type is that of the rules' record of the pair where there is one, else
-the learned model's, which is told that the pair is joined; a coder without the model names no type
-where its rules are silent.
+convictions and formal sanctions are COERCE (CAMEO 163 in the published table of 2021). The type is
+that of the rules' record of the pair where there is one, else the learned model's, which is told that
+the pair is joined; a coder without the model names no type where its rules are silent.
 """
 
 from __future__ import annotations
@@ -93,7 +93,11 @@ def _meets(parties: Iterable[Party], span: Span) -> bool:
 
 
 def _of_rules(joining: list[Record]) -> str:
-    return _older(joining[0].type or "", joining[0].mode) if joining else _NOTHING
+    if not joining:
+        return _NOTHING
+    record = joining[0]
+    informal = record.mode == "discontinue" and not record.rule.startswith("sanction.impose")
+    return _older(record.type or "", None if informal else record.mode)
 
 
 def _of_model(coder: Coder, pair: GoldPair) -> str:
@@ -109,7 +113,7 @@ def _of_model(coder: Coder, pair: GoldPair) -> str:
 
 
 def _older(type_: str, mode: str | None) -> str:
-    if type_ == "SANCTION" and mode == "convict":
+    if type_ == "SANCTION" and mode in ("convict", "discontinue"):
         return "COERCE"
     return _OLDER.get(type_, type_)
 
