@@ -32,8 +32,8 @@ bench: $(READY)
 	@for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark" || exit 1; done
 
 # `pip install --group` came with pip 25.1.
-$(READY): pyproject.toml
+$(READY): pyproject.toml model/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . ./model --group dev
 	@touch $@

@@ -42,7 +42,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             f"Not checkable: the claim has {len(claim)} characters. "
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
-    understood = coder.code(Document(claim, "claim", published=as_of))
+    understood = coder.code_claim(Document(claim, "claim", published=as_of))
     parts = _parts(understood)
     if not parts:
         raise ClaimError(

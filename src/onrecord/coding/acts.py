@@ -147,6 +147,8 @@ class ActFinder:
         if doer is None:
             return not (p.passive and s.deps[p.verb] in ("acl", "amod", "relcl"))
         found.actors = self._roles.doers(scene, doer)
+        if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
+            found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
         if found.act.type == "ASSAULT":
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer else ""
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
@@ -183,6 +185,12 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
+        if found.type == "MOBILIZE":  # a test range at home is where it happens
+            home = {f.party.country for f in found.actors}
+            at_home = {
+                f.party.key for f in found.recipients if self._parties.is_place(f.party) and f.party.country in home
+            }
+            found.recipients = [f for f in found.recipients if f.party.key not in at_home]
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._roles.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)

@@ -56,6 +56,14 @@ class Coder:
         """Return the records of one document, in the order of its text."""
         return next(self.code_many([document]))[1]
 
+    def code_claim(self, document: Document) -> tuple[Record, ...]:
+        """Return what a claim says by the rules alone: the model may doubt a report, not a question."""
+        with _collector_at_rest():
+            ((coder, parts),) = self._parsed([document], None)
+            for part in parts:
+                coder.read(*part)
+            return coder.records()
+
     def code_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Record, ...]]]:
         """Yield each document with its records. Texts are parsed in batches, in order."""
         pending = iter(documents)
@@ -79,7 +87,7 @@ class Coder:
     def times(self, document: Document) -> tuple[Timex, ...]:
         """Return the expressions of time of one document, in the order of its text."""
         finder = TimexFinder(document.published, self._times)
-        ((_, parts),) = self._parsed([document])
+        ((_, parts),) = self._parsed([document], None)
         return tuple(
             timex
             for offset, paragraph, sentences in parts
@@ -95,20 +103,20 @@ class Coder:
         """Yield each document with all its attributions, whether or not an act stands in them."""
         pending = iter(documents)
         while batch := list(islice(pending, _BATCH)):
-            for document, (coder, parts) in zip(batch, self._parsed(batch), strict=True):
+            for document, (coder, parts) in zip(batch, self._parsed(batch, self.types), strict=True):
                 for part in parts:
                     coder.listen(*part)
                 yield document, coder.attributions()
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         coded = []
-        for coder, parts in self._parsed(batch):
+        for coder, parts in self._parsed(batch, self.types):
             for part in parts:
                 coder.read(*part)
             coded.append(coder.records())
         return coded
 
-    def _parsed(self, batch: list[Document]) -> Iterator[tuple[DocumentCoder, list[Part]]]:
+    def _parsed(self, batch: list[Document], types: TypeModel | None) -> Iterator[tuple[DocumentCoder, list[Part]]]:
         """Yield for each document a coder and the parsed paragraphs that it has to read."""
         texts = [_writable(document.text) for document in batch]
         pieces = [
@@ -123,7 +131,7 @@ class Coder:
         for document, text, parts in zip(batch, texts, parsed, strict=True):
             names, issues = self._names.find(text), self._issues.find(text)
             times = TimexFinder(document.published, self._times)
-            yield DocumentCoder(self.knowledge, document, names, issues, times, self.name, self.types), parts
+            yield DocumentCoder(self.knowledge, document, names, issues, times, self.name, types), parts
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def intended(found: FoundAct) -> None:
     if found.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE") and found.mode != "resign":
         found.content = found.content or found.act.name
         found.type, found.mode = "AGREE", None
-    elif found.type in ("SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"):
+    elif found.type in ("SANCTION", "COERCE", "ASSAULT", "PROTEST"):  # troops are sent to friends, too
         found.content = found.act.name
         found.mode = _threat(found.type, found.mode)
         found.type = "THREATEN"

@@ -29,6 +29,9 @@ from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
 
+_WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
+#: Characters of a text that may speak of a leader without his state: a headline, a claim.
+_SHORT = 400
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -48,7 +51,7 @@ class DocumentCoder:
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
-        self._parties = PartyFinder(knowledge, self._discourse, document.published)
+        self._parties = PartyFinder(knowledge, self._discourse, document.published, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties) if types is not None else None
@@ -184,9 +187,9 @@ class DocumentCoder:
     def _is_anothers_wish(self, scene: Scene, act: FoundAct, judgement: Judgement) -> bool:
         """Tell "he hoped that Peru will join", which promises nothing for Peru."""
         s, at = scene.s, act.carrier
-        while s.deps[at] in ("conj", "xcomp") and s.heads[at] != at:
+        while s.deps[at] in _WITHIN_CLAUSE and s.heads[at] != at:
             at = s.heads[at]
-        return s.deps[at] == "ccomp" and s.heads[at] in judgement.words and s.is_verb(s.heads[at])
+        return s.deps[at] in ("ccomp", "acl") and s.heads[at] in judgement.words
 
     def _of_act(
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
@@ -257,6 +260,13 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
         "stance", stance.trigger, stance.carrier, stance.rule, tuple(stance.actors), issue=stance.issue.id,
         supports=stance.supports, opposes=stance.opposes, modes=modes, chain=chain, last=stance.last,
     )  # fmt: skip
+
+
+def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:
+    """Return the countries that a report names, None for a text too short to have introduced anybody."""
+    if len(document.text) < _SHORT:
+        return None
+    return frozenset(m.entity.country for m in mentions if m.entity.kind != "person" and m.entity.country)
 
 
 def _relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str | None:

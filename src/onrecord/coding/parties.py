@@ -13,7 +13,7 @@ from onrecord.coding.officeholders import Officeholders
 from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Entity, Knowledge
 from onrecord.model import Party, Span
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
@@ -55,7 +55,11 @@ class Found:
 class PartyFinder:
     """Finds parties in the noun phrases of one document."""
 
-    def __init__(self, knowledge: Knowledge, discourse: Discourse, published: str | None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, discourse: Discourse, published: str | None, told: frozenset[str] | None = None
+    ) -> None:
+        """`told` are the countries of a whole report: a bare surname names nobody of another one."""
+        self._told = told
         self._names, self._titles = knowledge.names, TitleReader(knowledge.titles)
         self._officeholders = Officeholders(knowledge.names, published)
         self._discourse = discourse
@@ -229,7 +233,8 @@ class PartyFinder:
         for at in s.conjuncts(head):
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
             plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
-            if scene.mention[at] is None and (plain or s.lowers[at] in ORGANISATIONS) and not self.is_thing(scene, at):
+            resolved = scene.mention[at] is not None or self._one(scene, at)
+            if not resolved and (plain or s.lowers[at] in ORGANISATIONS) and not self.is_thing(scene, at):
                 span = span_of(scene, at)
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
@@ -381,7 +386,7 @@ class PartyFinder:
         elif known is not None:
             return replace(known, span=span)
         else:
-            entity = self._officeholders.find(surname, name, mention, bool(titles))
+            entity = self._on_file(surname, name, mention, bool(titles))
             if entity is not None:
                 party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
             elif sector:
@@ -396,6 +401,12 @@ class PartyFinder:
             if titles:
                 self._discourse.name_title(titles.split()[-1], party)
         return party
+
+    def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
+        """Return the person of the files; a bare surname names nobody whose state the report never names."""
+        entity = self._officeholders.find(surname, name, mention, titled)
+        bare = entity is not None and " " not in name and not titled and self._told is not None
+        return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
 
     def _named_by_title(self, scene: Scene, head: int) -> bool:
         """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
-from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder
+from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
 from onrecord.coding.patterns import Match
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
@@ -56,7 +56,10 @@ class RoleFinder:
         found = self._parties.at(scene, head)
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
-        return found or self._parties.unknown(scene, head)
+        for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
+            if head < other and any(s.deps[c] == "cc" and c < other for c in s.having(head, "cc")):
+                found = found + self._parties.at(scene, other)
+        return found + self._parties.unknown(scene, head)
 
     def recipients(self, scene: Scene, predication: Predication, own: set[str]) -> list[Found]:
         """Return the recipients: the first place in which parties stand whose state or body is known.
@@ -144,8 +147,8 @@ class RoleFinder:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
-        named = lemma in self._lexicon.nouns or lemma in _TIES
-        if found and not found[0].firm and (named or self._parties.is_thing(scene, patient)):
+        goes = lemma in self._lexicon.nouns or lemma in _TIES or lemma in _SPOKEN or is_abstract(lemma)
+        if found and not found[0].firm and goes:
             source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield found
@@ -162,9 +165,9 @@ class RoleFinder:
 
     def _made_to(self, scene: Scene, p: Predication) -> list[Found]:
         """Return who is helped or forced to do something: "forced a Georgian plane to land"."""
-        if p.match.act.complement or p.inner_at is not None:
+        clause = clauses.complement(scene.s, p.inner_at if p.inner_at is not None else p.match.trigger)
+        if p.match.act.complement and p.inner_at is None:
             return []
-        clause = clauses.complement(scene.s, p.match.trigger)
         own = scene.s.child(clause, "nsubj") if clause is not None else None
         return self._parties.at(scene, own) if own is not None else []
 
@@ -351,4 +354,5 @@ def without(found: list[Found], others: list[Found]) -> list[Found]:
 
 
 def _identity(found: Found) -> tuple[str, str | None]:
-    return found.party.key, found.party.sector
+    party = found.party
+    return party.entity or party.key, party.sector

@@ -33,6 +33,9 @@ class Scene:
         self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
         for mention in self.mentions:
             for position in self._positions(mention.start, mention.end):
+                before = sentence.lowers[max(0, position - 2) : position]
+                if before[-1:] == ["-"] and before[0] in ("pro", "anti"):
+                    continue  # "pro-Iranian militias" are not Iranian
                 if sentence.ends[position] <= mention.end or sentence.lowers[position].split("-")[-1] in OWNED:
                     self.mention[position] = mention  # else a piece of a word: "U.S.-backed rebels" are not American
         for found in _inside_issues(issues, sentence):

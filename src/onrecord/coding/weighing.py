@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from onrecord.coding import clauses
 from onrecord.coding.acts import FoundAct
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -18,12 +19,14 @@ from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives "none" more, or its type less, than these shares (measured on
 #: held-out labels: docs/decisions/0009).
-MOST_NONE, LEAST_TYPE = 0.6, 0.01
+MOST_NONE, LEAST_TYPE = 0.75, 0.01
 #: The model alone must be so sure.
 SURE = 0.9
 #: Sentences with more parties are lists; their pairs are too many to try.
 _CROWD = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Verbs that describe and tell of no deed.
+_DESCRIBING = frozenset({"be", "have", "become", "remain", "say"})
 #: Where a party stands in its clause, not as part of another's name.
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
 
@@ -42,13 +45,15 @@ class Weigher:
             if judgement is None or act.type is None:
                 kept.append(act)
                 continue
-            act.confidence = judgement.share(act.type)
+            act.confidence = sum(judgement.share(type_) for type_ in _types_of(act))
             if act.confidence >= LEAST_TYPE and judgement.share("none") <= MOST_NONE:
                 kept.append(act)
         return kept if acts else self._silent(scene, text)
 
     def _of_act(self, scene: Scene, text: str, act: FoundAct) -> Judgement | None:
-        pair = (act.actors[:1] + act.recipients[:1]) if act.recipients else act.actors[:2]
+        if act.reciprocal and not act.partners:
+            return None  # "Laos, Fiji and Oman met": no doubt who takes part
+        pair = (act.actors[:1] + act.recipients[:1]) if act.recipients else [*act.actors[:1], *act.partners[:1]]
         return self._judge(scene, text, *pair) if len(pair) == 2 else None
 
     def _judge(self, scene: Scene, text: str, actor: Found, recipient: Found) -> Judgement | None:
@@ -71,15 +76,22 @@ class Weigher:
             or not any(scene.s.deps[at] in _SUBJECTS for at in standing)
         ):
             return []
-        acts = []
+        acts: dict[int, FoundAct] = {}
         for one, other in permutations(standing, 2):
             actor, recipient = standing[one], standing[other]
             if actor.party.key == recipient.party.key or not (actor.party.country or recipient.party.country):
                 continue
             judgement = self._judge(scene, text, actor, recipient)
             if judgement is not None and judgement.best != "none" and judgement.shares[judgement.best] >= SURE:
-                acts.append(self._learned(scene, judgement, (one, actor), (other, recipient)))
-        return acts
+                act = self._learned(scene, judgement, (one, actor), (other, recipient))
+                known = acts.get(act.trigger)
+                surer = known is None or (known.confidence or 0) < (act.confidence or 0)
+                plain = scene.s.lemmas[act.trigger] not in _DESCRIBING and all(
+                    clauses.governing_verb(scene.s, at) == act.trigger for at in (one, other)
+                )
+                if surer and plain:
+                    acts[act.trigger] = act  # one word tells one act
+        return list(acts.values())
 
     def _learned(
         self, scene: Scene, judgement: Judgement, actor: tuple[int, Found], recipient: tuple[int, Found]
@@ -91,6 +103,13 @@ class Weigher:
             act, trigger, trigger, type_, mode or None, actors=[actor[1]], recipients=[recipient[1]],
             construction="model", pattern=scene.s.lemmas[trigger], confidence=judgement.share(type_),
         )  # fmt: skip
+
+
+def _types_of(act: FoundAct) -> set[str]:
+    """Return the type of an act, of its rule, and of what is promised, asked or refused: a reader may name either."""
+    content = (act.content or "").partition(".")
+    named = content[0].upper() if content[1] else "SUPPORT" if act.content else None  # a relation is begun by SUPPORT
+    return {type_ for type_ in (act.type, act.act.type, named) if type_}
 
 
 def _inside(scene: Scene, found: Found) -> Span | None:

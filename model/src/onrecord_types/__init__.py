@@ -1,0 +1,1 @@
+"""The files of the learned model: `model.onnx`, `tokenizer.json` and `classes.json`, which onrecord reads."""
