@@ -7,8 +7,6 @@ speaks of pairs of parties on which the rules are silent.
 
 from __future__ import annotations
 
-from itertools import permutations
-
 from onrecord.coding import clauses
 from onrecord.coding.acts import FoundAct
 from onrecord.coding.parties import Found, PartyFinder
@@ -22,13 +20,11 @@ from onrecord.model import Span
 MOST_NONE, LEAST_TYPE = 0.75, 0.01
 #: The model alone must be so sure.
 SURE = 0.9
-#: Sentences with more parties are lists; their pairs are too many to try.
-_CROWD = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Verbs that describe and tell of no deed.
 _DESCRIBING = frozenset({"be", "have", "become", "remain", "say"})
-#: Where a party stands in its clause, not as part of another's name.
-_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
+#: Where another party stands in the clause of a subject.
+_PLACES = frozenset({"dobj", "pobj", "dative", "poss"})
 
 
 class Weigher:
@@ -63,45 +59,44 @@ class Weigher:
         return self._types.judge(text, one, other)
 
     def _silent(self, scene: Scene, text: str) -> list[FoundAct]:
-        """Return what the model reads in a sentence that tells the rules nothing."""
-        standing: dict[int, Found] = {}
-        for at in range(len(scene.s)):
-            if scene.s.deps[at] in _PLACES:
-                found = [f for f in self._parties.at(scene, at) if f.firm] or self._parties.unknown(scene, at)
-                if len(found) == 1:
-                    standing[at] = found[0]
-        if (
-            not any(f.party.country for f in standing.values())
-            or not 2 <= len(standing) <= _CROWD
-            or not any(scene.s.deps[at] in _SUBJECTS for at in standing)
-        ):
-            return []
+        """Return what the model reads where the rules read nothing: a subject, its verb and another party."""
+        s = scene.s
         acts: dict[int, FoundAct] = {}
-        for one, other in permutations(standing, 2):
-            actor, recipient = standing[one], standing[other]
-            if actor.party.key == recipient.party.key or not (actor.party.country or recipient.party.country):
+        for one in (at for at in range(len(s)) if s.deps[at] in _SUBJECTS):
+            verb = clauses.governing_verb(s, one)
+            if verb is None or s.lemmas[verb] in _DESCRIBING:
                 continue
-            judgement = self._judge(scene, text, actor, recipient)
-            if judgement is not None and judgement.best != "none" and judgement.shares[judgement.best] >= SURE:
-                act = self._learned(scene, judgement, (one, actor), (other, recipient))
-                known = acts.get(act.trigger)
-                surer = known is None or (known.confidence or 0) < (act.confidence or 0)
-                plain = scene.s.lemmas[act.trigger] not in _DESCRIBING and all(
-                    clauses.governing_verb(scene.s, at) == act.trigger for at in (one, other)
-                )
-                if surer and plain:
-                    acts[act.trigger] = act  # one word tells one act
+            first = self._standing(scene, one)
+            for other in s.subtree(verb) if first is not None else ():
+                if s.deps[other] not in _PLACES or clauses.governing_verb(s, other) != verb:
+                    continue  # where another verb stands between, the first may say that it never happened
+                second = self._standing(scene, other)
+                if first is None or second is None or not self._are_two(first, second):
+                    continue
+                orders = [(first, second), (second, first)] if clauses.is_passive(s, verb) else [(first, second)]
+                for pair in orders:
+                    act = self._learned(scene, text, verb, *pair)
+                    if act is not None and (act.confidence or 0) > (acts[verb].confidence or 0 if verb in acts else 0):
+                        acts[verb] = act  # one verb tells one act
         return list(acts.values())
 
-    def _learned(
-        self, scene: Scene, judgement: Judgement, actor: tuple[int, Found], recipient: tuple[int, Found]
-    ) -> FoundAct:
+    def _standing(self, scene: Scene, at: int) -> Found | None:
+        found = [f for f in self._parties.at(scene, at) if f.firm] or self._parties.unknown(scene, at)
+        return found[0] if len(found) == 1 else None
+
+    def _are_two(self, one: Found, other: Found) -> bool:
+        return one.party.key != other.party.key and bool(one.party.country or other.party.country)
+
+    def _learned(self, scene: Scene, text: str, verb: int, actor: Found, recipient: Found) -> FoundAct | None:
+        """Return what the model is sure that the verb tells of two parties."""
+        judgement = self._judge(scene, text, actor, recipient)
+        if judgement is None or judgement.best == "none" or judgement.shares[judgement.best] < SURE:
+            return None
         type_, _, mode = judgement.best.partition(".")
-        trigger = _joint(scene, actor[0], recipient[0])
         act = Act(rule=self._types.name, type=type_, mode=mode or None)
         return FoundAct(
-            act, trigger, trigger, type_, mode or None, actors=[actor[1]], recipients=[recipient[1]],
-            construction="model", pattern=scene.s.lemmas[trigger], confidence=judgement.share(type_),
+            act, verb, verb, type_, mode or None, actors=[actor], recipients=[recipient], construction="model",
+            pattern=scene.s.lemmas[verb], confidence=judgement.share(type_),
         )  # fmt: skip
 
 
@@ -116,17 +111,3 @@ def _inside(scene: Scene, found: Found) -> Span | None:
     """Return the party's characters, counted from the beginning of the sentence, if it stands in it."""
     span, start = found.party.span, scene.s.start
     return Span(span.start - start, span.end - start) if start <= span.start and span.end <= scene.s.end else None
-
-
-def _joint(scene: Scene, one: int, other: int) -> int:
-    """Return the verb that joins two words: the nearest above both."""
-    s = scene.s
-    above = [one]
-    while s.heads[above[-1]] != above[-1]:
-        above.append(s.heads[above[-1]])
-    at = other
-    while at not in above:
-        at = s.heads[at]
-    while not s.is_verb(at) and s.heads[at] != at:
-        at = s.heads[at]
-    return at
