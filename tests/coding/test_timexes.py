@@ -37,6 +37,13 @@ FOUND = [
     ("In the late 1970s he left.", [("the late 1970s", "DATE", "197")]),
     ("Since the nineties he is away.", [("the nineties", "DATE", "199")]),
     ("In the 18th century it stood.", [("18th century", "DATE", "17")]),
+    ("The camp took two and a half years to build.", [("two and a half years", "DURATION", "P2Y6M")]),
+    ("They waited an hour and a half.", [("an hour and a half", "DURATION", "PT1H30M")]),
+    ("Months of talks failed.", [("Months", "DURATION", "PXM")]),
+    ("The port has 30 flights a week.", []),
+    ("They left later in the day.", [("later in the day", "DATE", "2003-05-14")]),
+    ("The current head of the mission left.", [("current", "DATE", "PRESENT_REF")]),
+    ("The mission has funds through January.", [("January", "DATE", "2004-01")]),
     ("They left on Christmas Day.", [("Christmas Day", "DATE", "2002-12-25")]),
     ("They left on Thanksgiving 1997.", [("Thanksgiving 1997", "DATE", "1997-11-27")]),
     # counted from publication

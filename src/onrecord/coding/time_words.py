@@ -17,6 +17,7 @@ UNITS = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "W",
     "fortnight": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y",
 }  # fmt: skip
+_HALVES = {"Y": "6M", "H": "30M"}
 #: How many of the unit of their letter those units hold that have none of their own.
 _MULTIPLES = {"fortnight": 2, "decade": 10, "century": 100}
 _SMALL = (
@@ -42,11 +43,9 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _NUMERAL = rf"(?:(?:{any_of(TENS)})(?:[- ](?:{any_of(_SMALL[1:10])}))?|{any_of(_SMALL[1:])}|an?)"
-_VAGUE = (
-    r"(?:a (?:number|couple|handful) of|a couple|a few|few|several|some|many|numerous|dozens of|hundreds of|countless)"
-)
+_VAGUE = r"(?:a (?:number|handful) of|(?:a )?couple of|a couple|a few|few|several|some|many|numerous|dozens of|hundreds of|countless)"
 #: A number before a unit: in figures, in words, or left open.
-COUNT = rf"(?:\d[\d,]*(?:\.\d+)?(?: \d/\d)?|half an?|half|{_NUMERAL}(?: hundred| dozen)?|{_VAGUE})"
+COUNT = rf"(?:\d[\d,]*(?:\.\d+)?(?: \d/\d)?|half an?|half|{_NUMERAL}(?: hundred| dozen)?(?: and a half)?|{_VAGUE})"
 UNIT = rf"(?:(?:{any_of(unit for unit in UNITS if unit != 'century')})s?|centur(?:y|ies))"
 
 
@@ -64,9 +63,10 @@ def count(words: str) -> float | None:
         return float(whole) + (int(above) / int(below) if below.strip("0") else 0)
     if words.startswith("half"):
         return 0.5
-    if words.startswith("a couple"):
+    if words.startswith(("a couple", "couple")):
         return 2.0
-    total = 0
+    words, half, _ = words.partition(" and a half")
+    total = 0.5 if half else 0.0
     for word in re.split(r"[- ]", words):
         if word in ("hundred", "dozen"):
             total = max(total, 1) * (100 if word == "hundred" else 12)
@@ -83,4 +83,6 @@ def duration(number: float | None, unit: str) -> str:
     """Return the TIMEX3 value of a length of time: `duration(3, "year")` is P3Y, an open number X."""
     letter = UNITS[unit]
     amount = "X" if number is None else f"{number * _MULTIPLES.get(unit, 1):g}"
-    return f"PT{amount}{letter[1]}" if len(letter) > 1 else f"P{amount}{letter}"
+    value = f"PT{amount}{letter[1]}" if len(letter) > 1 else f"P{amount}{letter}"
+    halved = re.fullmatch(r"(PT?)(\d+)\.5([YH])", value)  # TimeML writes half years and hours out
+    return f"{halved[1]}{halved[2]}{halved[3]}{_HALVES[halved[3]]}" if halved else value

@@ -185,9 +185,10 @@ def _relative_rules() -> Iterator[Rule]:
     yield Rule(
         _UNITS_NAMED | {"period"},
         re.compile(
-            r"\b(?:the |its )(?:comparable |corresponding |full )?(?P<which>year-ago |year-earlier |latest |current "
+            r"\b(?P<during>(?:later|earlier|late|early) in )?(?:the |its )(?:comparable |corresponding |full )?(?P<which>year-ago |year-earlier |latest |current "
             r"|fiscal )?(?P<unit>quarter|period|year|month|week|weekend|day)\b(?!-)"
-            r"(?: (?P<beside>before|after|earlier|later|ended|ending)\b(?P<event>(?<=e|r)(?= \w)(?! and | but ))?)?"
+            r"(?(during)|(?: (?P<beside>before|after|earlier|later|ended|ending)\b"
+            r"(?P<event>(?<=e|r)(?= \w)(?! and | but ))?)?)"
         ),
         read.definite_unit,
     )
@@ -202,7 +203,7 @@ def _counting_rules() -> Iterator[Rule]:
         re.compile(
             r"\b(?:(?:the |these |those )?(?:past|last|next|first|coming|previous|final|recent|latest|another) |the )?"
             rf"(?P<count>{COUNT})[- ](?:(?:more|full|consecutive|straight|additional|long|whole|short|busy) )?"
-            rf"(?P<unit>{UNIT})\b(?![- ]old)(?! of age)(?:(?: or so)? (?P<word>ago|earlier|later|from now|hence)\b)?"
+            rf"(?P<unit>{UNIT})\b(?P<half> and a half\b)?(?![- ]old)(?! of age)(?:(?: or so)? (?P<word>ago|earlier|later|from now|hence)\b)?"
         ),
         read.counted,
     )
@@ -211,12 +212,13 @@ def _counting_rules() -> Iterator[Rule]:
     yield Rule(
         _UNITS_NAMED,
         re.compile(
-            r"\b(?:(?:the )?(?P<which>recent|coming|past|last|for|in|over|within|after|take|took)"
+            r"\b(?:(?:the )?(?P<which>recent|coming|past|last|for|in|over|within|after|despite|take|took)"
             rf"|the(?= \w+ (?:before|after|ahead|since|leading|that followed|to come)\b)) (?P<unit>{many})\b"
         ),
         read.open_duration,
     )
     yield Rule(_UNITS_NAMED, re.compile(rf"\b(?P<unit>{UNIT})-(?P<which>long)\b"), read.open_duration)
+    yield Rule(_UNITS_NAMED, re.compile(rf"\b(?P<which>)(?P<unit>{many})(?= of\b)"), read.open_duration)
     yield Rule(
         _UNITS_NAMED | _WEEKDAYS_NAMED,
         re.compile(rf"\b(?:every|each)(?P<other> other)? (?P<unit>{any_of([*UNITS, *WEEKDAYS])})\b"),

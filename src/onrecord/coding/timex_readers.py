@@ -20,6 +20,7 @@ from onrecord.coding.time_words import (
     TENS,
     UNITS,
     WEEKDAYS,
+    any_of,
     count,
     duration,
     singular,
@@ -61,6 +62,10 @@ _NEAR, _SOON = 120, 31
 #: Months that are given names as well need a word before them; no article is enough for what is more than that.
 _NAMES_TOO = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "sep", "dec"})
 _VERBS_TOO = frozenset({"may", "march", "mar", "jan", "sep", "dec"})
+#: Words before a month that is still to come, where no tense tells otherwise.
+_UP_TO = frozenset({"through", "until", "till"})
+#: What stands before "a week" where it tells a rate and no length of time.
+_RATE = re.compile(rf"(?:\d[\d,.]*(?: [mbtr]+illion| thousand)?(?: \w+)?|\b(?:{any_of(SMALL)}) \w+s) $")
 _ANAPHORIC = frozenset({"following", "preceding", "that", "that same", "the same", "same"})
 _DETERMINERS = ("", "a", "the", "its", "their", "his", "her")
 
@@ -144,7 +149,7 @@ def month(match: re.Match[str], context: Context) -> Reading | None:
     if today is None:
         return dated(f"XXXX-{month:02d}")
     past, forward = _cycle(today.year, today.month, month, which)
-    near = forward if (month - today.month) % 12 <= _NEAR // 30 else past
+    near = forward if (month - today.month) % 12 <= _NEAR // 30 or before in _UP_TO else past
     return dated(*(f"{year:04d}-{month:02d}" for year in (near, forward, past)))
 
 
@@ -303,6 +308,10 @@ def definite_unit(match: re.Match[str], context: Context) -> Reading | None:
         return _from_anchor("preceding" if beside in ("before", "earlier") else "following", unit, context)
     if unit == "quarter" or (unit == "period" and match["which"]):
         return dated(_quarter(match["which"] or "", context))
+    if unit == "day" and match["during"]:  # "later in the day": of that spoken of last, else of publication
+        anchor = moment(context.anchor) if context.anchor else None
+        today = anchor.first if anchor else context.today
+        return dated(value_of(today, unit)) if today else None
     if unit in ("period", "day") or context.today is None:
         return None
     if unit == "weekend":
@@ -328,8 +337,12 @@ def year_end(match: re.Match[str], context: Context) -> Reading | None:
 def counted(match: re.Match[str], context: Context) -> Reading | None:
     """Read "three days" as a length, "three days ago" and "three days later" as a date."""
     unit, number, word = singular(match["unit"]), count(match["count"]), match["word"]
+    if match["half"] and number is not None:
+        number += 0.5
     if word:
         return _distant(unit, number, word, context)
+    if match["count"] in ("a", "an") and _RATE.search(match.string, max(0, match.start() - 40), match.start()):
+        return None  # "four flights a week", "$3 million a year"
     if unit == "quarter" and (number in (0.5, 1) or match[0].endswith("-quarters")):
         return None  # "a quarter of the votes"
     return Reading("DURATION", duration(number, unit))
