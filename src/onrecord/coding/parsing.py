@@ -130,7 +130,11 @@ class Parser:
     def __init__(self, model: str, words: Collection[str]) -> None:
         self._nlp = _load(model)
         self._words = words
-        self._lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        self._lemmatizer = lemmatizer
+        known = lemmatizer.lookups.get_table("lemma_index")
+        for kind in known:  # spaCy has lists of up to 57,000 words here, and goes through them for each new word
+            known[kind] = frozenset(known[kind])
         self._nlp.disable_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
         self._strings: dict[int, str] = {0: ""}

@@ -43,7 +43,10 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _NUMERAL = rf"(?:(?:{any_of(TENS)})(?:[- ](?:{any_of(_SMALL[1:10])}))?|{any_of(_SMALL[1:])}|an?)"
-_VAGUE = r"(?:a (?:number|handful) of|(?:a )?couple of|a couple|a few|few|several|some|many|numerous|dozens of|hundreds of|countless)"
+_VAGUE = (
+    r"(?:a (?:number|handful) of|(?:a )?couple of|a couple|a few|few|several|some|many|numerous|dozens of|hundreds of"
+    r"|countless)"
+)
 #: A number before a unit: in figures, in words, or left open.
 COUNT = rf"(?:\d[\d,]*(?:\.\d+)?(?: \d/\d)?|half an?|half|{_NUMERAL}(?: hundred| dozen)?(?: and a half)?|{_VAGUE})"
 UNIT = rf"(?:(?:{any_of(unit for unit in UNITS if unit != 'century')})s?|centur(?:y|ies))"

@@ -185,8 +185,9 @@ def _relative_rules() -> Iterator[Rule]:
     yield Rule(
         _UNITS_NAMED | {"period"},
         re.compile(
-            r"\b(?P<during>(?:later|earlier|late|early) in )?(?:the |its )(?:comparable |corresponding |full )?(?P<which>year-ago |year-earlier |latest |current "
-            r"|fiscal )?(?P<unit>quarter|period|year|month|week|weekend|day)\b(?!-)"
+            r"\b(?P<during>(?:later|earlier|late|early) in )?(?:the |its )(?:comparable |corresponding |full )?"
+            r"(?P<which>year-ago |year-earlier |latest |current |fiscal )?"
+            r"(?P<unit>quarter|period|year|month|week|weekend|day)\b(?!-)"
             r"(?(during)|(?: (?P<beside>before|after|earlier|later|ended|ending)\b"
             r"(?P<event>(?<=e|r)(?= \w)(?! and | but ))?)?)"
         ),
@@ -203,7 +204,8 @@ def _counting_rules() -> Iterator[Rule]:
         re.compile(
             r"\b(?:(?:the |these |those )?(?:past|last|next|first|coming|previous|final|recent|latest|another) |the )?"
             rf"(?P<count>{COUNT})[- ](?:(?:more|full|consecutive|straight|additional|long|whole|short|busy) )?"
-            rf"(?P<unit>{UNIT})\b(?P<half> and a half\b)?(?![- ]old)(?! of age)(?:(?: or so)? (?P<word>ago|earlier|later|from now|hence)\b)?"
+            rf"(?P<unit>{UNIT})\b(?P<half> and a half\b)?(?![- ]old)(?! of age)"
+            r"(?:(?: or so)? (?P<word>ago|earlier|later|from now|hence)\b)?"
         ),
         read.counted,
     )
