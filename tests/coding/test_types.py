@@ -10,8 +10,8 @@ from onrecord.coding import Coder
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document
 
-#: A verb that no rule knows.
-SILENT = "Norway's foreign minister lambasted Chile in Oslo on Tuesday."
+#: An idiom that no rule knows.
+SILENT = "Norwegian lawmakers took Chile to task on Tuesday over its fishing quotas."
 
 
 @pytest.fixture
@@ -40,3 +40,34 @@ def test_a_sentence_gets_the_same_records_in_any_company(coder: Coder) -> None:
     alone = [coder.code(Document(text, "test")) for text in texts]
     together = [records for _, records in coder.code_many(Document(text, "test") for text in texts)]
     assert [[r.confidence for r in records] for records in alone] == [[r.confidence for r in rs] for rs in together]
+
+
+def test_the_model_reads_an_idiom_that_no_rule_knows(coder: Coder, rules_alone: Coder) -> None:
+    assert rules_alone.code(Document(SILENT, "test")) == ()
+    (record,) = coder.code(Document(SILENT, "test"))
+    assert record.type == "ACCUSE"
+    assert [party.country for party in (*record.actors, *record.recipients)] == ["NOR", "CHL"]
+    assert record.rule.startswith("onrecord-types")
+
+
+def test_what_is_alleged_is_no_event_of_the_model(coder: Coder) -> None:
+    records = coder.code(Document("Islamabad accused New Delhi of shelling civilians.", "test"))
+    assert [record.type for record in records] == ["ACCUSE"]
+
+
+def test_two_names_of_one_party_do_nothing_to_each_other(coder: Coder) -> None:
+    text = "The president of Norway, Kari Lund, met the president of Chile, Ana Rojas, in Lima on Tuesday."
+    for record in coder.code(Document(text, "test")):
+        assert {party.country for party in (*record.actors, *record.recipients)} >= {"NOR", "CHL"}
+
+
+def test_a_denied_act_stays_whatever_the_model_thinks(coder: Coder) -> None:
+    (record,) = coder.code(Document("Norway never attacked Peru.", "test"))
+    assert (record.type, record.auxiliary) == ("ASSAULT", ("negation",))
+
+
+def test_speaking_to_the_press_is_no_meeting(coder: Coder) -> None:
+    records = coder.code(
+        Document("Norway's foreign minister told the BBC in Oslo on Tuesday about the floods.", "test")
+    )
+    assert records == ()

@@ -14,7 +14,7 @@ from onrecord.evaluation import Report, evaluate_dates
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "timeml" / "timebank_aquaint_train"
 
 #: F1 on TimeBank and AQUAINT. It only goes up; lowering one needs a reviewed reason.
-FLOORS = {"span": 0.90, "value": 0.75}
+FLOORS = {"span": 0.93, "value": 0.79}
 
 TIMEML = """<?xml version="1.0" ?>
 <TimeML>

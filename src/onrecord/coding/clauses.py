@@ -14,9 +14,10 @@ OBJECT_CONTROL = frozenset(
     "command encourage require compel oblige advise request beg implore cause get push challenge direct forbid "
     "authorise authorize call lobby appeal want expect exhort plead".split()
 )
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+#: The days of the week, and the months.
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TIMES = DAYS | frozenset(
+    "january february march april may june july august september october november december".split()
 )
 _TENSED = frozenset("will would could might may has have had is are was were".split())
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -55,7 +56,7 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
         return _antecedent(s, verb, own)
     head, dep = s.heads[verb], s.deps[verb]
     first = s.child(verb, "npadvmod")  # parsers take "Turkey massed troops" for a time
-    if first is not None and first < verb and s.tags[first] in ("NNP", "NNPS") and s.lowers[first] not in _TIMES:
+    if first is not None and first < verb and s.tags[first] in ("NNP", "NNPS") and s.lowers[first] not in TIMES:
         return first
     if hops == 0 or head == verb:
         return None
@@ -121,7 +122,7 @@ def direct_object(s: Sentence, verb: int) -> int | None:
             s.lemmas[verb] != "be"
             and verb < child <= verb + 3
             and s.tags[child] in ("NNP", "NNPS")
-            and s.lowers[child] not in _TIMES
+            and s.lowers[child] not in TIMES
         ):
             return child
     for child in s.having(verb, "conj"):

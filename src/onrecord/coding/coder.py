@@ -39,7 +39,7 @@ class Coder:
 
     def __init__(self, knowledge: Knowledge, model: str) -> None:
         self.knowledge = knowledge
-        self.types = TypeModel.load()
+        self.types = TypeModel.load(knowledge.ontology)
         self.name = f"onrecord {version('onrecord')}" + (f", {self.types.name}" if self.types else "")
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
         self._names = NameFinder(knowledge.names)

@@ -66,13 +66,26 @@ def _threat(inner_type: str | None, inner_mode: str | None) -> str | None:
     return _THREATENED.get(inner_type or "")
 
 
+def intention(type_: str) -> str | None:
+    """Return the type of the intention to do what the type says: AGREE, THREATEN, or None where it has none."""
+    if type_ in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"):
+        return "AGREE"
+    return "THREATEN" if type_ in ("SANCTION", "COERCE", "ASSAULT", "PROTEST") else None
+
+
+def _name_of(found: FoundAct) -> str | None:
+    """Return the name of an act in the lexicon; the learned model's acts have none."""
+    return None if found.construction == "model" else found.act.name
+
+
 def intended(found: FoundAct) -> None:
     """Turn a plain act in the future into the intention that PLOVER codes: AGREE or THREATEN."""
-    if found.type in ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE") and found.mode != "resign":
-        found.content = found.content or found.act.name
+    meant = intention(found.type or "")
+    if meant == "AGREE" and found.mode != "resign":
+        found.content = found.content or _name_of(found)
         found.type, found.mode = "AGREE", None
-    elif found.type in ("SANCTION", "COERCE", "ASSAULT", "PROTEST"):  # troops are sent to friends, too
-        found.content = found.act.name
+    elif meant == "THREATEN":  # troops are sent to friends, too
+        found.content = _name_of(found)
         found.mode = _threat(found.type, found.mode)
         found.type = "THREATEN"
 
@@ -82,7 +95,7 @@ def refused(found: FoundAct) -> bool:
     if found.type not in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"):
         return False
     refused_type = found.type
-    found.content = found.content or found.act.name
+    found.content = found.content or _name_of(found)
     found.type, found.mode = "REJECT", _REQUESTED.get(refused_type or "")
     if found.partners:  # "Peru will not meet Chile": one side refuses
         found.actors = [f for f in found.actors if f not in found.partners]

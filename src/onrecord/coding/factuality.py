@@ -166,7 +166,8 @@ class _Reading:
         signature = self._signature(head, frame)
         if signature is None and (frame == "wh" or (frame == "that" and s.deps[at] == "ccomp")):
             return self._ground  # "asked how it ended"; clauses set side by side
-        above = self.judge(head)
+        told = s.is_noun(head) and frame == "that"  # "orders a probe into claims that": of what is claimed, not ordered
+        above = self._ground if told else self.judge(head)
         if s.lemmas[head] == "have" and s.child(at, "nsubj") is not None:
             return above  # "will have both states cooperate": they will
         if signature is not None:
@@ -265,6 +266,8 @@ class _Reading:
         s = self._s
         word, head = s.lowers[preposition], s.heads[preposition]
         grade, first = self._connective(preposition)
+        if word == "before" and s.deps[at] == "pcomp":
+            return self.judge(head)  # "killed three before being shot": what came next came
         if grade is not None:
             return self._connected(grade, first, s.heads[first] if first == head or s.deps[head] == "pobj" else head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
@@ -23,7 +24,7 @@ _MEANT: dict[str, tuple[Number, ...]] = {
     "they": ("plural", "group", "state"),
     "them": ("plural", "group", "state"),
 }
-_POLITIES = frozenset(
+POLITIES = frozenset(
     "country state nation side government neighbour neighbor ally party leader minister president capital people army "
     "power republic".split()
 )
@@ -32,10 +33,9 @@ _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
 _WHERE = frozenset("in at near outside around through".split())
-_RELATIONAL = frozenset(
+RELATIONAL = frozenset(
     "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
@@ -78,6 +78,10 @@ class PartyFinder:
             found = firm or found
         return _distinct(found)
 
+    def alone(self, scene: Scene, head: int) -> list[Found]:
+        """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
+        return self._one(scene, head)
+
     def within(self, scene: Scene, head: int, prepositions: tuple[str, ...]) -> list[Found]:
         """Return the parties inside a content noun's phrase ("aid to Serbia", "Israel's raids").
 
@@ -112,7 +116,7 @@ class PartyFinder:
         `beside` leaves the phrases out. The possessor of a neighbour or a counterpart is another's.
         """
         s = scene.s
-        for child in s.having(head, "poss", "nmod") if s.lemmas[head] not in _RELATIONAL else ():
+        for child in s.having(head, "poss", "nmod") if s.lemmas[head] not in RELATIONAL else ():
             if s.lowers[child] in _POSSESSIVE:
                 antecedent = self._antecedent(scene, child)
                 if antecedent:
@@ -128,7 +132,7 @@ class PartyFinder:
         ]
         modifiers = [m for m in modifiers if m.country] or modifiers  # "Burundian Hutu rebels"
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
-        if (modifiers and not stateless) or beside or s.lemmas[head] in _RELATIONAL:
+        if (modifiers and not stateless) or beside or s.lemmas[head] in RELATIONAL:
             return modifiers
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
@@ -184,6 +188,8 @@ class PartyFinder:
     def _resolve(self, scene: Scene, head: int) -> list[Found]:
         s, discourse = scene.s, self._discourse
         word = s.lowers[head]
+        if word in clauses.TIMES and any(s.tags[c] == "CD" for c in s.children[head]):
+            return []  # "until 22 May" names no Theresa May
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
         mention = scene.mention[head]
@@ -191,7 +197,7 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        if s.lemmas[head] in _POLITIES and any(
+        if s.lemmas[head] in POLITIES and any(
             s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")
         ):
             return [Found(party, True) for party in discourse.both(span_of(scene, head))]
@@ -200,7 +206,7 @@ class PartyFinder:
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
         collective = self._titles.ending(scene, head)[0] in self._titles.known.collectives  # "the Foreign Ministry"
-        if (s.tags[head].startswith("NNP") and word not in _DAYS and not collective) or mention is not None:
+        if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
             person = self._person(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
@@ -244,7 +250,7 @@ class PartyFinder:
         word = scene.s.lowers[head]
         s = scene.s
         return (
-            word in _DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
+            word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
             or s.lemmas[head] in _DEEDS
         )  # fmt: skip
 
@@ -301,7 +307,7 @@ class PartyFinder:
         lemma = s.lemmas[head]
         if self._titles.is_address(scene, s.having(head, "compound", "poss", "nmod")):
             return []
-        if lemma in _RELATIONAL:  # "its neighbour Kenya"
+        if lemma in RELATIONAL:  # "its neighbour Kenya"
             for child in s.having(head, "appos"):
                 if scene.mention[child] is not None:
                     return self._one(scene, child)
@@ -315,7 +321,7 @@ class PartyFinder:
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
-        firm = lemma in self._titles.known.doers or lemma in _RELATIONAL or lemma in ORGANISATIONS
+        firm = lemma in self._titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         if not firm and self.is_thing(scene, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
@@ -476,8 +482,9 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "attack call claim comment criticism death demand exchange letter move offer plan plea policy proposal raid "
-    "request role stance strike support talk visit vote war warning word work".split()
+    "arrest attack call claim comment criticism death demand exchange killing letter move offer plan plea policy "
+    "proposal raid release request response return role stance strike support talk visit vote war warning word "
+    "work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
@@ -504,6 +511,11 @@ def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
     if one is None or other is None or one.form != "name" or other.form != "name":
         return False
     return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key
+
+
+def is_named_thing(word: str) -> bool:
+    """Tell whether a name that ends so is that of a place, a law or a deed ("Idlib Province", "the Clean Air Act")."""
+    return word in _THINGS
 
 
 def is_abstract(noun: str) -> bool:

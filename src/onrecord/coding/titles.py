@@ -5,6 +5,7 @@ Needs a scene and the titles file; gives the title's phrase, its sector and wher
 
 from __future__ import annotations
 
+from onrecord.coding import clauses
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Titles
 
@@ -115,6 +116,8 @@ class TitleReader:
         s = scene.s
         for child in s.having(head, "appos"):
             mention = scene.mention[child]
+            if s.lowers[child] in clauses.DAYS:
+                continue  # "the cardinal Friday condemned"
             if s.tags[child].startswith("NNP") and (mention is None or mention.entity.kind == "person"):
                 return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
         for child in s.having(head, "prep"):  # "the Foreign Minister of Mali Ann Lee"

@@ -1,54 +1,82 @@
-"""Name the type of what one party of a sentence does to another, with the learned model where it is installed.
+"""Name what each party of a sentence does to each other one, with the learned model where it is installed.
 
 The model is a package of its own, `onrecord-types` (folder `model` of the repository says how it
-was made); without it the coder works on its rules alone.
+was made); without it the coder works on its rules alone. It reads a sentence once, with marks round
+every phrase that could be a party, and gives all ordered pairs of them a share of each of its classes.
 """
 
 from __future__ import annotations
 
 import importlib
 import json
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
+from onrecord.knowledge import Ontology
 from onrecord.model import Span
 
-#: What stands before and after the actor, then the recipient, in the text that the model reads.
-_MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
+#: What stands before and after each party in the text that the model reads.
+_OPEN, _CLOSE = "[unused1]", "[unused2]"
 _PACKAGE = "onrecord_types"
+#: The class of pairs that nothing joins.
+NONE = "none"
+_HOSTS = "043"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the model says of an ordered pair: the shares of all classes, which add up to 1.
+class Grid:
+    """What the model says of the ordered pairs of a sentence's parties, which are numbered as they were given.
 
-    A class is a PLOVER type, a type with one of its modes (`COERCE.arrest`), or `none`.
+    `shares` is an array (parties × parties × classes), adding up to 1 over the classes: `none` and CAMEO's codes.
     """
 
-    shares: dict[str, float]
+    def __init__(self, shares: Any, classes: Sequence[str], named: Sequence[tuple[str, str | None]]) -> None:
+        self._shares, self._classes, self._named = shares, classes, named
 
-    @property
-    def best(self) -> str:
-        """Return the likeliest class."""
-        return max(self.shares, key=self.shares.__getitem__)
+    def __len__(self) -> int:
+        """Return the number of parties that the model could read."""
+        return len(self._shares)
 
-    def share(self, type_: str) -> float:
-        """Return how sure the model is of a type, whatever its mode; between 0 and 1."""
-        return sum(share for name, share in self.shares.items() if name.partition(".")[0] == type_)
+    def share(self, actor: int, recipient: int, types: Collection[str]) -> float:
+        """Return how sure the model is of an event of any of the PLOVER types; between 0 and 1."""
+        shares = self._shares[actor, recipient]
+        return float(sum(shares[at] for at, (type_, _) in enumerate(self._named) if type_ in types))
+
+    def best(self, actor: int, recipient: int) -> tuple[str, str | None, float]:
+        """Return the likeliest type other than none, its mode if one has most of it, and the share of the type."""
+        shares = self._shares[actor, recipient]
+        by_type: dict[str, float] = {}
+        for (type_, _), share in zip(self._named, shares, strict=True):
+            by_type[type_] = by_type.get(type_, 0.0) + float(share)
+        type_ = max(by_type.keys() - {NONE}, key=lambda name: (by_type[name], name))
+        by_mode: dict[str | None, float] = {}
+        for (name, mode), share in zip(self._named, shares, strict=True):
+            if name == type_:
+                by_mode[mode] = by_mode.get(mode, 0.0) + float(share)
+        mode = next((mode for mode, share in by_mode.items() if share > by_type[type_] / 2), None)
+        return type_, mode, by_type[type_]
+
+    def is_host(self, actor: int, recipient: int) -> bool:
+        """Tell whether the likeliest class is hosting a visit, which the guest's visit tells the other way round."""
+        return self._classes[int(self._shares[actor, recipient].argmax())] == _HOSTS
+
+    def codes(self, actor: int, recipient: int) -> dict[str, float]:
+        """Return the share of each CAMEO code and of `none`."""
+        return dict(zip(self._classes, self._shares[actor, recipient].tolist(), strict=True))
 
 
 class TypeModel:
-    """The learned model. Loading takes a fifth of a second, a judgement some milliseconds on one core."""
+    """The learned model. Loading takes a fifth of a second, a sentence some milliseconds on one core."""
 
-    def __init__(self, session: Any, tokenizer: Any, classes: list[str], name: str) -> None:
+    def __init__(self, session: Any, tokenizer: Any, classes: Sequence[str], ontology: Ontology, name: str) -> None:
         self.name = name
         self._session, self._tokenizer, self._classes = session, tokenizer, classes
-        self._marks = [tokenizer.token_to_id(mark) for mark in _MARKS]
+        self._named = [(NONE, None) if code == NONE else ontology.of_cameo(code) for code in classes]
+        self._open, self._close = tokenizer.token_to_id(_OPEN), tokenizer.token_to_id(_CLOSE)
 
     @classmethod
-    def load(cls) -> TypeModel | None:
+    def load(cls, ontology: Ontology) -> TypeModel | None:
         """Return the installed model, or None where there is none."""
         try:
             importlib.import_module(_PACKAGE)
@@ -64,35 +92,32 @@ class TypeModel:
         )
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         classes = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
-        return cls(session, tokenizer, classes, f"onrecord-types {version('onrecord-types')}")
+        return cls(session, tokenizer, classes, ontology, f"onrecord-types {version('onrecord-types')}")
 
-    def judge(self, text: str, actor: Span, recipient: Span) -> Judgement | None:
-        """Judge one pair of a sentence; the spans are characters of `text` and do not overlap.
+    def judge(self, text: str, parties: Sequence[Span]) -> Grid | None:
+        """Judge all ordered pairs of a sentence's parties, whose spans are characters of `text` and do not overlap.
 
-        Returns None where a span lies beyond the 128 tokens that the model reads. Pairs are judged
-        one by one: the model's numbers are rounded by what stands in a batch together, and the same
-        sentence must give the same record in any company.
+        Parties must come in the order of the text; those behind the 192 tokens that the model reads are
+        left out of the grid. Returns None where fewer than two are left. Sentences are read one by one:
+        the model's numbers are rounded by what stands in a batch together, and the same sentence must
+        give the same record in any company.
         """
         import numpy as np
 
-        ids = self._tokenizer.encode(_marked(text, actor, recipient)).ids
-        if self._marks[0] not in ids or self._marks[2] not in ids:
+        ids = self._tokenizer.encode(_marked(text, parties)).ids
+        opens = [at for at, token in enumerate(ids) if token == self._open]
+        closes = [at for at, token in enumerate(ids) if token == self._close]
+        count = min(len(opens), len(closes))
+        if count < 2:
             return None
-        given = {
-            "ids": [ids], "mask": [[1] * len(ids)], "actor": [ids.index(self._marks[0])],
-            "recipient": [ids.index(self._marks[2])],
-        }  # fmt: skip
+        given = {"ids": [ids], "opens": [opens[:count]], "closes": [closes[:count]]}
         (scores,) = self._session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
-        powers = np.exp(scores[0] - scores[0].max())
-        return Judgement(dict(zip(self._classes, (powers / powers.sum()).tolist(), strict=True)))
+        powers = np.exp(scores[0] - scores[0].max(axis=-1, keepdims=True))
+        return Grid(powers / powers.sum(axis=-1, keepdims=True), self._classes, self._named)
 
 
-def _marked(text: str, actor: Span, recipient: Span) -> str:
-    """Return the text with marks round both spans, as the model learned to read it."""
-    edges = [
-        (actor.start, 1, _MARKS[0]), (actor.end, 0, _MARKS[1]),
-        (recipient.start, 1, _MARKS[2]), (recipient.end, 0, _MARKS[3]),
-    ]  # fmt: skip
-    for at, _, mark in sorted(edges, reverse=True):
-        text = f"{text[:at]} {mark} {text[at:]}"
+def _marked(text: str, parties: Sequence[Span]) -> str:
+    """Return the text with marks round all spans, as the model learned to read it."""
+    for span in reversed(parties):
+        text = f"{text[: span.start]} {_OPEN} {text[span.start : span.end]} {_CLOSE} {text[span.end :]}"
     return text

@@ -1,10 +1,11 @@
 """Measure the type of a marked pair, and whether the pair is found at all.
 
 The file is JSON Lines, a sentence each with `<s>source</s>` and `<t>target</t>` marked and the PLOVER
-root type by hand (Zero-Shot-PLOVER, ACL 2024). Older names there: YIELD is CONCEDE and RETREAT, and
-convictions and formal sanctions are COERCE (CAMEO 163 in the published table of 2021). The type is
-that of the rules' record of the pair where there is one, else the learned model's, which is told that
-the pair is joined; a coder without the model names no type where its rules are silent.
+root type by hand (Zero-Shot-PLOVER, ACL 2024). The types are those of CAMEO's roots, by PLOVER's older
+names: YIELD is CONCEDE and RETREAT, finding guilty (CAMEO 116) is ACCUSE, formal sanctions (163) are
+COERCE, occupied territory and blockades (191, 192) ASSAULT. The type is that of the rules' record of
+the pair where there is one, else the learned model's, which is told that the pair is joined; a coder
+without the model names no type where its rules are silent.
 """
 
 from __future__ import annotations
@@ -17,11 +18,18 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.coding import Coder
+from onrecord.coding.types import NONE
 from onrecord.evaluation.lines import gold_lines
 from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 from onrecord.model import Document, Party, Record, Span
 
 _OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+#: The types of CAMEO's roots, and of the codes that had another one.
+_ROOTS = {
+    "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "YIELD", "09": "ACCUSE",
+    "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
+    "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT", "163": "COERCE",
+}  # fmt: skip
 _MARKS = re.compile(r"</?([st])>")
 _NOTHING = "nothing"
 
@@ -101,20 +109,23 @@ def _of_rules(joining: list[Record]) -> str:
 
 
 def _of_model(coder: Coder, pair: GoldPair) -> str:
-    judgement = coder.types.judge(pair.text, pair.source, pair.target) if coder.types else None
-    if judgement is None:
+    first, second = sorted((pair.source, pair.target))
+    grid = coder.types.judge(pair.text, [first, second]) if coder.types else None
+    if grid is None:
         return _NOTHING
-    shares: Counter[str] = Counter()
-    for name, share in judgement.shares.items():
-        type_, _, mode = name.partition(".")
-        if type_ != "none":
-            shares[_older(type_, mode)] += share  # type: ignore[assignment]
-    return shares.most_common(1)[0][0]
+    shares: dict[str, float] = {}
+    for code, share in (grid.codes(0, 1) if first == pair.source else grid.codes(1, 0)).items():
+        if code != NONE:
+            root = _ROOTS.get(code) or _ROOTS[code[:2]]
+            shares[root] = shares.get(root, 0.0) + share
+    return max(shares, key=lambda root: (shares[root], root))
 
 
 def _older(type_: str, mode: str | None) -> str:
     if type_ == "SANCTION" and mode in ("convict", "discontinue"):
-        return "COERCE"
+        return "ACCUSE" if mode == "convict" else "COERCE"
+    if type_ == "COERCE" and mode == "seize":
+        return "ASSAULT"
     return _OLDER.get(type_, type_)
 
 

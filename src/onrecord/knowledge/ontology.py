@@ -18,6 +18,7 @@ class Ontology:
     quads: dict[str, str]
     relations: dict[str, str]
     contexts: dict[str, tuple[str, ...]]
+    cameo: dict[str, tuple[str, str | None]]
 
     def knows(self, type_: str, mode: str | None) -> bool:
         """Tell whether PLOVER has the type and the mode."""
@@ -27,9 +28,16 @@ class Ontology:
         """Return the PLOVER score of a type and mode; a mode that has none takes its type's."""
         return self.scores.get((type_, mode), self.scores[type_, None])
 
+    def of_cameo(self, code: str) -> tuple[str, str | None]:
+        """Return the type and mode of a CAMEO event code, by its longest part that is known. Raises KeyError."""
+        known = next((code[:length] for length in range(len(code), 1, -1) if code[:length] in self.cameo), None)
+        if known is None:
+            raise KeyError(code)
+        return self.cameo[known]
+
 
 def load_ontology(shelf: Shelf) -> Ontology:
-    """Load ontology.toml."""
+    """Load ontology.toml, and the events of cameo.toml."""
     file = shelf.table("ontology.toml")
     types, relations, contexts = file.table("types"), file.table("relations"), file.table("contexts")
     scores: dict[tuple[str, str | None], float] = {}
@@ -45,4 +53,15 @@ def load_ontology(shelf: Shelf) -> Ontology:
         quads,
         {name: relations.text(name) for name in relations},
         {name: contexts.texts(name) for name in contexts},
+        _cameo(shelf, scores),
     )
+
+
+def _cameo(shelf: Shelf, scores: dict[tuple[str, str | None], float]) -> dict[str, tuple[str, str | None]]:
+    events = shelf.table("cameo.toml").table("events")
+    named = {code: events.text(code) for code in events}
+    types = {name: (name.partition(".")[0], name.partition(".")[2] or None) for name in named.values()}
+    for code, name in named.items():
+        if types[name] not in scores:
+            raise events.wrong(code, f"PLOVER has no {name}; write a type of ontology.toml, or TYPE.mode.")
+    return {code: types[name] for code, name in named.items()}
