@@ -71,3 +71,8 @@ def test_speaking_to_the_press_is_no_meeting(coder: Coder) -> None:
         Document("Norway's foreign minister told the BBC in Oslo on Tuesday about the floods.", "test")
     )
     assert records == ()
+
+
+def test_an_order_to_the_press_is_a_request(coder: Coder) -> None:
+    (record,) = coder.code(Document("Fiji's government urged the BBC to withdraw the report.", "test"))
+    assert (record.type, [party.country for party in record.actors]) == ("REQUEST", ["FJI"])

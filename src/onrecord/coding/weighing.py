@@ -91,7 +91,7 @@ class Weigher:
         pairs, types = _pairs(act, found), _types_of(act)
         if act.type is None:
             return True
-        if _is_briefing(act.type, (*act.actors, *act.recipients)):
+        if _is_briefing(scene.s, act.trigger, act.type, (*act.actors, *act.recipients)):
             return False
         if act.reciprocal and not act.partners:
             return True  # "Laos, Fiji and Oman met": no doubt who takes part
@@ -153,9 +153,9 @@ class Weigher:
         for share, one, other in self._joined_pairs(found, grid, told):
             type_, mode, _ = grid.best(one, other)
             actors, recipients = self._party(scene, found[one]), self._party(scene, found[other])
-            if not self._tells(type_, actors, recipients):
-                continue
             trigger = _trigger(scene.s, found, one, other, type_)
+            if _is_briefing(scene.s, trigger, type_, (*actors, *recipients)) or not self._tells(actors, recipients):
+                continue
             reading = readings.setdefault((trigger, type_), _Reading(trigger, type_, mode, share))
             if share >= ALIKE * reading.share:
                 reading.actors += actors
@@ -189,15 +189,13 @@ class Weigher:
             pattern=scene.s.lemmas[reading.trigger], confidence=reading.share,
         )  # fmt: skip
 
-    def _tells(self, type_: str, actors: list[Found], recipients: list[Found]) -> bool:
+    def _tells(self, actors: list[Found], recipients: list[Found]) -> bool:
         """Tell whether enough is known of two parties, and whether they are two."""
         if not actors or not recipients:
             return False
         if {f.party.key for f in actors} & {f.party.key for f in recipients}:
             return False
         if all(self._parties.is_place(f.party) for f in actors):
-            return False
-        if _is_briefing(type_, (*actors, *recipients)):
             return False
         return any(self._parties.is_known(f.party) for f in (*actors, *recipients))
 
@@ -211,9 +209,10 @@ class Weigher:
         return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
 
 
-def _is_briefing(type_: str, parties: Iterable[Found]) -> bool:
+def _is_briefing(s: Sentence, trigger: int, type_: str, parties: Iterable[Found]) -> bool:
     """Tell "the minister told the BBC", which says who speaks and is no event between the two."""
-    return type_ in ("CONSULT", "REQUEST") and any(f.party.sector == "JRN" for f in parties)
+    told = type_ in ("CONSULT", "REQUEST") and (s.lemmas[trigger] in _SAYING or s.lemmas[trigger] == "speak")
+    return told and any(f.party.sector == "JRN" for f in parties)
 
 
 def _types_of(act: FoundAct) -> set[str]:
