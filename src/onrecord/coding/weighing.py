@@ -40,6 +40,9 @@ ALIKE = 0.85
 #: Types in which both sides take part, and those whose content is no fact.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+#: Where doers stand, and what stands before a mere place.
+_DOERS = frozenset({"nsubj", "nsubjpass"})
+_WHERE = frozenset({"in", "at", "near", "from", "for", "during"})
 #: Verbs that only say what another verb tells.
 _SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 _SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONSULT"})
@@ -68,7 +71,7 @@ class Weigher:
         found = candidates(scene, self._titles)
         start = scene.s.start
         spans = [Span(c.span.start - start, c.span.end - start) for c in found]
-        grid = self._types.judge(text, spans) if len(spans) > 1 else None
+        grid = self._types.judge(text, spans) if len(spans) > 1 and (acts or _could_tell(scene, found)) else None
         if grid is None:
             return acts
         found = found[: len(grid)]
@@ -207,6 +210,14 @@ class Weigher:
         if not scene.s.tags[candidate.head].startswith("NNP") and not says_people(scene.s, candidate.head):
             return []
         return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
+
+
+def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
+    """Tell whether a doer and somebody else stand in a sentence: a reading costs as much as parsing a dozen others."""
+    s = scene.s
+    doers = [c for c in found if s.deps[c.head] in _DOERS]
+    others = [c for c in found if not (s.deps[c.head] == "pobj" and s.lowers[s.heads[c.head]] in _WHERE)]
+    return any(m.entity.country for m in scene.mentions) and bool(doers) and len(others) > 1
 
 
 def _is_briefing(s: Sentence, trigger: int, type_: str, parties: Iterable[Found]) -> bool:
