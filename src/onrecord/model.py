@@ -228,7 +228,8 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
     }
 
 
-Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated"]
+#: `not checkable` is no judgement on a claim: nothing was understood that a record could say.
+Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated", "not checkable"]
 EvidenceRole = Literal["for", "against", "origin", "near", "context"]
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
 from onrecord.checking.matching import Comparison, compare
+from onrecord.checking.mentioning import with_details
 from onrecord.checking.sources import independent
-from onrecord.checking.wording import sentence
-from onrecord.coding import Coder
+from onrecord.checking.wording import not_checkable, sentence
+from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.errors import ClaimError
 from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import Filter, Store, StoredRecord
@@ -20,70 +21,67 @@ _FARTHEST = 2
 _MOST_NEAR = 8
 #: A claim is a sentence or a few; this many characters at most.
 _LONGEST = 2000
-_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a claim: the readings of one predicate, any of which may be met."""
+class _Reading:
+    """One reading of a part of a claim, with what it says beside act and parties."""
 
-    readings: tuple[Record, ...]
+    record: Record
+    details: tuple[Detail, ...]
 
 
 def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> Answer:
     """Return what the record, as it was known on `as_of` (EDTF), says of a claim.
 
-    The claim is one sentence or several; relative dates in it count from `as_of`. Raises ClaimError
-    where the coder finds no act, stance or relation between known parties in it.
+    The claim is one sentence or several; relative dates in it count from `as_of`. A claim in which no
+    act, stance or relation of a known party is found is `not checkable`. Raises ClaimError for one that
+    is too long.
     """
     claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
     if len(claim) > _LONGEST:
         raise ClaimError(
-            f"Not checkable: the claim has {len(claim)} characters. "
+            f"The claim has {len(claim)} characters. "
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
-    understood = coder.code_claim(Document(claim, "claim", published=as_of))
-    parts = _parts(understood)
+    read = coder.code_claim(Document(claim, "claim", published=as_of))
+    documents = store.count(as_of).documents
+    parts = _parts(read)
     if not parts:
-        raise ClaimError(
-            f"Not checkable: no act, stance or relation of a known party was found in “{claim[:_SHOWN]}”. "
-            "Name who did or said what to whom, for example “Pakistan recognised Armenia in 2019.”"
-        )
+        return Answer(claim, as_of, "not checkable", not_checkable(read.named), read.records, (), 0, 0, documents)
     denied = _denied(store, as_of)
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part.readings for item in _evidence(reading, store, denied, as_of)]
+        found = [item for reading in part for item in _evidence(reading, store, denied, as_of)]
         found = _strongest(found)
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
     evidence = _ordered(_strongest(evidence))
     verdict = join(verdicts)
     sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
-    documents = store.count(as_of).documents
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
-        understood, tuple(evidence), sources_for, sources_against, documents,
+        read.records, tuple(evidence), sources_for, sources_against, documents,
     )  # fmt: skip
 
 
-def _parts(understood: Iterable[Record]) -> list[_Part]:
-    """Group what was understood by predicate: a stance and the act that implies it are one part.
+def _parts(read: ReadClaim) -> list[list[_Reading]]:
+    """Group what was understood by predicate: a stance and the act that implies it are readings of one part.
 
     What the claim itself says to be untrue is claimed negated; what it says that somebody denies is
     not claimed.
     """
-    understood = list(understood)
-    denials = {denied: record for record in understood for denied in record.denies}
-    by_trigger: dict[int, list[Record]] = {}
-    for record in understood:
-        denial = denials.get(record.id)
+    denials = {denied: record for record in read.records for denied in record.denies}
+    by_trigger: dict[int, list[_Reading]] = {}
+    for record in read.records:
+        details, denial = read.details.get(record.id, ()), denials.get(record.id)
         if denial is not None and not denial.actors:
             record = _negated(record)
         if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
-            by_trigger.setdefault(record.trigger.start, []).append(record)
-    return [_Part(tuple(readings)) for readings in by_trigger.values()]
+            by_trigger.setdefault(record.trigger.start, []).append(_Reading(record, details))
+    return list(by_trigger.values())
 
 
 def _negated(record: Record) -> Record:
@@ -96,14 +94,16 @@ def _denied(store: Store, as_of: str | None) -> dict[str, StoredRecord]:
     return {record: denial for denial in denials for record in denial.record.denies}
 
 
-def _evidence(reading: Record, store: Store, denied: dict[str, StoredRecord], as_of: str | None) -> list[Evidence]:
-    keys = tuple(dict.fromkeys(party.key for party in (*reading.actors, *reading.recipients)))
+def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], as_of: str | None) -> list[Evidence]:
+    claimed = reading.record
+    keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
     found: list[Evidence] = []
     for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
-        comparison = compare(reading, stored.record, stored.document.published)
+        comparison = compare(claimed, stored.record, stored.document.published)
+        comparison = comparison and with_details(comparison, reading.details, stored)
         if comparison is None or len(comparison.differences) > _FARTHEST:
             continue
-        found.append(_weigh(comparison, reading, stored, denied))
+        found.append(_weigh(comparison, stored, denied))
         if stored.record.id in denied and found[-1].role == "origin":
             denial = denied[stored.record.id]
             reason = "somebody denies it; a denial refutes nothing by itself"
@@ -111,7 +111,7 @@ def _evidence(reading: Record, store: Store, denied: dict[str, StoredRecord], as
     return found
 
 
-def _weigh(comparison: Comparison, reading: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
+def _weigh(comparison: Comparison, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
     """Give a record its role: only what is asserted and not denied speaks for or against."""
     record, document = stored.record, stored.document
     if comparison.relation == "near":

@@ -34,6 +34,15 @@ def sentence(
     return f"Unsubstantiated: nothing on record says so or the opposite; {searched}."
 
 
+def not_checkable(named: Sequence[str]) -> str:
+    """Say why a claim cannot be checked, and what of it was understood."""
+    example = "Say who did or said what to whom, for example “Pakistan recognised Armenia in 2019.”"
+    if not named:
+        return f"Not checkable: it names no state, body, group or person that the files know. {example}"
+    names = ", ".join(named)
+    return f"Not checkable: it names {names}, but no act, stance or relation of theirs was understood in it. {example}"
+
+
 def _sources(count: int) -> str:
     return "one source says" if count == 1 else f"{count} independent sources say"
 

@@ -38,6 +38,8 @@ def candidates(scene: Scene, titles: TitleReader) -> list[Candidate]:
     """Return the phrases of a sentence that could be parties, none inside another."""
     s = scene.s
     found = [Candidate(at, _span(scene, at)) for at in range(len(s)) if _could_be(scene, titles, at)]
+    # a name in which the parser ends a sentence ("St. Petersburg") reaches out of it
+    found = [candidate for candidate in found if s.start <= candidate.span.start and candidate.span.end <= s.end]
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not kept or candidate.span.start >= kept[-1].span.end:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import islice, tee
 
+from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.details import Detail, DetailFinder
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -34,6 +37,15 @@ _BATCH = 32
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it."""
+
+    records: tuple[Record, ...]
+    details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+
+
 class Coder:
     """Codes documents. Loading takes a second or two; keep one and use it for all documents."""
 
@@ -45,6 +57,7 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
+        self._details = DetailFinder(knowledge.names)
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
@@ -56,13 +69,28 @@ class Coder:
         """Return the records of one document, in the order of its text."""
         return next(self.code_many([document]))[1]
 
-    def code_claim(self, document: Document) -> tuple[Record, ...]:
-        """Return what a claim says by the rules alone: the model may doubt a report, not a question."""
+    def code_claim(self, document: Document) -> ReadClaim:
+        """Return what a claim, question or headline asserts.
+
+        The rules read it alone, for the model may doubt a report, not a question; it speaks where they are silent.
+        """
         with _collector_at_rest():
-            ((coder, parts),) = self._parsed([document], None)
-            for part in parts:
-                coder.read(*part)
-            return coder.records()
+            names = [(mention.start, mention.end) for mention in self._names.find(document.text)]
+            text = stripped(_writable(document.text), names)
+            (sentences,) = self._parser.parse([(text, 0)])
+            document = replace(document, text=restated(text, sentences))
+            read = self._read_claim(document, None)
+            return read if read.records or self.types is None else self._read_claim(document, self.types)
+
+    def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
+        ((coder, parts),) = self._parsed([document], types)
+        details: dict[str, tuple[Detail, ...]] = {}
+        for part in parts:
+            for scene, records, dates in coder.read(*part):
+                details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
+        mentions = self._names.find(document.text)
+        named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
+        return ReadClaim(coder.records(), details, named)
 
     def code_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Record, ...]]]:
         """Yield each document with its records. Texts are parsed in batches, in order."""

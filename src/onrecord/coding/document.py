@@ -67,13 +67,17 @@ class DocumentCoder:
         ordered = sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))
         return tuple({record.id: record for record in ordered}.values())
 
-    def read(self, offset: int, text: str, sentences: list[Sentence]) -> None:
-        """Code one paragraph that begins at `offset` of the document."""
+    def read(
+        self, offset: int, text: str, sentences: list[Sentence]
+    ) -> list[tuple[Scene, list[Record], list[Expression]]]:
+        """Code one paragraph that begins at `offset` of the document; return each sentence, its records and its dates."""
+        coded = []
         for scene in self._scenes(offset, text, sentences):
             words = text[scene.s.start - offset : scene.s.end - offset]
             dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
             if self._relevance.speaks(scene):
-                self._sentence(scene, words, dates)
+                coded.append((scene, self._sentence(scene, words, dates), dates))
+        return coded
 
     def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Note who says what in one paragraph that begins at `offset` of the document."""
@@ -99,7 +103,7 @@ class DocumentCoder:
             self._attributor.hear(scene)
             yield scene
 
-    def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> None:
+    def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> list[Record]:
         self._introduce(scene)
         denials = find_denials(scene.s, self._cues)
         acts = self._acts_of(scene, text, {denial.trigger for denial in denials})
@@ -116,8 +120,10 @@ class DocumentCoder:
             found = self._denial(scene, denial, inside)
             if found is not None:
                 made.append((denial.trigger, self._writer.write(scene, found, [])))
-        self._records += [record for _, record in made]
+        records = [record for _, record in made]
+        self._records += records
         self._remember(scene, acts)
+        return records
 
     def _acts_of(self, scene: Scene, text: str, denying: set[int]) -> list[FoundAct]:
         if self._relevance.is_fiction(scene):

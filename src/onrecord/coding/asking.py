@@ -1,0 +1,89 @@
+"""Turn what a person asks into what it asserts: questions, headlines and lead-ins become plain sentences.
+
+Needs the text and its parse; gives text that is parsed again. "Did Mali attack Niger?" asserts "Mali did
+attack Niger."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.coding.parsing import Sentence
+
+_INVERTED = frozenset(
+    "did does do has have had is are was were will would can could should may might didn't doesn't don't hasn't "
+    "haven't hadn't isn't aren't wasn't weren't won't".split()
+)
+#: What is said before a claim and is no part of it.
+_LEADS = re.compile(
+    r"^\s*(?:breaking(?: news)?|rumou?rs?|claim|fact[ -]check|headline|question|news|update|exclusive|just in|live)"
+    r"\s*[:–—|-]+\s+|^\s*(?:is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
+    r"(?: in (?:it|the (?:claim|rumou?r|report)s?))?,? that\s+|^\s*(?:it is true|i (?:read|heard|saw)|they say|people say"
+    r"|we hear|i am told)(?: somewhere)? that\s+",
+    re.IGNORECASE,
+)
+_SMALL = 4
+_SHARE = 0.8
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+
+def stripped(text: str, names: Iterable[tuple[int, int]]) -> str:
+    """Return a claim without its lead-in, ended by a full stop, a headline in capitals written as a sentence.
+
+    `names` are the character ranges of names in the text, which keep their capitals.
+    """
+    lead = _LEADS.match(text)
+    kept = [(start, end) for start, end in names]
+    if _is_capitalised(text):
+        text = _WORD.sub(lambda word: word[0] if _inside(word.start(), kept) else _lowered(word[0]), text)
+    if lead:
+        text = text[lead.end() :]
+        text = text[:1].upper() + text[1:]
+    text = text.rstrip()
+    return text if not text or text[-1] in ".?!\"'”’" else f"{text}."
+
+
+def restated(text: str, sentences: Iterable[Sentence]) -> str:
+    """Return the text with every question that can be answered by yes or no put as a statement."""
+    for s in reversed(list(sentences)):
+        statement = _statement(s, text)
+        if statement is not None:
+            text = text[: s.start] + statement + text[s.end :]
+    return text
+
+
+def _statement(s: Sentence, text: str) -> str | None:
+    """Put the verb that begins a question behind its subject."""
+    if len(s) < 3 or s.lowers[0] not in _INVERTED or not text[: s.end].rstrip().endswith("?"):
+        return None
+    verb_end = 1 if s.lowers[1] != "n't" else 2
+    subject = next(
+        (at for at in range(verb_end, len(s)) if s.deps[at] in ("nsubj", "nsubjpass") and s.heads[at] in (0, _root(s))),
+        None,
+    )
+    if subject is None:
+        return None
+    last = s.subtree(subject)[-1]
+    moved = text[s.starts[0] : s.ends[verb_end - 1]].lower()
+    behind = text[s.ends[last] : s.end].rstrip(" ?!")
+    named = text[s.starts[verb_end] : s.ends[last]]
+    return f"{named[:1].upper()}{named[1:]} {moved}{behind}."
+
+
+def _root(s: Sentence) -> int:
+    return next((at for at in range(len(s)) if s.heads[at] == at), 0)
+
+
+def _is_capitalised(text: str) -> bool:
+    """Tell a headline in which nearly all longer words have a capital."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _SMALL]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= _SHARE * len(words)
+
+
+def _lowered(word: str) -> str:
+    return word if len(word) < 2 or (word.isupper() and len(word) < _SMALL + 1) else word.lower()
+
+
+def _inside(at: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in ranges)

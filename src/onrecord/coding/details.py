@@ -1,0 +1,123 @@
+"""Find what a claim says beside its act and its parties: other names, and numbers.
+
+Needs the scene of a claim's sentence and the records made of it. Each detail comes with all the forms in
+which a text may have it, so that who compares needs no grammar.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.coding.mentions import Mention
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Names
+from onrecord.model import Party, Record, Span
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_NUMBERS = {number: word for word, number in _WORDS.items()}
+#: Numbers that count nothing: "one of the ministers".
+_UNCOUNTED = frozenset({"one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A name or number of a claim, and the forms (lower case) in which a text may have it."""
+
+    text: str
+    forms: tuple[str, ...]
+
+
+class DetailFinder:
+    """Finds details with the spellings of the names files."""
+
+    def __init__(self, names: Names) -> None:
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for spelling, name in names.by_spelling.items():
+            self._spellings[name.entity.key].append(spelling.lower())
+
+    def find(self, scene: Scene, records: Iterable[Record], dates: Iterable[Span]) -> Mapping[str, tuple[Detail, ...]]:
+        """Return the details that belong to each record, by its id: those that its words govern."""
+        s, listed = scene.s, list(records)
+        dated = list(dates)
+        found: defaultdict[str, list[Detail]] = defaultdict(list)
+        for at in range(len(s)):
+            word = Span(s.starts[at], s.ends[at])
+            if any(date.start < word.end and word.start < date.end for date in dated):
+                continue
+            for record in _governing(s, at, listed):
+                found[record.id] += self._details(scene, at, record)
+        return {key: tuple(dict.fromkeys(details)) for key, details in found.items()}
+
+    def _details(self, scene: Scene, at: int, record: Record) -> Iterator[Detail]:
+        s = scene.s
+        party = _party_at(record, s.starts[at])
+        mention = scene.mention[at]
+        if s.tags[at] == "CD":
+            yield from _number(s.lowers[at])
+        elif scene.issue[at] is not None and record.issue:
+            return
+        elif mention is not None:
+            if scene.head_of(mention) == at and not _is_party(mention, record):
+                yield Detail(s.words[at], tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
+        elif s.tags[at] in ("NNP", "NNPS") and not _continues(s, at) and (party is None or _is_personal(s, at, party)):
+            yield Detail(s.words[at], (s.lowers[at],))
+
+
+def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
+    """Return the records whose trigger is the nearest above a word; all where none is."""
+    triggers: defaultdict[int, list[Record]] = defaultdict(list)
+    for record in records:
+        triggers[record.trigger.start].append(record)
+    while s.starts[at] not in triggers:
+        if s.heads[at] == at:
+            return records
+        at = s.heads[at]
+    return triggers[s.starts[at]]
+
+
+def _party_at(record: Record, start: int) -> Party | None:
+    parties = (*record.actors, *record.recipients)
+    return next((party for party in parties if party.span.start <= start < party.span.end), None)
+
+
+def _is_party(mention: Mention, record: Record) -> bool:
+    """Tell whether a name is that of a party: a person's, or of the state that a party belongs to."""
+    entity = mention.entity
+    if entity.country in (*record.supports, *record.opposes):
+        return True
+    return any(
+        entity.key == party.entity or (entity.country is not None and entity.country == party.country)
+        for party in (*record.actors, *record.recipients)
+    )
+
+
+def _is_personal(s: Sentence, at: int, party: Party) -> bool:
+    """Tell a word of a person's own name from those of his office."""
+    return party.role is not None and s.lowers[at] not in party.role.lower().split()
+
+
+def _continues(s: Sentence, at: int) -> bool:
+    """Tell whether a name goes on behind a word: of "George Bush" the last word is enough."""
+    return at + 1 < len(s) and s.tags[at + 1] in ("NNP", "NNPS") and s.heads[at] in (at + 1, s.heads[at + 1])
+
+
+def _number(word: str) -> Iterator[Detail]:
+    plain = word.replace(",", "")
+    number = int(plain) if plain.isdecimal() else _WORDS.get(word)
+    if word in _UNCOUNTED:
+        return
+    if number is None:
+        yield Detail(word, (word,))
+        return
+    written = [str(number), f"{number:,}", *([_NUMBERS[number]] if number in _NUMBERS else [])]
+    yield Detail(word, tuple(dict.fromkeys([word, *written])))
