@@ -18,7 +18,7 @@ from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.quoting import quotations
-from onrecord.coding.relevance import PLAYED, Relevance
+from onrecord.coding.relevance import PLAYED, SHORT, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.timexes import TimexFinder
@@ -31,8 +31,6 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
-#: Characters of a text that may speak of a leader without his state: a headline, a claim.
-_SHORT = 400
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -43,16 +41,18 @@ class DocumentCoder:
         self,
         knowledge: Knowledge,
         document: Document,
+        on: str | None,
         mentions: list[Mention],
         issues: list[IssueMention],
         times: TimexFinder,
         coder: str,
         types: TypeModel | None,
     ) -> None:
+        """`on` is the EDTF date on which offices are held."""
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
-        self._parties = PartyFinder(knowledge, self._discourse, document.published, _told(document, mentions))
+        self._parties = PartyFinder(knowledge, self._discourse, on, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties, TitleReader(knowledge.titles)) if types is not None else None
@@ -273,7 +273,7 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
 
 def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:
     """Return the countries that a report names, None for a text too short to have introduced anybody."""
-    if len(document.text) < _SHORT:
+    if len(document.text) < SHORT:
         return None
     return frozenset(m.entity.country for m in mentions if m.entity.kind != "person" and m.entity.country)
 

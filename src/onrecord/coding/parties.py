@@ -380,9 +380,11 @@ class PartyFinder:
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
-            phrase, _ = self._titles.ending(scene, child)
-            if phrase and not owners:
+            phrase = self._titles.ending(scene, s.subtree(child)[-1])[0] or self._titles.ending(scene, child)[0]
+            if phrase and not owners:  # and "Secretary of State Ann Lee"
                 owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
+                titles = titles or phrase
+                name = " ".join(s.words[w] for w in name_words if w != child)
         if not owners and (apposed := self._apposed(scene, head)):
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
