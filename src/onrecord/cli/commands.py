@@ -189,7 +189,8 @@ def check(
         typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
     else:
         views.show_answer(_console(), answer)
-        patterns.show_patterns(_console(), fits)
+        if answer.understood:
+            patterns.show_patterns(_console(), fits)
 
 
 @app.command(epilog=HELP)

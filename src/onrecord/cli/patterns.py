@@ -115,12 +115,14 @@ def _ties(pattern: Pattern) -> str:
     kind = {1: "a cooperative act", -1: "a conflictual act"}.get(pattern.ties.sign)
     fit = "an act of no sign fits neither way"
     if kind:
-        fit = f"with {kind} {pattern.ties.balanced} of these triads are balanced, {pattern.ties.unbalanced} are not"
+        balanced, unbalanced = pattern.ties.balanced, pattern.ties.unbalanced
+        fit = f"{kind} would make {balanced} of these triads balanced and {unbalanced} unbalanced"
     return f"{words[:1].upper()}{words[1:]}; {fit}."
 
 
 def _names(ties: Sequence[Tie]) -> str:
-    return f"{len(ties)} ({', '.join(tie.name for tie in ties[:_NAMED])}{', …' if len(ties) > _NAMED else ''})"
+    names = ", ".join(tie.name for tie in ties[:_NAMED])
+    return names if len(ties) <= _NAMED else f"{len(ties)} parties ({names}, …)"
 
 
 def _recurrence(pattern: Pattern) -> str:

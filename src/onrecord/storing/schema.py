@@ -43,8 +43,8 @@ UPGRADES = {
         "UPDATE schema_version SET version = 2",
     ),
     2: (
-        "CREATE TABLE acts (record VARCHAR, kind VARCHAR, type VARCHAR, mode VARCHAR, actor VARCHAR, recipient VARCHAR, "
-        "mutual BOOLEAN, day DATE, known DATE, score DOUBLE, happened BOOLEAN, telling VARCHAR)",
+        "CREATE TABLE acts (record VARCHAR, kind VARCHAR, type VARCHAR, mode VARCHAR, actor VARCHAR, "
+        "recipient VARCHAR, mutual BOOLEAN, day DATE, known DATE, score DOUBLE, happened BOOLEAN, telling VARCHAR)",
         _ACTS_OF_VERSION_2,
         "UPDATE schema_version SET version = 3",
     ),
