@@ -17,6 +17,8 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 
 #: Auxiliary modes under which a record is not asserted to have happened.
 UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
+#: What copies of one telling have in common, beside the parties: the same act in the same words.
+TELLING = ("kind", "type", "mode", "content", "issue", "auxiliary", "date", "text")
 
 
 @dataclass(frozen=True, slots=True, order=True)

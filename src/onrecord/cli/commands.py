@@ -173,8 +173,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Judge a claim against the record, with the evidence."""
-    from onrecord import checking
-    from onrecord.cli import jsons, views
+    from onrecord import analysis, checking
+    from onrecord.cli import jsons, patterns, views
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
     from onrecord.storing import Store
@@ -183,10 +183,14 @@ def check(
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
         answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+        fits = analysis.patterns(answer.understood, store, as_of)
     if as_json:
-        typer.echo(jsons.line(jsons.answer_to_json(answer)))
+        fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
+        typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
     else:
         views.show_answer(_console(), answer)
+        if answer.understood:
+            patterns.show_patterns(_console(), fits)
 
 
 @app.command(epilog=HELP)
