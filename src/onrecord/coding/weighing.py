@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import FoundAct
@@ -153,27 +153,19 @@ class Weigher:
     ) -> Iterator[FoundAct]:
         """Yield what the model reads between parties of which the rules told nothing."""
         readings: dict[tuple[int, str], _Reading] = {}
-        for share, one, other in self._joined_pairs(found, grid, told):
-            type_, mode, _ = grid.best(one, other)
+        for one, other, type_, share in _joined(grid, told):
             actors, recipients = self._party(scene, found[one]), self._party(scene, found[other])
             trigger = _trigger(scene.s, found, one, other, type_)
             if _is_briefing(scene.s, trigger, type_, (*actors, *recipients)) or not self._tells(actors, recipients):
                 continue
-            reading = readings.setdefault((trigger, type_), _Reading(trigger, type_, mode, share))
+            reading = readings.setdefault(
+                (trigger, type_), _Reading(trigger, type_, grid.mode(one, other, type_), share)
+            )
             if share >= ALIKE * reading.share:
                 reading.actors += actors
                 reading.recipients += recipients
         for reading in readings.values():
             yield self._act(scene, reading)
-
-    def _joined_pairs(
-        self, found: list[Candidate], grid: Grid, told: set[tuple[int, int]]
-    ) -> list[tuple[float, int, int]]:
-        """Return the pairs of which the model is sure and nothing is told, the surest first, with its share."""
-        numbers = range(len(found))
-        pairs = [(one, other) for one in numbers for other in numbers if one != other and (one, other) not in told]
-        joined = [(grid.best(one, other)[2], one, other) for one, other in pairs if not grid.is_host(one, other)]
-        return sorted((pair for pair in joined if pair[0] >= SURE), key=lambda pair: (-pair[0], *pair[1:]))
 
     def _act(self, scene: Scene, reading: _Reading) -> FoundAct:
         actors, recipients = _distinct(reading.actors), _distinct(reading.recipients)
@@ -210,6 +202,13 @@ class Weigher:
         if not scene.s.tags[candidate.head].startswith("NNP") and not says_people(scene.s, candidate.head):
             return []
         return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
+
+
+def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
+    """Return the pairs of which the model is sure and nothing is told, the surest first, with type and share."""
+    pairs = [pair for pair in permutations(range(len(grid)), 2) if pair not in told and not grid.is_host(*pair)]
+    joined = [(*pair, *grid.best(*pair)) for pair in pairs]
+    return sorted((one for one in joined if one[-1] >= SURE), key=lambda one: (-one[-1], *one[:2]))
 
 
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
