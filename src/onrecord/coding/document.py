@@ -23,7 +23,6 @@ from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
-from onrecord.coding.titles import TitleReader
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -55,7 +54,7 @@ class DocumentCoder:
         self._parties = PartyFinder(knowledge, self._discourse, document.published, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
-        self._weigher = Weigher(types, self._parties, TitleReader(knowledge.titles)) if types is not None else None
+        self._weigher = Weigher(types, self._parties) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)

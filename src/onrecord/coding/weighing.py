@@ -8,21 +8,19 @@ of an act of which it is sure, and speaks of pairs of parties on which the rules
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import FoundAct
-from onrecord.coding.candidates import Candidate, candidates, says_people
+from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
-from onrecord.coding.phrases import words_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.titles import TitleReader
 from onrecord.coding.types import Grid, TypeModel
 from onrecord.knowledge import Act
-from onrecord.model import Party, Span
+from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
 #: measured on held-out labels: docs/decisions/0009.
@@ -63,12 +61,12 @@ class _Reading:
 class Weigher:
     """Weighs the acts of one document's sentences."""
 
-    def __init__(self, types: TypeModel, parties: PartyFinder, titles: TitleReader) -> None:
-        self._types, self._parties, self._titles = types, parties, titles
+    def __init__(self, types: TypeModel, parties: PartyFinder) -> None:
+        self._types, self._parties = types, parties
 
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
         """Return the acts that stand, with the model's confidence and its corrections, and what it adds."""
-        found = candidates(scene, self._titles)
+        found = candidates(scene, self._parties.titles)
         start = scene.s.start
         spans = [Span(c.span.start - start, c.span.end - start) for c in found]
         grid = self._types.judge(text, spans) if len(spans) > 1 and (acts or _could_tell(scene, found)) else None
@@ -130,21 +128,17 @@ class Weigher:
         for at in range(len(found)):
             if at in actors or at in recipients:
                 continue
-            named = self._party(scene, found[at])
+            named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
             if as_recipient:
-                act.recipients = self._joined(scene, act.recipients, act.actors, found[at])
+                act.recipients = _joined_by(named, act.recipients, act.actors)
                 told |= {(a, at) for a in as_recipient}
             elif as_actor:
-                act.actors = self._joined(scene, act.actors, act.recipients, found[at])
+                act.actors = _joined_by(named, act.actors, act.recipients)
                 told |= {(at, r) for r in as_actor}
-
-    def _joined(self, scene: Scene, those: list[Found], others: list[Found], candidate: Candidate) -> list[Found]:
-        keys = {f.party.key for f in (*those, *others)}
-        return [*those, *(f for f in self._party(scene, candidate) if f.party.key not in keys)]
 
     # ------------------------------------------------------- acts of the model
 
@@ -154,7 +148,7 @@ class Weigher:
         """Yield what the model reads between parties of which the rules told nothing."""
         readings: dict[tuple[int, str], _Reading] = {}
         for one, other, type_, share in _joined(grid, told):
-            actors, recipients = self._party(scene, found[one]), self._party(scene, found[other])
+            actors, recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
             trigger = _trigger(scene.s, found, one, other, type_)
             if _is_briefing(scene.s, trigger, type_, (*actors, *recipients)) or not self._tells(actors, recipients):
                 continue
@@ -193,15 +187,6 @@ class Weigher:
         if all(self._parties.is_place(f.party) for f in actors):
             return False
         return any(self._parties.is_known(f.party) for f in (*actors, *recipients))
-
-    def _party(self, scene: Scene, candidate: Candidate) -> list[Found]:
-        """Return whom a candidate names; one that no file knows by its words, where they are a name or say people."""
-        found = self._parties.alone(scene, candidate.head)
-        if found:
-            return [f if _overlap(f.party.span, candidate.span) else _at(f, candidate.span) for f in found]
-        if not scene.s.tags[candidate.head].startswith("NNP") and not says_people(scene.s, candidate.head):
-            return []
-        return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
 
 
 def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
@@ -271,7 +256,7 @@ def _pairs(act: FoundAct, found: list[Candidate]) -> list[tuple[int, int]]:
 
 def _numbers(parties: list[Found], found: list[Candidate]) -> list[int]:
     """Return the candidates that parties stand in."""
-    return [at for at, c in enumerate(found) if any(_overlap(f.party.span, c.span) for f in parties)]
+    return [at for at, c in enumerate(found) if any(f.party.span.overlaps(c.span) for f in parties)]
 
 
 def _appositions(s: Sentence, found: list[Candidate]) -> set[tuple[int, int]]:
@@ -285,16 +270,13 @@ def _appositions(s: Sentence, found: list[Candidate]) -> set[tuple[int, int]]:
 
 
 def _without(parties: list[Found], found: list[Candidate], gone: list[int]) -> list[Found]:
-    kept = [f for f in parties if not any(_overlap(f.party.span, found[at].span) for at in gone)]
+    kept = [f for f in parties if not any(f.party.span.overlaps(found[at].span) for at in gone)]
     return kept or parties
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _at(found: Found, span: Span) -> Found:
-    return replace(found, party=replace(found.party, span=span))
+def _joined_by(named: list[Found], those: list[Found], others: list[Found]) -> list[Found]:
+    keys = {f.party.key for f in (*those, *others)}
+    return [*those, *(f for f in named if f.party.key not in keys)]
 
 
 def _distinct(found: list[Found]) -> list[Found]:
