@@ -105,13 +105,13 @@ class DocumentCoder:
         clauses_denied = {denial.denied for denial in denials if denial.denied is not None}
         made: list[tuple[int, Record]] = []
         for act in acts:
-            denied = not clauses_denied.isdisjoint(_above(scene, act.trigger))
+            denied = not clauses_denied.isdisjoint(scene.s.above(act.trigger))
             made += [(act.trigger, self._writer.write(scene, d, dates)) for d in self._drafts(scene, act, denied)]
         for stance in self._positions(scene, acts):
             draft = _of_stance(stance, (), self._attributor.chain(scene, stance.trigger))
             made.append((stance.trigger, self._writer.write(scene, draft, dates)))
         for denial in denials:
-            inside = [record for at, record in made if denial.denied in _above(scene, at)]
+            inside = [record for at, record in made if denial.denied in scene.s.above(at)]
             found = self._denial(scene, denial, inside)
             if found is not None:
                 made.append((denial.trigger, self._writer.write(scene, found, [])))
@@ -146,7 +146,7 @@ class DocumentCoder:
         s = scene.s
         later: list[tuple[tuple[Party, ...], Number]] = []
         for at in range(len(s)):
-            if s.deps[at] in ("nsubj", "nsubjpass") and s.tags[at] not in ("PRP", "WDT", "WP"):
+            if s.is_subject(at) and s.tags[at] not in ("PRP", "WDT", "WP"):
                 found = [f for f in self._parties.at(scene, at) if f.firm]
                 if found:
                     later.append((tuple(f.party for f in found), "plural" if len(found) > 1 else found[0].number))
@@ -236,7 +236,7 @@ class DocumentCoder:
         stances: list[FoundStance] = []
         for noun in range(len(scene.s)) if any(scene.issue) else ():
             if scene.s.is_noun(noun):
-                above = set(_above(scene, noun))
+                above = set(scene.s.above(noun))
                 doers = next((a.actors for a in acts if a.trigger in above or a.carrier in above), [])
                 stance = position_of(scene, noun, self._parties, doers)
                 stances += [stance] if stance is not None else []
@@ -281,11 +281,3 @@ def _relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str 
     stands = s.tags[act.carrier] in ("VBZ", "VBP") or s.lemmas[act.carrier] in ("have", "maintain", "enjoy")
     present = stands and "future" not in modes and act.construction == "active"
     return relation if act.act.state or "negation" in modes or present else None
-
-
-def _above(scene: Scene, position: int) -> list[int]:
-    """Return a position and all that governs it."""
-    found = [position]
-    while scene.s.heads[found[-1]] != found[-1]:
-        found.append(scene.s.heads[found[-1]])
-    return found

@@ -38,12 +38,11 @@ ALIKE = 0.85
 #: Types in which both sides take part, and those whose content is no fact.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
-#: Where doers stand, and what stands before a mere place.
-_DOERS = frozenset({"nsubj", "nsubjpass"})
-_WHERE = frozenset({"in", "at", "near", "from", "for", "during"})
+#: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
+_SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 #: Verbs that only say what another verb tells.
 _SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
-_SAID = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONSULT"})
+_SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
 
 
 @dataclass(slots=True)
@@ -199,8 +198,8 @@ def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[tuple[int, int, str,
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
     """Tell whether a doer and somebody else stand in a sentence: a reading costs as much as parsing a dozen others."""
     s = scene.s
-    doers = [c for c in found if s.deps[c.head] in _DOERS]
-    others = [c for c in found if not (s.deps[c.head] == "pobj" and s.lowers[s.heads[c.head]] in _WHERE)]
+    doers = [c for c in found if s.is_subject(c.head)]
+    others = [c for c in found if not (s.deps[c.head] == "pobj" and s.lowers[s.heads[c.head]] in _SETTING)]
     return any(m.entity.country for m in scene.mentions) and bool(doers) and len(others) > 1
 
 
@@ -294,7 +293,7 @@ def _trigger(s: Sentence, found: list[Candidate], one: int, other: int, type_: s
 
 def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
     """Return the word that joins two others: the lowest that governs both, or the verb between them."""
-    up, down = _upwards(s, one), _upwards(s, other)
+    up, down = s.above(one), s.above(other)
     joint = next(at for at in up if at in down) if up[-1] == down[-1] else down[-1]
     below = down[: down.index(joint)][::-1]  # from the joint word down to the second party
     if joint in (one, other):
@@ -305,10 +304,3 @@ def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
     if s.lemmas[joint] in _SAYING and type_ not in _SAID:
         return next((at for at in below[:-1] if s.is_verb(at)), joint)
     return joint
-
-
-def _upwards(s: Sentence, at: int) -> list[int]:
-    found = [at]
-    while s.heads[found[-1]] != found[-1]:
-        found.append(s.heads[found[-1]])
-    return found
