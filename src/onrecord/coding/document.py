@@ -167,7 +167,9 @@ class DocumentCoder:
             cue = Span(scene.s.starts[act.trigger], scene.s.ends[act.trigger])
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
-        if "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement):
+        wished = "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement)
+        modes = refused(act, modes, wished)
+        if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
         if (
             "future" in modes
@@ -176,8 +178,6 @@ class DocumentCoder:
             and act.content is None
         ):
             intended(act)
-        if {"future", "negation"} <= set(modes) and refused(act):
-            modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
         if stance is not None and not stance.supports and not stance.opposes:
@@ -214,8 +214,6 @@ class DocumentCoder:
         modes = list(judged)
         if act.construction == "must":
             return tuple(mode for mode in modes if mode == "negation"), None
-        if act.construction == "model" and act.type == "REJECT":  # "will not accept" is the refusal
-            modes = [mode for mode in modes if mode not in ("future", "negation")]
         if act.pattern.startswith("not "):
             modes = [mode for mode in modes if mode != "negation"]
         if act.future and "future" not in modes:
