@@ -36,6 +36,10 @@ class Span:
         """Return the characters of `text` in this range."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether two ranges overlap."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

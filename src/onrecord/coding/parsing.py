@@ -97,6 +97,13 @@ class Sentence:
             pending.extend(self.children[at])
         return sorted(found)
 
+    def above(self, position: int) -> list[int]:
+        """Return `position` and all that governs it, from the word up."""
+        found = [position]
+        while self.heads[found[-1]] != found[-1]:
+            found.append(self.heads[found[-1]])
+        return found
+
     def conjuncts(self, position: int) -> list[int]:
         """Return `position` and what is coordinated with it."""
         found = [position]
@@ -120,6 +127,10 @@ class Sentence:
     def is_noun(self, position: int) -> bool:
         """Tell whether the word is tagged as a noun."""
         return self.tags[position][:2] == "NN"
+
+    def is_subject(self, position: int) -> bool:
+        """Tell whether the word is the subject of a verb, active or passive."""
+        return self.deps[position] in ("nsubj", "nsubjpass")
 
 
 class Parser:
