@@ -111,7 +111,8 @@ class Record:
     (certain, probable, possible, expected, intended, open, …; with "not" before it for what did not
     happen), `deciding` the words that decide it. `rule` is the lexicon entry and the construction, or
     the learned model, that made the record; `confidence` how sure the model is of its type, between 0
-    and 1, None where it was not asked.
+    and 1, None where it was not asked. A `tentative` record is a reading of which the model alone is too
+    unsure to state it: it is shown only where a claim says the same.
     """
 
     kind: Kind
@@ -139,6 +140,7 @@ class Record:
     confidence: float | None = None
     attribution: tuple[Attribution, ...] = ()
     denies: tuple[str, ...] = ()
+    tentative: bool = False
 
     @property
     def is_vouched(self) -> bool:
@@ -212,6 +214,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "deciding": list(record.deciding),
         "score": record.score,
         "confidence": record.confidence,
+        "tentative": record.tentative,
         "attribution": [
             {
                 "speaker": party_to_json(link.speaker) if link.speaker else None,

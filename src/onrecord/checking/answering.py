@@ -99,7 +99,7 @@ def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], 
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
     found: list[Evidence] = []
-    for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
+    for stored in store.find(Filter(all_parties=keys, as_of=as_of, tentative=True)):
         comparison = compare(claimed, stored.record, stored.document.published)
         comparison = comparison and with_details(comparison, reading.details, stored)
         if comparison is None or len(comparison.differences) > _FARTHEST:

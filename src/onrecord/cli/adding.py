@@ -47,7 +47,7 @@ def add_documents(
 
 def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outcome | ReadingError]:
     new = {document.id: document for document in documents if not store.knows(document.id)}
-    coded = list(coder.code_many(new.values()))
+    coded = list(coder.code_many(new.values(), tentative=True))
     refused: dict[str, ReadingError] = {}
     try:
         store.add_many(coded)
@@ -57,7 +57,7 @@ def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outco
                 store.add(document, records)
             except StoreError as error:
                 refused[document.id] = ReadingError(document.source, str(error), "The other documents were added")
-    added = {document.id: len(records) for document, records in coded}
+    added = {document.id: sum(not record.tentative for record in records) for document, records in coded}
     # The same document may stand twice in one batch: only the first telling was added.
     return [
         refused.get(document.id) or Outcome(document, document.id in added, added.pop(document.id, 0))
