@@ -58,7 +58,7 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
-        self._details = DetailFinder(knowledge.names)
+        self._details = DetailFinder(knowledge)
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
