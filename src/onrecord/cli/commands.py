@@ -93,7 +93,8 @@ def add(
 
 def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
     """Report each outcome as it comes, the sums at the end; return how many inputs were refused."""
-    from onrecord.cli import jsons, wording
+    from onrecord import wording
+    from onrecord.cli import jsons
 
     added = known = refused = records = 0
     for outcome in outcomes if as_json else _with_progress(outcomes):
@@ -143,7 +144,8 @@ def records(
     as_json: AsJson = False,
 ) -> None:
     """List records, filtered."""
-    from onrecord.cli import jsons, views, wording
+    from onrecord import wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Filter, Store
 
@@ -201,8 +203,8 @@ def timeline(
     as_json: AsJson = False,
 ) -> None:
     """Lay out the record between two parties, year by year."""
-    from onrecord import analysis
-    from onrecord.cli import jsons, views, wording
+    from onrecord import analysis, wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Store
 

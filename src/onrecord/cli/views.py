@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
-from onrecord.cli import passages, wording
+from onrecord.cli import passages
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import StoredRecord
 

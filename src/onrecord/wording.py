@@ -1,4 +1,4 @@
-"""Put values of the record into short plain words, safe for any terminal."""
+"""Put values of the record into short plain words, on one line and safe for any terminal."""
 
 from __future__ import annotations
 
