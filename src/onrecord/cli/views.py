@@ -27,6 +27,7 @@ _VERDICT_STYLES: dict[Verdict, str] = {
     "refuted": "bold red",
     "conflicting": "bold yellow",
     "unsubstantiated": "bold blue",
+    "not checkable": "bold magenta",
 }
 _ROLE_TITLES: dict[EvidenceRole, str] = {
     "for": "For the claim",
@@ -114,10 +115,12 @@ def show_answer(console: Console, answer: Answer) -> None:
             say(console, Text(title, style="bold underline"))
         for item in items:
             _show_evidence(console, item)
+    if answer.verdict == "not checkable":
+        return
     say(console)
     sources = wording.count(answer.sources_for, "independent source")
-    searched = wording.count(answer.documents, "document")
-    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched} searched.", style="dim"))
+    searched = wording.searched(answer)
+    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched}.", style="dim"))
 
 
 def _show_evidence(console: Console, item: Evidence) -> None:
