@@ -127,6 +127,7 @@ def test_nothing_in_a_text_ends_the_script_that_holds_it(answered: Answered, hos
         f"{ATTACK[:-1]} {hostile}.", publisher=hostile, title=hostile, url="https://harbour.example/</script><b>"
     )
     written = claim_review(answered(f"{ATTACK} {hostile}", report), TODAY, hostile, "https://desk.example/</script>")
+    assert "<" not in written
     page = _Page()
     page.feed(f'<script type="application/ld+json">{written}</script>')
     page.close()

@@ -96,7 +96,7 @@ def test_rumours_denials_and_near_misses_have_their_own_sections(answered: Answe
         ('Kenya\'s $(reboot) `president` visited "Ghana" in 2015!', None),
         ("- Kenya praised Ghana.", None),
         ("Kenya praised Ghana.\nGhana praised Kenya.", None),
-        ("```\nKenya praised Ghana. ````", None),
+        ("Kenya praised Ghana.\n````\n# Not a title", None),
     ],
 )
 def test_the_command_asks_the_same_again(answered: Answered, claim: str, typed: str | None) -> None:
