@@ -69,8 +69,13 @@ def test_copies_stand_under_their_one_source(answered: Answered) -> None:
     )
     told = section(memo(answer, RECORD), "What speaks for it").strip().split("\n")
     assert [re.match(" *", line)[0] for line in told] == ["", "  ", "  ", ""]  # type: ignore[index]
-    assert told[0].startswith("- One source, told 2 times")
+    assert told[0].startswith("- One source, 2 records in 2 documents (copies of one text, or one outlet):")
     assert [re.search("One|Two|Three", line)[0] for line in told[1:]] == ["One", "Three", "Two"]  # type: ignore[index]
+
+
+def test_what_one_document_says_twice_is_one_source_in_one_document(answered: Answered) -> None:
+    text = memo(answered(VISIT, paper(f"{VISIT} The Kenyan president visited Ghana on 4 May 2015.")), RECORD)
+    assert "- One source, 2 records in one document:\n  - **2015-05**" in text
 
 
 def test_rumours_denials_and_near_misses_have_their_own_sections(answered: Answered) -> None:

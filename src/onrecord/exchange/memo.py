@@ -77,7 +77,9 @@ def _source(items: Sequence[Evidence]) -> Iterator[str]:
     if len(items) == 1:
         yield f"- {_telling(items[0])}"
         return
-    yield f"- One source, told {len(items)} times (copies of one text, or one outlet):"
+    documents = len({item.document.id for item in items})
+    within = "in one document" if documents == 1 else f"in {documents} documents (copies of one text, or one outlet)"
+    yield f"- One source, {len(items)} records {within}:"
     for item in items:
         yield f"  - {_telling(item)}"
 
