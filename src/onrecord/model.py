@@ -261,7 +261,8 @@ class Answer:
     """What the record says of a claim: the verdict, one sentence for a reader, and the evidence.
 
     `understood` is the claim as the coder read it. `sources_for` and `sources_against` count
-    independent sources: copies of one text are one. `documents` is how many were searched.
+    independent sources: copies of one text are one. `documents` is how many were searched, `searched`
+    the first and the last day (EDTF) on which they were published, None where none of them says so.
     """
 
     claim: str
@@ -273,6 +274,7 @@ class Answer:
     sources_for: int
     sources_against: int
     documents: int
+    searched: tuple[str | None, str | None]
 
     def __post_init__(self) -> None:
         roles = {item.role for item in self.evidence}

@@ -55,7 +55,7 @@ def test_a_killed_process_loses_nothing_that_it_reported(tmp_path: Path, reporte
     with Store.open(path, create=True) as store:
         new = store.add_many([(paper, [visit(paper, start) for start in range(5)]) for paper in papers])
         assert not any(is_new for is_new, paper in zip(new, papers, strict=True) if paper.id in printed)
-        assert store.count() == Counts(documents=200, records=1000)
+        assert store.count() == Counts(200, 1000, "2020-03-04", "2020-03-04")
         assert len(list(store.find(Filter()))) == 1000
 
 

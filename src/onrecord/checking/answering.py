@@ -46,10 +46,12 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
     read = coder.code_claim(Document(claim, "claim", published=as_of))
-    documents = store.count(as_of).documents
+    counts = store.count(as_of)
+    documents, searched = counts.documents, (counts.first, counts.last)
     parts = _parts(read)
     if not parts:
-        return Answer(claim, as_of, "not checkable", not_checkable(read.named), read.records, (), 0, 0, documents)
+        reason = not_checkable(read.named)
+        return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
     denied = _denied(store, as_of)
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
@@ -64,7 +66,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
-        read.records, tuple(evidence), sources_for, sources_against, documents,
+        read.records, tuple(evidence), sources_for, sources_against, documents, searched,
     )  # fmt: skip
 
 

@@ -63,4 +63,5 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "searched": list(answer.searched),
     }

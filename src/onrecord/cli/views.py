@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
-from onrecord.cli import passages, wording
+from onrecord.cli import passages
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import StoredRecord
 
@@ -26,6 +27,7 @@ VERDICT_STYLES: dict[Verdict, str] = {
     "refuted": "bold red",
     "conflicting": "bold yellow",
     "unsubstantiated": "bold blue",
+    "not checkable": "bold magenta",
 }
 _ROLE_TITLES: dict[EvidenceRole, str] = {
     "for": "For the claim",
@@ -113,10 +115,12 @@ def show_answer(console: Console, answer: Answer) -> None:
             say(console, Text(title, style="bold underline"))
         for item in items:
             _show_evidence(console, item)
+    if answer.verdict == "not checkable":
+        return
     say(console)
     sources = wording.count(answer.sources_for, "independent source")
-    searched = wording.count(answer.documents, "document")
-    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched} searched.", style="dim"))
+    searched = wording.searched(answer)
+    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched}.", style="dim"))
 
 
 def _show_evidence(console: Console, item: Evidence) -> None:

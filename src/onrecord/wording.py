@@ -1,11 +1,11 @@
-"""Put values of the record into short plain words, safe for any terminal."""
+"""Put values of the record into short plain words, on one line and safe for any terminal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from onrecord.model import Attribution, Document, Party, Record
+from onrecord.model import Answer, Attribution, Document, Party, Record
 
 #: Controls (a terminal would obey them) and the two line separators of Unicode.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -98,6 +98,12 @@ def origin(document: Document) -> str:
 def count(number: int, noun: str) -> str:
     """Return "1 record", "2 records"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def searched(answer: Answer) -> str:
+    """Say how many documents were searched, and between which days they were published."""
+    first, last = answer.searched
+    return f"{count(answer.documents, 'document')} searched" + (f", {first} to {last}" if first else "")
 
 
 def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:
