@@ -13,6 +13,7 @@ from onrecord.checking.standing import overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.errors import ClaimError
+from onrecord.knowledge import Knowledge
 from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import Filter, Store, StoredRecord
 
@@ -52,11 +53,10 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     if not parts:
         reason = not_checkable(read.named)
         return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
-    denied = _denied(store, as_of)
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part for item in _evidence(reading, store, denied, as_of)]
+        found = [item for reading in part for item in _evidence(reading, store, coder.knowledge, as_of)]
         found = overtaken(part[0].record, _strongest(found))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
@@ -92,20 +92,20 @@ def _negated(record: Record) -> Record:
     return replace(record, auxiliary=tuple(sorted(auxiliary)))
 
 
-def _denied(store: Store, as_of: str | None) -> dict[str, StoredRecord]:
-    denials = store.find(Filter(kinds=("denial",), as_of=as_of))
-    return {record: denial for denial in denials for record in denial.record.denies}
-
-
-def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], as_of: str | None) -> list[Evidence]:
+def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str | None) -> list[Evidence]:
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
-    found: list[Evidence] = []
+    bearing: list[tuple[Comparison, StoredRecord]] = []
     for stored in store.find(Filter(all_parties=keys, as_of=as_of, tentative=True)):
-        comparison = compare(claimed, stored.record, stored.document.published)
+        host = knowledge.country_of(stored.record.place)
+        comparison = compare(claimed, stored.record, stored.document.published, host)
         comparison = comparison and with_details(comparison, reading.details, stored)
-        if comparison is None or len(comparison.differences) > _FARTHEST:
-            continue
+        if comparison is not None and len(comparison.differences) <= _FARTHEST:
+            bearing.append((comparison, stored))
+    denials = store.find(Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of))
+    denied = {record: denial for denial in denials for record in denial.record.denies}
+    found: list[Evidence] = []
+    for comparison, stored in bearing:
         found.append(_weigh(comparison, claimed, stored, denied))
         if stored.record.id in denied and found[-1].role == "origin":
             denial = denied[stored.record.id]

@@ -6,7 +6,7 @@ Knows no grammar and no SQL: both sides are records, made by the same coder.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.edtf import bounds, meet
@@ -37,12 +37,16 @@ class Comparison:
     differences: tuple[str, ...] = ()
 
 
-def compare(claim: Record, record: Record, published: str | None = None) -> Comparison | None:
+def compare(claim: Record, record: Record, published: str | None = None, host: str | None = None) -> Comparison | None:
     """Return how `record` bears on `claim`, or None where they speak of different things.
+
+    `host` is the country of the record's place: who meets somebody in his country visits it.
 
     The record's standing (asserted, rumoured, denied) is not judged here, only what it says. What
     is said to stand without a date stands on the day when it was `published`.
     """
+    if claim.mode == "visit" and record.type == "CONSULT" and record.mode is None and _is_host(claim, host):
+        record = replace(record, mode="visit")
     act = _same_act(claim, record)
     if act is None:
         return None
@@ -106,6 +110,10 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
     if claim.kind == "event" and record.kind == "relation" and claim.content == record.type != _ended(claim):
         return "same", []  # "wants to establish relations" against "has refrained from relations"
     return None
+
+
+def _is_host(claim: Record, host: str | None) -> bool:
+    return host is not None and any(party.country == host for party in claim.recipients)
 
 
 def bears_on_relation(record: Record) -> bool:

@@ -168,6 +168,8 @@ class ActFinder:
         act = p.match.act
         if act.reciprocal:  # "relations between Fiji and Oman were established"
             found.actors = [f for noun in p.match.content for f in self._roles.phrase(scene, noun, "between")]
+            if not found.actors and act.relation:
+                found.actors = self._roles.only_two(scene)
             self._share(scene, found)
             return
         if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it

@@ -19,8 +19,8 @@ _INVERTED = frozenset(
 _LEADS = re.compile(
     r"^\s*(?:breaking(?: news)?|rumou?rs?|claim|fact[ -]check|headline|question|news|update|exclusive|just in|live)"
     r"\s*[:–—|-]+\s+|^\s*(?:is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
-    r"(?: in (?:it|the (?:claim|rumou?r|report)s?))?,? that\s+|^\s*(?:it is true|i (?:read|heard|saw)|they say|people say"
-    r"|we hear|i am told)(?: somewhere)? that\s+",
+    r"(?: in (?:it|the (?:claim|rumou?r|report)s?))?,? that\s+|^\s*(?:it is true|i (?:read|heard|saw)|they say"
+    r"|people say|we hear|i am told)(?: somewhere)? that\s+",
     re.IGNORECASE,
 )
 _SMALL = 4
@@ -76,7 +76,7 @@ def _subject_end(s: Sentence, first: int) -> int | None:
     )
     if subject is None:
         return None
-    aside = {a for c in s.subtree(subject) for a in s.having(c, "appos", "relcl") for a in s.subtree(a)}
+    aside = {a for c in s.subtree(subject) for a in s.having(c, "appos", "relcl", "acl") for a in s.subtree(a)}
     inner = [at for at in s.subtree(subject) if at not in aside]
     return max([*inner, subject])
 

@@ -49,7 +49,7 @@ class DetailFinder:
     """Finds details with the spellings and synonyms of the knowledge files."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._acts, self._synonyms = knowledge.lexicon.nouns, knowledge.synonyms
+        self._lexicon, self._synonyms = knowledge.lexicon, knowledge.synonyms
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         for spelling, name in knowledge.names.by_spelling.items():
             self._spellings[name.entity.key].append(spelling.lower())
@@ -88,7 +88,11 @@ class DetailFinder:
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a noun that says what an act is about from one that carries the act or tells the time."""
         lemma = s.lemmas[at]
-        return s.starts[at] != record.trigger.start and lemma not in self._acts and lemma not in clauses.TIMES
+        if s.starts[at] == record.trigger.start or lemma in self._lexicon.nouns or lemma in clauses.TIMES:
+            return False
+        verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
+        carrying = [pattern for pattern in verbs if record.rule.endswith(f": {pattern.source}")]
+        return not any(lemma in nouns for pattern in carrying for nouns in pattern.nouns)  # "severed ties"
 
 
 def _stem(word: str) -> str:

@@ -69,7 +69,7 @@ class DocumentCoder:
     def read(
         self, offset: int, text: str, sentences: list[Sentence]
     ) -> list[tuple[Scene, list[Record], list[Expression]]]:
-        """Code one paragraph that begins at `offset` of the document; return each sentence, its records and its dates."""
+        """Code one paragraph that begins at `offset` of the document; return its sentences, records and dates."""
         coded = []
         for scene in self._scenes(offset, text, sentences):
             words = text[scene.s.start - offset : scene.s.end - offset]

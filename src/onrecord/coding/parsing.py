@@ -221,12 +221,13 @@ def _give_subject(s: Sentence) -> None:
         name = verb - 1
         if (
             s.tags[verb] in _FINITE
-            and s.tags[name] in ("NNP", "NNPS")
+            and s.tags[name] in ("NNP", "NNPS", "NN", "RB", "JJ")
+            and s.words[name][0].isupper()
             and s.heads[name] == verb
             and s.deps[name] in ("advmod", "npadvmod", "dep", "nmod")
             and not any(s.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in s.children[verb])
         ):
-            s.deps[name] = "nsubj"
+            s.deps[name], s.tags[name] = "nsubj", "NNP"
 
 
 def _load(model: str) -> Language:

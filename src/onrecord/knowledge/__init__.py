@@ -63,6 +63,11 @@ class Knowledge:
             return name if name in self.names.entities else None
         return found.entity.country if found.entity.kind == "state" else found.entity.key
 
+    def country_of(self, name: str | None) -> str | None:
+        """Return the country in which a place of this name lies, None where that is not known."""
+        found = self.names.by_spelling.get(name) if name else None
+        return found.entity.country if found else None
+
     def label(self, key: str) -> str:
         """Return how to print a key: `PAK` as Pakistan; an unknown key as it is."""
         entity = self.names.entities.get(key)
