@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -67,9 +68,6 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     CLAIMREVIEW = "claimreview"
-
-
-GOLD_SETS = ("actors", "attribution", "dates", "factuality", "pairs", "plover")
 
 
 @app.command(epilog=HELP)
@@ -377,9 +375,7 @@ def show(
 @app.command(epilog=HELP)
 @refusing
 def evaluate(
-    gold: Annotated[
-        str, typer.Argument(metavar="GOLD", help="What to measure: actors, dates, factuality, pairs, plover.")
-    ],
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: actors, attribution, claims, dates …")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file, or a folder of them.")],
     predictions: Annotated[
         typer.FileTextWrite | None,
@@ -389,15 +385,22 @@ def evaluate(
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the coder on gold that others made; settings are those of the record's folder."""
+    """Measure the coder on gold that others made, or verdicts; settings are those of the record's folder."""
     from onrecord.cli import jsons, scores
     from onrecord.coding import Coder
-    from onrecord.evaluation import EVALUATIONS
+    from onrecord.evaluation import EVALUATIONS, evaluate_claims
     from onrecord.settings import load_settings
+    from onrecord.storing import Store
 
-    if gold not in EVALUATIONS:
-        raise typer.BadParameter(f"the gold sets are {', '.join(EVALUATIONS)}", param_hint="GOLD")
-    report = EVALUATIONS[gold](file, Coder.load(load_settings(record.parent)))
+    if gold not in (*EVALUATIONS, "claims"):
+        names = sorted((*EVALUATIONS, "claims"))
+        raise typer.BadParameter(f"the gold sets are {', '.join(names)}", param_hint="GOLD")
+    coder = Coder.load(load_settings(record.parent))
+    if gold == "claims":
+        with Store.open(record, create=False) if record.exists() else nullcontext() as store:
+            report = evaluate_claims(file, coder, store)
+    else:
+        report = EVALUATIONS[gold](file, coder)
     if predictions:
         predictions.writelines(f"{jsons.line(prediction)}\n" for prediction in report.predictions)
     if as_json:

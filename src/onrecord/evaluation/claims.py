@@ -18,6 +18,7 @@ from typing import Any, get_args
 from onrecord.checking import check
 from onrecord.coding import Coder
 from onrecord.edtf import is_edtf
+from onrecord.errors import ReadingError
 from onrecord.evaluation.lines import gold_lines
 from onrecord.evaluation.report import Mistake, Ratio, Report
 from onrecord.model import Answer, Document, Verdict
@@ -45,6 +46,10 @@ def evaluate_claims(path: Path, coder: Coder, store: Store | None) -> Report:
     `store` is the record that is asked; it may be None where every claim brings its own texts.
     """
     gold = gold_lines(path, "claims (claim, verdict)", _gold)
+    lost = next((claim for claim in gold if claim.texts is None), None)
+    if lost is not None and store is None:
+        advice = "Name the record with --record, or give the claim its `texts`."
+        raise ReadingError(str(path), f"claim {lost.id} brings no texts, and there is no record to ask", advice)
     answers = [(claim, _ask(claim, coder, store)) for claim in gold]
     pairs = [(claim.verdict, answer.verdict) for claim, answer in answers]
     cited = [claim.cites == _first_source(answer) for claim, answer in answers if claim.cites is not None]
@@ -81,15 +86,13 @@ def _document(text: str | dict[str, str], place: int) -> Document:
 
 
 def _ask(claim: GoldClaim, coder: Coder, store: Store | None) -> Answer:
-    if claim.texts is None:
-        if store is None:
-            raise ValueError(f"claim {claim.id} brings no texts and there is no record to ask")
+    if store is not None and claim.texts is None:
         return check(claim.claim, store, coder, claim.as_of)
     with (
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder) / "texts.duckdb", create=True) as texts,
     ):
-        texts.add_many(coder.code_many(claim.texts, tentative=True))
+        texts.add_many(coder.code_many(claim.texts or (), tentative=True))
         return check(claim.claim, texts, coder, claim.as_of)
 
 
