@@ -181,12 +181,8 @@ class DocumentCoder:
         modes = refused(act, modes, wished)
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
-        if (
-            "future" in modes
-            and not {"negation", "hypothetical"} & set(modes)
-            and act.construction != "must"
-            and act.content is None
-        ):
+        planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
+        if planned and act.construction != "must" and act.content is None:
             intended(act)
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
