@@ -128,6 +128,8 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     with duckdb.connect(str(path)) as raw:
         for column in ("confidence", "certainty", "deciding"):
             raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
+        for table in ("signatures", "copies", "withdrawals"):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE schema_version SET version = 1")
     with Store.open(path, create=create) as store:
         (found,) = store.find(Filter())
