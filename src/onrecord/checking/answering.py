@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
@@ -12,6 +12,7 @@ from onrecord.checking.sources import independent
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.errors import ClaimError
+from onrecord.knowledge import Outlets
 from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import Filter, Store, StoredRecord
 
@@ -57,9 +58,11 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         found = _strongest(found)
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
-    evidence = _ordered(_strongest(evidence))
+    outlets = coder.knowledge.outlets
+    evidence = [_with_outlets(item, outlets) for item in _ordered(_strongest(evidence))]
     verdict = join(verdicts)
-    sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
+    copies = store.near_copies((item.document.id for item in evidence), as_of)
+    sources_for, sources_against = (_sources(evidence, role, outlets, copies) for role in ("for", "against"))
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
@@ -90,7 +93,7 @@ def _negated(record: Record) -> Record:
 
 
 def _denied(store: Store, as_of: str | None) -> dict[str, StoredRecord]:
-    denials = store.find(Filter(kinds=("denial",), as_of=as_of))
+    denials = (found for found in store.find(Filter(kinds=("denial",), as_of=as_of)) if found.withdrawal is None)
     return {record: denial for denial in denials for record in denial.record.denies}
 
 
@@ -114,6 +117,9 @@ def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], 
 def _weigh(comparison: Comparison, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
     """Give a record its role: only what is asserted and not denied speaks for or against."""
     record, document = stored.record, stored.document
+    if stored.withdrawal is not None:
+        reasons = [stored.withdrawal.words, *comparison.differences]
+        return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
     if comparison.relation == "near":
         role: EvidenceRole = "near" if record.is_vouched else "origin"
         return Evidence(record, document, role, "; ".join([*_reservations(record, denied), *comparison.differences]))
@@ -171,5 +177,12 @@ def _count(found: Iterable[Evidence], role: EvidenceRole) -> int:
     return sum(item.role == role for item in found)
 
 
-def _sources(found: Iterable[Evidence], role: EvidenceRole) -> int:
-    return len(independent(item.document for item in found if item.role == role))
+def _with_outlets(item: Evidence, outlets: Outlets) -> Evidence:
+    """Say whose word a piece of evidence is; it is shown, and weighs nothing."""
+    return replace(item, outlets=outlets.of(item.document), agencies=outlets.agencies(item.document))
+
+
+def _sources(
+    found: Iterable[Evidence], role: EvidenceRole, outlets: Outlets, copies: Mapping[str, Sequence[str]]
+) -> int:
+    return len(independent((item.document for item in found if item.role == role), outlets, copies))

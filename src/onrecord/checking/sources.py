@@ -1,43 +1,65 @@
-"""Count independent sources: ten copies of one wire story are one."""
+"""Count independent sources: ten copies of one wire story are one. The one place where that is decided."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from onrecord.knowledge import Outlets
+from onrecord.likeness import Fingerprint, are_copies, days_apart, fingerprint
 from onrecord.model import Document
 
-#: Two texts are copies when they share this part of the five-word sequences of the shorter one: a
-#: wire story stays the same story inside a longer article.
-_ALIKE = 0.6
-_WORDS = 5
+#: A story of an agency is printed on its day or the next.
+_NEXT_DAY = dt.timedelta(days=1)
 
 
-def independent(documents: Iterable[Document]) -> list[list[Document]]:
-    """Group documents into sources, the earliest of each first: copies of a text and all of one outlet are one."""
-    groups: list[tuple[frozenset[int], list[Document]]] = []
-    for document in sorted({d.id: d for d in documents}.values(), key=lambda d: (d.published or "9999", d.id)):
-        shingles = _shingles(document)
-        for known, group in groups:
-            if _likeness(shingles, known) >= _ALIKE or _same_outlet(document, group):
-                group.append(document)
-                break
-        else:
-            groups.append((shingles, [document]))
-    return [group for _, group in groups]
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What of a document decides whose word it is."""
+
+    document: Document
+    text: Fingerprint
+    outlets: frozenset[str]
+    agencies: frozenset[str]
+    carries: str
 
 
-def _shingles(document: Document) -> frozenset[int]:
-    words = re.findall(r"\w+", document.text[document.body :].casefold())
-    if len(words) <= _WORDS:
-        return frozenset({hash(tuple(words))})
-    return frozenset(hash(tuple(words[at : at + _WORDS])) for at in range(len(words) - _WORDS + 1))
+def independent(
+    documents: Iterable[Document], outlets: Outlets, copies: Mapping[str, Sequence[str]]
+) -> list[list[Document]]:
+    """Group documents that report one act into sources, the earliest of each first, by the earliest.
+
+    Two documents are one source when they share an outlet, print the same text, or have it from the
+    same agency and appeared on one day or the next; so are two that are one source with a third.
+    `copies` gives, by id, the near copies of a document in the whole record, as `Store.near_copies`
+    does: two may be linked by a document that is not among these. An unknown day can be any day.
+    """
+    groups: list[list[_Telling]] = []
+    for document in sorted({each.id: each for each in documents}.values(), key=_place):
+        telling = _telling(document, outlets, copies)
+        same = [group for group in groups if any(_one_source(telling, other) for other in group)]
+        if same:
+            groups = [group for group in groups if all(group is not each for each in same)]
+        groups.append([*(each for group in same for each in group), telling])
+    sources = [sorted((telling.document for telling in group), key=_place) for group in groups]
+    return sorted(sources, key=lambda source: _place(source[0]))
 
 
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    shared = len(one & other)
-    return shared / min(len(one), len(other)) if shared else 0.0
+def _one_source(one: _Telling, other: _Telling) -> bool:
+    if one.carries == other.carries or one.outlets & other.outlets:
+        return True
+    if one.agencies & other.agencies and days_apart(one.text, other.text) <= _NEXT_DAY:
+        return True
+    return are_copies(one.text, other.text)
 
 
-def _same_outlet(document: Document, group: list[Document]) -> bool:
-    return document.publisher is not None and any(document.publisher == other.publisher for other in group)
+def _telling(document: Document, outlets: Outlets, copies: Mapping[str, Sequence[str]]) -> _Telling:
+    earliest = copies.get(document.id, (document.id,))[0]
+    published = frozenset(outlet.name.casefold() for outlet in outlets.of(document))
+    agencies = frozenset(agency.name for agency in outlets.agencies(document))
+    return _Telling(document, fingerprint(document), published, agencies, earliest)
+
+
+def _place(document: Document) -> tuple[str, str]:
+    return document.published or "9999", document.id
