@@ -37,6 +37,8 @@ def test_the_same_words_with_a_headline_and_in_capitals_are_a_copy() -> None:
 
 def test_a_short_report_with_another_number_or_in_another_month_is_another_report() -> None:
     assert not copies(SHORT, SHORT.replace("12", "14"))
+    assert not copies(SHORT, SHORT.replace("12", "twelve or more"))
+    assert copies(SHORT, f"{SHORT} Another 30 were hurt.")
     assert not copies(SHORT, SHORT, ("2020-03-04", "2020-05-04"))
 
 

@@ -70,7 +70,9 @@ def are_copies(one: Fingerprint, other: Fingerprint) -> bool:
     alike = len(shorter.shingles & longer.shingles) / len(shorter.shingles)
     if len(shorter.shingles) >= _LONG:
         return alike >= _ALIKE_LONG
-    same_numbers = one.numbers <= other.numbers or other.numbers <= one.numbers
+    same_numbers = shorter.numbers <= longer.numbers
+    if len(shorter.shingles) == len(longer.shingles):  # neither is the shorter
+        same_numbers = shorter.numbers == longer.numbers
     return alike >= _ALIKE_SHORT and same_numbers and days_apart(one, other) <= _WEEK
 
 
