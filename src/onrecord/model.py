@@ -17,6 +17,8 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 
 #: Auxiliary modes under which a record is not asserted to have happened.
 UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
+#: What copies of one telling have in common, beside the parties: the same act in the same words.
+TELLING = ("kind", "type", "mode", "content", "issue", "auxiliary", "date", "text")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +35,10 @@ class Span:
     def of(self, text: str) -> str:
         """Return the characters of `text` in this range."""
         return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether two ranges overlap."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)

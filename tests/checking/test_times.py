@@ -25,10 +25,20 @@ def test_dates_have_to_be_able_to_be_the_same(ask: Ask, claim: str, verdict: str
     assert reasons(answer, "near") == ([] if verdict == "supported" else ["the date is 2015-05"])
 
 
-def test_an_undated_event_does_not_support_a_date(ask: Ask) -> None:
-    answer = ask("Mali attacked Niger in May 2015.", report("Mali attacked Niger.", "2015-05-05"))
-    assert answer.verdict == "unsubstantiated"
-    assert reasons(answer, "near") == ["it gives no date"]
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Mali attacked Niger in May 2015.", "supported"),
+        ("Mali attacked Niger on 4 May 2015.", "supported"),
+        ("Mali attacked Niger in April 2015.", "unsubstantiated"),
+        ("Mali attacked Niger on 6 May 2015.", "unsubstantiated"),
+        ("Mali attacked Niger on 20 April 2015.", "unsubstantiated"),
+    ],
+)
+def test_news_without_a_date_is_of_the_day_or_shortly_before(ask: Ask, claim: str, verdict: str) -> None:
+    answer = ask(claim, report("Mali attacked Niger.", "2015-05-05"))
+    assert answer.verdict == verdict
+    assert reasons(answer, "near") == ([] if verdict == "supported" else ["it gives no date"])
 
 
 @pytest.mark.parametrize(("as_of", "verdict"), [("2015-06-30", "supported"), ("2015-09", "unsubstantiated")])

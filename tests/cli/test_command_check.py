@@ -59,3 +59,23 @@ def test_what_claims_nothing_cannot_be_checked(on_sample: Command) -> None:
         assert ended.code == 4
         assert ended.stderr.startswith("REC-040  ")
         assert ended.stdout == ""
+
+
+def test_beside_the_verdict_stands_how_the_claim_fits_the_pattern(on_sample: Command) -> None:
+    answer, fits = on_sample("check", SUPPORTED).stdout.split("\nDoes it fit the pattern? (not part of the verdict)\n")
+    assert answer.startswith("SUPPORTED")
+    heading, *sentences = fits.splitlines()
+    assert heading == "  AZE → PAK, CONSULT visit, before 2019-03-01:"
+    assert len(sentences) == 4
+    (fit,) = on_sample("check", SUPPORTED, "--json").lines[0]["pattern"]
+    assert (fit["actor"], fit["recipient"], fit["before"]) == ("AZE", "PAK", "2019-03-01")
+    assert set(fit) >= {"precedents", "balance", "triads", "recurrence"}
+    for record in fit["balance"]["records"]:
+        assert record[:8] in sentences[1]
+        assert on_sample("show", record).code == 0
+
+
+def test_without_a_second_party_there_is_no_pattern(on_sample: Command) -> None:
+    claim = "Pakistan's prime minister resigned in November 2019."
+    assert "No second party" in on_sample("check", claim).stdout
+    assert on_sample("check", claim, "--json").lines[0]["pattern"] == []

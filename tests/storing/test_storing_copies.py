@@ -60,14 +60,14 @@ def test_as_of_a_day_only_what_was_published_links(tmp_path: Path) -> None:
         assert store.near_copies([]) == {}
 
 
-def test_a_record_of_the_second_version_gets_the_copies_of_its_documents_when_it_is_opened(tmp_path: Path) -> None:
+def test_a_record_of_the_third_version_gets_the_copies_of_its_documents_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "record.duckdb"
     with Store.open(path, create=True) as store:
         store.add_many((document, []) for document in ALL)
     with duckdb.connect(str(path)) as raw:
         for table in ("signatures", "copies", "withdrawals"):
             raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE schema_version SET version = 2")
+        raw.execute("UPDATE schema_version SET version = 3")
     with Store.open(path, create=False) as store:
         assert store.near_copies([LATER.id])[LATER.id] == GROUP
         assert store.withdrawals() == {}

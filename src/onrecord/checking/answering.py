@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
-from onrecord.checking.matching import Comparison, compare
+from onrecord.checking.matching import Comparison, claimed_speaker, compare
 from onrecord.checking.mentioning import with_details
 from onrecord.checking.sources import independent
+from onrecord.checking.standing import overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.errors import ClaimError
@@ -55,7 +56,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     evidence: list[Evidence] = []
     for part in parts:
         found = [item for reading in part for item in _evidence(reading, store, denied, as_of)]
-        found = _strongest(found)
+        found = overtaken(part[0].record, _strongest(found))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
     outlets = coder.knowledge.outlets
@@ -106,7 +107,7 @@ def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], 
         comparison = comparison and with_details(comparison, reading.details, stored)
         if comparison is None or len(comparison.differences) > _FARTHEST:
             continue
-        found.append(_weigh(comparison, stored, denied))
+        found.append(_weigh(comparison, claimed, stored, denied))
         if stored.record.id in denied and found[-1].role == "origin":
             denial = denied[stored.record.id]
             reason = "somebody denies it; a denial refutes nothing by itself"
@@ -114,16 +115,17 @@ def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], 
     return found
 
 
-def _weigh(comparison: Comparison, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
+def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
     """Give a record its role: only what is asserted and not denied speaks for or against."""
     record, document = stored.record, stored.document
     if stored.withdrawal is not None:
         reasons = [stored.withdrawal.words, *comparison.differences]
         return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
+    doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
     if comparison.relation == "near":
         role: EvidenceRole = "near" if record.is_vouched else "origin"
-        return Evidence(record, document, role, "; ".join([*_reservations(record, denied), *comparison.differences]))
-    reservations = [*_reservations(record, denied), *_unreality(record)]
+        return Evidence(record, document, role, "; ".join([*doubts, *comparison.differences]))
+    reservations = [*doubts, *_unreality(record)]
     if reservations:
         return Evidence(record, document, "origin", "; ".join(reservations))
     if comparison.relation == "opposite":

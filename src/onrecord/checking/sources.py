@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from onrecord.knowledge import Outlets
 from onrecord.likeness import Fingerprint, are_copies, days_apart, fingerprint
@@ -13,12 +14,13 @@ from onrecord.model import Document
 #: A story of an agency is printed on its day or the next.
 _NEXT_DAY = dt.timedelta(days=1)
 
+_Seen = TypeVar("_Seen")
+
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """What of a document decides whose word it is."""
 
-    document: Document
     text: Fingerprint
     outlets: frozenset[str]
     agencies: frozenset[str]
@@ -35,14 +37,25 @@ def independent(
     `copies` gives, by id, the near copies of a document in the whole record, as `Store.near_copies`
     does: two may be linked by a document that is not among these. An unknown day can be any day.
     """
-    groups: list[list[_Telling]] = []
+    return _grouped(documents, lambda document: _telling(document, outlets, copies), _one_source)
+
+
+def printed_alike(documents: Iterable[Document]) -> list[list[Document]]:
+    """Group documents that print the same text, whoever published them; the earliest of each first."""
+    return _grouped(documents, fingerprint, are_copies)
+
+
+def _grouped(
+    documents: Iterable[Document], looked_at: Callable[[Document], _Seen], same: Callable[[_Seen, _Seen], bool]
+) -> list[list[Document]]:
+    """Return the connected groups of documents, in an order that does not depend on theirs."""
+    groups: list[list[tuple[Document, _Seen]]] = []
     for document in sorted({each.id: each for each in documents}.values(), key=_place):
-        telling = _telling(document, outlets, copies)
-        same = [group for group in groups if any(_one_source(telling, other) for other in group)]
-        if same:
-            groups = [group for group in groups if all(group is not each for each in same)]
-        groups.append([*(each for group in same for each in group), telling])
-    sources = [sorted((telling.document for telling in group), key=_place) for group in groups]
+        seen = looked_at(document)
+        joined = [group for group in groups if any(same(seen, other) for _, other in group)]
+        groups = [group for group in groups if all(group is not each for each in joined)]
+        groups.append([*(each for group in joined for each in group), (document, seen)])
+    sources = [sorted((document for document, _ in group), key=_place) for group in groups]
     return sorted(sources, key=lambda source: _place(source[0]))
 
 
@@ -58,7 +71,7 @@ def _telling(document: Document, outlets: Outlets, copies: Mapping[str, Sequence
     earliest = copies.get(document.id, (document.id,))[0]
     published = frozenset(outlet.name.casefold() for outlet in outlets.of(document))
     agencies = frozenset(agency.name for agency in outlets.agencies(document))
-    return _Telling(document, fingerprint(document), published, agencies, earliest)
+    return _Telling(fingerprint(document), published, agencies, earliest)
 
 
 def _place(document: Document) -> tuple[str, str]:

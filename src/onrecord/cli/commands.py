@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -175,8 +176,8 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Judge a claim against the record, with the evidence."""
-    from onrecord import checking
-    from onrecord.cli import jsons, views
+    from onrecord import analysis, checking
+    from onrecord.cli import jsons, patterns, views
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
     from onrecord.storing import Store
@@ -185,10 +186,83 @@ def check(
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
         answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+        fits = analysis.patterns(answer.understood, store, as_of)
     if as_json:
-        typer.echo(jsons.line(jsons.answer_to_json(answer)))
+        fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
+        typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
     else:
         views.show_answer(_console(), answer)
+        if answer.understood:
+            patterns.show_patterns(_console(), fits)
+
+
+@app.command(epilog=HELP)
+@refusing
+def trace(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence; - reads it from standard input.")],
+    as_of: AsOf = None,
+    chart: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Draw it, too: OUT.svg, OUT.png or OUT.html.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show who said a claim first, who repeated or denied it, and when it became fact."""
+    from onrecord import checking
+    from onrecord.cli import jsons, traces
+    from onrecord.coding import Coder
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    sentence = sys.stdin.read() if claim == "-" else claim
+    settings = load_settings(record.parent)
+    with Store.open(record, create=False) as store:
+        traced = checking.trace(sentence.strip(), store, Coder.load(settings), as_of)
+    if as_json:
+        typer.echo(jsons.line(traces.trace_to_json(traced)))
+    else:
+        traces.show_trace(_console(), traced)
+    if traced.answer.verdict == "not checkable":
+        raise typer.Exit(Exit.NO_CLAIM)
+    if chart is not None:
+        from onrecord import charts
+
+        charts.save(charts.spread(traced), chart)
+
+
+@app.command(epilog=HELP)
+@refusing
+def watch(
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS", help="A file of claims, one a line.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Check a file of claims again and report only what changed since the last time."""
+    from onrecord import checking
+    from onrecord.cli import jsons, watches
+    from onrecord.coding import Coder
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    state_file = checking.state_path(claims)
+    before = checking.load_state(state_file)
+    with Store.open(record, create=False) as store:
+        answers, refused = checking.check_listed(claims, store, Coder.load(load_settings(record.parent)))
+        documents = store.count().documents
+    for error in refused:
+        report(error)
+    changed = checking.changes(before.claims if before else {}, answers)
+    for change in changed:
+        if as_json:
+            typer.echo(jsons.line(watches.change_to_json(change)))
+        else:
+            watches.show_change(_console(), change)
+    typer.echo(watches.sums(len(changed), len(answers), documents, before), err=as_json)
+    found = {claim.key: checking.found(answer) for claim, answer in answers}
+    # Kept only now: what was not shown is a change the next time, too.
+    checking.save_state(state_file, checking.WatchedState(dt.datetime.now(dt.UTC).date(), documents, found))
+    if refused:
+        raise typer.Exit(Exit.REFUSED)
 
 
 @app.command(epilog=HELP)

@@ -21,7 +21,7 @@ SHORT_ID = 8
 #: Sentence, reason and source stand this far in, under the parties.
 _INDENT = 17
 
-_VERDICT_STYLES: dict[Verdict, str] = {
+VERDICT_STYLES: dict[Verdict, str] = {
     "supported": "bold green",
     "refuted": "bold red",
     "conflicting": "bold yellow",
@@ -100,7 +100,7 @@ def _show_entry(console: Console, entry: TimelineEntry) -> None:
 def show_answer(console: Console, answer: Answer) -> None:
     """Show a verdict, its sentence, how the claim was read, and the evidence by role."""
     as_of = f"  (as of {answer.as_of})" if answer.as_of else ""
-    verdict = (answer.verdict.upper(), _VERDICT_STYLES[answer.verdict])
+    verdict = (answer.verdict.upper(), VERDICT_STYLES[answer.verdict])
     say(console, Text.assemble(verdict, "  ", (wording.one_line(answer.claim), "bold"), (as_of, "dim")))
     say(console, wording.one_line(answer.sentence))
     for record in answer.understood:

@@ -24,7 +24,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _SMALL = 4
-_SHARE = 0.8
+#: Longer words that a headline leaves small.
+_LINKING = frozenset("about after against amid among before between during from into over than that under with".split())
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -41,7 +42,7 @@ def stripped(text: str, names: Iterable[tuple[int, int]]) -> str:
         text = text[lead.end() :]
         text = text[:1].upper() + text[1:]
     text = text.rstrip()
-    return text if not text or text[-1] in ".?!\"'”’" else f"{text}."
+    return f"{text}." if text[-1:].isalnum() else text
 
 
 def restated(text: str, sentences: Iterable[Sentence]) -> str:
@@ -58,17 +59,26 @@ def _statement(s: Sentence, text: str) -> str | None:
     if len(s) < 3 or s.lowers[0] not in _INVERTED or not text[: s.end].rstrip().endswith("?"):
         return None
     verb_end = 1 if s.lowers[1] != "n't" else 2
-    subject = next(
-        (at for at in range(verb_end, len(s)) if s.deps[at] in ("nsubj", "nsubjpass") and s.heads[at] in (0, _root(s))),
-        None,
-    )
-    if subject is None:
+    last = _subject_end(s, verb_end)
+    if last is None:
         return None
-    last = s.subtree(subject)[-1]
     moved = text[s.starts[0] : s.ends[verb_end - 1]].lower()
     behind = text[s.ends[last] : s.end].rstrip(" ?!")
     named = text[s.starts[verb_end] : s.ends[last]]
     return f"{named[:1].upper()}{named[1:]} {moved}{behind}."
+
+
+def _subject_end(s: Sentence, first: int) -> int | None:
+    """Return the last word of the subject behind the verb of a question, None where the parser sees none."""
+    subject = next(
+        (at for at in range(first, len(s)) if s.deps[at] in ("nsubj", "nsubjpass") and s.heads[at] in (0, _root(s))),
+        first if s.tags[first] in ("NNP", "NNPS") else None,
+    )
+    if subject is None:
+        return None
+    aside = {a for c in s.subtree(subject) for a in s.having(c, "appos", "relcl") for a in s.subtree(a)}
+    inner = [at for at in s.subtree(subject) if at not in aside]
+    return max([*inner, subject])
 
 
 def _root(s: Sentence) -> int:
@@ -76,9 +86,9 @@ def _root(s: Sentence) -> int:
 
 
 def _is_capitalised(text: str) -> bool:
-    """Tell a headline in which nearly all longer words have a capital."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _SMALL]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) >= _SHARE * len(words)
+    """Tell a headline in which all longer words but prepositions have a capital."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _SMALL and word not in _LINKING]
+    return len(words) > 2 and all(word[0].isupper() for word in words)
 
 
 def _lowered(word: str) -> str:

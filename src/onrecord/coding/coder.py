@@ -34,6 +34,7 @@ from onrecord.settings import Settings
 Part = tuple[int, str, list[Sentence]]
 
 _BATCH = 32
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -83,12 +84,12 @@ class Coder:
             return read if read.records or self.types is None else self._read_claim(document, self.types)
 
     def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
-        ((coder, parts),) = self._parsed([document], types)
+        ((coder, parts),) = self._parsed([document], types, is_claim=True)
         details: dict[str, tuple[Detail, ...]] = {}
         for part in parts:
             for scene, records, dates in coder.read(*part):
                 details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
-        mentions = self._names.find(document.text)
+        mentions = self._names.find(document.text, trusting=True)
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
         return ReadClaim(coder.records(), details, named)
 
@@ -144,8 +145,14 @@ class Coder:
             coded.append(coder.records())
         return coded
 
-    def _parsed(self, batch: list[Document], types: TypeModel | None) -> Iterator[tuple[DocumentCoder, list[Part]]]:
-        """Yield for each document a coder and the parsed paragraphs that it has to read."""
+    def _parsed(
+        self, batch: list[Document], types: TypeModel | None, is_claim: bool = False
+    ) -> Iterator[tuple[DocumentCoder, list[Part]]]:
+        """Yield for each document a coder and the parsed paragraphs that it has to read.
+
+        A claim is too short to settle whom its names mean: the first meaning counts, and who held an
+        office in the year that it names.
+        """
         texts = [_writable(document.text) for document in batch]
         pieces = [
             (text, (number, offset))
@@ -157,9 +164,11 @@ class Coder:
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
         for document, text, parts in zip(batch, texts, parsed, strict=True):
-            names, issues = self._names.find(text), self._issues.find(text)
+            names, issues = self._names.find(text, trusting=is_claim), self._issues.find(text)
             times = TimexFinder(document.published, self._times)
-            yield DocumentCoder(self.knowledge, document, names, issues, times, self.name, types), parts
+            year = _YEAR.search(text) if is_claim else None
+            on = year[0] if year else document.published
+            yield DocumentCoder(self.knowledge, document, on, names, issues, times, self.name, types), parts
 
 
 @contextmanager

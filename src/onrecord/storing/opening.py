@@ -82,7 +82,7 @@ def _upgrade(path: Path) -> None:
         while (version := _version(path, connection)) in schema.UPGRADES:
             for statement in schema.UPGRADES[version]:
                 connection.execute(statement)
-        if not connection.execute("SELECT 1 FROM signatures LIMIT 1").fetchall():  # made before version 3
+        if not connection.execute("SELECT 1 FROM signatures LIMIT 1").fetchall():  # made before version 4
             sign_all(connection)
         connection.commit()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord import edtf
 from onrecord.errors import StoreError
-from onrecord.model import Attribution, Document, Party, Record, Span, Withdrawal
+from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -38,12 +39,15 @@ def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -
             "records": [],
             "parties": [],
             "attributions": [],
+            "acts": [],
         }
+        known = edtf.bounds(document.published)[1] if document.published else added.date()
         for key, record in _distinct(records, identity).items():
             rows["records"].append(_record_row(record, key))
             rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
             rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
             rows["attributions"] += [_attribution_row(key, *place) for place in enumerate(record.attribution)]
+            rows["acts"] += _act_rows(record, key, known)
         json.dumps(rows, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError as error:
         reason = f"it holds half of a character ({error.object[error.start]!r}). Save it as UTF-8 and add it again"
@@ -133,6 +137,40 @@ def _party_row(record: str, side: str, position: int, party: Party) -> Row:
 def _attribution_row(record: str, position: int, link: Attribution) -> Row:
     speaker = _party_values(link.speaker) if link.speaker else (None,) * len(PARTY_COLUMNS)
     return (record, position, link.manner, link.cue, link.span.start, link.span.end, *speaker)
+
+
+def _act_rows(record: Record, key: str, known: dt.date) -> list[Row]:
+    """Return one row for each two parties between which the record stands."""
+    happened = record.is_asserted and "negation" not in record.auxiliary
+    day = (_done(record.date) if record.date else known).isoformat()
+    rest = (day, known.isoformat(), record.score, happened, _telling(record))
+    return [(key, record.kind, record.type, record.mode, *pair, *rest) for pair in sorted(_pairs(record))]
+
+
+def _pairs(record: Record) -> set[tuple[str, str, bool]]:
+    """Return the actor with each recipient, or side of a stance, or with the other actors where there is none."""
+    if record.kind == "denial":
+        return set()
+    actors = [party.key for party in record.actors]
+    others = [party.key for party in record.recipients]
+    if record.kind == "stance":
+        others = [*record.supports, *record.opposes]
+    elif not others:
+        return {(one, other, True) for one in actors for other in actors if one < other}
+    return {(actor, other, False) for actor in actors for other in others if actor != other}
+
+
+def _done(date: str) -> dt.date:
+    """Return the day by which it was surely done; what goes on without an end counts from its first day."""
+    first, last = edtf.bounds(date)
+    return first if last == dt.date.max else last
+
+
+def _telling(record: Record) -> str:
+    """Return 16 hex digits that are the same for copies: a hash of the act and its words."""
+    fields = (getattr(record, field) for field in TELLING)
+    words = (",".join(field) if isinstance(field, tuple) else field or "" for field in fields)
+    return hashlib.md5("\x1f".join(words).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def _party_values(party: Party) -> Row:

@@ -15,9 +15,10 @@ import duckdb
 
 from onrecord.errors import StoreError
 from onrecord.model import Attribution, Document, Party, Record, Withdrawal
-from onrecord.storing import copying, filtering, rows, schema
+from onrecord.storing import copying, filtering, pairs, rows, schema
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
+from onrecord.storing.pairs import Act, PairBalance, Side
 
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
@@ -182,6 +183,27 @@ class Store:
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
         return self._stored(self._keys(query, values), wanted.as_of)
+
+    def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
+        """Return the acts between two keys that were done before a day, in time order, copies as one."""
+        return [Act(*row) for row in self._read(*pairs.acts_between(one, other, before, as_of))]
+
+    def balances(self, *, before: dt.date, as_of: str | None = None) -> list[PairBalance]:
+        """Return cooperation and conflict before a day between every two parties that have an event."""
+        return [PairBalance(*row) for row in self._read(*pairs.balances(before, as_of))]
+
+    def sides(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Side]:
+        """Return the sides on issues that these keys took before a day, in time order, copies as one."""
+        return [
+            Side(record, day, happened, actor, issue, tuple(supports), tuple(opposes))
+            for record, day, happened, actor, issue, supports, opposes
+            in self._read(*pairs.sides(one, other, before, as_of))
+        ]  # fmt: skip
+
+    def newest_day(self) -> dt.date | None:
+        """Return the day of the newest document's publication, or adding; None while there is none."""
+        newest: dt.date | None = self._read(f"SELECT max({filtering.KNOWN_DAY}) FROM documents d", [])[0][0]
+        return newest
 
     def _loaded(self, keys: list[str]) -> Iterator[Document]:
         for part in _parts(keys):
