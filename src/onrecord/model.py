@@ -111,7 +111,8 @@ class Record:
     (certain, probable, possible, expected, intended, open, …; with "not" before it for what did not
     happen), `deciding` the words that decide it. `rule` is the lexicon entry and the construction, or
     the learned model, that made the record; `confidence` how sure the model is of its type, between 0
-    and 1, None where it was not asked.
+    and 1, None where it was not asked. A `tentative` record is a reading of which the model alone is too
+    unsure to state it: it is shown only where a claim says the same.
     """
 
     kind: Kind
@@ -139,6 +140,7 @@ class Record:
     confidence: float | None = None
     attribution: tuple[Attribution, ...] = ()
     denies: tuple[str, ...] = ()
+    tentative: bool = False
 
     @property
     def is_vouched(self) -> bool:
@@ -232,6 +234,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "deciding": list(record.deciding),
         "score": record.score,
         "confidence": record.confidence,
+        "tentative": record.tentative,
         "attribution": [
             {
                 "speaker": party_to_json(link.speaker) if link.speaker else None,
@@ -284,8 +287,9 @@ class Evidence:
 
     `for` and `against` decide the verdict; `origin` shows where a rumour was said, `near` a record
     that almost says it (the reason names what differs), `context` a denial or other background.
-    `outlets` published the document, `agencies` are those that it credits; `withdrawal` is the word
-    that took it back.
+    `outlets` published the document, `agencies` are those that it has its story from; `withdrawal` is
+    the word that took it back. Evidence of one role with one number as its `source` is the word of
+    one independent source.
     """
 
     record: Record
@@ -295,6 +299,7 @@ class Evidence:
     outlets: tuple[Outlet, ...] = ()
     agencies: tuple[Outlet, ...] = ()
     withdrawal: Withdrawal | None = None
+    source: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +307,8 @@ class Answer:
     """What the record says of a claim: the verdict, one sentence for a reader, and the evidence.
 
     `understood` is the claim as the coder read it. `sources_for` and `sources_against` count
-    independent sources: copies of one text are one. `documents` is how many were searched.
+    independent sources: copies of one text are one. `documents` is how many were searched, `searched`
+    the first and the last day (EDTF) on which they were published, None where none of them says so.
     """
 
     claim: str
@@ -314,6 +320,7 @@ class Answer:
     sources_for: int
     sources_against: int
     documents: int
+    searched: tuple[str | None, str | None]
 
     def __post_init__(self) -> None:
         roles = {item.role for item in self.evidence}

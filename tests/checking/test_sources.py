@@ -143,3 +143,12 @@ def test_a_withdrawn_denial_denies_nothing(coder: Coder, tmp_path: Path) -> None
     word = Withdrawal(paper.id, "2015-06-15", "the spokesman had not said so")
     answers = asked(coder, tmp_path / "record.duckdb", [paper, report(TWO, publisher="Zenda Mail")], word)
     assert answers[None].verdict == "supported"
+
+
+def test_evidence_of_one_source_has_one_number(ask: Ask) -> None:
+    answer = ask(
+        CLAIM, report(ONE, publisher="BBC News"), report(TWO, publisher="bbc.co.uk"), report(THREE, publisher="CNN")
+    )
+    numbers = {item.document.publisher: item.source for item in answer.evidence if item.role == "for"}
+    assert numbers["BBC News"] == numbers["bbc.co.uk"] != numbers["CNN"]
+    assert answer.sources_for == len(set(numbers.values())) == 2

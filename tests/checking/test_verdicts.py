@@ -29,6 +29,15 @@ def test_what_only_the_opposite_is_reported_of_is_refuted(ask: Ask) -> None:
     assert (answer.sources_for, answer.sources_against) == (0, 1)
 
 
+def test_an_answer_says_when_what_was_searched_was_published(ask: Ask) -> None:
+    papers = (report("Chad praised Fiji.", "2014-02", "One"), report("Fiji praised Chad.", "2016-03-04", "Two"))
+    claim = "Chile recognised Palestine in 2011."
+    assert ask(claim, *papers).searched == ("2014-02-01", "2016-03-04")
+    assert ask(claim, *papers, as_of="2015").searched == ("2014-02-01", "2014-02-28")
+    assert ask(claim, *papers, as_of="2013").searched == (None, None)
+    assert ask("What a lovely morning!", *papers).searched == ("2014-02-01", "2016-03-04")
+
+
 def test_reports_that_contradict_each_other_conflict(ask: Ask) -> None:
     answer = ask(
         "Kenya attacked Somalia in October 2011.",

@@ -8,6 +8,6 @@ from onrecord.checking.watching import Change, Found, changes, found
 
 __all__ = [
     "Change", "Found", "Link", "ListedClaim", "Milestones", "Telling", "TellingManner", "Trace", "Unseen",
-    "WatchedState", "changes", "check", "check_listed", "found", "load_state", "outlet", "save_state", "state_path",
-    "trace",
+    "WatchedState", "changes", "check", "check_listed", "found", "load_state", "outlet",
+    "save_state", "state_path", "trace",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
@@ -47,10 +47,12 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
     read = coder.code_claim(Document(claim, "claim", published=as_of))
-    documents = store.count(as_of).documents
+    counts = store.count(as_of)
+    documents, searched = counts.documents, (counts.first, counts.last)
     parts = _parts(read)
     if not parts:
-        return Answer(claim, as_of, "not checkable", not_checkable(read.named), read.records, (), 0, 0, documents)
+        reason = not_checkable(read.named)
+        return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
     denied = _denied(store, as_of)
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
@@ -59,15 +61,13 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         found = overtaken(part[0].record, _strongest(found))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
-    outlets = coder.knowledge.outlets
-    evidence = [_with_outlets(item, outlets) for item in _ordered(_strongest(evidence))]
+    evidence = _with_sources(_ordered(_strongest(evidence)), coder.knowledge.outlets, store, as_of)
     verdict = join(verdicts)
-    copies = store.near_copies((item.document.id for item in evidence), as_of)
-    sources_for, sources_against = (_sources(evidence, role, outlets, copies) for role in ("for", "against"))
+    sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
-        read.records, tuple(evidence), sources_for, sources_against, documents,
+        read.records, tuple(evidence), sources_for, sources_against, documents, searched,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _evidence(reading: _Reading, store: Store, denied: dict[str, StoredRecord], 
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
     found: list[Evidence] = []
-    for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
+    for stored in store.find(Filter(all_parties=keys, as_of=as_of, tentative=True)):
         comparison = compare(claimed, stored.record, stored.document.published)
         comparison = comparison and with_details(comparison, reading.details, stored)
         if comparison is None or len(comparison.differences) > _FARTHEST:
@@ -179,12 +179,23 @@ def _count(found: Iterable[Evidence], role: EvidenceRole) -> int:
     return sum(item.role == role for item in found)
 
 
-def _with_outlets(item: Evidence, outlets: Outlets) -> Evidence:
-    """Say whose word a piece of evidence is; it is shown, and weighs nothing."""
-    return replace(item, outlets=outlets.of(item.document), agencies=outlets.agencies(item.document))
+def _with_sources(found: Sequence[Evidence], outlets: Outlets, store: Store, as_of: str | None) -> list[Evidence]:
+    """Say whose word each piece of evidence is, and number the independent sources of each role."""
+    copies = store.near_copies((item.document.id for item in found), as_of)
+    numbers: dict[tuple[EvidenceRole, str], int] = {}
+    for role in _ROLE_ORDER:
+        sources = independent((item.document for item in found if item.role == role), outlets, copies)
+        numbers |= {(role, document.id): number for number, source in enumerate(sources, 1) for document in source}
+    return [
+        replace(
+            item,
+            outlets=outlets.of(item.document),
+            agencies=outlets.agencies(item.document),
+            source=numbers[item.role, item.document.id],
+        )
+        for item in found
+    ]
 
 
-def _sources(
-    found: Iterable[Evidence], role: EvidenceRole, outlets: Outlets, copies: Mapping[str, Sequence[str]]
-) -> int:
-    return len(independent((item.document for item in found if item.role == role), outlets, copies))
+def _sources(found: Iterable[Evidence], role: EvidenceRole) -> int:
+    return len({item.source for item in found if item.role == role})

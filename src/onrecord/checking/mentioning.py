@@ -1,4 +1,4 @@
-"""Compare the names and numbers that a claim mentions with the passage that a record stands in."""
+"""Compare the names, numbers and things that a claim mentions with the passage that a record stands in."""
 
 from __future__ import annotations
 
@@ -11,15 +11,24 @@ from onrecord.coding import Detail
 from onrecord.storing import StoredRecord
 
 _WORD = re.compile(r"\w+")
+#: Of the things that a claim is about the passage must mention this part: one may stand there in other words.
+_THINGS = 0.5
 
 
 def with_details(comparison: Comparison, details: Iterable[Detail], stored: StoredRecord) -> Comparison:
-    """Return the comparison as a near miss where the passage or its title lacks a detail of the claim."""
-    passage = _words(_passage(stored))
-    missing = [detail.text for detail in details if not any(_words(form) in passage for form in detail.forms)]
-    if not missing:
+    """Return the comparison as a near miss where the passage or its title lacks details of the claim.
+
+    It must have all names and numbers, and half of the things.
+    """
+    listed = list(details)
+    if not listed:
         return comparison
-    lacks = f"it does not mention {' or '.join(dict.fromkeys(missing))}"
+    passage = _words(_passage(stored))
+    missing = [detail for detail in listed if not any(_form(detail, form) in passage for form in detail.forms)]
+    lost = [detail for detail in missing if detail.kind == "thing"]
+    if len(missing) == len(lost) and len(lost) <= _THINGS * sum(detail.kind == "thing" for detail in listed):
+        return comparison
+    lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
     return replace(comparison, relation="near", differences=(*comparison.differences, lacks))
 
 
@@ -34,3 +43,8 @@ def _passage(stored: StoredRecord) -> str:
 def _words(text: str) -> str:
     """Return the words of a text between blanks, so that whole words can be looked for."""
     return f" {' '.join(_WORD.findall(text.lower()))} "
+
+
+def _form(detail: Detail, form: str) -> str:
+    words = _words(form)
+    return words[:-1] if detail.kind == "thing" else words

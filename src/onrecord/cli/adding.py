@@ -52,7 +52,7 @@ def add_documents(
 
 def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outcome | ReadingError]:
     new = {document.id: document for document in documents if not store.knows(document.id)}
-    coded = list(coder.code_many(new.values()))
+    coded = list(coder.code_many(new.values(), tentative=True))
     refused: dict[str, ReadingError] = {}
     try:
         store.add_many(coded)
@@ -62,7 +62,8 @@ def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outco
                 store.add(document, records)
             except StoreError as error:
                 refused[document.id] = ReadingError(document.source, str(error), "The other documents were added")
-    added = {document.id: len(records) for document, records in coded if document.id not in refused}
+    coded = [(document, records) for document, records in coded if document.id not in refused]
+    added = {document.id: sum(not record.tentative for record in records) for document, records in coded}
     originals = _originals(store, list(added))
     # The same document may stand twice in one batch: only the first telling was added.
     return [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -19,7 +20,9 @@ from onrecord.model import Kind
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.analysis import Pattern
     from onrecord.cli.adding import Outcome
+    from onrecord.model import Answer
     from onrecord.storing import Filter
 
 # Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
@@ -55,6 +58,17 @@ Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help=
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
 
 DEFAULT_RECORD = Path("record.duckdb")
+
+
+class Format(StrEnum):
+    """How `check` writes its answer."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CLAIMREVIEW = "claimreview"
+
+
 GOLD_SETS = ("actors", "attribution", "dates", "factuality", "pairs", "plover")
 
 
@@ -94,7 +108,8 @@ def add(
 
 def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
     """Report each outcome as it comes, the sums at the end; return how many inputs were refused."""
-    from onrecord.cli import jsons, wording
+    from onrecord import wording
+    from onrecord.cli import jsons
 
     added = known = refused = records = copies = 0
     for outcome in outcomes if as_json else _with_progress(outcomes):
@@ -146,7 +161,8 @@ def records(
     as_json: AsJson = False,
 ) -> None:
     """List records, filtered."""
-    from onrecord.cli import jsons, views, wording
+    from onrecord import wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Filter, Store
 
@@ -172,28 +188,64 @@ def records(
 def check(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence; - reads it from standard input.")],
     as_of: AsOf = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="For a person, a program, a memo or a page.", show_default="text")
+    ] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; for claimreview.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="The review's page; for claimreview.")] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
     """Judge a claim against the record, with the evidence."""
     from onrecord import analysis, checking
-    from onrecord.cli import jsons, patterns, views
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
+    form = _format(form, as_json, author, url)
     sentence = sys.stdin.read() if claim == "-" else claim
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
         answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
         fits = analysis.patterns(answer.understood, store, as_of)
-    if as_json:
-        fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
-        typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
-    else:
-        views.show_answer(_console(), answer)
-        if answer.understood:
-            patterns.show_patterns(_console(), fits)
+    _write_answer(answer, fits, form, record, author, url)
+    if answer.verdict == "not checkable":
+        raise typer.Exit(Exit.NO_CLAIM)
+
+
+def _format(form: Format | None, as_json: bool, author: str | None, url: str | None) -> Format:
+    """Return the format that the options of `check` ask for, or say which of them contradict each other."""
+    from onrecord.exchange import is_web_address
+
+    if as_json and form not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json and --format {form} ask for two formats", param_hint="--json")
+    form = Format.JSON if as_json else form or Format.TEXT
+    for option, value in (("--author", author), ("--url", url)):
+        if value is not None and form is not Format.CLAIMREVIEW:
+            raise typer.BadParameter("only --format claimreview has a place for it", param_hint=option)
+    if url is not None and not is_web_address(url):
+        raise typer.BadParameter("write the whole address, https://…", param_hint="--url")
+    return form
+
+
+def _write_answer(
+    answer: Answer, fits: Sequence[Pattern], form: Format, record: Path, author: str | None, url: str | None
+) -> None:
+    from onrecord import exchange
+    from onrecord.cli import jsons, patterns, views
+
+    match form:
+        case Format.TEXT:
+            views.show_answer(_console(), answer)
+            if answer.understood:
+                patterns.show_patterns(_console(), fits)
+        case Format.JSON:
+            fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
+            typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
+        case Format.MARKDOWN:
+            typer.echo(exchange.memo(answer, record), nl=False)
+        case Format.CLAIMREVIEW:
+            typer.echo(exchange.claim_review(answer, dt.date.today(), author, url))
 
 
 @app.command(epilog=HELP)
@@ -277,8 +329,8 @@ def timeline(
     as_json: AsJson = False,
 ) -> None:
     """Lay out the record between two parties, year by year."""
-    from onrecord import analysis
-    from onrecord.cli import jsons, views, wording
+    from onrecord import analysis, wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Store
 
@@ -339,7 +391,8 @@ def withdraw(
     as_json: AsJson = False,
 ) -> None:
     """Keep that a document was withdrawn or corrected: from that day on it supports nothing."""
-    from onrecord.cli import jsons, wording
+    from onrecord import wording
+    from onrecord.cli import jsons
     from onrecord.model import Withdrawal
     from onrecord.storing import Store
 

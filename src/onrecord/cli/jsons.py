@@ -92,10 +92,12 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
                 "outlets": [outlet_to_json(outlet) for outlet in item.outlets],
                 "agencies": [outlet_to_json(agency) for agency in item.agencies],
                 "withdrawal": withdrawal_to_json(item.withdrawal),
+                "independent_source": item.source,
             }
             for item in answer.evidence
         ],
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "searched": list(answer.searched),
     }

@@ -9,9 +9,9 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.analysis import LEAST_EVENTS, Pattern, Tie
 from onrecord.analysis.pattern import Tally
-from onrecord.cli import wording
 from onrecord.cli.views import SHORT_ID, say
 
 #: So many third parties are named.

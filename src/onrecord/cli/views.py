@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
-from onrecord.cli import passages, wording
+from onrecord.cli import passages
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict, Withdrawal
 from onrecord.storing import StoredRecord
 
@@ -26,6 +27,7 @@ VERDICT_STYLES: dict[Verdict, str] = {
     "refuted": "bold red",
     "conflicting": "bold yellow",
     "unsubstantiated": "bold blue",
+    "not checkable": "bold magenta",
 }
 _ROLE_TITLES: dict[EvidenceRole, str] = {
     "for": "For the claim",
@@ -113,10 +115,12 @@ def show_answer(console: Console, answer: Answer) -> None:
             say(console, Text(title, style="bold underline"))
         for item in items:
             _show_evidence(console, item)
+    if answer.verdict == "not checkable":
+        return
     say(console)
     sources = wording.count(answer.sources_for, "independent source")
-    searched = wording.count(answer.documents, "document")
-    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched} searched.", style="dim"))
+    searched = wording.searched(answer)
+    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched}.", style="dim"))
 
 
 def _show_evidence(console: Console, item: Evidence) -> None:
@@ -124,7 +128,8 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _show_act(console, record, item.document)
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
-    _say_indented(console, f"{wording.whose_word(item)} · {record.id[:SHORT_ID]}", style="dim")
+    published = wording.one_line(item.document.published or "no date")
+    _say_indented(console, f"{wording.whose_word(item)}, {published} · {record.id[:SHORT_ID]}", style="dim")
 
 
 def show_record(console: Console, record: Record, document: Document, withdrawal: Withdrawal | None) -> None:

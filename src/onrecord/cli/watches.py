@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.checking import Change, WatchedState
-from onrecord.cli import wording
 from onrecord.cli.views import SHORT_ID, VERDICT_STYLES, say
 from onrecord.model import Evidence, record_to_json
 

@@ -47,6 +47,7 @@ class FoundAct:
     pattern: str = ""
     confidence: float | None = None
     partners: list[Found] = field(default_factory=list)
+    tentative: bool = False
 
 
 class ActFinder:

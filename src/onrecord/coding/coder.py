@@ -58,7 +58,7 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
-        self._details = DetailFinder(knowledge.names)
+        self._details = DetailFinder(knowledge)
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
@@ -81,7 +81,10 @@ class Coder:
             (sentences,) = self._parser.parse([(text, 0)])
             document = replace(document, text=restated(text, sentences))
             read = self._read_claim(document, None)
-            return read if read.records or self.types is None else self._read_claim(document, self.types)
+            if read.records or self.types is None:
+                return read
+            read = self._read_claim(document, self.types)
+            return replace(read, records=_surest(read.records))
 
     def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
         ((coder, parts),) = self._parsed([document], types, is_claim=True)
@@ -93,13 +96,19 @@ class Coder:
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
         return ReadClaim(coder.records(), details, named)
 
-    def code_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Record, ...]]]:
-        """Yield each document with its records. Texts are parsed in batches, in order."""
+    def code_many(
+        self, documents: Iterable[Document], tentative: bool = False
+    ) -> Iterator[tuple[Document, tuple[Record, ...]]]:
+        """Yield each document with its records. Texts are parsed in batches, in order.
+
+        `tentative` records are left out if they are not asked for.
+        """
         pending = iter(documents)
         while batch := list(islice(pending, _BATCH)):
             with _collector_at_rest():
                 coded = self._batch(batch)
-            yield from zip(batch, coded, strict=True)
+            for document, records in zip(batch, coded, strict=True):
+                yield document, tuple(record for record in records if tentative or not record.tentative)
 
     def judge(self, passages: Iterable[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[Grade, tuple[Span, ...]]]]:
         """Yield for each text how sure it is that the events happened whose words begin at the offsets.
@@ -169,6 +178,15 @@ class Coder:
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
             yield DocumentCoder(self.knowledge, document, on, names, issues, times, self.name, types), parts
+
+
+def _surest(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return what is stated, or, where all is tentative, what the word that the model is surest of says."""
+    stated = tuple(record for record in records if not record.tentative)
+    if stated or not records:
+        return stated
+    best = max(records, key=lambda record: (record.confidence or 0, -record.trigger.start))
+    return tuple(record for record in records if record.trigger == best.trigger)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Find what a claim says beside its act and its parties: other names, and numbers.
+"""Find what a claim says beside its act and its parties: other names, numbers, and the things it is about.
 
 Needs the scene of a claim's sentence and the records made of it. Each detail comes with all the forms in
 which a text may have it, so that who compares needs no grammar.
@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from onrecord.coding import clauses
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
-from onrecord.knowledge import Names
+from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Record, Span
 
 _SMALL = (
@@ -27,22 +29,29 @@ _WORDS = {word: number for number, word in enumerate(_SMALL)} | {
 _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
+#: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
+_ENDING, _STEM = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A name or number of a claim, and the forms (lower case) in which a text may have it."""
+    """A name, number or thing of a claim, and the forms (lower case) in which a text may have it.
 
+    A form of a thing is the beginning of a word, any other a word or words.
+    """
+
+    kind: Literal["name", "number", "thing"]
     text: str
     forms: tuple[str, ...]
 
 
 class DetailFinder:
-    """Finds details with the spellings of the names files."""
+    """Finds details with the spellings and synonyms of the knowledge files."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._acts, self._synonyms = knowledge.lexicon.nouns, knowledge.synonyms
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
-        for spelling, name in names.by_spelling.items():
+        for spelling, name in knowledge.names.by_spelling.items():
             self._spellings[name.entity.key].append(spelling.lower())
 
     def find(self, scene: Scene, records: Iterable[Record], dates: Iterable[Span]) -> Mapping[str, tuple[Detail, ...]]:
@@ -68,9 +77,22 @@ class DetailFinder:
             return
         elif mention is not None:
             if scene.head_of(mention) == at and not _is_party(mention, record):
-                yield Detail(s.words[at], tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
-        elif s.tags[at] in ("NNP", "NNPS") and not _continues(s, at) and (party is None or _is_personal(s, at, party)):
-            yield Detail(s.words[at], (s.lowers[at],))
+                yield Detail("name", s.words[at], tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
+        elif s.tags[at] in ("NNP", "NNPS"):
+            if not _continues(s, at) and (party is None or _is_personal(s, at, party)):
+                yield Detail("name", s.words[at], (s.lowers[at],))
+        elif s.is_noun(at) and party is None and self._is_thing(s, at, record):
+            alike = self._synonyms.get(s.lemmas[at], {s.lemmas[at]})
+            yield Detail("thing", s.words[at], tuple(sorted({_stem(word) for word in (*alike, s.lemmas[at])})))
+
+    def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
+        """Tell a noun that says what an act is about from one that carries the act or tells the time."""
+        lemma = s.lemmas[at]
+        return s.starts[at] != record.trigger.start and lemma not in self._acts and lemma not in clauses.TIMES
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM, len(word) - _ENDING)]
 
 
 def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
@@ -78,11 +100,7 @@ def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
     triggers: defaultdict[int, list[Record]] = defaultdict(list)
     for record in records:
         triggers[record.trigger.start].append(record)
-    while s.starts[at] not in triggers:
-        if s.heads[at] == at:
-            return records
-        at = s.heads[at]
-    return triggers[s.starts[at]]
+    return next((triggers[s.starts[up]] for up in s.above(at) if s.starts[up] in triggers), records)
 
 
 def _party_at(record: Record, start: int) -> Party | None:
@@ -91,12 +109,12 @@ def _party_at(record: Record, start: int) -> Party | None:
 
 
 def _is_party(mention: Mention, record: Record) -> bool:
-    """Tell whether a name is that of a party: a person's, or of the state that a party belongs to."""
+    """Tell whether a name is that of a party, or of the state, its people or its capital that a party belongs to."""
     entity = mention.entity
     if entity.country in (*record.supports, *record.opposes):
         return True
     return any(
-        entity.key == party.entity or (entity.country is not None and entity.country == party.country)
+        entity.key == party.entity or (entity.kind in ("state", "body") and entity.country == party.country)
         for party in (*record.actors, *record.recipients)
     )
 
@@ -117,7 +135,7 @@ def _number(word: str) -> Iterator[Detail]:
     if word in _UNCOUNTED:
         return
     if number is None:
-        yield Detail(word, (word,))
+        yield Detail("number", word, (word,))
         return
     written = [str(number), f"{number:,}", *([_NUMBERS[number]] if number in _NUMBERS else [])]
-    yield Detail(word, tuple(dict.fromkeys([word, *written])))
+    yield Detail("number", word, tuple(dict.fromkeys([word, *written])))

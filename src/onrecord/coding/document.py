@@ -105,7 +105,8 @@ class DocumentCoder:
     def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> list[Record]:
         self._introduce(scene)
         denials = find_denials(scene.s, self._cues)
-        acts = self._acts_of(scene, text, {denial.trigger for denial in denials})
+        read = self._acts_of(scene, text, {denial.trigger for denial in denials})
+        acts = [act for act in read if not act.tentative]
         clauses_denied = {denial.denied for denial in denials if denial.denied is not None}
         made: list[tuple[int, Record]] = []
         for act in acts:
@@ -120,6 +121,9 @@ class DocumentCoder:
             if found is not None:
                 made.append((denial.trigger, self._writer.write(scene, found, [])))
         records = [record for _, record in made]
+        for act in read:
+            if act.tentative:
+                records += [self._writer.write(scene, draft, dates) for draft in self._drafts(scene, act, False)]
         self._records += records
         self._remember(scene, acts)
         return records
@@ -211,7 +215,7 @@ class DocumentCoder:
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
             relation or act.type, None if relation else act.mode, None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
-            stated=act.construction == "must", confidence=act.confidence,
+            stated=act.construction == "must", confidence=act.confidence, tentative=act.tentative,
         )  # fmt: skip
 
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[tuple[Auxiliary, ...], Judgement | None]:

@@ -20,11 +20,17 @@ from onrecord.knowledge import Act
 
 #: The model alone must be so sure. This and the limit below were measured on held-out labels: docs/decisions/0009.
 SURE = 0.8
+#: From here on what it sees is kept as tentative, for claims that say the same.
+TENTATIVE = 0.3
 #: Pairs that one word joins are one act where their shares come to so much of the surest one's.
 ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
+
+
+#: Actor and recipient by their numbers, the type that joins them, and its share.
+_Joined = tuple[int, int, str, float]
 
 
 class LearnedActFinder:
@@ -36,9 +42,22 @@ class LearnedActFinder:
     def find(
         self, scene: Scene, found: list[Candidate], grid: Grid, told: set[tuple[int, int]], kept: list[FoundAct]
     ) -> list[FoundAct]:
-        """Return the acts between pairs not yet `told`, but none that `kept` tell or another one only speaks of."""
+        """Return the acts between pairs not yet `told`, but none that `kept` tell or another one only speaks of.
+
+        Those of which the model is not sure come last and are tentative.
+        """
+        joined = _joined(grid, told)
+        sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
+        tentative = self._acts(scene, found, grid, [*kept, *sure], [one for one in joined if one[-1] < SURE])
+        for act in tentative:
+            act.tentative = True
+        return [*sure, *tentative]
+
+    def _acts(
+        self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
+    ) -> list[FoundAct]:
         read: dict[tuple[int, str | None], FoundAct] = {}
-        for one, other, type_, share in _joined(grid, told):
+        for one, other, type_, share in joined:
             rule = Act(self._name, type_, grid.mode(one, other, type_))
             act = _act(scene.s, rule, _trigger(scene.s, found, one, other, type_), share)
             act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
@@ -71,11 +90,11 @@ class LearnedActFinder:
             act.actors = self._parties.at_home(scene, act.actors)
 
 
-def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
-    """Return the pairs of which the model is sure and nothing is told, the surest first, with type and share."""
+def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
+    """Return the pairs that the model joins and of which nothing is told, the surest first, with type and share."""
     pairs = [pair for pair in permutations(range(len(grid)), 2) if pair not in told and not grid.is_host(*pair)]
     joined = [(*pair, *grid.best(*pair)) for pair in pairs]
-    return sorted((one for one in joined if one[-1] >= SURE), key=lambda one: (-one[-1], *one[:2]))
+    return sorted((one for one in joined if one[-1] >= TENTATIVE), key=lambda one: (-one[-1], *one[:2]))
 
 
 def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:

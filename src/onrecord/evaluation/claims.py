@@ -89,7 +89,7 @@ def _ask(claim: GoldClaim, coder: Coder, store: Store | None) -> Answer:
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder) / "texts.duckdb", create=True) as texts,
     ):
-        texts.add_many(coder.code_many(claim.texts))
+        texts.add_many(coder.code_many(claim.texts, tentative=True))
         return check(claim.claim, texts, coder, claim.as_of)
 
 

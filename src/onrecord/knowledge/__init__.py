@@ -17,6 +17,7 @@ from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
 from onrecord.knowledge.names import Entity, Name, Names, load_names
 from onrecord.knowledge.ontology import Ontology, load_ontology
 from onrecord.knowledge.outlets import Outlets, load_outlets
+from onrecord.knowledge.synonyms import load_synonyms
 from onrecord.knowledge.times import Times, load_times
 from onrecord.knowledge.titles import Titles, load_titles
 
@@ -54,6 +55,7 @@ class Knowledge:
     factuality: Factuality
     times: Times
     outlets: Outlets
+    synonyms: dict[str, frozenset[str]]
 
     def entity_key(self, name: str) -> str | None:
         """Return the key of a state, body, group or person named or coded `name`, or None."""
@@ -80,6 +82,5 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     return Knowledge(
         ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
         load_factuality(shelf),
-        load_times(shelf),
-        load_outlets(shelf, names),
+        load_times(shelf), load_outlets(shelf, names), load_synonyms(shelf),
     )  # fmt: skip

@@ -28,7 +28,7 @@ class Filter:
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
     reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
     that were surely published by the end of it. `text` is looked for in the record's sentence, in
-    upper or lower case. `limit` keeps the earliest.
+    upper or lower case. `tentative` records are left out if not asked for. `limit` keeps the earliest.
     """
 
     kinds: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Filter:
     as_of: str | None = None
     document: str | None = None
     text: str | None = None
+    tentative: bool = False
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -72,6 +73,8 @@ def condition(wanted: Filter) -> Condition:
 
 def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield known_by(wanted.as_of)
+    if not wanted.tentative:
+        yield "NOT r.tentative", []
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
         if values:
             yield f"list_contains(?::VARCHAR[], r.{column})", [list(values)]

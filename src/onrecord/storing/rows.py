@@ -19,7 +19,7 @@ DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title
 RECORD_COLUMNS = (
     *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
-    *("score", "confidence", "certainty", "deciding", "denies"),
+    *("score", "confidence", "certainty", "deciding", "denies", "tentative"),
 )
 PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
 WITHDRAWAL_COLUMNS = ("document", "day", "because", "corrected_by")
@@ -47,7 +47,7 @@ def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -
             rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
             rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
             rows["attributions"] += [_attribution_row(key, *place) for place in enumerate(record.attribution)]
-            rows["acts"] += _act_rows(record, key, known)
+            rows["acts"] += [] if record.tentative else _act_rows(record, key, known)
         json.dumps(rows, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError as error:
         reason = f"it holds half of a character ({error.object[error.start]!r}). Save it as UTF-8 and add it again"
@@ -126,7 +126,7 @@ def _record_row(record: Record, key: str) -> Row:
         *(record.text, record.issue, record.supports, record.opposes),
         *(record.date, *_days(record.date)),
         *(record.place, record.contexts, record.auxiliary, record.score, record.denies, record.coder, record.rule),
-        *(record.confidence, record.certainty, record.deciding),
+        *(record.confidence, record.certainty, record.deciding, record.tentative),
     )
 
 

@@ -49,6 +49,7 @@ UPGRADES = {
         "CREATE TABLE acts (record VARCHAR, kind VARCHAR, type VARCHAR, mode VARCHAR, actor VARCHAR, "
         "recipient VARCHAR, mutual BOOLEAN, day DATE, known DATE, score DOUBLE, happened BOOLEAN, telling VARCHAR)",
         _ACTS_OF_VERSION_2,
+        "ALTER TABLE records ADD COLUMN tentative BOOLEAN DEFAULT false",
         "UPDATE schema_version SET version = 3",
     ),
     3: (
@@ -106,6 +107,7 @@ TABLES: dict[str, Columns] = {
         "confidence": "DOUBLE",  # since version 2, as the next
         "certainty": "VARCHAR",
         "deciding": "VARCHAR[]",
+        "tentative": "BOOLEAN",  # since version 3
     },
     "parties": {
         "record": "VARCHAR",

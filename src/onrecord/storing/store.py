@@ -42,10 +42,16 @@ class StoredRecord:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the store holds."""
+    """How much the store holds, and the days (EDTF) between which its documents were published.
+
+    `first` and `last` are None where no document says when it was published. One that gives only a
+    month or a year reaches over all of it.
+    """
 
     documents: int
     records: int
+    first: str | None = None
+    last: str | None = None
 
 
 class Store:
@@ -156,9 +162,10 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        counted = f"""SELECT count(DISTINCT d.id), count(r.id)
-            FROM documents d LEFT JOIN records r ON r.document = d.id WHERE {known}"""
-        return Counts(*self._read(counted, values)[0])
+        records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
+        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR
+            FROM documents d WHERE {known}"""
+        return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:
         """Return the document whose id this is or, alone, starts with it; None where there is none."""
