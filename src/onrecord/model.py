@@ -169,6 +169,26 @@ class Record:
         return hashlib.sha256(encoded).hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A later word on a document: from the day `on` (EDTF) its outlet no longer stands behind it.
+
+    `because` says why, in the words of who told us. `corrected_by` is the id of the document that
+    takes its place, None where it was only withdrawn.
+    """
+
+    document: str
+    on: str
+    because: str
+    corrected_by: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Return when and why in words: "withdrawn on 2020-03-05: the visit was called off"."""
+        correction = f" by document {self.corrected_by[:8]}" if self.corrected_by else ""
+        return f"{'corrected' if correction else 'withdrawn'} on {self.on}{correction}: {self.because}"
+
+
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
@@ -237,6 +257,25 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
     }
 
 
+OutletKind = Literal["agency", "newspaper", "broadcaster", "magazine", "online"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes: an agency, a newspaper, a broadcaster, a magazine or a site.
+
+    `country` is the code of the state of its seat, `seat` that state's name. `profile` is what a
+    reader should know of it (state-owned, satire, party to the dispute): it is shown, and weighs
+    nothing. An outlet that the knowledge files do not have has its name alone.
+    """
+
+    name: str
+    kind: OutletKind | None = None
+    country: str | None = None
+    seat: str | None = None
+    profile: tuple[str, ...] = ()
+
+
 #: `not checkable` is no judgement on a claim: nothing was understood that a record could say.
 Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated", "not checkable"]
 EvidenceRole = Literal["for", "against", "origin", "near", "context"]
@@ -248,12 +287,19 @@ class Evidence:
 
     `for` and `against` decide the verdict; `origin` shows where a rumour was said, `near` a record
     that almost says it (the reason names what differs), `context` a denial or other background.
+    `outlets` published the document, `agencies` are those that it has its story from; `withdrawal` is
+    the word that took it back. Evidence of one role with one number as its `source` is the word of
+    one independent source.
     """
 
     record: Record
     document: Document
     role: EvidenceRole
     reason: str
+    outlets: tuple[Outlet, ...] = ()
+    agencies: tuple[Outlet, ...] = ()
+    withdrawal: Withdrawal | None = None
+    source: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.model import Answer, Attribution, Document, Party, Record
+from onrecord.model import Answer, Attribution, Document, Evidence, Outlet, Party, Record
 
 #: Controls (a terminal would obey them) and the two line separators of Unicode.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -95,9 +95,27 @@ def origin(document: Document) -> str:
     return f"{outlet(document)}, {one_line(document.published or 'no date')}"
 
 
+def whose_word(item: Evidence) -> str:
+    """Name whose word a piece of evidence is: its outlets with seat and profile, and the agency that it credits."""
+    names = "; ".join(_profiled(each) for each in item.outlets) or outlet(item.document)
+    others = [agency for agency in item.agencies if agency not in item.outlets]
+    credit = f", crediting {', '.join(_profiled(agency) for agency in others)}" if others else ""
+    return one_line(f"{names}{credit}")
+
+
+def _profiled(value: Outlet) -> str:
+    known = ", ".join(word for word in (value.seat, *value.profile) if word)
+    return f"{value.name} ({known})" if known else value.name
+
+
 def count(number: int, noun: str) -> str:
     """Return "1 record", "2 records"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def near_copies(number: int) -> str:
+    """Say how many of the added documents print what was there before."""
+    return f"{number} of them print{'s' if number == 1 else ''} what the record had before (near copies)."
 
 
 def searched(answer: Answer) -> str:

@@ -69,7 +69,7 @@ def test_copies_stand_under_their_one_source(answered: Answered) -> None:
     )
     told = section(memo(answer, RECORD), "What speaks for it").strip().split("\n")
     assert [re.match(" *", line)[0] for line in told] == ["", "  ", "  ", ""]  # type: ignore[index]
-    assert told[0].startswith("- One source, 2 records in 2 documents (copies of one text, or one outlet):")
+    assert told[0].startswith("- One source, 2 records in 2 documents (copies of one text, one outlet or one agency):")
     assert [re.search("One|Two|Three", line)[0] for line in told[1:]] == ["One", "Three", "Two"]  # type: ignore[index]
 
 

@@ -126,9 +126,10 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     with Store.open(path, create=True) as store:
         store.add(known, [visit(known)])
     with duckdb.connect(str(path)) as raw:
-        for column in ("confidence", "certainty", "deciding"):
+        for column in ("confidence", "certainty", "deciding", "tentative"):
             raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
-        raw.execute("DROP TABLE acts")
+        for table in ("acts", "signatures", "copies", "withdrawals"):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE schema_version SET version = 1")
     with Store.open(path, create=create) as store:
         (found,) = store.find(Filter())
@@ -152,7 +153,9 @@ def test_a_record_of_the_second_version_knows_the_same_acts_when_brought_up(tmp_
         store.add(known, [visit(known, start, **values) for start, values in enumerate(variants)])
     with duckdb.connect(str(path)) as raw:
         fresh = raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall()
-        raw.execute("DROP TABLE acts")
+        for table in ("acts", "signatures", "copies", "withdrawals"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("ALTER TABLE records DROP COLUMN tentative")
         raw.execute("UPDATE schema_version SET version = 2")
     Store.open(path, create=False).close()
     with duckdb.connect(str(path)) as raw:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
@@ -13,7 +13,7 @@ from onrecord.checking.standing import overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.errors import ClaimError
-from onrecord.knowledge import Knowledge
+from onrecord.knowledge import Knowledge, Outlets
 from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
 from onrecord.storing import Filter, Store, StoredRecord
 
@@ -60,7 +60,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         found = overtaken(part[0].record, _strongest(found))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
-    evidence = _ordered(_strongest(evidence))
+    evidence = _with_sources(_ordered(_strongest(evidence)), coder.knowledge.outlets, store, as_of)
     verdict = join(verdicts)
     sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
     return Answer(
@@ -103,7 +103,7 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
         if comparison is not None and len(comparison.differences) <= _FARTHEST:
             bearing.append((comparison, stored))
     denials = store.find(Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of))
-    denied = {record: denial for denial in denials for record in denial.record.denies}
+    denied = {record: denial for denial in denials if denial.withdrawal is None for record in denial.record.denies}
     found: list[Evidence] = []
     for comparison, stored in bearing:
         found.append(_weigh(comparison, claimed, stored, denied))
@@ -117,6 +117,9 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
 def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
     """Give a record its role: only what is asserted and not denied speaks for or against."""
     record, document = stored.record, stored.document
+    if stored.withdrawal is not None:
+        reasons = [stored.withdrawal.words, *comparison.differences]
+        return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
     if comparison.relation == "near":
         role: EvidenceRole = "near" if record.is_vouched else "origin"
@@ -175,5 +178,23 @@ def _count(found: Iterable[Evidence], role: EvidenceRole) -> int:
     return sum(item.role == role for item in found)
 
 
+def _with_sources(found: Sequence[Evidence], outlets: Outlets, store: Store, as_of: str | None) -> list[Evidence]:
+    """Say whose word each piece of evidence is, and number the independent sources of each role."""
+    copies = store.near_copies((item.document.id for item in found), as_of)
+    numbers: dict[tuple[EvidenceRole, str], int] = {}
+    for role in _ROLE_ORDER:
+        sources = independent((item.document for item in found if item.role == role), outlets, copies)
+        numbers |= {(role, document.id): number for number, source in enumerate(sources, 1) for document in source}
+    return [
+        replace(
+            item,
+            outlets=outlets.of(item.document),
+            agencies=outlets.agencies(item.document),
+            source=numbers[item.role, item.document.id],
+        )
+        for item in found
+    ]
+
+
 def _sources(found: Iterable[Evidence], role: EvidenceRole) -> int:
-    return len(independent(item.document for item in found if item.role == role))
+    return len({item.source for item in found if item.role == role})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.checking.answering import check
 from onrecord.checking.matching import compare
-from onrecord.checking.sources import independent
+from onrecord.checking.sources import printed_alike
 from onrecord.coding import Coder
 from onrecord.edtf import bounds
 from onrecord.model import UNREAL, Answer, Document, Evidence, Party, Record
@@ -169,13 +169,8 @@ def _order(telling: Telling, names: set[str]) -> tuple[object, ...]:
 
 
 def _copies(documents: Iterable[Document]) -> dict[str, int]:
-    """Number the texts: near-copies have one number, whoever prints them.
-
-    `independent` also puts the texts of one outlet together, so it is asked about texts without one.
-    """
-    bare = {document.id: replace(document, publisher=None) for document in documents}
-    numbers = {copy.id: number for number, group in enumerate(independent(bare.values())) for copy in group}
-    return {key: numbers[document.id] for key, document in bare.items()}
+    """Number the texts: near-copies have one number, whoever prints them."""
+    return {copy.id: number for number, group in enumerate(printed_alike(documents)) for copy in group}
 
 
 def _denied_by(items: list[Evidence]) -> dict[str, Evidence]:

@@ -27,6 +27,9 @@ def sentence(
     origin = next((item for item in evidence if item.role == "origin"), None)
     if origin is not None:
         return f"Unsubstantiated: it was said, first by {_place(origin)}, but {origin.reason}; {searched}."
+    taken_back = next((item for item in evidence if item.withdrawal is not None), None)
+    if taken_back is not None:
+        return f"Unsubstantiated: it was said by {_place(taken_back)}, but {taken_back.reason}; {searched}."
     near = next((item for item in evidence if item.role == "near"), None)
     if near is not None:
         nearest = f"The nearest is {_place(near)}, but {near.reason}"

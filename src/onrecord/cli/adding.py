@@ -19,11 +19,16 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: added with its records, or known before."""
+    """What became of one document: added with its records, or known before.
+
+    `copy_of` is the id of the earliest document that prints the same, None where none that was there
+    before does.
+    """
 
     document: Document
     added: bool
     records: int
+    copy_of: str | None = None
 
 
 def add_documents(
@@ -57,9 +62,25 @@ def _commit(documents: list[Document], store: Store, coder: Coder) -> list[Outco
                 store.add(document, records)
             except StoreError as error:
                 refused[document.id] = ReadingError(document.source, str(error), "The other documents were added")
+    coded = [(document, records) for document, records in coded if document.id not in refused]
     added = {document.id: sum(not record.tentative for record in records) for document, records in coded}
+    originals = _originals(store, list(added))
     # The same document may stand twice in one batch: only the first telling was added.
     return [
-        refused.get(document.id) or Outcome(document, document.id in added, added.pop(document.id, 0))
+        refused.get(document.id)
+        or Outcome(document, document.id in added, added.pop(document.id, 0), originals.pop(document.id, None))
         for document in documents
     ]
+
+
+def _originals(store: Store, added: list[str]) -> dict[str, str]:
+    """Return, for each added document that is a near copy of one that was there before it, the earliest of these."""
+    groups = store.near_copies(added)
+    originals = {}
+    later = set(added)
+    for key in added:
+        later.discard(key)
+        before = [copy for copy in groups.get(key, ()) if copy != key and copy not in later]
+        if before:
+            originals[key] = before[0]
+    return originals

@@ -109,7 +109,7 @@ def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
     from onrecord import wording
     from onrecord.cli import jsons
 
-    added = known = refused = records = 0
+    added = known = refused = records = copies = 0
     for outcome in outcomes if as_json else _with_progress(outcomes):
         if isinstance(outcome, ReadingError):
             report(outcome)
@@ -118,10 +118,12 @@ def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
             added += outcome.added
             known += not outcome.added
             records += outcome.records
+            copies += outcome.copy_of is not None
         if as_json:
             typer.echo(jsons.line(jsons.outcome_to_json(outcome)))
     sums = f"{wording.count(added, 'document')} added, {known} known already, {refused} refused"
-    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.", err=as_json)
+    carried = f" {wording.near_copies(copies)}" if copies else ""
+    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.{carried}", err=as_json)
     return refused
 
 
@@ -358,18 +360,57 @@ def show(
         stored = store.record(identifier)
         document = None if stored else store.document(identifier)
         within = [] if document is None else [item.record for item in store.find(Filter(document=document.id))]
+        copies = [] if document is None else list(store.near_copies([document.id]).get(document.id, ()))
+        withdrawal = store.withdrawals().get(document.id) if document else None
     within.sort(key=lambda item: (item.span, item.id))
     if stored and as_json:
         typer.echo(jsons.line(record_to_json(stored.record, stored.document)))
     elif stored:
-        views.show_record(_console(), stored.record, stored.document)
+        views.show_record(_console(), stored.record, stored.document, stored.withdrawal)
     elif document and as_json:
-        typer.echo(jsons.line(jsons.document_to_json(document, within)))
+        typer.echo(jsons.line(jsons.document_to_json(document, within, copies, withdrawal)))
     elif document:
-        views.show_document(_console(), document, within)
+        views.show_document(_console(), document, within, copies, withdrawal)
     else:
         advice = "`onrecord records` lists the ids of records, `onrecord records --json` those of documents."
         raise ReadingError(identifier, "no record or document has this id", advice)
+
+
+@app.command(epilog=HELP)
+@refusing
+def withdraw(
+    document: Annotated[str, typer.Argument(metavar="ID", help="First digits of the document's id.")],
+    on: Annotated[str, typer.Option(metavar="DATE", callback=_edtf, help="The day it was withdrawn or corrected.")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your words or the outlet's.")],
+    corrected_by: Annotated[
+        str | None, typer.Option(metavar="ID", help="The document that corrects it, which is in the record.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Keep that a document was withdrawn or corrected: from that day on it supports nothing."""
+    from onrecord import wording
+    from onrecord.cli import jsons
+    from onrecord.model import Withdrawal
+    from onrecord.storing import Store
+
+    with Store.open(record, create=False):  # makes no record where there is none
+        pass
+    with Store.open(record, create=True) as store:
+        ids = [identifier for identifier in (document, corrected_by) if identifier is not None]
+        found = [store.document(identifier) for identifier in ids]
+        for identifier, known in zip(ids, found, strict=True):
+            if known is None:
+                advice = "`onrecord records --json` lists the ids of documents."
+                raise ReadingError(identifier, "no document has this id", advice)
+        withdrawn, *correction = [known.id for known in found if known is not None]
+        withdrawal = Withdrawal(withdrawn, on, because, *correction)
+        new = store.withdraw(withdrawal)
+    if as_json:
+        typer.echo(jsons.line({"status": "added" if new else "known", **(jsons.withdrawal_to_json(withdrawal) or {})}))
+    else:
+        told = wording.one_line(withdrawal.words)
+        typer.echo(f"Document {withdrawn[:8]} {told}" if new else f"Known already: document {withdrawn[:8]} {told}")
 
 
 @app.command(epilog=HELP)

@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
 from onrecord.cli import passages
-from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
+from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict, Withdrawal
 from onrecord.storing import StoredRecord
 
 #: A terminal narrower than this gets no column for the source.
@@ -128,10 +128,11 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _show_act(console, record, item.document)
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
-    _say_indented(console, f"{wording.origin(item.document)} · {record.id[:SHORT_ID]}", style="dim")
+    published = wording.one_line(item.document.published or "no date")
+    _say_indented(console, f"{wording.whose_word(item)}, {published} · {record.id[:SHORT_ID]}", style="dim")
 
 
-def show_record(console: Console, record: Record, document: Document) -> None:
+def show_record(console: Console, record: Record, document: Document, withdrawal: Withdrawal | None) -> None:
     """Show one record: its particulars, and its sentence in the document with its words marked."""
     say(console, Text(f"{record.kind} {record.id}", style="bold"))
     fields = [
@@ -150,6 +151,7 @@ def show_record(console: Console, record: Record, document: Document) -> None:
         ("rule", f"{record.rule} ({record.coder})"),
         ("source", wording.plain(document.source)),
         ("published", wording.origin(document)),
+        ("withdrawn", withdrawal.words if withdrawal else None),
         ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),
     ]
     for name, value in fields:
@@ -159,11 +161,25 @@ def show_record(console: Console, record: Record, document: Document) -> None:
     say(console, passages.marked_passage(record, document.text, coloured=console.is_terminal))
 
 
-def show_document(console: Console, document: Document, records: Sequence[Record]) -> None:
-    """Show a document: its text with the numbers of its records in the margin, then the records."""
+def show_document(
+    console: Console,
+    document: Document,
+    records: Sequence[Record],
+    copies: Sequence[str],
+    withdrawal: Withdrawal | None,
+) -> None:
+    """Show a document: its text with the numbers of its records in the margin, then the records.
+
+    `copies` are the ids of the documents that print the same, the earliest first.
+    """
     say(console, Text(wording.one_line(document.title or "Untitled"), style="bold"))
     say(console, Text(f"{wording.origin(document)} · {wording.plain(document.source)}", style="dim"))
     say(console, Text(f"document {document.id}", style="dim"))
+    if copies:
+        ids = ", ".join(copy[:SHORT_ID] for copy in copies)
+        say(console, Text(f"near copies, the earliest first: {ids}", style="dim"))
+    if withdrawal:
+        say(console, Text(wording.one_line(withdrawal.words), style="bold red"))
     say(console)
     width = console.width if console.is_terminal else passages.PIPE_WIDTH
     for margin, line in passages.numbered_lines(document.text, [record.span for record in records], width):

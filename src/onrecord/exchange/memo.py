@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord import wording
-from onrecord.checking import independent
 from onrecord.exchange.addresses import web_address
 from onrecord.exchange.markdown import code_block, escaped, link
-from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record
+from onrecord.model import Answer, Evidence, EvidenceRole, Record
 
 #: What each role's section is called, and what stands there when it is empty (else it is left out).
 _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
@@ -65,11 +64,9 @@ def _section(title: str, empty: str | None, items: Sequence[Evidence]) -> Iterat
 
 def _by_source(items: Sequence[Evidence]) -> list[list[Evidence]]:
     """Put the evidence of each independent source together, in the order that it was given in."""
-    sources = independent(item.document for item in items)
-    number = {document.id: place for place, source in enumerate(sources) for document in source}
     grouped: dict[int, list[Evidence]] = {}
     for item in items:
-        grouped.setdefault(number[item.document.id], []).append(item)
+        grouped.setdefault(item.source, []).append(item)
     return list(grouped.values())
 
 
@@ -78,7 +75,11 @@ def _source(items: Sequence[Evidence]) -> Iterator[str]:
         yield f"- {_telling(items[0])}"
         return
     documents = len({item.document.id for item in items})
-    within = "in one document" if documents == 1 else f"in {documents} documents (copies of one text, or one outlet)"
+    within = (
+        "in one document"
+        if documents == 1
+        else f"in {documents} documents (copies of one text, one outlet or one agency)"
+    )
     yield f"- One source, {len(items)} records {within}:"
     for item in items:
         yield f"  - {_telling(item)}"
@@ -89,7 +90,7 @@ def _telling(item: Evidence) -> str:
     reason = item.reason[:1].upper() + item.reason[1:]
     quoted = f"**{_when(record.date)}**: “{escaped(record.text)}”"
     says = f" Says so: {escaped(wording.attribution(record.attribution))}." if record.attribution else ""
-    return f"{quoted} — {_place(item.document)}.{says} *{escaped(reason)}.* Record {record.id[:_SHORT_ID]}."
+    return f"{quoted} — {_place(item)}.{says} *{escaped(reason)}.* Record {record.id[:_SHORT_ID]}."
 
 
 def _when(date: str | None) -> str:
@@ -104,12 +105,13 @@ def _when(date: str | None) -> str:
     return escaped(f"since {first}" if last in ("", "..") else f"{first} to {last}")
 
 
-def _place(document: Document) -> str:
-    """Say where a document stands: title, outlet and date of publication, with a link or else its path."""
-    name, address = document.title or wording.outlet(document), web_address(document)
+def _place(item: Evidence) -> str:
+    """Say where evidence stands: title, outlet and date of publication, with a link or else its path."""
+    document, whose = item.document, wording.whose_word(item)
+    name, address = document.title or whose, web_address(document)
     shown = [link(name, address) if address else escaped(name)]
     if document.title:
-        shown.append(escaped(wording.outlet(document)))
+        shown.append(escaped(whose))
     shown.append(f"published {escaped(document.published)}" if document.published else "publication date unknown")
     if not address:
         shown.append(escaped(document.source))

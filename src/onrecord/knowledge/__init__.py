@@ -16,6 +16,7 @@ from onrecord.knowledge.issues import Issue, load_issues
 from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
 from onrecord.knowledge.names import Entity, Name, Names, load_names
 from onrecord.knowledge.ontology import Ontology, load_ontology
+from onrecord.knowledge.outlets import Outlets, load_outlets
 from onrecord.knowledge.synonyms import load_synonyms
 from onrecord.knowledge.times import Times, load_times
 from onrecord.knowledge.titles import Titles, load_titles
@@ -32,6 +33,7 @@ __all__ = [
     "Name",
     "Names",
     "Ontology",
+    "Outlets",
     "Pattern",
     "Signature",
     "Times",
@@ -52,6 +54,7 @@ class Knowledge:
     cues: Cues
     factuality: Factuality
     times: Times
+    outlets: Outlets
     synonyms: dict[str, frozenset[str]]
 
     def entity_key(self, name: str) -> str | None:
@@ -84,5 +87,5 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     return Knowledge(
         ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
         load_factuality(shelf),
-        load_times(shelf), load_synonyms(shelf),
+        load_times(shelf), load_outlets(shelf, names), load_synonyms(shelf),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord import edtf
 from onrecord.errors import StoreError
-from onrecord.model import TELLING, Attribution, Document, Party, Record, Span
+from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -22,6 +22,7 @@ RECORD_COLUMNS = (
     *("score", "confidence", "certainty", "deciding", "denies", "tentative"),
 )
 PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
+WITHDRAWAL_COLUMNS = ("document", "day", "because", "corrected_by")
 LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
 
 
@@ -71,6 +72,17 @@ def attribution_from(row: Sequence[Any]) -> Attribution:
     """Return the link of a row of LINK_COLUMNS."""
     manner, cue, start, end, *speaker = row
     return Attribution(manner, cue, Span(start, end), party_from(speaker) if speaker[0] is not None else None)
+
+
+def withdrawal_row(withdrawal: Withdrawal, last_day: dt.date, added: dt.datetime) -> Row:
+    """Return the row of a withdrawal that holds from the end of its day."""
+    values = (withdrawal.document, withdrawal.on, withdrawal.because, withdrawal.corrected_by)
+    return (*values, last_day.isoformat(), added.isoformat())
+
+
+def withdrawal_from(row: Sequence[Any]) -> Withdrawal:
+    """Return the withdrawal of a row of WITHDRAWAL_COLUMNS."""
+    return Withdrawal(*row)
 
 
 def record_from(

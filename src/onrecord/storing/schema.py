@@ -10,10 +10,13 @@ bounds of the EDTF string beside them, so that ranges are compared without readi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
 
 #: Raise it with every change of the tables below.
-VERSION = 3
+VERSION = 4
 #: What rows.act_rows writes, for the records that were there before the table.
 _ACTS_OF_VERSION_2 = """INSERT INTO acts
     WITH met AS (
@@ -48,6 +51,13 @@ UPGRADES = {
         _ACTS_OF_VERSION_2,
         "ALTER TABLE records ADD COLUMN tentative BOOLEAN DEFAULT false",
         "UPDATE schema_version SET version = 3",
+    ),
+    3: (
+        "CREATE TABLE signatures (document VARCHAR, bands UINTEGER[])",
+        "CREATE TABLE copies (document VARCHAR, copy VARCHAR)",
+        "CREATE TABLE withdrawals (document VARCHAR, day VARCHAR, because VARCHAR, corrected_by VARCHAR, "
+        "last_day DATE, added TIMESTAMP)",
+        "UPDATE schema_version SET version = 4",
     ),
 }
 
@@ -141,6 +151,22 @@ TABLES: dict[str, Columns] = {
         "happened": "BOOLEAN",
         "telling": "VARCHAR",  # the same for copies
     },
+    "signatures": {  # since version 4, as the next; what finds the near copies of a document
+        "document": "VARCHAR",
+        "bands": "UINTEGER[]",
+    },
+    "copies": {  # two documents that print the same, each pair once from either side
+        "document": "VARCHAR",
+        "copy": "VARCHAR",
+    },
+    "withdrawals": {
+        "document": "VARCHAR",
+        "day": "VARCHAR",
+        "because": "VARCHAR",
+        "corrected_by": "VARCHAR",  # null where nothing took its place
+        "last_day": "DATE",
+        "added": "TIMESTAMP",  # UTC
+    },
 }
 
 
@@ -164,6 +190,13 @@ def insertion(table: str) -> str:
     shape = json.dumps({name: [_json_shape(kind)] for name, kind in columns.items()})
     values = ", ".join(f"unnest(batch.{name})" for name in columns)
     return f"INSERT INTO {table} SELECT {values} FROM (SELECT from_json_strict(?::JSON, '{shape}') AS batch)"
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, each with the values of all columns of the table in their order."""
+    if rows:
+        columns = zip(TABLES[table], zip(*rows, strict=True), strict=True)
+        connection.execute(insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
 
 
 def selection(table: str, key: str, columns: Iterable[str], order: str) -> str:
