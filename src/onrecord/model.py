@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["event", "stance", "relation", "denial"]
@@ -41,7 +42,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text with what is known of where it came from.
 
@@ -61,7 +62,7 @@ class Document:
     language: str | None = None
     body: int = 0
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the SHA-256 of the content (hex): text, title and who published it when."""
         content = [self.text, self.title, self.publisher, self.author, self.published]
@@ -101,7 +102,7 @@ class Attribution:
     speaker: Party | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One coded assertion of a document. DESIGN's record, with the names of PLOVER.
 
@@ -155,7 +156,7 @@ class Record:
         """Tell whether the record says that it happened or holds (or that it did not), and is vouched for."""
         return self.is_vouched and not UNREAL.intersection(self.auxiliary)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return 16 hex digits that name this record: a hash of what it asserts and where."""
         content = (

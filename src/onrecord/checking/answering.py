@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
-from onrecord.checking.matching import Comparison, claimed_speaker, compare
+from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
 from onrecord.checking.mentioning import with_details
 from onrecord.checking.sources import independent
 from onrecord.checking.standing import overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
+from onrecord.edtf import bounds
 from onrecord.errors import ClaimError
 from onrecord.knowledge import Knowledge, Outlets
 from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
@@ -21,6 +22,8 @@ _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", 
 #: A near miss differs in this much at most, and this many are shown.
 _FARTHEST = 2
 _MOST_NEAR = 8
+#: An act so many years before or after the claimed one is no near miss but another.
+_NEAR_YEARS = 5
 #: A claim is a sentence or a few; this many characters at most.
 _LONGEST = 2000
 
@@ -96,13 +99,20 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
     bearing: list[tuple[Comparison, StoredRecord]] = []
-    for stored in store.find(Filter(all_parties=keys, as_of=as_of, tentative=True)):
+    since, until = _years_around(claimed)
+    wanted = Filter(
+        kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
+        types=tuple(sorted(bearing_types(claimed))), all_parties=keys, since=since, until=until, as_of=as_of,
+        tentative=True,
+    )  # fmt: skip
+    for stored in store.find(wanted):
         host = knowledge.country_of(stored.record.place)
         comparison = compare(claimed, stored.record, stored.document.published, host)
         comparison = comparison and with_details(comparison, reading.details, stored)
         if comparison is not None and len(comparison.differences) <= _FARTHEST:
             bearing.append((comparison, stored))
-    denials = store.find(Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of))
+    denying = Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of)
+    denials = store.find(denying) if bearing else ()
     denied = {record: denial for denial in denials if denial.withdrawal is None for record in denial.record.denies}
     found: list[Evidence] = []
     for comparison, stored in bearing:
@@ -112,6 +122,14 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
             reason = "somebody denies it; a denial refutes nothing by itself"
             found.append(Evidence(denial.record, denial.document, "context", reason))
     return found
+
+
+def _years_around(claimed: Record) -> tuple[str | None, str | None]:
+    """Return the years in which an act can be the claimed one or nearly so; a relation may stand from any time on."""
+    if claimed.date is None or bears_on_relation(claimed):
+        return None, None
+    first, last = bounds(claimed.date)
+    return f"{max(first.year - _NEAR_YEARS, 1):04d}", f"{min(last.year + _NEAR_YEARS, 9999):04d}"
 
 
 def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:

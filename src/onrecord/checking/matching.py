@@ -112,6 +112,17 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
     return None
 
 
+def bearing_types(claim: Record) -> frozenset[str]:
+    """Return the types and relations that a record must be of to bear on a claim; none for a claim on a side."""
+    if claim.kind == "stance":
+        return frozenset()
+    if claim.kind == "relation":
+        return frozenset({claim.type or "", *_TURNS})
+    content = claim.content or ""
+    relation = {content, *_TURNS} if content and "." not in content else set()
+    return frozenset({claim.type or "", content.partition(".")[0].upper(), *_INTENTIONS, *relation})
+
+
 def _is_host(claim: Record, host: str | None) -> bool:
     return host is not None and any(party.country == host for party in claim.recipients)
 
@@ -119,6 +130,10 @@ def _is_host(claim: Record, host: str | None) -> bool:
 def bears_on_relation(record: Record) -> bool:
     """Tell whether a record says that a relation stands, or that it began or ended."""
     return record.kind == "relation" or _relation(record) is not None or _ended(record) is not None
+
+
+#: Types of the acts that begin and end relations.
+_TURNS = ("SUPPORT", "SANCTION")
 
 
 def _relation(record: Record) -> str | None:
