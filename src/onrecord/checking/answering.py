@@ -9,7 +9,7 @@ from onrecord.checking.judging import join, judge
 from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
 from onrecord.checking.mentioning import with_details
 from onrecord.checking.sources import independent
-from onrecord.checking.standing import overtaken
+from onrecord.checking.standing import on_occasion, overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder, Detail, ReadClaim
 from onrecord.edtf import bounds
@@ -60,16 +60,17 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     evidence: list[Evidence] = []
     for part in parts:
         found = [item for reading in part for item in _evidence(reading, store, coder.knowledge, as_of)]
-        found = overtaken(part[0].record, _strongest(found))
+        found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
     evidence = _with_sources(_ordered(_strongest(evidence)), coder.knowledge.outlets, store, as_of)
     verdict = join(verdicts)
     sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
+    understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
-        read.records, tuple(evidence), sources_for, sources_against, documents, searched,
+        understood, tuple(evidence), sources_for, sources_against, documents, searched,
     )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def _parts(read: ReadClaim) -> list[list[_Reading]]:
         if denial is not None and not denial.actors:
             record = _negated(record)
         if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
-            by_trigger.setdefault(record.trigger.start, []).append(_Reading(record, details))
+            dated = replace(record, date=record.date or read.date)
+            by_trigger.setdefault(record.trigger.start, []).append(_Reading(dated, details))
     return list(by_trigger.values())
 
 

@@ -1,4 +1,4 @@
-"""Follow a standing relation through time: what began or ended it overtakes what was on record before.
+"""Place evidence in time: a standing relation is what last began or ended it, an act has its occasions.
 
 "Has no relations" of 2019 says nothing of today once the relations were established in 2025. An act of
 beginning or ending counts from its day; of two statements the later one counts where a year lies between.
@@ -17,6 +17,31 @@ from onrecord.model import Evidence, Record
 _OPPOSITE = {"for": "against", "against": "for"}
 #: Statements that contradict each other within so many days conflict; after more of them things have changed.
 _LASTING = dt.timedelta(days=365)
+#: Reports of acts so many days apart speak of two occasions.
+_OCCASION = dt.timedelta(days=7)
+
+
+def on_occasion(claim: Record, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return the evidence on an act that a claim dates not: that it was not done on one occasion says little.
+
+    What is denied of an occasion becomes `context` where the same was done on another one.
+    """
+    listed = list(evidence)
+    if claim.kind != "event" or claim.date is not None or bears_on_relation(claim):
+        return listed
+    deciding = [item for item in listed if item.role in _OPPOSITE]
+    undone = [item for item in deciding if "negation" in item.record.auxiliary]
+    done = [item for item in deciding if item not in undone]
+    if not any(all(_are_apart(item, other) for other in undone) for item in done):
+        return listed
+    return [replace(item, role="context", reason="another occasion") if item in undone else item for item in listed]
+
+
+def _are_apart(one: Evidence, other: Evidence) -> bool:
+    first, second = _moment(one), _moment(other)
+    if first is None or second is None:
+        return False
+    return first[0] - second[1] > _OCCASION or second[0] - first[1] > _OCCASION
 
 
 def overtaken(claim: Record, evidence: Iterable[Evidence]) -> list[Evidence]:

@@ -40,11 +40,15 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class ReadClaim:
-    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it."""
+    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
+
+    `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
+    """
 
     records: tuple[Record, ...]
     details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    date: str | None = None
 
 
 class Coder:
@@ -89,12 +93,14 @@ class Coder:
     def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
         ((coder, parts),) = self._parsed([document], types, is_claim=True)
         details: dict[str, tuple[Detail, ...]] = {}
+        values: list[str] = []
         for part in parts:
             for scene, records, dates in coder.read(*part):
+                values += [date.value for date in dates]
                 details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
         mentions = self._names.find(document.text, trusting=True)
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
-        return ReadClaim(coder.records(), details, named)
+        return ReadClaim(coder.records(), details, named, values[0] if len(values) == 1 else None)
 
     def code_many(
         self, documents: Iterable[Document], tentative: bool = False

@@ -118,7 +118,8 @@ def _is_party(mention: Mention, record: Record) -> bool:
     if entity.country in (*record.supports, *record.opposes):
         return True
     return any(
-        entity.key == party.entity or (entity.kind in ("state", "body") and entity.country == party.country)
+        (entity.key == party.entity and entity.kind != "place")
+        or (entity.kind in ("state", "body") and entity.country == party.country)
         for party in (*record.actors, *record.recipients)
     )
 
