@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", 
 #: A near miss differs in this much at most, and this many are shown.
 _FARTHEST = 2
 _MOST_NEAR = 8
+#: What a claim puts into the present has been told within so many days before the day of asking.
+_PRESENT = dt.timedelta(days=366)
 #: An act so many years before or after the claimed one is no near miss but another.
 _NEAR_YEARS = 5
 #: A claim is a sentence or a few; this many characters at most.
@@ -34,6 +37,7 @@ class _Reading:
 
     record: Record
     details: tuple[Detail, ...]
+    current: bool
 
 
 def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> Answer:
@@ -56,10 +60,11 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     if not parts:
         reason = not_checkable(read.named)
         return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
+    now = as_of or counts.last
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part for item in _evidence(reading, store, coder.knowledge, as_of)]
+        found = [item for reading in part for item in _evidence(reading, store, coder.knowledge, as_of, now)]
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
@@ -88,7 +93,8 @@ def _parts(read: ReadClaim) -> list[list[_Reading]]:
             record = _negated(record)
         if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
             dated = replace(record, date=record.date or read.date)
-            by_trigger.setdefault(record.trigger.start, []).append(_Reading(dated, details))
+            current = record.id in read.current
+            by_trigger.setdefault(record.trigger.start, []).append(_Reading(dated, details, current))
     return list(by_trigger.values())
 
 
@@ -97,7 +103,9 @@ def _negated(record: Record) -> Record:
     return replace(record, auxiliary=tuple(sorted(auxiliary)))
 
 
-def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str | None) -> list[Evidence]:
+def _evidence(
+    reading: _Reading, store: Store, knowledge: Knowledge, as_of: str | None, now: str | None
+) -> list[Evidence]:
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
     bearing: list[tuple[Comparison, StoredRecord]] = []
@@ -110,7 +118,10 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
     for stored in store.find(wanted):
         host = knowledge.country_of(stored.record.place)
         comparison = compare(claimed, stored.record, stored.document.published, host)
-        comparison = comparison and with_details(comparison, reading.details, stored)
+        alone = not claimed.recipients and len(claimed.actors) == 1
+        comparison = comparison and with_details(comparison, reading.details, stored, alone)
+        if comparison is not None and reading.current and _is_past(claimed, stored, now):
+            comparison = _as_past(comparison, stored)
         if comparison is not None and len(comparison.differences) <= _FARTHEST:
             bearing.append((comparison, stored))
     denying = Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of)
@@ -124,6 +135,19 @@ def _evidence(reading: _Reading, store: Store, knowledge: Knowledge, as_of: str 
             reason = "somebody denies it; a denial refutes nothing by itself"
             found.append(Evidence(denial.record, denial.document, "context", reason))
     return found
+
+
+def _is_past(claimed: Record, stored: StoredRecord, now: str | None) -> bool:
+    """Tell whether an act that a claim puts into the present was told too long before the day of asking."""
+    published = stored.document.published
+    if claimed.kind != "event" or claimed.date or bears_on_relation(claimed) or not published or not now:
+        return False
+    return bounds(now)[0] - bounds(published)[1] > _PRESENT
+
+
+def _as_past(comparison: Comparison, stored: StoredRecord) -> Comparison:
+    then = f"it was told on {stored.document.published}, not of late"
+    return Comparison("near", (*comparison.differences, then))
 
 
 def _years_around(claimed: Record) -> tuple[str | None, str | None]:

@@ -11,14 +11,15 @@ from onrecord.coding import Detail
 from onrecord.storing import StoredRecord
 
 _WORD = re.compile(r"\w+")
-#: Of the things that a claim is about the passage must mention this part: one may stand there in other words.
+#: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
 
-def with_details(comparison: Comparison, details: Iterable[Detail], stored: StoredRecord) -> Comparison:
+def with_details(comparison: Comparison, details: Iterable[Detail], stored: StoredRecord, alone: bool) -> Comparison:
     """Return the comparison as a near miss where the passage or its title lacks details of the claim.
 
-    It must have all names and numbers, and half of the things.
+    It must have all names, numbers and acts, and half of the things; all of them where the claimed act
+    stands `alone`, without a second party.
     """
     listed = list(details)
     if not listed:
@@ -26,7 +27,8 @@ def with_details(comparison: Comparison, details: Iterable[Detail], stored: Stor
     passage = _words(_passage(stored))
     missing = [detail for detail in listed if not any(_form(detail, form) in passage for form in detail.forms)]
     lost = [detail for detail in missing if detail.kind == "thing"]
-    if len(missing) == len(lost) and len(lost) <= _THINGS * sum(detail.kind == "thing" for detail in listed):
+    spared = 0 if alone else _THINGS * sum(detail.kind == "thing" for detail in listed)
+    if len(missing) == len(lost) and len(lost) <= spared:
         return comparison
     lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
     return replace(comparison, relation="near", differences=(*comparison.differences, lacks))
@@ -47,4 +49,4 @@ def _words(text: str) -> str:
 
 def _form(detail: Detail, form: str) -> str:
     words = _words(form)
-    return words[:-1] if detail.kind == "thing" else words
+    return words[:-1] if detail.kind in ("act", "thing") else words

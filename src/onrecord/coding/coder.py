@@ -16,7 +16,7 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
-from onrecord.coding.details import Detail, DetailFinder
+from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -43,12 +43,14 @@ class ReadClaim:
     """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
 
     `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
+    `current` are the ids of records that speak of now or of what is to come.
     """
 
     records: tuple[Record, ...]
     details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     date: str | None = None
+    current: frozenset[str] = frozenset()
 
 
 class Coder:
@@ -94,13 +96,16 @@ class Coder:
         ((coder, parts),) = self._parsed([document], types, is_claim=True)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
+        current: set[str] = set()
         for part in parts:
             for scene, records, dates in coder.read(*part):
                 values += [date.value for date in dates]
+                current |= {record.id for record in records if is_current(scene, record)}
                 details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
         mentions = self._names.find(document.text, trusting=True)
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
-        return ReadClaim(coder.records(), details, named, values[0] if len(values) == 1 else None)
+        only = values[0] if len(values) == 1 else None
+        return ReadClaim(coder.records(), details, named, only, frozenset(current))
 
     def code_many(
         self, documents: Iterable[Document], tentative: bool = False

@@ -1,4 +1,4 @@
-"""Find what a claim says beside its act and its parties: other names, numbers, and the things it is about.
+"""Find what a claim says beside the type of its act and its parties: names, numbers, things, and its tense.
 
 Needs the scene of a claim's sentence and the records made of it. Each detail comes with all the forms in
 which a text may have it, so that who compares needs no grammar.
@@ -29,18 +29,26 @@ _WORDS = {word: number for number, word in enumerate(_SMALL)} | {
 _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
+#: Words that say nothing of the matter.
+_HELPING = frozenset(
+    "be have do will would can could may might shall should must go get make say tell announce report claim start "
+    "begin continue want plan prepare try intend decide last next new other many several more most same such own "
+    "first".split()
+)
+)
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
 _ENDING, _STEM = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A name, number or thing of a claim, and the forms (lower case) in which a text may have it.
+    """A name, number, act or thing of a claim, and the forms (lower case) in which a text may have it.
 
-    A form of a thing is the beginning of a word, any other a word or words.
+    An act is the word that carries what only the learned model understands. A form of an act or a thing
+    is the beginning of a word, any other a word or words.
     """
 
-    kind: Literal["name", "number", "thing"]
+    kind: Literal["name", "number", "act", "thing"]
     text: str
     forms: tuple[str, ...]
 
@@ -81,18 +89,36 @@ class DetailFinder:
         elif s.tags[at] in ("NNP", "NNPS"):
             if not _continues(s, at) and (party is None or _is_personal(s, at, party)):
                 yield Detail("name", s.words[at], (s.lowers[at],))
-        elif s.is_noun(at) and party is None and self._is_thing(s, at, record):
-            alike = self._synonyms.get(s.lemmas[at], {s.lemmas[at]})
-            yield Detail("thing", s.words[at], tuple(sorted({_stem(word) for word in (*alike, s.lemmas[at])})))
+        elif s.starts[at] == record.trigger.start:
+            if record.rule.endswith(f"model: {s.lemmas[at]}"):
+                yield self._word("act", s, at)
+        elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
+            yield self._word("thing", s, at)
+
+    def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
+        alike = self._synonyms.get(s.lemmas[at], frozenset())
+        return Detail(kind, s.words[at], tuple(sorted({_stem(word) for word in (*alike, s.lemmas[at])})))
 
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
-        """Tell a noun that says what an act is about from one that carries the act or tells the time."""
+        """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
         lemma = s.lemmas[at]
-        if s.starts[at] == record.trigger.start or lemma in self._lexicon.nouns or lemma in clauses.TIMES:
+        if lemma in self._lexicon.nouns or lemma in clauses.TIMES or lemma in _HELPING:
             return False
         verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
         carrying = [pattern for pattern in verbs if record.rule.endswith(f": {pattern.source}")]
         return not any(lemma in nouns for pattern in carrying for nouns in pattern.nouns)  # "severed ties"
+
+
+def is_current(scene: Scene, record: Record) -> bool:
+    """Tell whether a claim speaks of now or of what is to come: "attacks", "is attacking", "will attack"."""
+    s = scene.s
+    at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+    verb = at if at is None or s.is_verb(at) else clauses.governing_verb(s, at)
+    if verb is None:
+        return False
+    helping = [c for c in s.children[verb] if s.deps[c] in ("aux", "auxpass") and c < verb]
+    finite = helping[0] if helping else verb
+    return s.tags[finite] in ("VBZ", "VBP", "MD", "TO") and s.lemmas[finite] != "have"
 
 
 def _stem(word: str) -> str:
