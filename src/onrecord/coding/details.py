@@ -35,7 +35,6 @@ _HELPING = frozenset(
     "begin continue want plan prepare try intend decide last next new other many several more most same such own "
     "first".split()
 )
-)
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
 _ENDING, _STEM = 3, 4
 
