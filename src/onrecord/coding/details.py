@@ -96,7 +96,8 @@ class DetailFinder:
 
     def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
         alike = self._synonyms.get(s.lemmas[at], frozenset())
-        return Detail(kind, s.words[at], tuple(sorted({_stem(word) for word in (*alike, s.lemmas[at])})))
+        forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
+        return Detail(kind, s.words[at], tuple(sorted(forms)))
 
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
