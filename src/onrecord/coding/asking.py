@@ -18,7 +18,7 @@ _INVERTED = frozenset(
 #: What is said before a claim and is no part of it.
 _LEADS = re.compile(
     r"^\s*(?:breaking(?: news)?|rumou?rs?|claim|fact[ -]check|headline|question|news|update|exclusive|just in|live)"
-    r"\s*[:–—|-]+\s+|^\s*(?:is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
+    r"\s*[:–—|-]+\s+|^\s*(?P<asks>is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
     r"(?: in (?:it|the (?:claim|rumou?r|report)s?))?,? that\s+|^\s*(?:it is true|i (?:read|heard|saw)|they say"
     r"|people say|we hear|i am told)(?: somewhere)? that\s+",
     re.IGNORECASE,
@@ -41,6 +41,8 @@ def stripped(text: str, names: Iterable[tuple[int, int]]) -> str:
     if lead:
         text = text[lead.end() :]
         text = text[:1].upper() + text[1:]
+        if lead["asks"]:
+            text = text.rstrip(" ?!")  # the question was asked by the lead-in: "Is it true that …?"
     text = text.rstrip()
     return f"{text}." if text[-1:].isalnum() else text
 
