@@ -118,3 +118,23 @@ def test_two_reports_in_their_own_words_are_two_sources(ask: Ask) -> None:
 def test_two_reports_of_one_outlet_are_one_source(ask: Ask) -> None:
     own = "In May 2015 the president of Kenya visited Ghana, where crowds lined the road all the way to the palace."
     assert ask(CLAIM, report(STORY, "2015-06-01", "One"), report(own, "2015-06-02", "One")).sources_for == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("The Kenyan president said that Mali attacked Niger.", "supported"),
+        ("“Mali attacked Niger,” said Kenya's president.", "supported"),
+        ("According to the Kenyan president, Mali attacked Niger.", "supported"),
+        ("Mali attacked Niger.", "unsubstantiated"),
+        ("The Ghanaian president said that Mali attacked Niger.", "unsubstantiated"),
+        ("Kenya said that Mali attacked Niger.", "unsubstantiated"),
+        ("A newspaper claimed that Mali attacked Niger.", "unsubstantiated"),
+    ],
+)
+def test_a_claim_that_somebody_said_it_asks_for_his_word(ask: Ask, written: str, verdict: str) -> None:
+    answer = ask("The Kenyan president said that Mali attacked Niger.", written)
+    assert answer.verdict == verdict
+    assert [item.reason for item in answer.evidence] == [
+        "it says the same" if verdict == "supported" else "it does not say that Kenyan president said so"
+    ]

@@ -18,13 +18,15 @@ Relation = Literal["same", "opposite", "near"]
 _STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"})
 #: Relations that hold for both sides alike.
 _MUTUAL = frozenset({"diplomatic_relations", "alliance", "partnership", "friendly_relations"})
-_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "secretaries": "minister", "premier": "minister"}
+_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "secretaries": "minister", "premier": "prime"}
 #: Words that make another office of an office: the vice president is no president.
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting"})
 #: How long before its publication an act without a date of its own may have been.
 _NEWS = dt.timedelta(days=2)
 #: How the files of persons call a head of state or government whose title they do not know.
 _LEADER = frozenset({"leader"})
+#: Words of the offices of heads of state and government, and of those whose title says no more.
+_HEADS = frozenset("leader president prime chancellor king queen emir sultan ruler monarch".split())
 #: Acts that the matters they are about tell apart: a trade agreement is no defence agreement.
 _BY_MATTER = frozenset({"support.sign"})
 
@@ -277,7 +279,7 @@ def _office(party: Party) -> frozenset[str]:
 
 def _same_office(one: frozenset[str], other: frozenset[str]) -> bool:
     if _LEADER in (one, other):
-        return True
+        return bool(one & _HEADS and other & _HEADS) and not (one | other) & _LESSER
     return (one <= other or other <= one) and one & _LESSER == other & _LESSER
 
 

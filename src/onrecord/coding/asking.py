@@ -1,13 +1,13 @@
 """Turn what a person asks into what it asserts: questions, headlines and lead-ins become plain sentences.
 
-Needs the text and its parse; gives text that is parsed again. "Did Mali attack Niger?" asserts "Mali did
-attack Niger."
+Needs the text and its parse; gives text that is parsed again. "Did Mali attack Niger?" asserts "Mali
+attacked Niger."
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 
 from onrecord.coding.parsing import Sentence
 
@@ -18,11 +18,13 @@ _INVERTED = frozenset(
 #: What is said before a claim and is no part of it.
 _LEADS = re.compile(
     r"^\s*(?:breaking(?: news)?|rumou?rs?|claim|fact[ -]check|headline|question|news|update|exclusive|just in|live)"
-    r"\s*[:–—|-]+\s+|^\s*(?:is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
+    r"\s*[:–—|-]+\s+|^\s*(?P<asks>is it (?:really )?(?:true|a fact|correct|right)|can it be|is there any truth)"
     r"(?: in (?:it|the (?:claim|rumou?r|report)s?))?,? that\s+|^\s*(?:it is true|i (?:read|heard|saw)|they say"
     r"|people say|we hear|i am told)(?: somewhere)? that\s+",
     re.IGNORECASE,
 )
+Past = Callable[[str], str]
+
 _SMALL = 4
 #: Longer words that a headline leaves small.
 _LINKING = frozenset("about after against amid among before between during from into over than that under with".split())
@@ -41,31 +43,60 @@ def stripped(text: str, names: Iterable[tuple[int, int]]) -> str:
     if lead:
         text = text[lead.end() :]
         text = text[:1].upper() + text[1:]
+        if lead["asks"]:
+            text = text.rstrip(" ?!")  # the question was asked by the lead-in: "Is it true that …?"
     text = text.rstrip()
     return f"{text}." if text[-1:].isalnum() else text
 
 
-def restated(text: str, sentences: Iterable[Sentence]) -> str:
-    """Return the text with every question that can be answered by yes or no put as a statement."""
+def restated(
+    text: str, sentences: Iterable[Sentence], names: Iterable[tuple[int, int]], verbs: Container[str], past: Past
+) -> str:
+    """Return the text with every question that can be answered by yes or no put as a statement.
+
+    `names` are the ranges of nouns that name somebody and `verbs` the lemmas that can follow them, for the
+    parser misreads "Did Mali attack …"; `past` gives the past of a lemma.
+    """
+    ends = dict(names)
     for s in reversed(list(sentences)):
-        statement = _statement(s, text)
+        statement = _statement(s, text, ends, verbs, past)
         if statement is not None:
             text = text[: s.start] + statement + text[s.end :]
     return text
 
 
-def _statement(s: Sentence, text: str) -> str | None:
+def _statement(s: Sentence, text: str, ends: dict[int, int], verbs: Container[str], past: Past) -> str | None:
     """Put the verb that begins a question behind its subject."""
     if len(s) < 3 or s.lowers[0] not in _INVERTED or not text[: s.end].rstrip().endswith("?"):
         return None
-    verb_end = 1 if s.lowers[1] != "n't" else 2
-    last = _subject_end(s, verb_end)
-    if last is None:
+    first = 1 if s.lowers[1] != "n't" else 2
+    last = _named_subject(s, first, ends, verbs)
+    last = _subject_end(s, first) if last is None else last
+    if last is None or last + 1 >= len(s):
         return None
-    moved = text[s.starts[0] : s.ends[verb_end - 1]].lower()
+    helping = text[s.starts[0] : s.ends[first - 1]].lower()
+    named = text[s.starts[first] : s.ends[last]]
     behind = text[s.ends[last] : s.end].rstrip(" ?!")
-    named = text[s.starts[verb_end] : s.ends[last]]
-    return f"{named[:1].upper()}{named[1:]} {moved}{behind}."
+    verb = last + 1
+    if helping in ("did", "does") and (s.tags[verb] == "VB" or s.lowers[verb] in verbs):
+        inflected = past(s.lowers[verb]) if helping == "did" else _third_person(s.lowers[verb])
+        helping, behind = inflected, text[s.ends[verb] : s.end].rstrip(" ?!")
+    return f"{named[:1].upper()}{named[1:]} {helping}{behind}."
+
+
+def _named_subject(s: Sentence, first: int, ends: dict[int, int], verbs: Container[str]) -> int | None:
+    """Return the last word of a name behind the verb of a question, where the next one is a verb."""
+    end = ends.get(s.starts[first])
+    last = next((at for at in range(first, len(s) - 1) if s.ends[at] == end), None)
+    return last if last is not None and s.lowers[last + 1] in verbs else None
+
+
+def _third_person(lemma: str) -> str:
+    if lemma == "have":
+        return "has"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
 
 
 def _subject_end(s: Sentence, first: int) -> int | None:

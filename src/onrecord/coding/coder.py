@@ -85,7 +85,9 @@ class Coder:
             names = [(mention.start, mention.end) for mention in self._names.find(document.text)]
             text = stripped(_writable(document.text), names)
             (sentences,) = self._parser.parse([(text, 0)])
-            document = replace(document, text=restated(text, sentences))
+            nouns = [(m.start, m.end) for m in self._names.find(text, trusting=True) if m.form != "adjective"]
+            verbs = self.knowledge.lexicon.verbs
+            document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
             read = self._read_claim(document, None)
             if read.records or self.types is None:
                 return read

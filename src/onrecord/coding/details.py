@@ -84,9 +84,11 @@ class DetailFinder:
             return
         elif mention is not None:
             if scene.head_of(mention) == at and not _is_party(mention, record):
-                yield Detail("name", s.words[at], tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
+                inside = [word for word in range(len(s)) if scene.mention[word] is mention]
+                name = " ".join(s.words[word] for word in inside)
+                yield Detail("name", name, tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
         elif s.tags[at] in ("NNP", "NNPS"):
-            if not _continues(s, at) and (party is None or _is_personal(s, at, party)):
+            if not _continues(s, at) and (party is None or self._is_personal(s, at, party)):
                 yield Detail("name", s.words[at], (s.lowers[at],))
         elif s.starts[at] == record.trigger.start:
             if record.rule.endswith(f"model: {s.lemmas[at]}"):
@@ -107,6 +109,14 @@ class DetailFinder:
         verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
         carrying = [pattern for pattern in verbs if record.rule.endswith(f": {pattern.source}")]
         return not any(lemma in nouns for pattern in carrying for nouns in pattern.nouns)  # "severed ties"
+
+    def _is_personal(self, s: Sentence, at: int, party: Party) -> bool:
+        """Tell a word of a person's own name, of whom the files do not know who he is, from those of his office."""
+        return (
+            party.role is not None
+            and party.entity not in self._spellings
+            and (s.lowers[at] not in party.role.lower().split())
+        )
 
 
 def is_current(scene: Scene, record: Record) -> bool:
@@ -134,25 +144,26 @@ def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
 
 
 def _party_at(record: Record, start: int) -> Party | None:
-    parties = (*record.actors, *record.recipients)
-    return next((party for party in parties if party.span.start <= start < party.span.end), None)
+    return next((party for party in _parties(record) if party.span.start <= start < party.span.end), None)
 
 
 def _is_party(mention: Mention, record: Record) -> bool:
     """Tell whether a name is that of a party, or of the state, its people or its capital that a party belongs to."""
     entity = mention.entity
+    if entity.kind == "place":
+        return False  # that he went to the country does not tell that he went to the town
     if entity.country in (*record.supports, *record.opposes):
         return True
     return any(
-        (entity.key == party.entity and entity.kind != "place")
-        or (entity.kind in ("state", "body") and entity.country == party.country)
-        for party in (*record.actors, *record.recipients)
+        entity.key == party.entity or (entity.kind in ("state", "body") and entity.country == party.country)
+        for party in _parties(record)
     )
 
 
-def _is_personal(s: Sentence, at: int, party: Party) -> bool:
-    """Tell a word of a person's own name from those of his office."""
-    return party.role is not None and s.lowers[at] not in party.role.lower().split()
+def _parties(record: Record) -> list[Party]:
+    """Return all who are compared by who they are: those who act, those acted upon, and those who say so."""
+    speakers = (link.speaker for link in record.attribution)
+    return [*record.actors, *record.recipients, *(speaker for speaker in speakers if speaker is not None)]
 
 
 def _continues(s: Sentence, at: int) -> bool:

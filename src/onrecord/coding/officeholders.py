@@ -36,8 +36,10 @@ class Officeholders:
 
     def _as_of_then(self, candidates: list[Entity]) -> Entity:
         """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
+        if not self._year:
+            return max(candidates, key=lambda e: e.until or "9999")
         person = candidates[0]
-        if not self._year or person.sector not in _OFFICES or self._in_office(person):
+        if person.sector not in _OFFICES or self._in_office(person):
             return person
         last = max(candidates, key=lambda e: e.until or "9999")
         if (last.until or "9999")[:4] < self._year:

@@ -157,6 +157,31 @@ class Parser:
         for doc, (text, offset) in self._nlp.pipe(contexts, as_tuples=True, batch_size=64):
             yield self._sentences(doc, text, offset)
 
+    def past(self, lemma: str) -> str:
+        """Return the past tense of a verb: by spaCy's list of irregular forms, else by rule."""
+        irregular = self._irregular.get(lemma)
+        if irregular is not None:
+            return irregular
+        if lemma.endswith("e"):
+            return f"{lemma}d"
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return f"{lemma[:-1]}ied"
+        return f"{lemma}ed"
+
+    @cached_property
+    def _irregular(self) -> dict[str, str]:
+        """Return the irregular past of lemmas; of "took" and "taken" the past is the one that ends in no n."""
+        forms: dict[str, list[str]] = {}
+        for form, lemmas in self._lemmatizer.lookups.get_table("lemma_exc")["verb"].items():
+            for lemma in lemmas:
+                forms.setdefault(lemma, []).append(form)
+        found: dict[str, str] = {}
+        for lemma, written in forms.items():
+            pasts = [form for form in written if not form.endswith("ing")]
+            pasts.sort(key=lambda form: (form.endswith(("n", "ne")), form))
+            found[lemma] = pasts[0] if pasts else lemma  # "hit" has just "hitting"
+        return found
+
     def _sentences(self, doc: Doc, text: str, offset: int) -> list[Sentence]:
         if not len(doc):
             return []
