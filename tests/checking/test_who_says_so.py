@@ -138,3 +138,25 @@ def test_a_claim_that_somebody_said_it_asks_for_his_word(ask: Ask, written: str,
     assert [item.reason for item in answer.evidence] == [
         "it says the same" if verdict == "supported" else "it does not say that Kenyan president said so"
     ]
+
+
+RUMOUR = report("According to unnamed sources, a Fijian team visited Tonga in May 2015.", "2015-06-01", "The Reef")
+DENIAL = "Fiji's foreign ministry denied a newspaper report about secret contacts with Tonga."
+
+
+@pytest.mark.parametrize(
+    ("denial", "published", "shown"),
+    [
+        (DENIAL, "2015-06-03", True),
+        (DENIAL, "2015-05-30", False),  # before the rumour
+        (DENIAL, "2016-06-03", False),  # a year later
+        ("Fiji's foreign ministry denied a newspaper report about secret contacts with Peru.", "2015-06-03", False),
+        ("Chile's foreign ministry denied a newspaper report about contacts of Fiji and Tonga.", "2015-06-03", False),
+    ],
+)
+def test_who_denies_a_report_without_naming_it_is_shown_soon_after_the_rumour(
+    ask: Ask, denial: str, published: str, shown: bool
+) -> None:
+    answer = ask("A Fijian team visited Tonga in May 2015.", RUMOUR, report(denial, published, "The Lagoon"))
+    assert answer.verdict == "unsubstantiated"
+    assert reasons(answer, "context") == ["it denies a report; a denial refutes nothing by itself"] * shown

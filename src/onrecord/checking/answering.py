@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.checking.judging import join, judge
 from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
-from onrecord.checking.mentioning import with_details
+from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.sources import independent
 from onrecord.checking.standing import on_occasion, overtaken
 from onrecord.checking.wording import not_checkable, sentence
@@ -23,6 +23,8 @@ _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", 
 #: A near miss differs in this much at most, and this many are shown.
 _FARTHEST = 2
 _MOST_NEAR = 8
+#: A denial that names no report answers a rumour of so many days before.
+_ANSWERED = dt.timedelta(days=60)
 #: What a claim puts into the present has been told within so many days before the day of asking.
 _PRESENT = dt.timedelta(days=366)
 #: An act so many years before or after the claimed one is no near miss but another.
@@ -68,6 +70,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
+    evidence += _unnamed_denials(evidence, [reading.record for part in parts for reading in part], store, coder, as_of)
     evidence = _with_sources(_ordered(_strongest(evidence)), coder.knowledge.outlets, store, as_of)
     verdict = join(verdicts)
     sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
@@ -137,6 +140,27 @@ def _evidence(
     return found
 
 
+def _unnamed_denials(
+    evidence: Iterable[Evidence], claimed: Iterable[Record], store: Store, coder: Coder, as_of: str | None
+) -> list[Evidence]:
+    """Return the denials by a party of "a report" that is not named, soon after a rumour, in a text on all parties."""
+    told = sorted(item.document.published for item in evidence if item.role == "origin" and item.document.published)
+    keys = {party.key for record in claimed for party in (*record.actors, *record.recipients)}
+    if not told or not keys:
+        return []
+    first = bounds(told[0])[0]
+    denials = store.find(Filter(kinds=("denial",), parties=tuple(sorted(keys)), as_of=as_of))
+    return [
+        Evidence(found.record, found.document, "context", "it denies a report; a denial refutes nothing by itself")
+        for found in denials
+        if not found.record.denies
+        and found.withdrawal is None
+        and found.document.published
+        and dt.timedelta(0) <= bounds(found.document.published)[0] - first <= _ANSWERED
+        and keys <= coder.named(passage(found))
+    ]
+
+
 def _is_past(claimed: Record, stored: StoredRecord, now: str | None) -> bool:
     """Tell whether an act that a claim puts into the present was told too long before the day of asking."""
     published = stored.document.published
@@ -171,9 +195,10 @@ def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied
     reservations = [*doubts, *_unreality(record)]
     if reservations:
         return Evidence(record, document, "origin", "; ".join(reservations))
+    reading = ", in a tentative reading" if record.tentative else ""
     if comparison.relation == "opposite":
-        return Evidence(record, document, "against", "it says the opposite")
-    return Evidence(record, document, "for", "it says the same")
+        return Evidence(record, document, "against", f"it says the opposite{reading}")
+    return Evidence(record, document, "for", f"it says the same{reading}")
 
 
 def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:

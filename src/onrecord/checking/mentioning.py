@@ -24,8 +24,8 @@ def with_details(comparison: Comparison, details: Iterable[Detail], stored: Stor
     listed = list(details)
     if not listed:
         return comparison
-    passage = _words(_passage(stored))
-    missing = [detail for detail in listed if not any(_form(detail, form) in passage for form in detail.forms)]
+    words = _words(passage(stored))
+    missing = [detail for detail in listed if not any(_form(detail, form) in words for form in detail.forms)]
     lost = [detail for detail in missing if detail.kind == "thing"]
     spared = 0 if alone else _THINGS * sum(detail.kind == "thing" for detail in listed)
     if len(missing) == len(lost) and len(lost) <= spared:
@@ -34,7 +34,7 @@ def with_details(comparison: Comparison, details: Iterable[Detail], stored: Stor
     return replace(comparison, relation="near", differences=(*comparison.differences, lacks))
 
 
-def _passage(stored: StoredRecord) -> str:
+def passage(stored: StoredRecord) -> str:
     """Return the paragraph in which the record stands, with the document's title."""
     document, span = stored.document, stored.record.span
     start = document.text.rfind("\n", 0, span.start) + 1

@@ -109,6 +109,10 @@ class Coder:
         only = values[0] if len(values) == 1 else None
         return ReadClaim(coder.records(), details, named, only, frozenset(current))
 
+    def named(self, text: str) -> frozenset[str]:
+        """Return the keys of the states, bodies, groups and persons that a text names; a person counts as his state."""
+        return frozenset(found.entity.country or found.entity.key for found in self._names.find(text))
+
     def code_many(
         self, documents: Iterable[Document], tentative: bool = False
     ) -> Iterator[tuple[Document, tuple[Record, ...]]]:
