@@ -21,7 +21,7 @@ _ANSWERED = dt.timedelta(days=60)
 #: What a claim puts into the present has been told within so many days before the day of asking.
 _PRESENT = dt.timedelta(days=366)
 #: An act so many years before or after the claimed one is no near miss but another.
-_NEAR_YEARS = 5
+_NEAR_YEARS = 10
 
 
 def evidence_on(
