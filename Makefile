@@ -35,5 +35,5 @@ bench: $(READY)
 $(READY): pyproject.toml model/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . ./model --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[charts]' ./model --group dev
 	@touch $@

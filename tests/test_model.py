@@ -135,7 +135,7 @@ def test_no_verdict_stands_without_its_evidence(verdict: str, roles: tuple[str, 
     evidence = tuple(Evidence(record(), DOCUMENT, role, "because") for role in roles)  # type: ignore[arg-type]
 
     def answer() -> Answer:
-        return Answer("claim", None, verdict, "sentence", (record(),), evidence, 0, 0, 1)  # type: ignore[arg-type]
+        return Answer("claim", None, verdict, "sentence", (record(),), evidence, 0, 0, 1, (None, None))  # type: ignore[arg-type]
 
     if stands:
         assert answer().verdict == verdict

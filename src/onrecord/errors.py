@@ -4,7 +4,8 @@
     ├── ReadingError      a file, page or stream could not become a document
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
-    └── ClaimError        a claim holds nothing that can be checked
+    ├── ClaimError        a claim is too long to be checked
+    └── ChartError        a chart cannot be drawn or written
 
 Each carries a stable `code` for users to search for, and a message that ends with what to do.
 """
@@ -45,6 +46,12 @@ class StoreError(OnrecordError):
 
 
 class ClaimError(OnrecordError):
-    """Raised for a claim in which nothing can be checked."""
+    """Raised for a claim that is too long to be checked; one that claims nothing gets an answer that says so."""
 
     code = "REC-040"
+
+
+class ChartError(OnrecordError):
+    """Raised when a chart cannot be drawn or written: nothing to show, a wrong ending, the extra is missing."""
+
+    code = "REC-050"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["event", "stance", "relation", "denial"]
@@ -17,6 +18,8 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 
 #: Auxiliary modes under which a record is not asserted to have happened.
 UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
+#: What copies of one telling have in common, beside the parties: the same act in the same words.
+TELLING = ("kind", "type", "mode", "content", "issue", "auxiliary", "date", "text")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,8 +37,12 @@ class Span:
         """Return the characters of `text` in this range."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether two ranges overlap."""
+        return self.start < other.end and other.start < self.end
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Document:
     """One text with what is known of where it came from.
 
@@ -55,7 +62,7 @@ class Document:
     language: str | None = None
     body: int = 0
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return the SHA-256 of the content (hex): text, title and who published it when."""
         content = [self.text, self.title, self.publisher, self.author, self.published]
@@ -95,7 +102,7 @@ class Attribution:
     speaker: Party | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One coded assertion of a document. DESIGN's record, with the names of PLOVER.
 
@@ -105,7 +112,8 @@ class Record:
     (certain, probable, possible, expected, intended, open, …; with "not" before it for what did not
     happen), `deciding` the words that decide it. `rule` is the lexicon entry and the construction, or
     the learned model, that made the record; `confidence` how sure the model is of its type, between 0
-    and 1, None where it was not asked.
+    and 1, None where it was not asked. A `tentative` record is a reading of which the model alone is too
+    unsure to state it: it is shown only where a claim says the same.
     """
 
     kind: Kind
@@ -133,6 +141,7 @@ class Record:
     confidence: float | None = None
     attribution: tuple[Attribution, ...] = ()
     denies: tuple[str, ...] = ()
+    tentative: bool = False
 
     @property
     def is_vouched(self) -> bool:
@@ -147,7 +156,7 @@ class Record:
         """Tell whether the record says that it happened or holds (or that it did not), and is vouched for."""
         return self.is_vouched and not UNREAL.intersection(self.auxiliary)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Return 16 hex digits that name this record: a hash of what it asserts and where."""
         content = (
@@ -159,6 +168,26 @@ class Record:
         )  # fmt: skip
         encoded = json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return hashlib.sha256(encoded).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A later word on a document: from the day `on` (EDTF) its outlet no longer stands behind it.
+
+    `because` says why, in the words of who told us. `corrected_by` is the id of the document that
+    takes its place, None where it was only withdrawn.
+    """
+
+    document: str
+    on: str
+    because: str
+    corrected_by: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Return when and why in words: "withdrawn on 2020-03-05: the visit was called off"."""
+        correction = f" by document {self.corrected_by[:8]}" if self.corrected_by else ""
+        return f"{'corrected' if correction else 'withdrawn'} on {self.on}{correction}: {self.because}"
 
 
 def _ends(span: Span) -> tuple[int, int]:
@@ -206,6 +235,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "deciding": list(record.deciding),
         "score": record.score,
         "confidence": record.confidence,
+        "tentative": record.tentative,
         "attribution": [
             {
                 "speaker": party_to_json(link.speaker) if link.speaker else None,
@@ -228,7 +258,27 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
     }
 
 
-Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated"]
+OutletKind = Literal["agency", "newspaper", "broadcaster", "magazine", "online"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes: an agency, a newspaper, a broadcaster, a magazine or a site.
+
+    `country` is the code of the state of its seat, `seat` that state's name. `profile` is what a
+    reader should know of it (state-owned, satire, party to the dispute): it is shown, and weighs
+    nothing. An outlet that the knowledge files do not have has its name alone.
+    """
+
+    name: str
+    kind: OutletKind | None = None
+    country: str | None = None
+    seat: str | None = None
+    profile: tuple[str, ...] = ()
+
+
+#: `not checkable` is no judgement on a claim: nothing was understood that a record could say.
+Verdict = Literal["supported", "refuted", "conflicting", "unsubstantiated", "not checkable"]
 EvidenceRole = Literal["for", "against", "origin", "near", "context"]
 
 
@@ -238,12 +288,19 @@ class Evidence:
 
     `for` and `against` decide the verdict; `origin` shows where a rumour was said, `near` a record
     that almost says it (the reason names what differs), `context` a denial or other background.
+    `outlets` published the document, `agencies` are those that it has its story from; `withdrawal` is
+    the word that took it back. Evidence of one role with one number as its `source` is the word of
+    one independent source.
     """
 
     record: Record
     document: Document
     role: EvidenceRole
     reason: str
+    outlets: tuple[Outlet, ...] = ()
+    agencies: tuple[Outlet, ...] = ()
+    withdrawal: Withdrawal | None = None
+    source: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +308,8 @@ class Answer:
     """What the record says of a claim: the verdict, one sentence for a reader, and the evidence.
 
     `understood` is the claim as the coder read it. `sources_for` and `sources_against` count
-    independent sources: copies of one text are one. `documents` is how many were searched.
+    independent sources: copies of one text are one. `documents` is how many were searched, `searched`
+    the first and the last day (EDTF) on which they were published, None where none of them says so.
     """
 
     claim: str
@@ -263,6 +321,7 @@ class Answer:
     sources_for: int
     sources_against: int
     documents: int
+    searched: tuple[str | None, str | None]
 
     def __post_init__(self) -> None:
         roles = {item.role for item in self.evidence}

@@ -192,7 +192,7 @@ def test_a_visit_to_another_town_is_a_near_miss(ask: Ask) -> None:
     assert ask("The Chadian president visited Sudan in May 2015.", written).verdict == "supported"
     answer = ask("The Chadian president visited Port Sudan in Sudan in May 2015.", written)
     assert answer.verdict == "unsubstantiated"
-    assert reasons(answer, "near") == ["the place is Khartoum"]
+    assert reasons(answer, "near") == ["the place is Khartoum; it does not mention Port Sudan"]
 
 
 def test_all_who_are_claimed_to_have_acted_have_to_be_named(ask: Ask) -> None:

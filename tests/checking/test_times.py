@@ -25,10 +25,20 @@ def test_dates_have_to_be_able_to_be_the_same(ask: Ask, claim: str, verdict: str
     assert reasons(answer, "near") == ([] if verdict == "supported" else ["the date is 2015-05"])
 
 
-def test_an_undated_event_does_not_support_a_date(ask: Ask) -> None:
-    answer = ask("Mali attacked Niger in May 2015.", report("Mali attacked Niger.", "2015-05-05"))
-    assert answer.verdict == "unsubstantiated"
-    assert reasons(answer, "near") == ["it gives no date"]
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Mali attacked Niger in May 2015.", "supported"),
+        ("Mali attacked Niger on 4 May 2015.", "supported"),
+        ("Mali attacked Niger in April 2015.", "unsubstantiated"),
+        ("Mali attacked Niger on 6 May 2015.", "unsubstantiated"),
+        ("Mali attacked Niger on 20 April 2015.", "unsubstantiated"),
+    ],
+)
+def test_news_without_a_date_is_of_the_day_or_shortly_before(ask: Ask, claim: str, verdict: str) -> None:
+    answer = ask(claim, report("Mali attacked Niger.", "2015-05-05"))
+    assert answer.verdict == verdict
+    assert reasons(answer, "near") == ([] if verdict == "supported" else ["it gives no date"])
 
 
 @pytest.mark.parametrize(("as_of", "verdict"), [("2015-06-30", "supported"), ("2015-09", "unsubstantiated")])
@@ -159,3 +169,45 @@ def test_recognition_that_was_withdrawn_stands_no_more(ask: Ask, claim: str, ver
 def test_relations_that_were_not_severed_stand(ask: Ask) -> None:
     written = report("Fiji has not severed diplomatic relations with Tonga.", "2014-03-03")
     assert ask("Fiji has diplomatic relations with Tonga.", written).verdict != "refuted"
+
+
+NONE = report("Fiji has no diplomatic relations with Tonga.", "2020-05-01", "The Reef")
+BEGUN = report("Fiji established diplomatic relations with Tonga in March 2025.", "2025-03-20", "The Lagoon")
+ENDED = report("Fiji severed diplomatic relations with Tonga in August 2026.", "2026-08-05", "The Atoll")
+AGAIN = report("Fiji restored diplomatic relations with Tonga in June 2027.", "2027-06-05", "The Palm")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "has", "has_none", "background"),
+    [
+        ("2021", "refuted", "supported", []),
+        ("2025-09", "supported", "refuted", ["2025-03"]),
+        ("2026-12", "refuted", "supported", ["2025-03", "2026-08"]),
+        ("2027-12", "supported", "refuted", ["2025-03", "2026-08", "2027-06"]),
+    ],
+)
+def test_what_began_or_ended_a_relation_overtakes_what_was_before(
+    ask: Ask, as_of: str, has: str, has_none: str, background: list[str]
+) -> None:
+    for claim, verdict in (
+        ("Fiji has diplomatic relations with Tonga.", has),
+        ("Fiji has no diplomatic relations with Tonga.", has_none),
+    ):
+        answer = ask(claim, NONE, BEGUN, ENDED, AGAIN, as_of=as_of)
+        assert answer.verdict == verdict
+        assert sorted(reasons(answer, "context")) == [f"it was so until {date}" for date in background]
+
+
+@pytest.mark.parametrize(("published", "verdict"), [("2020-11-01", "conflicting"), ("2022-11-01", "supported")])
+def test_statements_conflict_within_a_year_and_the_later_one_counts_after_it(
+    ask: Ask, published: str, verdict: str
+) -> None:
+    stands = report("Fiji has diplomatic relations with Tonga.", published, "The Lagoon")
+    answer = ask("Fiji has diplomatic relations with Tonga.", NONE, stands)
+    assert answer.verdict == verdict
+    assert reasons(answer, "context") == ([f"it was so until {published}"] if verdict == "supported" else [])
+
+
+def test_a_beginning_stays_true_after_the_end(ask: Ask) -> None:
+    claim = "Fiji established diplomatic relations with Tonga in March 2025."
+    assert ask(claim, NONE, BEGUN, ENDED).verdict == "supported"

@@ -29,6 +29,15 @@ def test_what_only_the_opposite_is_reported_of_is_refuted(ask: Ask) -> None:
     assert (answer.sources_for, answer.sources_against) == (0, 1)
 
 
+def test_an_answer_says_when_what_was_searched_was_published(ask: Ask) -> None:
+    papers = (report("Chad praised Fiji.", "2014-02", "One"), report("Fiji praised Chad.", "2016-03-04", "Two"))
+    claim = "Chile recognised Palestine in 2011."
+    assert ask(claim, *papers).searched == ("2014-02-01", "2016-03-04")
+    assert ask(claim, *papers, as_of="2015").searched == ("2014-02-01", "2014-02-28")
+    assert ask(claim, *papers, as_of="2013").searched == (None, None)
+    assert ask("What a lovely morning!", *papers).searched == ("2014-02-01", "2016-03-04")
+
+
 def test_reports_that_contradict_each_other_conflict(ask: Ask) -> None:
     answer = ask(
         "Kenya attacked Somalia in October 2011.",
@@ -216,3 +225,23 @@ def test_no_record_is_shown_twice_and_what_decides_comes_first(ask: Ask) -> None
     answer = ask(ATTACK, "Mali attacked Niger in May 2014.", ATTACK, "Mali did not attack Niger in May 2015.")
     assert [item.role for item in answer.evidence] == ["for", "against", "near"]
     assert len({item.record.id for item in answer.evidence}) == 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "place", "verdict"),
+    [
+        ("Kenya's president visited Ghana in May 2015.", "in Accra ", "supported"),
+        ("Kenya's president visited Ghana in May 2015.", "in Nairobi ", "unsubstantiated"),
+        ("Kenya's president visited Ghana in May 2015.", "", "unsubstantiated"),
+        ("Ghana's president visited Kenya in May 2015.", "in Accra ", "unsubstantiated"),
+    ],
+)
+def test_who_meets_his_host_at_home_visits_him(ask: Ask, claim: str, place: str, verdict: str) -> None:
+    answer = ask(claim, f"Kenya's president met the president of Ghana {place}in May 2015.")
+    assert answer.verdict == verdict
+    assert bool(reasons(answer, "near")) == (verdict == "unsubstantiated")
+
+
+def test_a_visit_is_not_the_meeting_with_the_host(ask: Ask) -> None:
+    answer = ask("Kenya's president met the president of Ghana.", "Kenya's president visited Ghana in May 2015.")
+    assert answer.verdict == "unsubstantiated"

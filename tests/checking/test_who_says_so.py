@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from asking import Ask, reasons, report
 
-from onrecord.errors import ClaimError
-
 ATTACK = "Mali attacked Niger in May 2015."
 NO_ATTACK = "Mali did not attack Niger in May 2015."
 
@@ -82,8 +80,9 @@ def test_a_denial_takes_nothing_from_what_others_assert(ask: Ask) -> None:
 
 
 def test_a_claim_that_somebody_denies_is_not_taken_for_what_he_denies(ask: Ask) -> None:
-    with pytest.raises(ClaimError):
-        ask("Mali denied that it had attacked Niger in May 2015.", ATTACK)
+    answer = ask("Mali denied that it had attacked Niger in May 2015.", ATTACK)
+    assert (answer.verdict, answer.evidence) == ("not checkable", ())
+    assert "Mali" in answer.sentence
 
 
 STORY = (
@@ -119,3 +118,45 @@ def test_two_reports_in_their_own_words_are_two_sources(ask: Ask) -> None:
 def test_two_reports_of_one_outlet_are_one_source(ask: Ask) -> None:
     own = "In May 2015 the president of Kenya visited Ghana, where crowds lined the road all the way to the palace."
     assert ask(CLAIM, report(STORY, "2015-06-01", "One"), report(own, "2015-06-02", "One")).sources_for == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("The Kenyan president said that Mali attacked Niger.", "supported"),
+        ("“Mali attacked Niger,” said Kenya's president.", "supported"),
+        ("According to the Kenyan president, Mali attacked Niger.", "supported"),
+        ("Mali attacked Niger.", "unsubstantiated"),
+        ("The Ghanaian president said that Mali attacked Niger.", "unsubstantiated"),
+        ("Kenya said that Mali attacked Niger.", "unsubstantiated"),
+        ("A newspaper claimed that Mali attacked Niger.", "unsubstantiated"),
+    ],
+)
+def test_a_claim_that_somebody_said_it_asks_for_his_word(ask: Ask, written: str, verdict: str) -> None:
+    answer = ask("The Kenyan president said that Mali attacked Niger.", written)
+    assert answer.verdict == verdict
+    assert [item.reason for item in answer.evidence] == [
+        "it says the same" if verdict == "supported" else "it does not say that Kenyan president said so"
+    ]
+
+
+RUMOUR = report("According to unnamed sources, a Fijian team visited Tonga in May 2015.", "2015-06-01", "The Reef")
+DENIAL = "Fiji's foreign ministry denied a newspaper report about secret contacts with Tonga."
+
+
+@pytest.mark.parametrize(
+    ("denial", "published", "shown"),
+    [
+        (DENIAL, "2015-06-03", True),
+        (DENIAL, "2015-05-30", False),  # before the rumour
+        (DENIAL, "2016-06-03", False),  # a year later
+        ("Fiji's foreign ministry denied a newspaper report about secret contacts with Peru.", "2015-06-03", False),
+        ("Chile's foreign ministry denied a newspaper report about contacts of Fiji and Tonga.", "2015-06-03", False),
+    ],
+)
+def test_who_denies_a_report_without_naming_it_is_shown_soon_after_the_rumour(
+    ask: Ask, denial: str, published: str, shown: bool
+) -> None:
+    answer = ask("A Fijian team visited Tonga in May 2015.", RUMOUR, report(denial, published, "The Lagoon"))
+    assert answer.verdict == "unsubstantiated"
+    assert reasons(answer, "context") == ["it denies a report; a denial refutes nothing by itself"] * shown

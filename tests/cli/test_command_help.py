@@ -13,14 +13,14 @@ COMMANDS = Path(__file__).parents[2] / "docs" / "commands.md"
 def test_help_loads_neither_parser_nor_database() -> None:
     program = (
         "import sys; from onrecord.cli import app; app(['--help'], standalone_mode=False); "
-        "heavy = {'spacy', 'duckdb', 'trafilatura'} & set(sys.modules); assert not heavy, heavy"
+        "heavy = {'spacy', 'duckdb', 'trafilatura', 'altair'} & set(sys.modules); assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
 def test_every_option_of_every_command_is_documented() -> None:
     manual = COMMANDS.read_text(encoding="utf-8")
-    for name in ("add", "records", "check", "timeline", "show", "evaluate"):
+    for name in ("add", "records", "check", "trace", "watch", "timeline", "show", "withdraw", "evaluate"):
         section = re.search(rf"^## `onrecord {name}.*?(?=^## |\Z)", manual, re.MULTILINE | re.DOTALL)
         assert section, name
         shown = run(*name.split(), "--help").stdout

@@ -36,6 +36,8 @@ def test_a_text_cannot_steer_the_terminal(hostile: Command, terminal: int | None
         ["timeline", "Pakistan", "India"],
         ["check", "Pakistan condemned India in March 2020."],
         ["check", "Pakistan condemned India in March 2020.", "--json"],
+        ["check", "Pakistan condemned India in March 2020.", "--format", "markdown"],
+        ["check", "Pakistan condemned India in March 2020.", "--format", "claimreview"],
     )
     for command in commands:
         shown = hostile(*command, terminal=terminal)

@@ -140,3 +140,13 @@ def test_any_heap_of_words_keeps_the_laws(coder: Coder, text: str, published: st
 def test_any_text_keeps_the_laws(coder: Coder, text: str) -> None:
     document = Document(text, "any")
     check(coder.code(document), document)
+
+
+def test_a_name_in_which_the_parser_ends_a_sentence_is_no_obstacle(coder: Coder) -> None:
+    text = (
+        'He spoke at a news conference."Suu Kyi\'s move angered Laos," said Thailand. Kenya condemned Peru on Monday.'
+    )
+    document = Document(text, "test", "2015-06-10")
+    records = coder.code(document)
+    check(records, document)
+    assert "KEN" in {party.country for record in records for party in record.actors}

@@ -87,3 +87,7 @@ def test_moving_beyond_the_calendar_is_no_date() -> None:
     assert found is not None
     assert moved(found.first, "year", -5000) is None
     assert moved(found.first, "day", 10**9) is None
+
+
+def test_a_day_that_no_month_has_gives_no_date(grammar: TimexGrammar) -> None:
+    assert dates(grammar, "They fought since February 24 to 30.") == []

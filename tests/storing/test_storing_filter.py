@@ -106,13 +106,20 @@ def test_a_filter_leaves_what_it_says_in_the_order_of_events(store: Store, wante
 
 
 @pytest.mark.parametrize(
-    ("as_of", "documents", "records"),
-    [(None, 3, 5), ("2020-03", 1, 2), ("2020-05-10", 2, 4), ("2021-06-14", 2, 4), ("2021-06-15", 3, 5), ("1900", 0, 0)],
+    ("as_of", "documents", "records", "last"),
+    [
+        (None, 3, 5, "2020-05-10"),
+        ("2020-03", 1, 2, "2020-03-31"),
+        ("2020-05-10", 2, 4, "2020-05-10"),
+        ("2021-06-14", 2, 4, "2020-05-10"),
+        ("2021-06-15", 3, 5, "2020-05-10"),
+        ("1900", 0, 0, None),
+    ],
 )
 def test_documents_and_counts_are_those_known_by_a_day(
-    store: Store, as_of: str | None, documents: int, records: int
+    store: Store, as_of: str | None, documents: int, records: int, last: str | None
 ) -> None:
-    assert store.count(as_of) == Counts(documents, records)
+    assert store.count(as_of) == Counts(documents, records, last and "2020-03-01", last)
     assert list(store.documents(as_of)) == [march, may, undated][:documents]
 
 
@@ -126,7 +133,7 @@ def test_hostile_words_in_a_filter_find_nothing_and_change_nothing(store: Store,
             store.find(wanted)
     else:
         assert list(store.find(wanted)) == []
-    assert store.count() == Counts(3, 5)
+    assert store.count() == Counts(3, 5, "2020-03-01", "2020-05-10")
 
 
 @pytest.mark.parametrize("hostile", [text for text in HOSTILE if text != "\ud800"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from storing_samples import document, visit
+from storing_samples import document, party, visit
 
 import onrecord.storing
 from onrecord.errors import StoreError
@@ -55,7 +55,7 @@ def test_a_killed_process_loses_nothing_that_it_reported(tmp_path: Path, reporte
     with Store.open(path, create=True) as store:
         new = store.add_many([(paper, [visit(paper, start) for start in range(5)]) for paper in papers])
         assert not any(is_new for is_new, paper in zip(new, papers, strict=True) if paper.id in printed)
-        assert store.count() == Counts(documents=200, records=1000)
+        assert store.count() == Counts(200, 1000, "2020-03-04", "2020-03-04")
         assert len(list(store.find(Filter()))) == 1000
 
 
@@ -126,12 +126,41 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     with Store.open(path, create=True) as store:
         store.add(known, [visit(known)])
     with duckdb.connect(str(path)) as raw:
-        for column in ("confidence", "certainty", "deciding"):
+        for column in ("confidence", "certainty", "deciding", "tentative"):
             raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
+        for table in ("acts", "signatures", "copies", "withdrawals"):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("UPDATE schema_version SET version = 1")
     with Store.open(path, create=create) as store:
         (found,) = store.find(Filter())
     assert found.record == dataclasses.replace(visit(known), confidence=None, certainty=None, deciding=())
+
+
+def test_a_record_of_the_second_version_knows_the_same_acts_when_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "record.duckdb"
+    known = document()
+    variants = [
+        {},
+        {"attribution": ()},
+        {"kind": "stance", "type": None, "attribution": ()},
+        {"kind": "denial"},
+        {"kind": "relation", "date": "1991/..", "score": None, "type": "recognition"},
+        {"date": None, "mode": None, "content": None, "issue": None},
+        {"auxiliary": ("future", "negation")},
+        {"recipients": (), "actors": (*visit(known).actors, party("Freedonia", "FRE"))},
+    ]
+    with Store.open(path, create=True) as store:
+        store.add(known, [visit(known, start, **values) for start, values in enumerate(variants)])
+    with duckdb.connect(str(path)) as raw:
+        fresh = raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall()
+        for table in ("acts", "signatures", "copies", "withdrawals"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("ALTER TABLE records DROP COLUMN tentative")
+        raw.execute("UPDATE schema_version SET version = 2")
+    Store.open(path, create=False).close()
+    with duckdb.connect(str(path)) as raw:
+        assert raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall() == fresh
+    assert len(fresh) == 8  # two of the stance, for the two sides that it opposes; none of the denial
 
 
 def test_a_record_of_a_newer_version_asks_for_a_newer_onrecord(tmp_path: Path) -> None:

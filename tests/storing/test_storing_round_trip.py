@@ -112,7 +112,7 @@ def test_a_batch_tells_which_of_its_documents_were_new(tmp_path: Path) -> None:
         store.add(one, [])
         assert store.add_many([(one, []), (two, [visit(two)]), (two, [visit(two)])]) == [False, True, False]
         assert store.add_many([]) == []
-        assert store.count() == Counts(documents=2, records=1)
+        assert store.count() == Counts(2, 1, "2020-03-04", "2020-03-04")
         assert store.knows(two.id)
         assert not store.knows("two")
 

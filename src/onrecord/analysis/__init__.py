@@ -1,5 +1,16 @@
 """Ask questions over many records; know neither grammar nor SQL."""
 
+from onrecord.analysis.pattern import LEAST_EVENTS, Pattern, Tie, pattern, patterns
 from onrecord.analysis.timeline import Timeline, TimelineEntry, TimelineYear, timeline
 
-__all__ = ["Timeline", "TimelineEntry", "TimelineYear", "timeline"]
+__all__ = [
+    "LEAST_EVENTS",
+    "Pattern",
+    "Tie",
+    "Timeline",
+    "TimelineEntry",
+    "TimelineYear",
+    "pattern",
+    "patterns",
+    "timeline",
+]

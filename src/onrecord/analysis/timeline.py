@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.edtf import bounds
-from onrecord.model import Document, Record
+from onrecord.model import TELLING, Document, Record
 from onrecord.storing import Filter, Store, StoredRecord
 
 
@@ -96,8 +96,7 @@ def _tellings(found: Iterable[StoredRecord]) -> list[TimelineEntry]:
 def _telling(record: Record) -> tuple[object, ...]:
     actors = tuple(party.key for party in record.actors)
     recipients = tuple(party.key for party in record.recipients)
-    act = (record.kind, record.type, record.mode, record.content, record.issue, record.auxiliary)
-    return (*act, actors, recipients, record.date, record.text)
+    return (*(getattr(record, field) for field in TELLING), actors, recipients)
 
 
 def _happened(record: Record) -> bool:

@@ -2,145 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
-from onrecord.checking.matching import Comparison, compare
+from onrecord.checking.parts import parts_of
 from onrecord.checking.sources import independent
-from onrecord.checking.wording import sentence
+from onrecord.checking.standing import on_occasion, overtaken
+from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder
 from onrecord.errors import ClaimError
-from onrecord.model import Answer, Auxiliary, Document, Evidence, EvidenceRole, Record, Verdict
-from onrecord.storing import Filter, Store, StoredRecord
+from onrecord.knowledge import Outlets
+from onrecord.model import Answer, Document, Evidence, EvidenceRole, Verdict
+from onrecord.storing import Store
 
 _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", "near")
-#: A near miss differs in this much at most, and this many are shown.
-_FARTHEST = 2
+#: So many near misses are shown.
 _MOST_NEAR = 8
 #: A claim is a sentence or a few; this many characters at most.
 _LONGEST = 2000
-_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One part of a claim: the readings of one predicate, any of which may be met."""
-
-    readings: tuple[Record, ...]
 
 
 def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> Answer:
     """Return what the record, as it was known on `as_of` (EDTF), says of a claim.
 
-    The claim is one sentence or several; relative dates in it count from `as_of`. Raises ClaimError
-    where the coder finds no act, stance or relation between known parties in it.
+    The claim is one sentence or several; relative dates in it count from `as_of`. A claim in which no
+    act, stance or relation of a known party is found is `not checkable`. Raises ClaimError for one that
+    is too long.
     """
     claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
     if len(claim) > _LONGEST:
         raise ClaimError(
-            f"Not checkable: the claim has {len(claim)} characters. "
+            f"The claim has {len(claim)} characters. "
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
-    understood = coder.code_claim(Document(claim, "claim", published=as_of))
-    parts = _parts(understood)
+    read = coder.code_claim(Document(claim, "claim", published=as_of))
+    counts = store.count(as_of)
+    documents, searched = counts.documents, (counts.first, counts.last)
+    parts = parts_of(read)
     if not parts:
-        raise ClaimError(
-            f"Not checkable: no act, stance or relation of a known party was found in “{claim[:_SHOWN]}”. "
-            "Name who did or said what to whom, for example “Pakistan recognised Armenia in 2019.”"
-        )
-    denied = _denied(store, as_of)
+        reason = not_checkable(read.named)
+        return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
+    now = as_of or counts.last
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part.readings for item in _evidence(reading, store, denied, as_of)]
-        found = _strongest(found)
+        found = [item for reading in part for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+        found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
-    evidence = _ordered(_strongest(evidence))
+    evidence += unnamed_denials(evidence, [reading.record for part in parts for reading in part], store, coder, as_of)
+    evidence = _with_sources(_ordered(_strongest(evidence)), coder.knowledge.outlets, store, as_of)
     verdict = join(verdicts)
     sources_for, sources_against = _sources(evidence, "for"), _sources(evidence, "against")
-    documents = store.count(as_of).documents
+    understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
         sentence(verdict, evidence, sources_for, sources_against, documents),
-        understood, tuple(evidence), sources_for, sources_against, documents,
+        understood, tuple(evidence), sources_for, sources_against, documents, searched,
     )  # fmt: skip
-
-
-def _parts(understood: Iterable[Record]) -> list[_Part]:
-    """Group what was understood by predicate: a stance and the act that implies it are one part.
-
-    What the claim itself says to be untrue is claimed negated; what it says that somebody denies is
-    not claimed.
-    """
-    understood = list(understood)
-    denials = {denied: record for record in understood for denied in record.denies}
-    by_trigger: dict[int, list[Record]] = {}
-    for record in understood:
-        denial = denials.get(record.id)
-        if denial is not None and not denial.actors:
-            record = _negated(record)
-        if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
-            by_trigger.setdefault(record.trigger.start, []).append(record)
-    return [_Part(tuple(readings)) for readings in by_trigger.values()]
-
-
-def _negated(record: Record) -> Record:
-    auxiliary: set[Auxiliary] = {*record.auxiliary} ^ {"negation"}
-    return replace(record, auxiliary=tuple(sorted(auxiliary)))
-
-
-def _denied(store: Store, as_of: str | None) -> dict[str, StoredRecord]:
-    denials = store.find(Filter(kinds=("denial",), as_of=as_of))
-    return {record: denial for denial in denials for record in denial.record.denies}
-
-
-def _evidence(reading: Record, store: Store, denied: dict[str, StoredRecord], as_of: str | None) -> list[Evidence]:
-    keys = tuple(dict.fromkeys(party.key for party in (*reading.actors, *reading.recipients)))
-    found: list[Evidence] = []
-    for stored in store.find(Filter(all_parties=keys, as_of=as_of)):
-        comparison = compare(reading, stored.record, stored.document.published)
-        if comparison is None or len(comparison.differences) > _FARTHEST:
-            continue
-        found.append(_weigh(comparison, reading, stored, denied))
-        if stored.record.id in denied and found[-1].role == "origin":
-            denial = denied[stored.record.id]
-            reason = "somebody denies it; a denial refutes nothing by itself"
-            found.append(Evidence(denial.record, denial.document, "context", reason))
-    return found
-
-
-def _weigh(comparison: Comparison, reading: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
-    """Give a record its role: only what is asserted and not denied speaks for or against."""
-    record, document = stored.record, stored.document
-    if comparison.relation == "near":
-        role: EvidenceRole = "near" if record.is_vouched else "origin"
-        return Evidence(record, document, role, "; ".join([*_reservations(record, denied), *comparison.differences]))
-    reservations = [*_reservations(record, denied), *_unreality(record)]
-    if reservations:
-        return Evidence(record, document, "origin", "; ".join(reservations))
-    if comparison.relation == "opposite":
-        return Evidence(record, document, "against", "it says the opposite")
-    return Evidence(record, document, "for", "it says the same")
-
-
-def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
-    reasons = []
-    if any(link.manner == "rumour" for link in record.attribution):
-        reasons.append("a rumour or allegation, which supports nothing on its own")
-    elif not record.is_vouched:
-        reasons.append("the source is not named")
-    if record.id in denied:
-        reasons.append("it is denied")
-    return reasons
-
-
-def _unreality(record: Record) -> list[str]:
-    if "hypothetical" in record.auxiliary:
-        return ["it is only supposed"]
-    # an intention is there before the deed
-    return ["it is only expected"] if "future" in record.auxiliary and record.type != "AGREE" else []
 
 
 def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
@@ -171,5 +92,23 @@ def _count(found: Iterable[Evidence], role: EvidenceRole) -> int:
     return sum(item.role == role for item in found)
 
 
+def _with_sources(found: Sequence[Evidence], outlets: Outlets, store: Store, as_of: str | None) -> list[Evidence]:
+    """Say whose word each piece of evidence is, and number the independent sources of each role."""
+    copies = store.near_copies((item.document.id for item in found), as_of)
+    numbers: dict[tuple[EvidenceRole, str], int] = {}
+    for role in _ROLE_ORDER:
+        sources = independent((item.document for item in found if item.role == role), outlets, copies)
+        numbers |= {(role, document.id): number for number, source in enumerate(sources, 1) for document in source}
+    return [
+        replace(
+            item,
+            outlets=outlets.of(item.document),
+            agencies=outlets.agencies(item.document),
+            source=numbers[item.role, item.document.id],
+        )
+        for item in found
+    ]
+
+
 def _sources(found: Iterable[Evidence], role: EvidenceRole) -> int:
-    return len(independent(item.document for item in found if item.role == role))
+    return len({item.source for item in found if item.role == role})

@@ -5,7 +5,8 @@ Knows no grammar and no SQL: both sides are records, made by the same coder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.edtf import bounds, meet
@@ -17,9 +18,15 @@ Relation = Literal["same", "opposite", "near"]
 _STATE_SECTORS = frozenset({None, "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "IGO"})
 #: Relations that hold for both sides alike.
 _MUTUAL = frozenset({"diplomatic_relations", "alliance", "partnership", "friendly_relations"})
-_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "secretaries": "minister", "premier": "minister"}
+_TITLE_VARIANTS = {"defense": "defence", "secretary": "minister", "secretaries": "minister", "premier": "prime"}
 #: Words that make another office of an office: the vice president is no president.
 _LESSER = frozenset({"deputy", "vice", "assistant", "junior", "acting"})
+#: How long before its publication an act without a date of its own may have been.
+_NEWS = dt.timedelta(days=2)
+#: How the files of persons call a head of state or government whose title they do not know.
+_LEADER = frozenset({"leader"})
+#: Words of the offices of heads of state and government, and of those whose title says no more.
+_HEADS = frozenset("leader president prime chancellor king queen emir sultan ruler monarch".split())
 #: Acts that the matters they are about tell apart: a trade agreement is no defence agreement.
 _BY_MATTER = frozenset({"support.sign"})
 
@@ -32,16 +39,21 @@ class Comparison:
     differences: tuple[str, ...] = ()
 
 
-def compare(claim: Record, record: Record, published: str | None = None) -> Comparison | None:
+def compare(claim: Record, record: Record, published: str | None = None, host: str | None = None) -> Comparison | None:
     """Return how `record` bears on `claim`, or None where they speak of different things.
+
+    `host` is the country of the record's place: who meets somebody in his country visits it.
 
     The record's standing (asserted, rumoured, denied) is not judged here, only what it says. What
     is said to stand without a date stands on the day when it was `published`.
     """
+    if claim.mode == "visit" and record.type == "CONSULT" and record.mode is None and _is_host(claim, host):
+        record = replace(record, mode="visit")
     act = _same_act(claim, record)
     if act is None:
         return None
     relation, differences = act
+    differences += _saying(claim, record)
     direction = _direction(claim, record)
     if direction is None:
         return None
@@ -68,6 +80,23 @@ def compare(claim: Record, record: Record, published: str | None = None) -> Comp
     return Comparison("opposite" if opposed else "same")
 
 
+def _saying(claim: Record, record: Record) -> list[str]:
+    """Compare who says so where the claim names somebody: "the minister said that Mali attacked Niger"."""
+    speaker = claimed_speaker(claim)
+    if speaker is None:
+        return []
+    given = [link.speaker for link in record.attribution if link.speaker is not None]
+    if any(_party(speaker, other) == [] for other in given):
+        return []
+    return [f"it does not say that {speaker.name} said so"]
+
+
+def claimed_speaker(claim: Record) -> Party | None:
+    """Return who a claim says to have said it, None where it claims the thing itself."""
+    speakers = [link.speaker for link in claim.attribution if link.speaker is not None and link.manner != "rumour"]
+    return speakers[-1] if speakers else None
+
+
 def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     """Compare kind and type; the list holds what differs in the act."""
     if claim.kind == record.kind == "stance":
@@ -83,6 +112,30 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
     if claim.kind == "event" and record.kind == "relation" and claim.content == record.type != _ended(claim):
         return "same", []  # "wants to establish relations" against "has refrained from relations"
     return None
+
+
+def bearing_types(claim: Record) -> frozenset[str]:
+    """Return the types and relations that a record must be of to bear on a claim; none for a claim on a side."""
+    if claim.kind == "stance":
+        return frozenset()
+    if claim.kind == "relation":
+        return frozenset({claim.type or "", *_TURNS})
+    content = claim.content or ""
+    relation = {content, *_TURNS} if content and "." not in content else set()
+    return frozenset({claim.type or "", content.partition(".")[0].upper(), *_INTENTIONS, *relation})
+
+
+def _is_host(claim: Record, host: str | None) -> bool:
+    return host is not None and any(party.country == host for party in claim.recipients)
+
+
+def bears_on_relation(record: Record) -> bool:
+    """Tell whether a record says that a relation stands, or that it began or ended."""
+    return record.kind == "relation" or _relation(record) is not None or _ended(record) is not None
+
+
+#: Types of the acts that begin and end relations.
+_TURNS = ("SUPPORT", "SANCTION")
 
 
 def _relation(record: Record) -> str | None:
@@ -196,12 +249,21 @@ def _party(claimed: Party, given: Party) -> list[str] | None:
         return [f"it was {given.name}"] if "ELI" in (claimed.sector, given.sector) else None
     if not for_state and (claimed.sector != given.sector or _own_name(claimed) not in (None, given.entity)):
         return [f"it was {given.name}"]
+    if _are_others(claimed, given):
+        return [f"it was {given.name}"]
     office, other = _office(claimed), _office(given)
     if office and other and not _same_office(office, other):
         return [f"it was {given.role or given.name}"]
     if office and not other:
         return ["it names the state, not the person"]
     return []
+
+
+def _are_others(claimed: Party, given: Party) -> bool:
+    """Tell whether two parties are persons of different names: "george-bush" and "president-bush" may be one."""
+    if not (claimed.role and given.role and _own_name(claimed) and _own_name(given)):
+        return False
+    return str(claimed.entity).rpartition("-")[2] != str(given.entity).rpartition("-")[2]
 
 
 def _own_name(party: Party) -> str | None:
@@ -216,6 +278,8 @@ def _office(party: Party) -> frozenset[str]:
 
 
 def _same_office(one: frozenset[str], other: frozenset[str]) -> bool:
+    if _LEADER in (one, other):
+        return bool(one & _HEADS and other & _HEADS) and not (one | other) & _LESSER
     return (one <= other or other <= one) and one & _LESSER == other & _LESSER
 
 
@@ -235,7 +299,9 @@ def _dates(claim: Record, record: Record, opposed: bool, published: str | None) 
         return [f"it speaks of {record.date or 'the past'}"]
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
-        return [] if record.kind in ("relation", "stance") or claim.date is None else ["it gives no date"]
+        if record.kind in ("relation", "stance") or claim.date is None or _is_news(claim.date, record, published):
+            return []
+        return ["it gives no date"]
     if record.kind == "relation" and not record.date and claim.date and "negation" in record.auxiliary:
         # what does not stand was not begun before
         return [] if bounds(date)[1] >= bounds(claim.date)[0] else [f"it speaks of {date}"]
@@ -249,6 +315,15 @@ def _dates(claim: Record, record: Record, opposed: bool, published: str | None) 
     if opposed and claim.kind == "event":
         return [] if _within(date, claim.date) else differs
     return [] if meet(claim.date, date) else differs
+
+
+def _is_news(date: str, record: Record, published: str | None) -> bool:
+    """Tell whether an undated act can be of a date: news tells what happened on the day or shortly before."""
+    if published is None or "historical" in record.auxiliary or "negation" in record.auxiliary:
+        return False
+    first, last = bounds(published)
+    start, end = bounds(date)
+    return start <= last and end >= first - _NEWS
 
 
 def _is_over(record: Record, published: str | None) -> bool:

@@ -1,43 +1,78 @@
-"""Count independent sources: ten copies of one wire story are one."""
+"""Count independent sources: ten copies of one wire story are one. The one place where that is decided."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
+from onrecord.knowledge import Outlets
+from onrecord.likeness import Fingerprint, are_copies, days_apart, fingerprint
 from onrecord.model import Document
 
-#: Two texts are copies when they share this part of the five-word sequences of the shorter one: a
-#: wire story stays the same story inside a longer article.
-_ALIKE = 0.6
-_WORDS = 5
+#: A story of an agency is printed on its day or the next.
+_NEXT_DAY = dt.timedelta(days=1)
+
+_Seen = TypeVar("_Seen")
 
 
-def independent(documents: Iterable[Document]) -> list[list[Document]]:
-    """Group documents into sources, the earliest of each first: copies of a text and all of one outlet are one."""
-    groups: list[tuple[frozenset[int], list[Document]]] = []
-    for document in sorted({d.id: d for d in documents}.values(), key=lambda d: (d.published or "9999", d.id)):
-        shingles = _shingles(document)
-        for known, group in groups:
-            if _likeness(shingles, known) >= _ALIKE or _same_outlet(document, group):
-                group.append(document)
-                break
-        else:
-            groups.append((shingles, [document]))
-    return [group for _, group in groups]
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What of a document decides whose word it is."""
+
+    text: Fingerprint
+    outlets: frozenset[str]
+    agencies: frozenset[str]
+    carries: str
 
 
-def _shingles(document: Document) -> frozenset[int]:
-    words = re.findall(r"\w+", document.text[document.body :].casefold())
-    if len(words) <= _WORDS:
-        return frozenset({hash(tuple(words))})
-    return frozenset(hash(tuple(words[at : at + _WORDS])) for at in range(len(words) - _WORDS + 1))
+def independent(
+    documents: Iterable[Document], outlets: Outlets, copies: Mapping[str, Sequence[str]]
+) -> list[list[Document]]:
+    """Group documents that report one act into sources, the earliest of each first, by the earliest.
+
+    Two documents are one source when they share an outlet, print the same text, or have it from the
+    same agency and appeared on one day or the next; so are two that are one source with a third.
+    `copies` gives, by id, the near copies of a document in the whole record, as `Store.near_copies`
+    does: two may be linked by a document that is not among these. An unknown day can be any day.
+    """
+    return _grouped(documents, lambda document: _telling(document, outlets, copies), _one_source)
 
 
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    shared = len(one & other)
-    return shared / min(len(one), len(other)) if shared else 0.0
+def printed_alike(documents: Iterable[Document]) -> list[list[Document]]:
+    """Group documents that print the same text, whoever published them; the earliest of each first."""
+    return _grouped(documents, fingerprint, are_copies)
 
 
-def _same_outlet(document: Document, group: list[Document]) -> bool:
-    return document.publisher is not None and any(document.publisher == other.publisher for other in group)
+def _grouped(
+    documents: Iterable[Document], looked_at: Callable[[Document], _Seen], same: Callable[[_Seen, _Seen], bool]
+) -> list[list[Document]]:
+    """Return the connected groups of documents, in an order that does not depend on theirs."""
+    groups: list[list[tuple[Document, _Seen]]] = []
+    for document in sorted({each.id: each for each in documents}.values(), key=_place):
+        seen = looked_at(document)
+        joined = [group for group in groups if any(same(seen, other) for _, other in group)]
+        groups = [group for group in groups if all(group is not each for each in joined)]
+        groups.append([*(each for group in joined for each in group), (document, seen)])
+    sources = [sorted((document for document, _ in group), key=_place) for group in groups]
+    return sorted(sources, key=lambda source: _place(source[0]))
+
+
+def _one_source(one: _Telling, other: _Telling) -> bool:
+    if one.carries == other.carries or one.outlets & other.outlets:
+        return True
+    if one.agencies & other.agencies and days_apart(one.text, other.text) <= _NEXT_DAY:
+        return True
+    return are_copies(one.text, other.text)
+
+
+def _telling(document: Document, outlets: Outlets, copies: Mapping[str, Sequence[str]]) -> _Telling:
+    earliest = copies.get(document.id, (document.id,))[0]
+    published = frozenset(outlet.name.casefold() for outlet in outlets.of(document))
+    agencies = frozenset(agency.name for agency in outlets.agencies(document))
+    return _Telling(fingerprint(document), published, agencies, earliest)
+
+
+def _place(document: Document) -> tuple[str, str]:
+    return document.published or "9999", document.id

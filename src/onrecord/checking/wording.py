@@ -27,11 +27,23 @@ def sentence(
     origin = next((item for item in evidence if item.role == "origin"), None)
     if origin is not None:
         return f"Unsubstantiated: it was said, first by {_place(origin)}, but {origin.reason}; {searched}."
+    taken_back = next((item for item in evidence if item.withdrawal is not None), None)
+    if taken_back is not None:
+        return f"Unsubstantiated: it was said by {_place(taken_back)}, but {taken_back.reason}; {searched}."
     near = next((item for item in evidence if item.role == "near"), None)
     if near is not None:
         nearest = f"The nearest is {_place(near)}, but {near.reason}"
         return f"Unsubstantiated: nothing on record says so. {nearest}; {searched}."
     return f"Unsubstantiated: nothing on record says so or the opposite; {searched}."
+
+
+def not_checkable(named: Sequence[str]) -> str:
+    """Say why a claim cannot be checked, and what of it was understood."""
+    example = "Say who did or said what to whom, for example “Pakistan recognised Armenia in 2019.”"
+    if not named:
+        return f"Not checkable: it names no state, body, group or person that the files know. {example}"
+    names = ", ".join(named)
+    return f"Not checkable: it names {names}, but no act, stance or relation of theirs was understood in it. {example}"
 
 
 def _sources(count: int) -> str:

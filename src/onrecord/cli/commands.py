@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -18,7 +21,9 @@ from onrecord.model import Kind
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from onrecord.analysis import Pattern
     from onrecord.cli.adding import Outcome
+    from onrecord.model import Answer
     from onrecord.storing import Filter
 
 # Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
@@ -54,7 +59,15 @@ Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help=
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
 
 DEFAULT_RECORD = Path("record.duckdb")
-GOLD_SETS = ("actors", "attribution", "dates", "factuality", "pairs", "plover")
+
+
+class Format(StrEnum):
+    """How `check` writes its answer."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CLAIMREVIEW = "claimreview"
 
 
 @app.command(epilog=HELP)
@@ -93,9 +106,10 @@ def add(
 
 def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
     """Report each outcome as it comes, the sums at the end; return how many inputs were refused."""
-    from onrecord.cli import jsons, wording
+    from onrecord import wording
+    from onrecord.cli import jsons
 
-    added = known = refused = records = 0
+    added = known = refused = records = copies = 0
     for outcome in outcomes if as_json else _with_progress(outcomes):
         if isinstance(outcome, ReadingError):
             report(outcome)
@@ -104,10 +118,12 @@ def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
             added += outcome.added
             known += not outcome.added
             records += outcome.records
+            copies += outcome.copy_of is not None
         if as_json:
             typer.echo(jsons.line(jsons.outcome_to_json(outcome)))
     sums = f"{wording.count(added, 'document')} added, {known} known already, {refused} refused"
-    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.", err=as_json)
+    carried = f" {wording.near_copies(copies)}" if copies else ""
+    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.{carried}", err=as_json)
     return refused
 
 
@@ -143,7 +159,8 @@ def records(
     as_json: AsJson = False,
 ) -> None:
     """List records, filtered."""
-    from onrecord.cli import jsons, views, wording
+    from onrecord import wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Filter, Store
 
@@ -169,12 +186,80 @@ def records(
 def check(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence; - reads it from standard input.")],
     as_of: AsOf = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="For a person, a program, a memo or a page.", show_default="text")
+    ] = None,
+    author: Annotated[str | None, typer.Option(metavar="NAME", help="Who reviews; for claimreview.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="The review's page; for claimreview.")] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
     """Judge a claim against the record, with the evidence."""
+    from onrecord import analysis, checking
+    from onrecord.coding import Coder
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    form = _format(form, as_json, author, url)
+    sentence = sys.stdin.read() if claim == "-" else claim
+    settings = load_settings(record.parent)
+    with Store.open(record, create=False) as store:
+        answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+        fits = analysis.patterns(answer.understood, store, as_of)
+    _write_answer(answer, fits, form, record, author, url)
+    if answer.verdict == "not checkable":
+        raise typer.Exit(Exit.NO_CLAIM)
+
+
+def _format(form: Format | None, as_json: bool, author: str | None, url: str | None) -> Format:
+    """Return the format that the options of `check` ask for, or say which of them contradict each other."""
+    from onrecord.exchange import is_web_address
+
+    if as_json and form not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json and --format {form} ask for two formats", param_hint="--json")
+    form = Format.JSON if as_json else form or Format.TEXT
+    for option, value in (("--author", author), ("--url", url)):
+        if value is not None and form is not Format.CLAIMREVIEW:
+            raise typer.BadParameter("only --format claimreview has a place for it", param_hint=option)
+    if url is not None and not is_web_address(url):
+        raise typer.BadParameter("write the whole address, https://…", param_hint="--url")
+    return form
+
+
+def _write_answer(
+    answer: Answer, fits: Sequence[Pattern], form: Format, record: Path, author: str | None, url: str | None
+) -> None:
+    from onrecord import exchange
+    from onrecord.cli import jsons, patterns, views
+
+    match form:
+        case Format.TEXT:
+            views.show_answer(_console(), answer)
+            if answer.understood:
+                patterns.show_patterns(_console(), fits)
+        case Format.JSON:
+            fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
+            typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
+        case Format.MARKDOWN:
+            typer.echo(exchange.memo(answer, record), nl=False)
+        case Format.CLAIMREVIEW:
+            typer.echo(exchange.claim_review(answer, dt.date.today(), author, url))
+
+
+@app.command(epilog=HELP)
+@refusing
+def trace(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A sentence; - reads it from standard input.")],
+    as_of: AsOf = None,
+    chart: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Draw it, too: OUT.svg, OUT.png or OUT.html.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show who said a claim first, who repeated or denied it, and when it became fact."""
     from onrecord import checking
-    from onrecord.cli import jsons, views
+    from onrecord.cli import jsons, traces
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
     from onrecord.storing import Store
@@ -182,11 +267,52 @@ def check(
     sentence = sys.stdin.read() if claim == "-" else claim
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
-        answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+        traced = checking.trace(sentence.strip(), store, Coder.load(settings), as_of)
     if as_json:
-        typer.echo(jsons.line(jsons.answer_to_json(answer)))
+        typer.echo(jsons.line(traces.trace_to_json(traced)))
     else:
-        views.show_answer(_console(), answer)
+        traces.show_trace(_console(), traced)
+    if traced.answer.verdict == "not checkable":
+        raise typer.Exit(Exit.NO_CLAIM)
+    if chart is not None:
+        from onrecord import charts
+
+        charts.save(charts.spread(traced), chart)
+
+
+@app.command(epilog=HELP)
+@refusing
+def watch(
+    claims: Annotated[Path, typer.Argument(metavar="CLAIMS", help="A file of claims, one a line.")],
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Check a file of claims again and report only what changed since the last time."""
+    from onrecord import checking
+    from onrecord.cli import jsons, watches
+    from onrecord.coding import Coder
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    state_file = checking.state_path(claims)
+    before = checking.load_state(state_file)
+    with Store.open(record, create=False) as store:
+        answers, refused = checking.check_listed(claims, store, Coder.load(load_settings(record.parent)))
+        documents = store.count().documents
+    for error in refused:
+        report(error)
+    changed = checking.changes(before.claims if before else {}, answers)
+    for change in changed:
+        if as_json:
+            typer.echo(jsons.line(watches.change_to_json(change)))
+        else:
+            watches.show_change(_console(), change)
+    typer.echo(watches.sums(len(changed), len(answers), documents, before), err=as_json)
+    found = {claim.key: checking.found(answer) for claim, answer in answers}
+    # Kept only now: what was not shown is a change the next time, too.
+    checking.save_state(state_file, checking.WatchedState(dt.datetime.now(dt.UTC).date(), documents, found))
+    if refused:
+        raise typer.Exit(Exit.REFUSED)
 
 
 @app.command(epilog=HELP)
@@ -201,8 +327,8 @@ def timeline(
     as_json: AsJson = False,
 ) -> None:
     """Lay out the record between two parties, year by year."""
-    from onrecord import analysis
-    from onrecord.cli import jsons, views, wording
+    from onrecord import analysis, wording
+    from onrecord.cli import jsons, views
     from onrecord.model import record_to_json
     from onrecord.storing import Store
 
@@ -234,15 +360,17 @@ def show(
         stored = store.record(identifier)
         document = None if stored else store.document(identifier)
         within = [] if document is None else [item.record for item in store.find(Filter(document=document.id))]
+        copies = [] if document is None else list(store.near_copies([document.id]).get(document.id, ()))
+        withdrawal = store.withdrawals().get(document.id) if document else None
     within.sort(key=lambda item: (item.span, item.id))
     if stored and as_json:
         typer.echo(jsons.line(record_to_json(stored.record, stored.document)))
     elif stored:
-        views.show_record(_console(), stored.record, stored.document)
+        views.show_record(_console(), stored.record, stored.document, stored.withdrawal)
     elif document and as_json:
-        typer.echo(jsons.line(jsons.document_to_json(document, within)))
+        typer.echo(jsons.line(jsons.document_to_json(document, within, copies, withdrawal)))
     elif document:
-        views.show_document(_console(), document, within)
+        views.show_document(_console(), document, within, copies, withdrawal)
     else:
         advice = "`onrecord records` lists the ids of records, `onrecord records --json` those of documents."
         raise ReadingError(identifier, "no record or document has this id", advice)
@@ -250,10 +378,45 @@ def show(
 
 @app.command(epilog=HELP)
 @refusing
+def withdraw(
+    document: Annotated[str, typer.Argument(metavar="ID", help="First digits of the document's id.")],
+    on: Annotated[str, typer.Option(metavar="DATE", callback=_edtf, help="The day it was withdrawn or corrected.")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, in your words or the outlet's.")],
+    corrected_by: Annotated[
+        str | None, typer.Option(metavar="ID", help="The document that corrects it, which is in the record.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Keep that a document was withdrawn or corrected: from that day on it supports nothing."""
+    from onrecord import wording
+    from onrecord.cli import jsons
+    from onrecord.model import Withdrawal
+    from onrecord.storing import Store
+
+    with Store.open(record, create=False):  # makes no record where there is none
+        pass
+    with Store.open(record, create=True) as store:
+        ids = [identifier for identifier in (document, corrected_by) if identifier is not None]
+        found = [store.document(identifier) for identifier in ids]
+        for identifier, known in zip(ids, found, strict=True):
+            if known is None:
+                advice = "`onrecord records --json` lists the ids of documents."
+                raise ReadingError(identifier, "no document has this id", advice)
+        withdrawn, *correction = [known.id for known in found if known is not None]
+        withdrawal = Withdrawal(withdrawn, on, because, *correction)
+        new = store.withdraw(withdrawal)
+    if as_json:
+        typer.echo(jsons.line({"status": "added" if new else "known", **(jsons.withdrawal_to_json(withdrawal) or {})}))
+    else:
+        told = wording.one_line(withdrawal.words)
+        typer.echo(f"Document {withdrawn[:8]} {told}" if new else f"Known already: document {withdrawn[:8]} {told}")
+
+
+@app.command(epilog=HELP)
+@refusing
 def evaluate(
-    gold: Annotated[
-        str, typer.Argument(metavar="GOLD", help="What to measure: actors, dates, factuality, pairs, plover.")
-    ],
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="What to measure: actors, attribution, claims, dates …")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The gold file, or a folder of them.")],
     predictions: Annotated[
         typer.FileTextWrite | None,
@@ -263,15 +426,22 @@ def evaluate(
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
-    """Measure the coder on gold that others made; settings are those of the record's folder."""
+    """Measure the coder on gold that others made, or verdicts; settings are those of the record's folder."""
     from onrecord.cli import jsons, scores
     from onrecord.coding import Coder
-    from onrecord.evaluation import EVALUATIONS
+    from onrecord.evaluation import EVALUATIONS, evaluate_claims
     from onrecord.settings import load_settings
+    from onrecord.storing import Store
 
-    if gold not in EVALUATIONS:
-        raise typer.BadParameter(f"the gold sets are {', '.join(EVALUATIONS)}", param_hint="GOLD")
-    report = EVALUATIONS[gold](file, Coder.load(load_settings(record.parent)))
+    if gold not in (*EVALUATIONS, "claims"):
+        names = sorted((*EVALUATIONS, "claims"))
+        raise typer.BadParameter(f"the gold sets are {', '.join(names)}", param_hint="GOLD")
+    coder = Coder.load(load_settings(record.parent))
+    if gold == "claims":
+        with Store.open(record, create=False) if record.exists() else nullcontext() as store:
+            report = evaluate_claims(file, coder, store)
+    else:
+        report = EVALUATIONS[gold](file, coder)
     if predictions:
         predictions.writelines(f"{jsons.line(prediction)}\n" for prediction in report.predictions)
     if as_json:

@@ -10,8 +10,8 @@ from typing import ParamSpec, TypeVar
 
 import typer
 
-from onrecord.cli.wording import plain
 from onrecord.errors import ClaimError, KnowledgeError, OnrecordError, StoreError
+from onrecord.wording import plain
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

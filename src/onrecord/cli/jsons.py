@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.cli.adding import Outcome
 from onrecord.errors import ReadingError
-from onrecord.model import Answer, Document, Record, record_to_json
+from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -28,11 +29,36 @@ def outcome_to_json(outcome: Outcome | ReadingError) -> dict[str, Any]:
         "status": "added" if outcome.added else "known",
         "document": outcome.document.id,
         "records": outcome.records,
+        "copy_of": outcome.copy_of,
     }
 
 
-def document_to_json(document: Document, records: list[Record]) -> dict[str, Any]:
-    """Return a document with its text and its records."""
+def outlet_to_json(outlet: Outlet) -> dict[str, Any]:
+    """Return an outlet; what the knowledge files do not say of it is null or empty."""
+    return {
+        "name": outlet.name,
+        "kind": outlet.kind,
+        "country": outlet.country,
+        "profile": list(outlet.profile),
+    }
+
+
+def withdrawal_to_json(withdrawal: Withdrawal | None) -> dict[str, Any] | None:
+    """Return the word that took a document back, or None."""
+    if withdrawal is None:
+        return None
+    return {
+        "document": withdrawal.document,
+        "on": withdrawal.on,
+        "because": withdrawal.because,
+        "corrected_by": withdrawal.corrected_by,
+    }
+
+
+def document_to_json(
+    document: Document, records: list[Record], copies: Sequence[str], withdrawal: Withdrawal | None
+) -> dict[str, Any]:
+    """Return a document with its text and its records, the ids of its near copies, and what took it back."""
     return {
         "id": document.id,
         "source": document.source,
@@ -43,6 +69,8 @@ def document_to_json(document: Document, records: list[Record]) -> dict[str, Any
         "url": document.url,
         "language": document.language,
         "text": document.text,
+        "copies": list(copies),
+        "withdrawal": withdrawal_to_json(withdrawal),
         "records": [record_to_json(record, document) for record in records],
     }
 
@@ -57,10 +85,19 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sentence": answer.sentence,
         "understood": [record_to_json(record, claim) for record in answer.understood],
         "evidence": [
-            {"role": item.role, "reason": item.reason, "record": record_to_json(item.record, item.document)}
+            {
+                "role": item.role,
+                "reason": item.reason,
+                "record": record_to_json(item.record, item.document),
+                "outlets": [outlet_to_json(outlet) for outlet in item.outlets],
+                "agencies": [outlet_to_json(agency) for agency in item.agencies],
+                "withdrawal": withdrawal_to_json(item.withdrawal),
+                "independent_source": item.source,
+            }
             for item in answer.evidence
         ],
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "searched": list(answer.searched),
     }

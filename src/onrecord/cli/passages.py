@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from onrecord.cli.wording import plain
 from onrecord.model import Record, Span
+from onrecord.wording import plain
 
 #: Characters of context at most on either side of a record, and of a line in a pipe.
 CONTEXT = 300

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import wording
+from onrecord import wording
 from onrecord.cli.views import say
 from onrecord.evaluation import Mistake, Ratio, Report
 

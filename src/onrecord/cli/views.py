@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
-from onrecord.cli import passages, wording
-from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict
+from onrecord.cli import passages
+from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict, Withdrawal
 from onrecord.storing import StoredRecord
 
 #: A terminal narrower than this gets no column for the source.
@@ -21,11 +22,12 @@ SHORT_ID = 8
 #: Sentence, reason and source stand this far in, under the parties.
 _INDENT = 17
 
-_VERDICT_STYLES: dict[Verdict, str] = {
+VERDICT_STYLES: dict[Verdict, str] = {
     "supported": "bold green",
     "refuted": "bold red",
     "conflicting": "bold yellow",
     "unsubstantiated": "bold blue",
+    "not checkable": "bold magenta",
 }
 _ROLE_TITLES: dict[EvidenceRole, str] = {
     "for": "For the claim",
@@ -100,7 +102,7 @@ def _show_entry(console: Console, entry: TimelineEntry) -> None:
 def show_answer(console: Console, answer: Answer) -> None:
     """Show a verdict, its sentence, how the claim was read, and the evidence by role."""
     as_of = f"  (as of {answer.as_of})" if answer.as_of else ""
-    verdict = (answer.verdict.upper(), _VERDICT_STYLES[answer.verdict])
+    verdict = (answer.verdict.upper(), VERDICT_STYLES[answer.verdict])
     say(console, Text.assemble(verdict, "  ", (wording.one_line(answer.claim), "bold"), (as_of, "dim")))
     say(console, wording.one_line(answer.sentence))
     for record in answer.understood:
@@ -113,10 +115,12 @@ def show_answer(console: Console, answer: Answer) -> None:
             say(console, Text(title, style="bold underline"))
         for item in items:
             _show_evidence(console, item)
+    if answer.verdict == "not checkable":
+        return
     say(console)
     sources = wording.count(answer.sources_for, "independent source")
-    searched = wording.count(answer.documents, "document")
-    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched} searched.", style="dim"))
+    searched = wording.searched(answer)
+    say(console, Text(f"{sources} for, {answer.sources_against} against; {searched}.", style="dim"))
 
 
 def _show_evidence(console: Console, item: Evidence) -> None:
@@ -124,10 +128,11 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _show_act(console, record, item.document)
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
-    _say_indented(console, f"{wording.origin(item.document)} · {record.id[:SHORT_ID]}", style="dim")
+    published = wording.one_line(item.document.published or "no date")
+    _say_indented(console, f"{wording.whose_word(item)}, {published} · {record.id[:SHORT_ID]}", style="dim")
 
 
-def show_record(console: Console, record: Record, document: Document) -> None:
+def show_record(console: Console, record: Record, document: Document, withdrawal: Withdrawal | None) -> None:
     """Show one record: its particulars, and its sentence in the document with its words marked."""
     say(console, Text(f"{record.kind} {record.id}", style="bold"))
     fields = [
@@ -146,6 +151,7 @@ def show_record(console: Console, record: Record, document: Document) -> None:
         ("rule", f"{record.rule} ({record.coder})"),
         ("source", wording.plain(document.source)),
         ("published", wording.origin(document)),
+        ("withdrawn", withdrawal.words if withdrawal else None),
         ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),
     ]
     for name, value in fields:
@@ -155,11 +161,25 @@ def show_record(console: Console, record: Record, document: Document) -> None:
     say(console, passages.marked_passage(record, document.text, coloured=console.is_terminal))
 
 
-def show_document(console: Console, document: Document, records: Sequence[Record]) -> None:
-    """Show a document: its text with the numbers of its records in the margin, then the records."""
+def show_document(
+    console: Console,
+    document: Document,
+    records: Sequence[Record],
+    copies: Sequence[str],
+    withdrawal: Withdrawal | None,
+) -> None:
+    """Show a document: its text with the numbers of its records in the margin, then the records.
+
+    `copies` are the ids of the documents that print the same, the earliest first.
+    """
     say(console, Text(wording.one_line(document.title or "Untitled"), style="bold"))
     say(console, Text(f"{wording.origin(document)} · {wording.plain(document.source)}", style="dim"))
     say(console, Text(f"document {document.id}", style="dim"))
+    if copies:
+        ids = ", ".join(copy[:SHORT_ID] for copy in copies)
+        say(console, Text(f"near copies, the earliest first: {ids}", style="dim"))
+    if withdrawal:
+        say(console, Text(wording.one_line(withdrawal.words), style="bold red"))
     say(console)
     width = console.width if console.is_terminal else passages.PIPE_WIDTH
     for margin, line in passages.numbered_lines(document.text, [record.span for record in records], width):

@@ -1,6 +1,7 @@
 """Turn documents into records. The only part of onrecord that knows grammar."""
 
 from onrecord.coding.attribution import Attributed
-from onrecord.coding.coder import Coder
+from onrecord.coding.coder import Coder, ReadClaim
+from onrecord.coding.details import Detail
 
-__all__ = ["Attributed", "Coder"]
+__all__ = ["Attributed", "Coder", "Detail", "ReadClaim"]

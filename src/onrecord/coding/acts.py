@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
 from onrecord.coding.predicates import PredicateFinder, Predication
@@ -24,6 +25,8 @@ _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+#: Verbs that only say what another verb tells.
+SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class FoundAct:
     pattern: str = ""
     confidence: float | None = None
     partners: list[Found] = field(default_factory=list)
+    tentative: bool = False
 
 
 class ActFinder:
@@ -164,6 +168,8 @@ class ActFinder:
         act = p.match.act
         if act.reciprocal:  # "relations between Fiji and Oman were established"
             found.actors = [f for noun in p.match.content for f in self._roles.phrase(scene, noun, "between")]
+            if not found.actors and act.relation:
+                found.actors = self._roles.only_two(scene)
             self._share(scene, found)
             return
         if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
@@ -323,6 +329,12 @@ class ActFinder:
             return found.reciprocal and len({f.party.country for f in actors}) > 1
         together = found.reciprocal or found.type == "AGREE"
         return together and len({(f.party.key, f.party.sector) for f in actors}) > 1
+
+
+def is_briefing(s: Sentence, act: FoundAct) -> bool:
+    """Tell "the minister told the BBC", which says who speaks and is no event between the two."""
+    told = act.type in ("CONSULT", "REQUEST") and s.lemmas[act.trigger] in SAYING | {"speak"}
+    return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
 
 
 def _placed(found: Found) -> Found:

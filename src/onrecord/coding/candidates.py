@@ -7,15 +7,15 @@ Whether a candidate takes part in anything is for others to say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing
-from onrecord.coding.phrases import span_of
+from onrecord.coding.parties import ORGANISATIONS, POLITIES, RELATIONAL, Found, PartyFinder, is_named_thing
+from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
-from onrecord.model import Span
+from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us i".split())
 _MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"})
@@ -38,11 +38,26 @@ def candidates(scene: Scene, titles: TitleReader) -> list[Candidate]:
     """Return the phrases of a sentence that could be parties, none inside another."""
     s = scene.s
     found = [Candidate(at, _span(scene, at)) for at in range(len(s)) if _could_be(scene, titles, at)]
+    # a name in which the parser ends a sentence ("St. Petersburg") reaches out of it
+    found = [candidate for candidate in found if s.start <= candidate.span.start and candidate.span.end <= s.end]
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.span.start, -c.span.end)):
         if not kept or candidate.span.start >= kept[-1].span.end:
             kept.append(candidate)
     return kept
+
+
+def named_by(scene: Scene, candidate: Candidate, parties: PartyFinder) -> list[Found]:
+    """Return whom a candidate names; one that no file knows by its words, where they are a name or say people."""
+    found = parties.alone(scene, candidate.head)
+    if found:
+        return [
+            f if f.party.span.overlaps(candidate.span) else replace(f, party=replace(f.party, span=candidate.span))
+            for f in found
+        ]
+    if not scene.s.tags[candidate.head].startswith("NNP") and not _says_people(scene.s, candidate.head):
+        return []
+    return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
 
 
 def _could_be(scene: Scene, titles: TitleReader, at: int) -> bool:
@@ -73,11 +88,11 @@ def _names_people(scene: Scene, titles: TitleReader, at: int) -> bool:
         or lemma in ORGANISATIONS or lemma in POLITIES or lemma in RELATIONAL or titles.is_lent(scene, at)
         or (s.words[at].isupper() and len(s.words[at]) > 1)
         or (lemma in _REGIONS and any(s.tags[c].startswith("NNP") for c in s.having(at, "compound", "nmod")))
-        or says_people(s, at)
+        or _says_people(s, at)
     )  # fmt: skip
 
 
-def says_people(s: Sentence, at: int) -> bool:
+def _says_people(s: Sentence, at: int) -> bool:
     """Tell a plural noun that names people by what they do ("miners", "detainees")."""
     return s.tags[at] == "NNS" and _PEOPLE.search(s.lowers[at]) is not None
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import islice, tee
 
+from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -31,7 +34,23 @@ from onrecord.settings import Settings
 Part = tuple[int, str, list[Sentence]]
 
 _BATCH = 32
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
+
+    `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
+    `current` are the ids of records that speak of now or of what is to come.
+    """
+
+    records: tuple[Record, ...]
+    details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+    date: str | None = None
+    current: frozenset[str] = frozenset()
 
 
 class Coder:
@@ -45,6 +64,7 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
+        self._details = DetailFinder(knowledge)
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
@@ -56,21 +76,56 @@ class Coder:
         """Return the records of one document, in the order of its text."""
         return next(self.code_many([document]))[1]
 
-    def code_claim(self, document: Document) -> tuple[Record, ...]:
-        """Return what a claim says by the rules alone: the model may doubt a report, not a question."""
-        with _collector_at_rest():
-            ((coder, parts),) = self._parsed([document], None)
-            for part in parts:
-                coder.read(*part)
-            return coder.records()
+    def code_claim(self, document: Document) -> ReadClaim:
+        """Return what a claim, question or headline asserts.
 
-    def code_many(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Record, ...]]]:
-        """Yield each document with its records. Texts are parsed in batches, in order."""
+        The rules read it alone, for the model may doubt a report, not a question; it speaks where they are silent.
+        """
+        with _collector_at_rest():
+            names = [(mention.start, mention.end) for mention in self._names.find(document.text)]
+            text = stripped(_writable(document.text), names)
+            (sentences,) = self._parser.parse([(text, 0)])
+            nouns = [(m.start, m.end) for m in self._names.find(text, trusting=True) if m.form != "adjective"]
+            verbs = self.knowledge.lexicon.verbs
+            document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
+            read = self._read_claim(document, None)
+            if read.records or self.types is None:
+                return read
+            read = self._read_claim(document, self.types)
+            return replace(read, records=_surest(read.records))
+
+    def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
+        ((coder, parts),) = self._parsed([document], types, is_claim=True)
+        details: dict[str, tuple[Detail, ...]] = {}
+        values: list[str] = []
+        current: set[str] = set()
+        for part in parts:
+            for scene, records, dates in coder.read(*part):
+                values += [date.value for date in dates]
+                current |= {record.id for record in records if is_current(scene, record)}
+                details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
+        mentions = self._names.find(document.text, trusting=True)
+        named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
+        only = values[0] if len(values) == 1 else None
+        return ReadClaim(coder.records(), details, named, only, frozenset(current))
+
+    def named(self, text: str) -> frozenset[str]:
+        """Return the keys of the states, bodies, groups and persons that a text names; a person counts as his state."""
+        return frozenset(found.entity.country or found.entity.key for found in self._names.find(text))
+
+    def code_many(
+        self, documents: Iterable[Document], tentative: bool = False
+    ) -> Iterator[tuple[Document, tuple[Record, ...]]]:
+        """Yield each document with its records. Texts are parsed in batches, in order.
+
+        `tentative` records are left out if they are not asked for.
+        """
         pending = iter(documents)
         while batch := list(islice(pending, _BATCH)):
             with _collector_at_rest():
                 coded = self._batch(batch)
-            yield from zip(batch, coded, strict=True)
+            for document, records in zip(batch, coded, strict=True):
+                yield document, tuple(record for record in records if tentative or not record.tentative)
 
     def judge(self, passages: Iterable[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[Grade, tuple[Span, ...]]]]:
         """Yield for each text how sure it is that the events happened whose words begin at the offsets.
@@ -116,8 +171,14 @@ class Coder:
             coded.append(coder.records())
         return coded
 
-    def _parsed(self, batch: list[Document], types: TypeModel | None) -> Iterator[tuple[DocumentCoder, list[Part]]]:
-        """Yield for each document a coder and the parsed paragraphs that it has to read."""
+    def _parsed(
+        self, batch: list[Document], types: TypeModel | None, is_claim: bool = False
+    ) -> Iterator[tuple[DocumentCoder, list[Part]]]:
+        """Yield for each document a coder and the parsed paragraphs that it has to read.
+
+        A claim is too short to settle whom its names mean: the first meaning counts, and who held an
+        office in the year that it names.
+        """
         texts = [_writable(document.text) for document in batch]
         pieces = [
             (text, (number, offset))
@@ -129,9 +190,20 @@ class Coder:
         for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
             parsed[number].append((offset, text, sentences))
         for document, text, parts in zip(batch, texts, parsed, strict=True):
-            names, issues = self._names.find(text), self._issues.find(text)
+            names, issues = self._names.find(text, trusting=is_claim), self._issues.find(text)
             times = TimexFinder(document.published, self._times)
-            yield DocumentCoder(self.knowledge, document, names, issues, times, self.name, types), parts
+            year = _YEAR.search(text) if is_claim else None
+            on = year[0] if year else document.published
+            yield DocumentCoder(self.knowledge, document, on, names, issues, times, self.name, types), parts
+
+
+def _surest(records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return what is stated, or, where all is tentative, what the word that the model is surest of says."""
+    stated = tuple(record for record in records if not record.tentative)
+    if stated or not records:
+        return stated
+    best = max(records, key=lambda record: (record.confidence or 0, -record.trigger.start))
+    return tuple(record for record in records if record.trigger == best.trigger)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.coding.acts import FoundAct
     from onrecord.coding.patterns import Match
+    from onrecord.model import Auxiliary
 
 VERBAL = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 MATERIAL = frozenset({"CONCEDE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -20,6 +21,7 @@ _REQUESTED = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist", "SANCTION": "change",
     "CONSULT": "meet", "MOBILIZE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
+_REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"})
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 
 
@@ -90,14 +92,17 @@ def intended(found: FoundAct) -> None:
         found.type = "THREATEN"
 
 
-def refused(found: FoundAct) -> bool:
-    """Turn "will not help" into the refusal that it is; return whether it was one."""
-    if found.type not in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"):
-        return False
-    refused_type = found.type
-    found.content = found.content or _name_of(found)
-    found.type, found.mode = "REJECT", _REQUESTED.get(refused_type or "")
-    if found.partners:  # "Peru will not meet Chile": one side refuses
-        found.actors = [f for f in found.actors if f not in found.partners]
-        found.recipients, found.reciprocal = found.partners, False
-    return True
+def refused(found: FoundAct, modes: tuple[Auxiliary, ...], wished: bool) -> tuple[Auxiliary, ...]:
+    """Turn "will not help" into the refusal that it is, unless another wishes it; return the modes of a refusal.
+
+    A refusal is neither future nor negated. The learned model names "will not accept" so by itself.
+    """
+    if {"future", "negation"} <= set(modes) and not wished and found.type in _REFUSABLE:
+        found.content = found.content or _name_of(found)
+        found.type, found.mode = "REJECT", _REQUESTED.get(found.type)
+        if found.partners:  # "Peru will not meet Chile": one side refuses
+            found.actors = [f for f in found.actors if f not in found.partners]
+            found.recipients, found.reciprocal = found.partners, False
+    elif found.type != "REJECT" or found.construction != "model":
+        return modes
+    return tuple(mode for mode in modes if mode not in ("future", "negation"))

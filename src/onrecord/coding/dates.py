@@ -85,7 +85,9 @@ class DateReader:
 
 
 def _of(timex: Timex) -> Expression | None:
-    values = [value if "/" in value else edtf(value) for value in (timex.value, timex.forward)]
+    values = [
+        (value if is_edtf(value) else None) if "/" in value else edtf(value) for value in (timex.value, timex.forward)
+    ]
     return Expression(timex.start, timex.end, values[0], values[1] or values[0]) if values[0] else None
 
 

@@ -18,12 +18,11 @@ from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.quoting import quotations
-from onrecord.coding.relevance import PLAYED, Relevance
+from onrecord.coding.relevance import PLAYED, SHORT, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
-from onrecord.coding.titles import TitleReader
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -31,8 +30,6 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
-#: Characters of a text that may speak of a leader without his state: a headline, a claim.
-_SHORT = 400
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -43,19 +40,21 @@ class DocumentCoder:
         self,
         knowledge: Knowledge,
         document: Document,
+        on: str | None,
         mentions: list[Mention],
         issues: list[IssueMention],
         times: TimexFinder,
         coder: str,
         types: TypeModel | None,
     ) -> None:
+        """`on` is the EDTF date on which offices are held."""
         self._mentions, self._issues = mentions, issues
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
-        self._parties = PartyFinder(knowledge, self._discourse, document.published, _told(document, mentions))
+        self._parties = PartyFinder(knowledge, self._discourse, on, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
-        self._weigher = Weigher(types, self._parties, TitleReader(knowledge.titles)) if types is not None else None
+        self._weigher = Weigher(types, self._parties) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
@@ -67,13 +66,17 @@ class DocumentCoder:
         ordered = sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))
         return tuple({record.id: record for record in ordered}.values())
 
-    def read(self, offset: int, text: str, sentences: list[Sentence]) -> None:
-        """Code one paragraph that begins at `offset` of the document."""
+    def read(
+        self, offset: int, text: str, sentences: list[Sentence]
+    ) -> list[tuple[Scene, list[Record], list[Expression]]]:
+        """Code one paragraph that begins at `offset` of the document; return its sentences, records and dates."""
+        coded = []
         for scene in self._scenes(offset, text, sentences):
             words = text[scene.s.start - offset : scene.s.end - offset]
             dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
             if self._relevance.speaks(scene):
-                self._sentence(scene, words, dates)
+                coded.append((scene, self._sentence(scene, words, dates), dates))
+        return coded
 
     def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Note who says what in one paragraph that begins at `offset` of the document."""
@@ -99,25 +102,31 @@ class DocumentCoder:
             self._attributor.hear(scene)
             yield scene
 
-    def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> None:
+    def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> list[Record]:
         self._introduce(scene)
         denials = find_denials(scene.s, self._cues)
-        acts = self._acts_of(scene, text, {denial.trigger for denial in denials})
+        read = self._acts_of(scene, text, {denial.trigger for denial in denials})
+        acts = [act for act in read if not act.tentative]
         clauses_denied = {denial.denied for denial in denials if denial.denied is not None}
         made: list[tuple[int, Record]] = []
         for act in acts:
-            denied = not clauses_denied.isdisjoint(_above(scene, act.trigger))
+            denied = not clauses_denied.isdisjoint(scene.s.above(act.trigger))
             made += [(act.trigger, self._writer.write(scene, d, dates)) for d in self._drafts(scene, act, denied)]
         for stance in self._positions(scene, acts):
             draft = _of_stance(stance, (), self._attributor.chain(scene, stance.trigger))
             made.append((stance.trigger, self._writer.write(scene, draft, dates)))
         for denial in denials:
-            inside = [record for at, record in made if denial.denied in _above(scene, at)]
+            inside = [record for at, record in made if denial.denied in scene.s.above(at)]
             found = self._denial(scene, denial, inside)
             if found is not None:
                 made.append((denial.trigger, self._writer.write(scene, found, [])))
-        self._records += [record for _, record in made]
+        records = [record for _, record in made]
+        for act in read:
+            if act.tentative:
+                records += [self._writer.write(scene, draft, dates) for draft in self._drafts(scene, act, False)]
+        self._records += records
         self._remember(scene, acts)
+        return records
 
     def _acts_of(self, scene: Scene, text: str, denying: set[int]) -> list[FoundAct]:
         if self._relevance.is_fiction(scene):
@@ -147,7 +156,7 @@ class DocumentCoder:
         s = scene.s
         later: list[tuple[tuple[Party, ...], Number]] = []
         for at in range(len(s)):
-            if s.deps[at] in ("nsubj", "nsubjpass") and s.tags[at] not in ("PRP", "WDT", "WP"):
+            if s.is_subject(at) and s.tags[at] not in ("PRP", "WDT", "WP"):
                 found = [f for f in self._parties.at(scene, at) if f.firm]
                 if found:
                     later.append((tuple(f.party for f in found), "plural" if len(found) > 1 else found[0].number))
@@ -168,17 +177,13 @@ class DocumentCoder:
             cue = Span(scene.s.starts[act.trigger], scene.s.ends[act.trigger])
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
-        if "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement):
+        wished = "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement)
+        modes = refused(act, modes, wished)
+        if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
-        if (
-            "future" in modes
-            and not {"negation", "hypothetical"} & set(modes)
-            and act.construction != "must"
-            and act.content is None
-        ):
+        planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
+        if planned and act.construction != "must" and act.content is None:
             intended(act)
-        if {"future", "negation"} <= set(modes) and refused(act):
-            modes = tuple(mode for mode in modes if mode not in ("future", "negation"))
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
         if stance is not None and not stance.supports and not stance.opposes:
@@ -206,7 +211,7 @@ class DocumentCoder:
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
             relation or act.type, None if relation else act.mode, None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
-            stated=act.construction == "must", confidence=act.confidence,
+            stated=act.construction == "must", confidence=act.confidence, tentative=act.tentative,
         )  # fmt: skip
 
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[tuple[Auxiliary, ...], Judgement | None]:
@@ -215,8 +220,6 @@ class DocumentCoder:
         modes = list(judged)
         if act.construction == "must":
             return tuple(mode for mode in modes if mode == "negation"), None
-        if act.construction == "model" and act.type == "REJECT":  # "will not accept" is the refusal
-            modes = [mode for mode in modes if mode not in ("future", "negation")]
         if act.pattern.startswith("not "):
             modes = [mode for mode in modes if mode != "negation"]
         if act.future and "future" not in modes:
@@ -237,7 +240,7 @@ class DocumentCoder:
         stances: list[FoundStance] = []
         for noun in range(len(scene.s)) if any(scene.issue) else ():
             if scene.s.is_noun(noun):
-                above = set(_above(scene, noun))
+                above = set(scene.s.above(noun))
                 doers = next((a.actors for a in acts if a.trigger in above or a.carrier in above), [])
                 stance = position_of(scene, noun, self._parties, doers)
                 stances += [stance] if stance is not None else []
@@ -267,7 +270,7 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
 
 def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:
     """Return the countries that a report names, None for a text too short to have introduced anybody."""
-    if len(document.text) < _SHORT:
+    if len(document.text) < SHORT:
         return None
     return frozenset(m.entity.country for m in mentions if m.entity.kind != "person" and m.entity.country)
 
@@ -282,11 +285,3 @@ def _relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str 
     stands = s.tags[act.carrier] in ("VBZ", "VBP") or s.lemmas[act.carrier] in ("have", "maintain", "enjoy")
     present = stands and "future" not in modes and act.construction == "active"
     return relation if act.act.state or "negation" in modes or present else None
-
-
-def _above(scene: Scene, position: int) -> list[int]:
-    """Return a position and all that governs it."""
-    found = [position]
-    while scene.s.heads[found[-1]] != found[-1]:
-        found.append(scene.s.heads[found[-1]])
-    return found

@@ -44,8 +44,11 @@ class NameFinder:
         self._spellings += ambiguous
         self._automaton = AhoCorasick(self._spellings)
 
-    def find(self, text: str) -> list[Mention]:
-        """Return the mentions in the order of the text; none overlaps another."""
+    def find(self, text: str, trusting: bool = False) -> list[Mention]:
+        """Return the mentions in the order of the text; none overlaps another.
+
+        A `trusting` finder takes a name that no word settles for its first meaning: a claim is too short for cues.
+        """
         settled: dict[str, Name | None] = {}
         found = []
         for index, start, end in _longest(self._automaton, text):
@@ -53,13 +56,13 @@ class NameFinder:
             name: Name | None = self._names.by_spelling.get(spelling)
             if spelling in self._names.ambiguous:
                 if spelling not in settled:
-                    settled[spelling] = self._settle(spelling, text)
+                    settled[spelling] = self._settle(spelling, text, trusting)
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
             if name is not None and not _inside_longer_name(name, text, start, end) and not _CURRENCY.match(text, end):
                 found.append(Mention(start, end, name.entity, name.form))
         return found
 
-    def _settle(self, spelling: str, text: str) -> Name | None:
+    def _settle(self, spelling: str, text: str, trusting: bool) -> Name | None:
         ambiguity = self._names.ambiguous[spelling]
         words = set(re.findall(r"\w+", text))
         counts = {
@@ -69,6 +72,8 @@ class NameFinder:
         best = max(counts.values(), default=0)
         leaders = [entity for entity, count in counts.items() if count == best]
         chosen = leaders[0] if best and len(leaders) == 1 else ambiguity.default
+        if trusting and not best and not chosen:
+            chosen = next((entity for entity, _ in ambiguity.readings if entity), None)
         if not chosen:
             return None
         known = self._names.by_spelling.get(spelling)

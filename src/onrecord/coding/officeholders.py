@@ -21,7 +21,7 @@ class Officeholders:
     def find(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
         """Return the person of that name, if all who bear it are of one state.
 
-        A full name or a title before a surname names anybody; a bare surname only who is in office.
+        A full name or a title before a surname names anybody; a bare surname only who is in office then.
         """
         namesakes = self._persons.get(surname.casefold(), [])
         if mention is not None and mention.entity.kind == "person":
@@ -30,14 +30,16 @@ class Officeholders:
             first = name.casefold().split()[0]
             candidates = [e for e in namesakes if e.label.casefold().split()[0] == first]
         else:
-            candidates = namesakes if titled else [e for e in namesakes if self._in_office(e)]
+            candidates = namesakes if titled or not self._year else [e for e in namesakes if self._in_office(e)]
         candidates = [e for e in candidates if self._in_office(e)] or candidates
         return self._as_of_then(candidates) if candidates and len({e.country for e in candidates}) == 1 else None
 
     def _as_of_then(self, candidates: list[Entity]) -> Entity:
         """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
+        if not self._year:
+            return max(candidates, key=lambda e: e.until or "9999")
         person = candidates[0]
-        if not self._year or person.sector not in _OFFICES or self._in_office(person):
+        if person.sector not in _OFFICES or self._in_office(person):
             return person
         last = max(candidates, key=lambda e: e.until or "9999")
         if (last.until or "9999")[:4] < self._year:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _EXCLUDED = ["ner", "attribute_ruler", "senter"]
 _COARSE = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _CACHE_LIMIT = 200_000
 
 
@@ -96,6 +97,13 @@ class Sentence:
             pending.extend(self.children[at])
         return sorted(found)
 
+    def above(self, position: int) -> list[int]:
+        """Return `position` and all that governs it, from the word up."""
+        found = [position]
+        while self.heads[found[-1]] != found[-1]:
+            found.append(self.heads[found[-1]])
+        return found
+
     def conjuncts(self, position: int) -> list[int]:
         """Return `position` and what is coordinated with it."""
         found = [position]
@@ -119,6 +127,10 @@ class Sentence:
     def is_noun(self, position: int) -> bool:
         """Tell whether the word is tagged as a noun."""
         return self.tags[position][:2] == "NN"
+
+    def is_subject(self, position: int) -> bool:
+        """Tell whether the word is the subject of a verb, active or passive."""
+        return self.deps[position] in ("nsubj", "nsubjpass")
 
 
 class Parser:
@@ -144,6 +156,31 @@ class Parser:
         contexts = ((text, (text, offset)) for text, offset in paragraphs)
         for doc, (text, offset) in self._nlp.pipe(contexts, as_tuples=True, batch_size=64):
             yield self._sentences(doc, text, offset)
+
+    def past(self, lemma: str) -> str:
+        """Return the past tense of a verb: by spaCy's list of irregular forms, else by rule."""
+        irregular = self._irregular.get(lemma)
+        if irregular is not None:
+            return irregular
+        if lemma.endswith("e"):
+            return f"{lemma}d"
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return f"{lemma[:-1]}ied"
+        return f"{lemma}ed"
+
+    @cached_property
+    def _irregular(self) -> dict[str, str]:
+        """Return the irregular past of lemmas; of "took" and "taken" the past is the one that ends in no n."""
+        forms: dict[str, list[str]] = {}
+        for form, lemmas in self._lemmatizer.lookups.get_table("lemma_exc")["verb"].items():
+            for lemma in lemmas:
+                forms.setdefault(lemma, []).append(form)
+        found: dict[str, str] = {}
+        for lemma, written in forms.items():
+            pasts = [form for form in written if not form.endswith("ing")]
+            pasts.sort(key=lambda form: (form.endswith(("n", "ne")), form))
+            found[lemma] = pasts[0] if pasts else lemma  # "hit" has just "hitting"
+        return found
 
     def _sentences(self, doc: Doc, text: str, offset: int) -> list[Sentence]:
         if not len(doc):
@@ -172,6 +209,7 @@ class Parser:
                     [starts[at] + len(words[at]) for at in kept],
                 )
             )
+            _give_subject(sentences[-1])
         return sentences
 
     def _string(self, key: int) -> str:
@@ -200,6 +238,21 @@ class Parser:
         if inflected and known + "e" in self._words and _DOUBLING.search(known):
             known += "e"  # "raped": of "rap" it would be "rapped"
         return known
+
+
+def _give_subject(s: Sentence) -> None:
+    """Make a name that stands right before a finite verb without a subject its subject: "Nauru has relations …"."""
+    for verb in range(1, len(s)):
+        name = verb - 1
+        if (
+            s.tags[verb] in _FINITE
+            and s.tags[name] in ("NNP", "NNPS", "NN", "RB", "JJ")
+            and s.words[name][0].isupper()
+            and s.heads[name] == verb
+            and s.deps[name] in ("advmod", "npadvmod", "dep", "nmod")
+            and not any(s.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in s.children[verb])
+        ):
+            s.deps[name], s.tags[name] = "nsubj", "NNP"
 
 
 def _load(model: str) -> Language:

@@ -60,7 +60,7 @@ class PartyFinder:
     ) -> None:
         """`told` are the countries of a whole report: a bare surname names nobody of another one."""
         self._told = told
-        self._names, self._titles = knowledge.names, TitleReader(knowledge.titles)
+        self._names, self.titles = knowledge.names, TitleReader(knowledge.titles)
         self._officeholders = Officeholders(knowledge.names, published)
         self._discourse = discourse
 
@@ -161,7 +161,7 @@ class PartyFinder:
             elif (
                 s.tags[at] == "NNP"
                 and not s.tags[s.heads[child]].startswith("NNP")  # "the Clinton team", not "Ali al-Dabbagh"
-                and self._titles.ending(scene, s.heads[child])[0] is not None
+                and self.titles.ending(scene, s.heads[child])[0] is not None
                 and (leader := self._officeholders.find(s.words[at], s.words[at], None, False)) is not None
             ):
                 span = Span(s.starts[at], s.ends[at])
@@ -175,7 +175,7 @@ class PartyFinder:
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            sector = self._titles.known.sector(self._titles.ending(scene, head)[0] or "")
+            sector = self.titles.known.sector(self.titles.ending(scene, head)[0] or "")
             return [Found(replace(p, sector=p.sector or sector), True) for p in self.owners(scene, head)]
         return []
 
@@ -205,7 +205,7 @@ class PartyFinder:
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        collective = self._titles.ending(scene, head)[0] in self._titles.known.collectives  # "the Foreign Ministry"
+        collective = self.titles.ending(scene, head)[0] in self.titles.known.collectives  # "the Foreign Ministry"
         if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
             person = self._person(scene, head)
             if person is not None:
@@ -305,7 +305,7 @@ class PartyFinder:
         """Resolve a common noun: a title or collective with its country, or any noun with one."""
         s = scene.s
         lemma = s.lemmas[head]
-        if self._titles.is_address(scene, s.having(head, "compound", "poss", "nmod")):
+        if self.titles.is_address(scene, s.having(head, "compound", "poss", "nmod")):
             return []
         if lemma in RELATIONAL:  # "its neighbour Kenya"
             for child in s.having(head, "appos"):
@@ -316,12 +316,12 @@ class PartyFinder:
                 inner = scene.mention[child]
                 if inner is not None and inner.entity.kind in ("group", "body"):
                     return [Found(self._party(inner, scene), True, "group")]
-        phrase, first = self._titles.ending(scene, head)
-        if phrase is not None or self._titles.is_lent(scene, head):
+        phrase, first = self.titles.ending(scene, head)
+        if phrase is not None or self.titles.is_lent(scene, head):
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
-        firm = lemma in self._titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
+        firm = lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         if not firm and self.is_thing(scene, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
@@ -331,14 +331,14 @@ class PartyFinder:
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
         s, discourse = scene.s, self._discourse
-        sector = self._titles.sector(scene, head, phrase)
+        sector = self.titles.sector(scene, head, phrase)
         if sector is None:
             return []
-        if self._titles.is_former(scene, first, head):
+        if self.titles.is_former(scene, first, head):
             sector = "ELI"
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
-        name = self._titles.name_beside(scene, head)
+        name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
@@ -349,7 +349,7 @@ class PartyFinder:
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self._local_country(scene) if sector in _HOME and not foreign else None
             owners = [replace(country, sector=None)] if country else []
-        role = self._titles.role(scene, first, head) if phrase in self._titles.known.persons else None
+        role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or words_of(scene, span)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
@@ -366,23 +366,25 @@ class PartyFinder:
         s = scene.s
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
-        titles, first = self._titles.leading(scene, words)
+        titles, first = self.titles.leading(scene, words)
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
         name = " ".join(s.words[w] for w in name_words)
         if self._named_by_title(scene, head) or (
-            surname.lower() in self._titles.known.persons and self._titles.is_address(scene, words)
+            surname.lower() in self.titles.known.persons and self.titles.is_address(scene, words)
         ):
             return None
         span = span_of(scene, head)
-        sector = self._titles.leading_sector(scene, titles, words) if titles else None
-        role = self._titles.role(scene, words[0], first - 1) if first > words[0] else None
+        sector = self.titles.leading_sector(scene, titles, words) if titles else None
+        role = self.titles.role(scene, words[0], first - 1) if first > words[0] else None
         known = self._discourse.persons.get(surname.casefold())
         owners = self.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
-            phrase, _ = self._titles.ending(scene, child)
-            if phrase and not owners:
-                owners, sector, role = self.owners(scene, child), self._titles.known.sector(phrase), phrase
+            phrase = self.titles.ending(scene, s.subtree(child)[-1])[0] or self.titles.ending(scene, child)[0]
+            if phrase and not owners:  # and "Secretary of State Ann Lee"
+                owners, sector, role = self.owners(scene, child), self.titles.known.sector(phrase), phrase
+                titles = titles or phrase
+                name = " ".join(s.words[w] for w in name_words if w != child)
         if not owners and (apposed := self._apposed(scene, head)):
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
@@ -399,7 +401,7 @@ class PartyFinder:
                 country = self._local_country(scene) if sector in _HOME else None
                 party = Party(name, span, country.country if country else None, sector, role, _slug(name))
             elif " " in name and (title := self._title_apposed(scene, head)) is not None:
-                party = Party(name, span, None, self._titles.known.sector(title), title, _slug(name))
+                party = Party(name, span, None, self.titles.known.sector(title), title, _slug(name))
             else:
                 return None
         if party.country or party.sector:
@@ -420,22 +422,22 @@ class PartyFinder:
         above = s.heads[s.heads[head]]
         if s.deps[head] != "pobj" or not any(scene.mention[c] for c in s.having(head, "compound")):
             return False
-        return self._titles.name_beside(scene, above) is not None and self._titles.ending(scene, above)[0] is not None
+        return self.titles.name_beside(scene, above) is not None and self.titles.ending(scene, above)[0] is not None
 
     def _apposed(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties of the title that stands in apposition to a name, on either side."""
         for noun in _apposed_nouns(scene, head):
-            phrase, _ = self._titles.ending(scene, noun)
+            phrase, _ = self.titles.ending(scene, noun)
             if phrase:
                 owners = self.owners(scene, noun)
-                sector = self._titles.known.sector(phrase)
+                sector = self.titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
         return []
 
     def _title_apposed(self, scene: Scene, head: int) -> str | None:
         """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
-        titles = (self._titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
-        return next((title for title in titles if title in self._titles.known.persons), None)
+        titles = (self.titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
+        return next((title for title in titles if title in self.titles.known.persons), None)
 
     def _compounds(self, scene: Scene, head: int) -> list[int]:
         """Return the nouns before a name that belong to it, with those below them but for names of states."""
@@ -472,7 +474,7 @@ class PartyFinder:
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
         if tag in ("NNS", "NNPS"):
             return "plural"
-        return "person" if phrase in self._titles.known.persons else "group"
+        return "person" if phrase in self.titles.known.persons else "group"
 
 
 #: Nouns that only say what a named group is ("the al-Shabaab movement").

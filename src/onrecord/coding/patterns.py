@@ -22,7 +22,7 @@ class Match:
 
 def match_verb(s: Sentence, verb: int, lexicon: Lexicon) -> Match | None:
     """Return the act of a verb: its longest pattern that fits, or None."""
-    best: tuple[tuple[int, bool], Match] | None = None
+    best: tuple[tuple[int, bool, bool], Match] | None = None
     has_complement: bool | None = None
     for pattern in lexicon.verbs.get(s.lemmas[verb], ()):
         if not pattern.words <= s.vocabulary or any(nouns.isdisjoint(s.vocabulary) for nouns in pattern.nouns):
@@ -33,7 +33,9 @@ def match_verb(s: Sentence, verb: int, lexicon: Lexicon) -> Match | None:
         if has_complement is None:
             has_complement = complement(s, verb) is not None
         objects = sum(not isinstance(e, str) for e in pattern.elements)
-        rank = (len(pattern.elements) + objects, pattern.act.complement == has_complement)
+        rank = (
+            len(pattern.elements) + objects, pattern.act.complement == has_complement, bool(pattern.act.qualifier)
+        )  # fmt: skip
         if best is None or rank > best[0]:
             best = rank, Match(pattern.act, verb, *fitted, pattern.source)
     return best[1] if best else None

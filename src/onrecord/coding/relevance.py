@@ -16,6 +16,8 @@ _REFERRING = frozenset(
     "he she it they we i his her its their our him them us both country state nation side rumour rumor report claim "
     "allegation story".split()
 )
+#: Characters of a text that may speak of a leader without his state: a headline, a claim.
+SHORT = 400
 _SHORTEST_REPEAT = 8
 
 
@@ -24,6 +26,7 @@ class Relevance:
 
     def __init__(self, knowledge: Knowledge, document: Document, discourse: Discourse) -> None:
         self._titles, self._cues = knowledge.titles, knowledge.cues
+        self._persons = knowledge.names.persons
         self._discourse = discourse
         lower = document.text.lower()
         self._text = lower if len(lower) == len(document.text) else document.text
@@ -31,7 +34,8 @@ class Relevance:
 
     def speaks(self, scene: Scene) -> bool:
         """Tell whether a sentence names somebody, or can mean somebody named before, for the first time."""
-        return (bool(scene.mentions) or self._refers_back(scene)) and not self._is_repeated(scene)
+        named = bool(scene.mentions) or self._refers_back(scene) or self._names_leader(scene)
+        return named and not self._is_repeated(scene)
 
     def is_fiction(self, scene: Scene) -> bool:
         """Tell whether a sentence retells a film, a book or a play."""
@@ -48,6 +52,13 @@ class Relevance:
             return False
         known = (_REFERRING, self._titles.persons, self._titles.collectives, self._discourse.persons)
         return any(lemma in words for lemma in scene.s.lemmas for words in known)
+
+    def _names_leader(self, scene: Scene) -> bool:
+        """Tell whether a short text speaks of a leader by surname alone: "Merkel met Macron"."""
+        if len(self._text) > SHORT:
+            return False
+        s = scene.s
+        return any(tag == "NNP" and word in self._persons for tag, word in zip(s.tags, s.lowers, strict=True))
 
     def _is_repeated(self, scene: Scene) -> bool:
         """Tell whether the sentence stands in the text before: a pull quote or a caption says nothing new."""

@@ -12,9 +12,11 @@ from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
 from onrecord.coding.patterns import Match
+from onrecord.coding.phrases import words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Act, Lexicon
+from onrecord.model import Party, Span
 
 #: Prepositions that lead to a recipient, the likeliest first.
 TOWARDS = tuple("to against on with from for of by over between toward towards into".split())
@@ -303,6 +305,17 @@ class RoleFinder:
         givers = [Found(o, True) for n in p.match.content for o in self._parties.owners(scene, n, beside=True)]
         takers = [f for n in p.match.content for f in self._parties.within(scene, n, ("to", "for", "with"))]
         return (givers, takers) if givers and takers and _identity(givers[0]) != _identity(takers[0]) else ([], [])
+
+    def only_two(self, scene: Scene) -> list[Found]:
+        """Return the states that a sentence names, where they are two: whose relations were established when …"""
+        mentions = (m for m in scene.mentions if m.entity.kind in ("state", "place", "person") and m.entity.country)
+        named = {m.entity.country: Span(m.start, m.end) for m in reversed(list(mentions))}
+        if len(named) != 2:
+            return []
+        return [
+            Found(Party(words_of(scene, span), span, country, entity=country), True)
+            for country, span in sorted(named.items(), key=lambda pair: pair[1])
+        ]
 
     def bodies(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the bodies that one is a member of, by name even where no file knows them."""

@@ -25,14 +25,28 @@ NONE = "none"
 _HOSTS = "043"
 
 
+class Classes:
+    """The classes that the model tells apart, `none` and CAMEO's codes, with PLOVER's type and mode of each."""
+
+    def __init__(self, codes: Sequence[str], ontology: Ontology) -> None:
+        import numpy as np
+
+        self.codes = codes
+        self.kinds = [(NONE, None) if code == NONE else ontology.of_cameo(code) for code in codes]
+        self.types = [*sorted({type_ for type_, _ in self.kinds} - {NONE}), NONE]
+        #: 1.0 for the type of each class (classes × types), by which shares of classes become shares of types.
+        self.members = np.array([[float(type_ == name) for name in self.types] for type_, _ in self.kinds])
+
+
 class Grid:
     """What the model says of the ordered pairs of a sentence's parties, which are numbered as they were given.
 
-    `shares` is an array (parties × parties × classes), adding up to 1 over the classes: `none` and CAMEO's codes.
+    `shares` is an array (parties × parties × classes), adding up to 1 over the classes.
     """
 
-    def __init__(self, shares: Any, classes: Sequence[str], named: Sequence[tuple[str, str | None]]) -> None:
-        self._shares, self._classes, self._named = shares, classes, named
+    def __init__(self, shares: Any, classes: Classes) -> None:
+        self._shares, self._classes = shares, classes
+        self._by_type = shares @ classes.members
 
     def __len__(self) -> int:
         """Return the number of parties that the model could read."""
@@ -40,39 +54,38 @@ class Grid:
 
     def share(self, actor: int, recipient: int, types: Collection[str]) -> float:
         """Return how sure the model is of an event of any of the PLOVER types; between 0 and 1."""
-        shares = self._shares[actor, recipient]
-        return float(sum(shares[at] for at, (type_, _) in enumerate(self._named) if type_ in types))
+        shares = self._by_type[actor, recipient]
+        return float(sum(shares[at] for at, type_ in enumerate(self._classes.types) if type_ in types))
 
-    def best(self, actor: int, recipient: int) -> tuple[str, str | None, float]:
-        """Return the likeliest type other than none, its mode if one has most of it, and the share of the type."""
-        shares = self._shares[actor, recipient]
-        by_type: dict[str, float] = {}
-        for (type_, _), share in zip(self._named, shares, strict=True):
-            by_type[type_] = by_type.get(type_, 0.0) + float(share)
-        type_ = max(by_type.keys() - {NONE}, key=lambda name: (by_type[name], name))
-        by_mode: dict[str | None, float] = {}
-        for (name, mode), share in zip(self._named, shares, strict=True):
+    def best(self, actor: int, recipient: int) -> tuple[str, float]:
+        """Return the likeliest type other than none, and its share."""
+        shares = self._by_type[actor, recipient, :-1]
+        at = int(shares.argmax())
+        return self._classes.types[at], float(shares[at])
+
+    def mode(self, actor: int, recipient: int, type_: str) -> str | None:
+        """Return the mode that has most of the share of a type, None where none has."""
+        modes: dict[str | None, float] = {}
+        for (name, mode), share in zip(self._classes.kinds, self._shares[actor, recipient].tolist(), strict=True):
             if name == type_:
-                by_mode[mode] = by_mode.get(mode, 0.0) + float(share)
-        mode = next((mode for mode, share in by_mode.items() if share > by_type[type_] / 2), None)
-        return type_, mode, by_type[type_]
+                modes[mode] = modes.get(mode, 0.0) + share
+        return next((mode for mode, share in modes.items() if share > sum(modes.values()) / 2), None)
 
     def is_host(self, actor: int, recipient: int) -> bool:
         """Tell whether the likeliest class is hosting a visit, which the guest's visit tells the other way round."""
-        return self._classes[int(self._shares[actor, recipient].argmax())] == _HOSTS
+        return self._classes.codes[int(self._shares[actor, recipient].argmax())] == _HOSTS
 
     def codes(self, actor: int, recipient: int) -> dict[str, float]:
         """Return the share of each CAMEO code and of `none`."""
-        return dict(zip(self._classes, self._shares[actor, recipient].tolist(), strict=True))
+        return dict(zip(self._classes.codes, self._shares[actor, recipient].tolist(), strict=True))
 
 
 class TypeModel:
     """The learned model. Loading takes a fifth of a second, a sentence some milliseconds on one core."""
 
-    def __init__(self, session: Any, tokenizer: Any, classes: Sequence[str], ontology: Ontology, name: str) -> None:
+    def __init__(self, session: Any, tokenizer: Any, classes: Classes, name: str) -> None:
         self.name = name
         self._session, self._tokenizer, self._classes = session, tokenizer, classes
-        self._named = [(NONE, None) if code == NONE else ontology.of_cameo(code) for code in classes]
         self._open, self._close = tokenizer.token_to_id(_OPEN), tokenizer.token_to_id(_CLOSE)
 
     @classmethod
@@ -91,8 +104,8 @@ class TypeModel:
             (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-        classes = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
-        return cls(session, tokenizer, classes, ontology, f"onrecord-types {version('onrecord-types')}")
+        classes = Classes(json.loads((folder / "classes.json").read_text(encoding="utf-8")), ontology)
+        return cls(session, tokenizer, classes, f"onrecord-types {version('onrecord-types')}")
 
     def judge(self, text: str, parties: Sequence[Span]) -> Grid | None:
         """Judge all ordered pairs of a sentence's parties, whose spans are characters of `text` and do not overlap.
@@ -113,7 +126,7 @@ class TypeModel:
         given = {"ids": [ids], "opens": [opens[:count]], "closes": [closes[:count]]}
         (scores,) = self._session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
         powers = np.exp(scores[0] - scores[0].max(axis=-1, keepdims=True))
-        return Grid(powers / powers.sum(axis=-1, keepdims=True), self._classes, self._named)
+        return Grid(powers / powers.sum(axis=-1, keepdims=True), self._classes)
 
 
 def _marked(text: str, parties: Sequence[Span]) -> str:

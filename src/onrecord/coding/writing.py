@@ -50,6 +50,7 @@ class Draft:
     confidence: float | None = None
     judgement: Judgement | None = None
     stated: bool = False
+    tentative: bool = False
 
 
 class RecordWriter:
@@ -83,7 +84,7 @@ class RecordWriter:
             confidence=None if draft.confidence is None else round(draft.confidence, 2),
             certainty=str(draft.judgement.grade) if draft.judgement else None,
             deciding=tuple(s.words[at] for at in draft.judgement.words) if draft.judgement else (),
-            attribution=draft.chain, denies=draft.denies,
+            attribution=draft.chain, denies=draft.denies, tentative=draft.tentative,
         )  # fmt: skip
 
     def _is_ahead(self, date: Expression) -> bool:

@@ -6,13 +6,14 @@ from pathlib import Path
 from onrecord.coding import Coder
 from onrecord.evaluation.actors import evaluate_actors
 from onrecord.evaluation.attribution import evaluate_attribution
+from onrecord.evaluation.claims import evaluate_claims
 from onrecord.evaluation.dates import evaluate_dates
 from onrecord.evaluation.factuality import evaluate_factuality
 from onrecord.evaluation.pairs import evaluate_pairs
 from onrecord.evaluation.plover import evaluate_plover
 from onrecord.evaluation.report import Mistake, Ratio, Report, macro_f1
 
-#: What can be measured, by name: each takes the gold file and a coder.
+#: What can be measured of the coder, by name: each takes the gold file and a coder.
 EVALUATIONS: Mapping[str, Callable[[Path, Coder], Report]] = {
     "actors": evaluate_actors,
     "attribution": evaluate_attribution,
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "evaluate_actors",
     "evaluate_attribution",
+    "evaluate_claims",
     "evaluate_dates",
     "evaluate_factuality",
     "evaluate_pairs",

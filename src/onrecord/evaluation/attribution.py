@@ -197,7 +197,7 @@ def _tokens(tokens: list[Span], spans: Iterable[Span]) -> set[int]:
 
 def _overlap(spans: Iterable[Span], others: Iterable[Span]) -> bool:
     kept = list(others)
-    return any(one.start < other.end and other.start < one.end for one in spans for other in kept)
+    return any(one.overlaps(other) for one in spans for other in kept)
 
 
 # -------------------------------------------------------------------- showing

@@ -97,7 +97,7 @@ def _joins(record: Record, pair: GoldPair) -> bool:
 
 
 def _meets(parties: Iterable[Party], span: Span) -> bool:
-    return any(party.span.start < span.end and span.start < party.span.end for party in parties)
+    return any(party.span.overlaps(span) for party in parties)
 
 
 def _of_rules(joining: list[Record]) -> str:

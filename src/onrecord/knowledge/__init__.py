@@ -16,6 +16,8 @@ from onrecord.knowledge.issues import Issue, load_issues
 from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
 from onrecord.knowledge.names import Entity, Name, Names, load_names
 from onrecord.knowledge.ontology import Ontology, load_ontology
+from onrecord.knowledge.outlets import Outlets, load_outlets
+from onrecord.knowledge.synonyms import load_synonyms
 from onrecord.knowledge.times import Times, load_times
 from onrecord.knowledge.titles import Titles, load_titles
 
@@ -31,6 +33,7 @@ __all__ = [
     "Name",
     "Names",
     "Ontology",
+    "Outlets",
     "Pattern",
     "Signature",
     "Times",
@@ -51,6 +54,8 @@ class Knowledge:
     cues: Cues
     factuality: Factuality
     times: Times
+    outlets: Outlets
+    synonyms: dict[str, frozenset[str]]
 
     def entity_key(self, name: str) -> str | None:
         """Return the key of a state, body, group or person named or coded `name`, or None."""
@@ -60,6 +65,11 @@ class Knowledge:
         if found is None:
             return name if name in self.names.entities else None
         return found.entity.country if found.entity.kind == "state" else found.entity.key
+
+    def country_of(self, name: str | None) -> str | None:
+        """Return the country in which a place of this name lies, None where that is not known."""
+        found = self.names.by_spelling.get(name) if name else None
+        return found.entity.country if found else None
 
     def label(self, key: str) -> str:
         """Return how to print a key: `PAK` as Pakistan; an unknown key as it is."""
@@ -77,5 +87,5 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     return Knowledge(
         ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
         load_factuality(shelf),
-        load_times(shelf),
+        load_times(shelf), load_outlets(shelf, names), load_synonyms(shelf),
     )  # fmt: skip

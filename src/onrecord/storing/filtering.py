@@ -28,7 +28,8 @@ class Filter:
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
     reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
     that were surely published by the end of it. `text` is looked for in the record's sentence, in
-    upper or lower case. `limit` keeps the earliest.
+    upper or lower case. `denying` are ids of records that it denies. `tentative` records are left
+    out if not asked for. `limit` keeps the earliest.
     """
 
     kinds: tuple[str, ...] = ()
@@ -40,7 +41,9 @@ class Filter:
     until: str | None = None
     as_of: str | None = None
     document: str | None = None
+    denying: tuple[str, ...] | None = None
     text: str | None = None
+    tentative: bool = False
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -72,6 +75,8 @@ def condition(wanted: Filter) -> Condition:
 
 def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield known_by(wanted.as_of)
+    if not wanted.tentative:
+        yield "NOT r.tentative", []
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
         if values:
             yield f"list_contains(?::VARCHAR[], r.{column})", [list(values)]
@@ -86,6 +91,8 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield "contains(lower(r.text), lower(?))", [wanted.text]
     if wanted.parties:
         yield _takes_part(wanted.parties)
+    if wanted.denying is not None:
+        yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
     for key in wanted.all_parties:
         yield _takes_part((key,))
 

@@ -10,6 +10,7 @@ import duckdb
 
 from onrecord.errors import StoreError
 from onrecord.storing import schema
+from onrecord.storing.copying import sign_all
 
 # The record reads and writes its own file only: nothing is loaded from elsewhere.
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
@@ -81,6 +82,8 @@ def _upgrade(path: Path) -> None:
         while (version := _version(path, connection)) in schema.UPGRADES:
             for statement in schema.UPGRADES[version]:
                 connection.execute(statement)
+        if not connection.execute("SELECT 1 FROM signatures LIMIT 1").fetchall():  # made before version 4
+            sign_all(connection)
         connection.commit()
 
 

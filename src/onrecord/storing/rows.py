@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord import edtf
 from onrecord.errors import StoreError
-from onrecord.model import Attribution, Document, Party, Record, Span
+from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -18,9 +19,10 @@ DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title
 RECORD_COLUMNS = (
     *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
-    *("score", "confidence", "certainty", "deciding", "denies"),
+    *("score", "confidence", "certainty", "deciding", "denies", "tentative"),
 )
 PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
+WITHDRAWAL_COLUMNS = ("document", "day", "because", "corrected_by")
 LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
 
 
@@ -37,12 +39,15 @@ def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -
             "records": [],
             "parties": [],
             "attributions": [],
+            "acts": [],
         }
+        known = edtf.bounds(document.published)[1] if document.published else added.date()
         for key, record in _distinct(records, identity).items():
             rows["records"].append(_record_row(record, key))
             rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
             rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
             rows["attributions"] += [_attribution_row(key, *place) for place in enumerate(record.attribution)]
+            rows["acts"] += [] if record.tentative else _act_rows(record, key, known)
         json.dumps(rows, ensure_ascii=False, allow_nan=False).encode()
     except UnicodeEncodeError as error:
         reason = f"it holds half of a character ({error.object[error.start]!r}). Save it as UTF-8 and add it again"
@@ -67,6 +72,17 @@ def attribution_from(row: Sequence[Any]) -> Attribution:
     """Return the link of a row of LINK_COLUMNS."""
     manner, cue, start, end, *speaker = row
     return Attribution(manner, cue, Span(start, end), party_from(speaker) if speaker[0] is not None else None)
+
+
+def withdrawal_row(withdrawal: Withdrawal, last_day: dt.date, added: dt.datetime) -> Row:
+    """Return the row of a withdrawal that holds from the end of its day."""
+    values = (withdrawal.document, withdrawal.on, withdrawal.because, withdrawal.corrected_by)
+    return (*values, last_day.isoformat(), added.isoformat())
+
+
+def withdrawal_from(row: Sequence[Any]) -> Withdrawal:
+    """Return the withdrawal of a row of WITHDRAWAL_COLUMNS."""
+    return Withdrawal(*row)
 
 
 def record_from(
@@ -110,7 +126,7 @@ def _record_row(record: Record, key: str) -> Row:
         *(record.text, record.issue, record.supports, record.opposes),
         *(record.date, *_days(record.date)),
         *(record.place, record.contexts, record.auxiliary, record.score, record.denies, record.coder, record.rule),
-        *(record.confidence, record.certainty, record.deciding),
+        *(record.confidence, record.certainty, record.deciding, record.tentative),
     )
 
 
@@ -121,6 +137,40 @@ def _party_row(record: str, side: str, position: int, party: Party) -> Row:
 def _attribution_row(record: str, position: int, link: Attribution) -> Row:
     speaker = _party_values(link.speaker) if link.speaker else (None,) * len(PARTY_COLUMNS)
     return (record, position, link.manner, link.cue, link.span.start, link.span.end, *speaker)
+
+
+def _act_rows(record: Record, key: str, known: dt.date) -> list[Row]:
+    """Return one row for each two parties between which the record stands."""
+    happened = record.is_asserted and "negation" not in record.auxiliary
+    day = (_done(record.date) if record.date else known).isoformat()
+    rest = (day, known.isoformat(), record.score, happened, _telling(record))
+    return [(key, record.kind, record.type, record.mode, *pair, *rest) for pair in sorted(_pairs(record))]
+
+
+def _pairs(record: Record) -> set[tuple[str, str, bool]]:
+    """Return the actor with each recipient, or side of a stance, or with the other actors where there is none."""
+    if record.kind == "denial":
+        return set()
+    actors = [party.key for party in record.actors]
+    others = [party.key for party in record.recipients]
+    if record.kind == "stance":
+        others = [*record.supports, *record.opposes]
+    elif not others:
+        return {(one, other, True) for one in actors for other in actors if one < other}
+    return {(actor, other, False) for actor in actors for other in others if actor != other}
+
+
+def _done(date: str) -> dt.date:
+    """Return the day by which it was surely done; what goes on without an end counts from its first day."""
+    first, last = edtf.bounds(date)
+    return first if last == dt.date.max else last
+
+
+def _telling(record: Record) -> str:
+    """Return 16 hex digits that are the same for copies: a hash of the act and its words."""
+    fields = (getattr(record, field) for field in TELLING)
+    words = (",".join(field) if isinstance(field, tuple) else field or "" for field in fields)
+    return hashlib.md5("\x1f".join(words).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def _party_values(party: Party) -> Row:

@@ -3,15 +3,40 @@
 Three times are kept apart: `records.first_day` and `last_day` (the event's own date), the
 documents' `published_first` and `published_last`, and `documents.added`. The day columns hold the
 bounds of the EDTF string beside them, so that ranges are compared without reading EDTF.
+
+`acts` repeats the records by pairs of parties, in narrow rows: what counts over all pairs reads it alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
 
 #: Raise it with every change of the tables below.
-VERSION = 2
+VERSION = 4
+#: What rows.act_rows writes, for the records that were there before the table.
+_ACTS_OF_VERSION_2 = """INSERT INTO acts
+    WITH met AS (
+        SELECT a.record, a.key AS actor, b.key AS recipient, b.side = 'actor' AS mutual
+        FROM parties a JOIN parties b ON a.record = b.record JOIN records r ON r.id = a.record
+        WHERE r.kind IN ('event', 'relation') AND a.side = 'actor' AND (b.side = 'recipient' OR (
+            a.key < b.key AND a.record NOT IN (SELECT record FROM parties WHERE side = 'recipient')))
+        UNION
+        SELECT r.id, p.key, unnest(r.supports || r.opposes), false
+        FROM records r JOIN parties p ON p.record = r.id WHERE r.kind = 'stance' AND p.side = 'actor')
+    SELECT met.record, r.kind, r.type, r.mode, met.actor, met.recipient, met.mutual,
+        coalesce(CASE WHEN r.last_day = DATE '9999-12-31' THEN r.first_day ELSE r.last_day END,
+            d.published_last, d.added::DATE),
+        coalesce(d.published_last, d.added::DATE), r.score,
+        NOT list_has_any(r.auxiliary, ['future', 'hypothetical', 'negation']) AND r.id NOT IN (
+            SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL),
+        left(md5(concat_ws(chr(31), r.kind, coalesce(r.type, ''), coalesce(r.mode, ''), coalesce(r.content, ''),
+            coalesce(r.issue, ''), array_to_string(r.auxiliary, ','), coalesce(r.date, ''), r.text)), 16)
+    FROM met JOIN records r ON r.id = met.record JOIN documents d ON d.id = r.document
+    WHERE met.actor <> met.recipient"""
 #: The statements that bring a record of each older version to the next one.
 UPGRADES = {
     1: (
@@ -19,7 +44,21 @@ UPGRADES = {
         "ALTER TABLE records ADD COLUMN certainty VARCHAR",
         "ALTER TABLE records ADD COLUMN deciding VARCHAR[] DEFAULT []",
         "UPDATE schema_version SET version = 2",
-    )
+    ),
+    2: (
+        "CREATE TABLE acts (record VARCHAR, kind VARCHAR, type VARCHAR, mode VARCHAR, actor VARCHAR, "
+        "recipient VARCHAR, mutual BOOLEAN, day DATE, known DATE, score DOUBLE, happened BOOLEAN, telling VARCHAR)",
+        _ACTS_OF_VERSION_2,
+        "ALTER TABLE records ADD COLUMN tentative BOOLEAN DEFAULT false",
+        "UPDATE schema_version SET version = 3",
+    ),
+    3: (
+        "CREATE TABLE signatures (document VARCHAR, bands UINTEGER[])",
+        "CREATE TABLE copies (document VARCHAR, copy VARCHAR)",
+        "CREATE TABLE withdrawals (document VARCHAR, day VARCHAR, because VARCHAR, corrected_by VARCHAR, "
+        "last_day DATE, added TIMESTAMP)",
+        "UPDATE schema_version SET version = 4",
+    ),
 }
 
 Columns = dict[str, str]
@@ -68,6 +107,7 @@ TABLES: dict[str, Columns] = {
         "confidence": "DOUBLE",  # since version 2, as the next
         "certainty": "VARCHAR",
         "deciding": "VARCHAR[]",
+        "tentative": "BOOLEAN",  # since version 3
     },
     "parties": {
         "record": "VARCHAR",
@@ -97,6 +137,36 @@ TABLES: dict[str, Columns] = {
         "speaker_role": "VARCHAR",
         "speaker_entity": "VARCHAR",
     },
+    "acts": {  # since version 3
+        "record": "VARCHAR",
+        "kind": "VARCHAR",
+        "type": "VARCHAR",
+        "mode": "VARCHAR",
+        "actor": "VARCHAR",  # keys of parties, in either column
+        "recipient": "VARCHAR",
+        "mutual": "BOOLEAN",  # both are actors
+        "day": "DATE",  # by which it was surely done
+        "known": "DATE",  # by which its document was published, or added
+        "score": "DOUBLE",
+        "happened": "BOOLEAN",
+        "telling": "VARCHAR",  # the same for copies
+    },
+    "signatures": {  # since version 4, as the next; what finds the near copies of a document
+        "document": "VARCHAR",
+        "bands": "UINTEGER[]",
+    },
+    "copies": {  # two documents that print the same, each pair once from either side
+        "document": "VARCHAR",
+        "copy": "VARCHAR",
+    },
+    "withdrawals": {
+        "document": "VARCHAR",
+        "day": "VARCHAR",
+        "because": "VARCHAR",
+        "corrected_by": "VARCHAR",  # null where nothing took its place
+        "last_day": "DATE",
+        "added": "TIMESTAMP",  # UTC
+    },
 }
 
 
@@ -120,6 +190,13 @@ def insertion(table: str) -> str:
     shape = json.dumps({name: [_json_shape(kind)] for name, kind in columns.items()})
     values = ", ".join(f"unnest(batch.{name})" for name in columns)
     return f"INSERT INTO {table} SELECT {values} FROM (SELECT from_json_strict(?::JSON, '{shape}') AS batch)"
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, each with the values of all columns of the table in their order."""
+    if rows:
+        columns = zip(TABLES[table], zip(*rows, strict=True), strict=True)
+        connection.execute(insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
 
 
 def selection(table: str, key: str, columns: Iterable[str], order: str) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 import duckdb
 
 from onrecord.errors import StoreError
-from onrecord.model import Attribution, Document, Party, Record
-from onrecord.storing import filtering, rows, schema
+from onrecord.model import Attribution, Document, Party, Record, Withdrawal
+from onrecord.storing import copying, filtering, pairs, rows, schema
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
+from onrecord.storing.pairs import Act, PairBalance, Side
 
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
@@ -26,23 +27,31 @@ _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_s
 
 
 _Added = tuple[Document, dt.datetime]
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A record with the document that it was coded from and the time (UTC) it entered the store."""
+    """A record with its document, the time (UTC) it entered the store, and the withdrawal of the document if any."""
 
     record: Record
     document: Document
     added: dt.datetime
+    withdrawal: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the store holds."""
+    """How much the store holds, and the days (EDTF) between which its documents were published.
+
+    `first` and `last` are None where no document says when it was published. One that gives only a
+    month or a year reaches over all of it.
+    """
 
     documents: int
     records: int
+    first: str | None = None
+    last: str | None = None
 
 
 class Store:
@@ -89,14 +98,62 @@ class Store:
         known = {key for (key,) in self._listed("documents", "id", (), [key for key, _, _ in batch])}
         tables: rows.Rows = {table: [] for table in schema.TABLES}
         new = []
+        fresh: dict[str, Document] = {}
         for key, document, records in batch:
             new.append(key not in known)
             if key not in known:
                 known.add(key)
+                fresh[key] = document
                 for table, its_rows in rows.rows_of(document, records, moment).items():
                     tables[table] += its_rows
-        self._write(tables)
+        self._write(tables | self._signing(fresh))
         return new
+
+    def withdraw(self, withdrawal: Withdrawal, *, added: dt.datetime | None = None) -> bool:
+        """Keep that a document was withdrawn or corrected; return False, and change nothing, where that is known.
+
+        Raises StoreError for a document that is not in the record and for a day that is none.
+        """
+        for key in (withdrawal.document, withdrawal.corrected_by):
+            if key is not None and not self.knows(key):
+                raise StoreError(f"no document of the record has the id {key}. Add the document first.")
+        moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
+        row = rows.withdrawal_row(withdrawal, filtering.days(withdrawal.on)[1], moment)
+        known = self._listed("withdrawals", "document", rows.WITHDRAWAL_COLUMNS[1:], [withdrawal.document], "day")
+        if withdrawal in (rows.withdrawal_from(values) for values in known):
+            return False
+        self._write({"withdrawals": [row]})
+        return True
+
+    def withdrawals(self, as_of: str | None = None) -> dict[str, Withdrawal]:
+        """Return, by document, the first withdrawal or correction of each that was known by the end of `as_of`."""
+        until, values = ("true", []) if as_of is None else ("last_day <= ?", [filtering.days(as_of)[1]])
+        columns = ", ".join(rows.WITHDRAWAL_COLUMNS)
+        query = f"SELECT {columns} FROM withdrawals WHERE {until} ORDER BY last_day DESC, because DESC"
+        return {found[0]: rows.withdrawal_from(found) for found in self._read(query, values)}
+
+    def near_copies(self, documents: Iterable[str], as_of: str | None = None) -> dict[str, tuple[str, ...]]:
+        """Return, for each id of a document with near copies, the ids of all that print the same, it among them.
+
+        The earliest publication stands first: it is carried by the others. A copy of a copy is one,
+        too. Only what was known by the end of `as_of` counts.
+        """
+        known, values = filtering.known_by(as_of)
+        query = f"""SELECT c.document, c.copy, d.published FROM copies c
+            JOIN documents d ON d.id = c.copy JOIN documents o ON o.id = c.document
+            WHERE c.document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))
+            AND {known} AND {known.replace("d.", "o.")}"""
+        published: dict[str, str] = {}
+        beside: defaultdict[str, list[str]] = defaultdict(list)
+        reached = set(documents)
+        edge = set(reached)
+        while edge:
+            for key, copy, day in self._read(query, [json.dumps(sorted(edge)), *values, *values]):
+                beside[key].append(copy)
+                published[copy] = day or "9999"
+            edge = {copy for key in edge for copy in beside[key]} - reached
+            reached |= edge
+        return _groups(beside, published)
 
     def knows(self, document_id: str) -> bool:
         """Tell whether the document with this id has been added."""
@@ -105,9 +162,10 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        counted = f"""SELECT count(DISTINCT d.id), count(r.id)
-            FROM documents d LEFT JOIN records r ON r.document = d.id WHERE {known}"""
-        return Counts(*self._read(counted, values)[0])
+        records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
+        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR
+            FROM documents d WHERE {known}"""
+        return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:
         """Return the document whose id this is or, alone, starts with it; None where there is none."""
@@ -123,7 +181,7 @@ class Store:
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
         key = self._key("records", id_or_prefix)
-        return next(self._stored([key])) if key else None
+        return next(self._stored([key], None)) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
@@ -131,7 +189,28 @@ class Store:
         query = f"SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {condition} ORDER BY {_ORDER}"
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._stored(self._keys(query, values))
+        return self._stored(self._keys(query, values), wanted.as_of)
+
+    def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
+        """Return the acts between two keys that were done before a day, in time order, copies as one."""
+        return [Act(*row) for row in self._read(*pairs.acts_between(one, other, before, as_of))]
+
+    def balances(self, *, before: dt.date, as_of: str | None = None) -> list[PairBalance]:
+        """Return cooperation and conflict before a day between every two parties that have an event."""
+        return [PairBalance(*row) for row in self._read(*pairs.balances(before, as_of))]
+
+    def sides(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Side]:
+        """Return the sides on issues that these keys took before a day, in time order, copies as one."""
+        return [
+            Side(record, day, happened, actor, issue, tuple(supports), tuple(opposes))
+            for record, day, happened, actor, issue, supports, opposes
+            in self._read(*pairs.sides(one, other, before, as_of))
+        ]  # fmt: skip
+
+    def newest_day(self) -> dt.date | None:
+        """Return the day of the newest document's publication, or adding; None while there is none."""
+        newest: dt.date | None = self._read(f"SELECT max({filtering.KNOWN_DAY}) FROM documents d", [])[0][0]
+        return newest
 
     def _loaded(self, keys: list[str]) -> Iterator[Document]:
         for part in _parts(keys):
@@ -139,15 +218,17 @@ class Store:
             for key in part:
                 yield documents[key][0]
 
-    def _stored(self, keys: list[str]) -> Iterator[StoredRecord]:
+    def _stored(self, keys: list[str], as_of: str | None) -> Iterator[StoredRecord]:
         """Give the records with these ids in this order, each document read once."""
+        withdrawn = self.withdrawals(as_of) if keys else {}
         documents: dict[str, _Added] = {}
         for part in _parts(keys):
             records = self._records(part)
             missing = {record.document for record in records.values()} - documents.keys()
             documents |= self._documents(sorted(missing))
             for key in part:
-                yield StoredRecord(records[key], *documents[records[key].document])
+                document = records[key].document
+                yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 
     def _records(self, keys: list[str]) -> dict[str, Record]:
         parties: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
@@ -182,10 +263,16 @@ class Store:
     ) -> list[rows.Row]:
         return self._read(schema.selection(table, key, columns, order), [json.dumps(list(keys))])
 
+    def _signing(self, documents: Mapping[str, Document]) -> rows.Rows:
+        return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}
+
     def _read(self, query: str, values: list[Any]) -> list[rows.Row]:
+        return self._reading(lambda cursor: cursor.execute(query, values).fetchall())
+
+    def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
         try:
             with self._connection.cursor() as cursor:
-                return cursor.execute(query, values).fetchall()
+                return read(cursor)
         except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
             advice = "Try again, and if it stays so put back a copy of the file"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
@@ -195,13 +282,27 @@ class Store:
             with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
                 cursor.begin()
                 for table, its_rows in tables.items():
-                    if its_rows:
-                        columns = zip(schema.TABLES[table], zip(*its_rows, strict=True), strict=True)
-                        cursor.execute(schema.insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
+                    schema.insert(cursor, table, its_rows)
                 cursor.commit()
         except duckdb.Error as error:
             advice = "Check the free space and your rights to write, and add the documents again"
             raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
+
+
+def _groups(beside: Mapping[str, Sequence[str]], published: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the connected group of each document, the earliest first."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for start in beside:
+        if start in groups or not beside[start]:
+            continue
+        group, waiting = {start}, [start]
+        while waiting:
+            further = set(beside[waiting.pop()]) - group
+            group |= further
+            waiting += further
+        ordered = tuple(sorted(group, key=lambda key: (published[key], key)))
+        groups |= dict.fromkeys(group, ordered)
+    return groups
 
 
 def _parts(keys: list[str]) -> Iterator[list[str]]:

@@ -1,11 +1,11 @@
-"""Put values of the record into short plain words, safe for any terminal."""
+"""Put values of the record into short plain words, on one line and safe for any terminal."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from onrecord.model import Attribution, Document, Party, Record
+from onrecord.model import Answer, Attribution, Document, Evidence, Outlet, Party, Record
 
 #: Controls (a terminal would obey them) and the two line separators of Unicode.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -95,9 +95,33 @@ def origin(document: Document) -> str:
     return f"{outlet(document)}, {one_line(document.published or 'no date')}"
 
 
+def whose_word(item: Evidence) -> str:
+    """Name whose word a piece of evidence is: its outlets with seat and profile, and the agency that it credits."""
+    names = "; ".join(_profiled(each) for each in item.outlets) or outlet(item.document)
+    others = [agency for agency in item.agencies if agency not in item.outlets]
+    credit = f", crediting {', '.join(_profiled(agency) for agency in others)}" if others else ""
+    return one_line(f"{names}{credit}")
+
+
+def _profiled(value: Outlet) -> str:
+    known = ", ".join(word for word in (value.seat, *value.profile) if word)
+    return f"{value.name} ({known})" if known else value.name
+
+
 def count(number: int, noun: str) -> str:
     """Return "1 record", "2 records"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def near_copies(number: int) -> str:
+    """Say how many of the added documents print what was there before."""
+    return f"{number} of them print{'s' if number == 1 else ''} what the record had before (near copies)."
+
+
+def searched(answer: Answer) -> str:
+    """Say how many documents were searched, and between which days they were published."""
+    first, last = answer.searched
+    return f"{count(answer.documents, 'document')} searched" + (f", {first} to {last}" if first else "")
 
 
 def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:

@@ -1,0 +1,270 @@
+"""Draw how a claim spread: a row for each outlet or speaker, time from left to right, arrows for repeats."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from onrecord.charts.saving import MISSING
+from onrecord.checking import Telling, Trace, Unseen
+from onrecord.errors import ChartError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+#: Colour and shape of each manner. The colours are those of Okabe and Ito (2008, "Color Universal
+#: Design"), which people with any kind of colour vision tell apart; the shapes tell the same again.
+MANNERS: dict[str, tuple[str, str]] = {
+    "asserted": ("#0072B2", "circle"),
+    "quoted": ("#56B4E9", "square"),
+    "expected": ("#CC79A7", "triangle-right"),
+    "unnamed source": ("#E69F00", "diamond"),
+    "rumour": ("#D55E00", "triangle-up"),
+    "denied": ("#000000", "cross"),
+    "opposite": ("#009E73", "triangle-down"),
+    "not on record": ("#888888", "M-1,0A1,1,0,1,0,1,0A1,1,0,1,0,-1,0ZM-.6,0A.6,.6,0,1,1,.6,0A.6,.6,0,1,1,-.6,0Z"),
+}
+
+# Lengths in pixels.
+_ROW = 38
+_NEAREST = 64  # between two dates: room for the date itself
+_STRETCH = 22  # for each doubling of the days between
+_LEAST = 440
+_WIDEST = 1400  # all dates; more than fit are drawn closer, and not all are named
+_BESIDE = 24  # between two tellings of one voice on one day
+_MARGIN = 30
+_GAP = 9  # between an arrow's end and the mark
+
+_BEND = 0.18  # how far an arrow bends to the side, as a share of its length
+_STEPS = 16  # straight pieces of a bent arrow
+_LONGEST_LABEL = 34  # characters
+_LONGEST_TITLE = 90
+
+#: Characters that break XML (the renderer then ends the program) or reorder the text around them.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A telling on the drawing: its place in pixels from the upper left."""
+
+    of: Telling | Unseen
+    x: float
+    y: float
+
+
+def spread(trace: Trace) -> alt.LayerChart:
+    """Return the chart of a trace; tellings without a date are left out and said to be.
+
+    Dates stand in order, farther apart the longer the time between (by its logarithm): a rumour has
+    days with ten tellings and years with none. The numbers are the tellings' places in the trace. Raises
+    ChartError where there is nothing to draw, or where Altair is not installed.
+    """
+    try:
+        import altair as alt
+    except ImportError as error:
+        raise ChartError(MISSING) from error
+    dated = [telling for telling in trace.tellings if telling.day is not None]
+    if not dated:
+        raise ChartError("There is nothing to draw: no telling with a date is on record.")
+    columns = _columns(dated)
+    points, rows = _placed(trace, dated, columns)
+    width, height = max(_LEAST, *(point.x + _MARGIN for point in points)), _ROW * len(rows)
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
+    marks = _drawn(alt, [_mark(trace, point) for point in points])
+    undated = len(trace.tellings) - len(dated)
+    title = alt.TitleParams(
+        _short(trace.answer.claim, _LONGEST_TITLE),
+        subtitle=[
+            "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it.",
+            *([f"{undated} without a date not drawn."] if undated else []),
+        ],
+        anchor="start", fontSize=15, subtitleColor="#555", offset=14,
+    )  # fmt: skip
+    chart: alt.LayerChart = (
+        alt.layer(
+            *_grid(alt, rows, columns, height, x, y),
+            *_arrows(alt, trace, points, x, y),
+            _numbers(marks, x, y, stroke="white", strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
+            _marks(alt, marks, points, x, y),
+            _numbers(marks, x, y, color="#222"),
+        )
+        .properties(width=width, height=height, title=title, description=_description(trace), padding=12)
+        .configure_view(stroke=None)
+    )
+    return chart
+
+
+def _drawn(alt: Any, rows: list[dict[str, Any]]) -> Any:
+    return alt.Chart(alt.Data(values=rows))
+
+
+def _columns(dated: list[Telling]) -> dict[str, float]:
+    """Return where each date of publication stands, in order."""
+    crowds = Counter((telling.document.published, telling.voice) for telling in dated)
+    at, last, columns = 0.0, None, dict[str, float]()
+    for telling in dated:
+        date = telling.document.published or ""
+        if date in columns:
+            continue
+        if last is not None and telling.day is not None:
+            beside = max(count for (day, _), count in crowds.items() if day == last.document.published) - 1
+            apart = math.log2(1 + (telling.day - (last.day or telling.day)).days)
+            at += _BESIDE * beside + max(_NEAREST, _STRETCH * apart)
+        columns[date], last = at, telling
+    narrowed = min(1.0, _WIDEST / at) if at else 1.0
+    return {date: _MARGIN + at * narrowed for date, at in columns.items()}
+
+
+def _placed(trace: Trace, dated: list[Telling], columns: dict[str, float]) -> tuple[list[_Point], list[str]]:
+    """Return the points and the names of the rows, in the order of the first telling of each."""
+    rows: dict[str, int] = {}
+    taken: Counter[tuple[str, str]] = Counter()
+    points = []
+    for telling in dated:
+        date = telling.document.published or ""
+        for link in trace.links_of(telling):
+            if isinstance(link.of, Unseen) and link.of.voice not in rows:
+                # It was out before the first who cites it; how long before is not known.
+                rows[link.of.voice] = len(rows)
+                points.append(_Point(link.of, columns[date] - _BESIDE / 2, _ROW * (rows[link.of.voice] + 0.5)))
+        row = rows.setdefault(telling.voice, len(rows))
+        points.append(_Point(telling, columns[date] + _BESIDE * taken[date, telling.voice], _ROW * (row + 0.5)))
+        taken[date, telling.voice] += 1
+    return points, list(rows)
+
+
+def _grid(alt: Any, rows: list[str], columns: dict[str, float], height: int, x: Any, y: Any) -> Iterator[Any]:
+    """Give a line for each row with its name on the left, and for each date with the date beneath."""
+    lanes = [{"label": _short(name, _LONGEST_LABEL), "y": _ROW * (row + 0.5)} for row, name in enumerate(rows)]
+    days = [{"label": date, "x": at} for date, at in columns.items()]
+    lane, day = _drawn(alt, lanes), _drawn(alt, days)
+    named = _drawn(alt, list(_named(days)))
+    yield day.mark_rule(color="#f2f2f2").encode(x=x)
+    yield lane.mark_rule(color="#dedede").encode(y=y)
+    yield lane.mark_text(align="right", dx=-12, fontSize=12).encode(x=alt.value(0), y=y, text="label:N")
+    yield named.mark_text(dy=14, fontSize=10, color="#444").encode(x=x, y=alt.value(height), text="label:N")
+
+
+def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give the dates that have room for their name."""
+    free = -math.inf
+    for day in days:
+        if day["x"] >= free:
+            yield day
+            free = day["x"] + _NEAREST - 1
+
+
+def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
+    """Return the row of a point's particulars, all of them safe to draw."""
+    place = {"x": point.x, "y": point.y}
+    if isinstance(point.of, Unseen):
+        return {**place, "manner": "not on record", "number": "", "voice": _safe(point.of.voice)}
+    telling = point.of
+    carried = ", ".join(f"{document.publisher or document.source}" for document in telling.carried)
+    return {
+        **place,
+        "manner": telling.manner,
+        "number": str(trace.tellings.index(telling) + 1),
+        "voice": _safe(telling.voice),
+        "outlet": _safe(telling.outlet),
+        "published": telling.document.published,
+        "sentence": _safe(" … ".join(telling.sentences)),
+        "also": _safe(carried),
+        "record": telling.record.id,
+    }
+
+
+def _marks(alt: Any, chart: Any, points: list[_Point], x: Any, y: Any) -> Any:
+    found = {"not on record" if isinstance(point.of, Unseen) else point.of.manner for point in points}
+    manners = [manner for manner in MANNERS if manner in found]
+    colours, shapes = zip(*(MANNERS[manner] for manner in manners), strict=True)
+    legend = alt.Legend(title=None, orient="bottom", symbolSize=110, labelFontSize=12, columns=4, offset=34)
+    tooltip = ("voice", "manner", "outlet", "published", "sentence", "also", "record")
+    return chart.mark_point(filled=True, size=120, opacity=1, strokeWidth=2).encode(
+        x=x,
+        y=y,
+        color=alt.Color("manner:N", scale=alt.Scale(domain=manners, range=list(colours)), legend=legend),
+        shape=alt.Shape("manner:N", scale=alt.Scale(domain=manners, range=list(shapes)), legend=legend),
+        tooltip=[alt.Tooltip(f"{name}:N") for name in tooltip],
+    )
+
+
+def _numbers(marks: Any, x: Any, y: Any, **style: Any) -> Any:
+    """Return the numbers beneath the marks."""
+    return marks.mark_text(dy=15, fontSize=10, **style).encode(x=x, y=y, text="number:N")
+
+
+def _arrows(alt: Any, trace: Trace, points: list[_Point], x: Any, y: Any) -> list[Any]:
+    """Return the lines and heads of the arrows, each from what is repeated to who repeats it."""
+    places = {id(point.of): point for point in points}
+    unseen = {point.of: point for point in points if isinstance(point.of, Unseen)}
+    lines, heads = [], []
+    for number, link in enumerate(trace.links):
+        start = unseen.get(link.of) if isinstance(link.of, Unseen) else places.get(id(link.of))
+        end = places.get(id(link.telling))
+        if link.verb != "repeats" or start is None or end is None:
+            continue
+        curve = list(_curve(start, end))
+        lines += [{"link": number, "step": step, "x": x_, "y": y_} for step, (x_, y_) in enumerate(curve)]
+        (before_x, before_y), (tip_x, tip_y) = curve[-2:]
+        angle = math.degrees(math.atan2(tip_y - before_y, tip_x - before_x)) + 90  # a triangle points upwards
+        heads.append({"x": tip_x, "y": tip_y, "angle": angle})
+    if not lines:
+        return []
+    line = _drawn(alt, lines).mark_line(color="#777", strokeWidth=1.3)
+    head = _drawn(alt, heads).mark_point(shape="triangle", filled=True, color="#777", size=45, opacity=1)
+    return [
+        line.encode(x=x, y=y, detail="link:N", order="step:Q"),
+        head.encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None)),
+    ]
+
+
+def _curve(start: _Point, end: _Point) -> Iterator[tuple[float, float]]:
+    """Give the points of a bent line (a quadratic Bézier curve) between two marks, clear of both.
+
+    It bends to the left of its way, so that it passes by the marks that stand between on one day.
+    """
+    across, down = end.x - start.x, end.y - start.y
+    middle = (start.x + end.x) / 2 + down * _BEND, (start.y + end.y) / 2 - across * _BEND
+    fine = [_bezier(start, middle, end, step / 200) for step in range(201)]
+    clear = [at for at in fine if min(math.dist(at, (end_.x, end_.y)) for end_ in (start, end)) >= _GAP]
+    kept = clear or fine
+    yield from (kept[round(step * (len(kept) - 1) / _STEPS)] for step in range(_STEPS + 1))
+
+
+def _bezier(start: _Point, middle: tuple[float, float], end: _Point, t: float) -> tuple[float, float]:
+    weights = ((1 - t) ** 2, 2 * t * (1 - t), t**2)
+    return (
+        weights[0] * start.x + weights[1] * middle[0] + weights[2] * end.x,
+        weights[0] * start.y + weights[1] * middle[1] + weights[2] * end.y,
+    )
+
+
+def _description(trace: Trace) -> str:
+    """Say in words what the drawing shows, for people who do not see it."""
+    numbers = {id(telling): number for number, telling in enumerate(trace.tellings, start=1)}
+    said = [f"How the claim “{trace.answer.claim}” spread, in {len(trace.tellings)} tellings."]
+    for telling in trace.tellings:
+        place = "" if telling.voice == telling.outlet else f" in {telling.outlet}"
+        words = f"{numbers[id(telling)]}. {telling.document.published or 'no date'}, {telling.voice}{place}"
+        words += f": {telling.manner}"
+        for link in trace.links_of(telling):
+            of = numbers.get(id(link.of))
+            words += f", {link.verb} {of or f'{link.of.voice}, which is not on record'}"
+        said.append(f"{words}.")
+    return _safe(" ".join(said))
+
+
+def _short(text: str, longest: int) -> str:
+    text = _safe(text)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _safe(text: str) -> str:
+    return " ".join(_UNSAFE.sub(" ", text).split())

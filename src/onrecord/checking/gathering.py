@@ -1,0 +1,138 @@
+"""Gather the evidence on a part of a claim: the records that bear on it, each with its role and the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
+from onrecord.checking.mentioning import passage, with_details
+from onrecord.checking.parts import Reading
+from onrecord.coding import Coder
+from onrecord.edtf import bounds
+from onrecord.knowledge import Knowledge
+from onrecord.model import Evidence, EvidenceRole, Record
+from onrecord.storing import Filter, Store, StoredRecord
+
+#: A near miss differs in this much at most.
+_FARTHEST = 2
+#: A denial that names no report answers a rumour of so many days before.
+_ANSWERED = dt.timedelta(days=60)
+#: What a claim puts into the present has been told within so many days before the day of asking.
+_PRESENT = dt.timedelta(days=366)
+#: An act so many years before or after the claimed one is no near miss but another.
+_NEAR_YEARS = 10
+
+
+def evidence_on(
+    reading: Reading, store: Store, knowledge: Knowledge, as_of: str | None, now: str | None
+) -> list[Evidence]:
+    """Return what bears on a reading in the record as it was known on `as_of`; `now` is the day of asking (EDTF)."""
+    claimed = reading.record
+    keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
+    bearing: list[tuple[Comparison, StoredRecord]] = []
+    since, until = _years_around(claimed)
+    wanted = Filter(
+        kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
+        types=tuple(sorted(bearing_types(claimed))), all_parties=keys, since=since, until=until, as_of=as_of,
+        tentative=True,
+    )  # fmt: skip
+    for stored in store.find(wanted):
+        host = knowledge.country_of(stored.record.place)
+        comparison = compare(claimed, stored.record, stored.document.published, host)
+        alone = not claimed.recipients and len(claimed.actors) == 1
+        comparison = comparison and with_details(comparison, reading.details, stored, alone)
+        if comparison is not None and reading.current and _is_past(claimed, stored, now):
+            comparison = _as_past(comparison, stored)
+        if comparison is not None and len(comparison.differences) <= _FARTHEST:
+            bearing.append((comparison, stored))
+    denying = Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of)
+    denials = store.find(denying) if bearing else ()
+    denied = {record: denial for denial in denials if denial.withdrawal is None for record in denial.record.denies}
+    found: list[Evidence] = []
+    for comparison, stored in bearing:
+        found.append(_weigh(comparison, claimed, stored, denied))
+        if stored.record.id in denied and found[-1].role == "origin":
+            denial = denied[stored.record.id]
+            reason = "somebody denies it; a denial refutes nothing by itself"
+            found.append(Evidence(denial.record, denial.document, "context", reason))
+    return found
+
+
+def unnamed_denials(
+    evidence: Iterable[Evidence], claimed: Iterable[Record], store: Store, coder: Coder, as_of: str | None
+) -> list[Evidence]:
+    """Return the denials by a party of "a report" that is not named, soon after a rumour, in a text on all parties."""
+    told = sorted(item.document.published for item in evidence if item.role == "origin" and item.document.published)
+    keys = {party.key for record in claimed for party in (*record.actors, *record.recipients)}
+    if not told or not keys:
+        return []
+    first = bounds(told[0])[0]
+    denials = store.find(Filter(kinds=("denial",), parties=tuple(sorted(keys)), as_of=as_of))
+    return [
+        Evidence(found.record, found.document, "context", "it denies a report; a denial refutes nothing by itself")
+        for found in denials
+        if not found.record.denies
+        and found.withdrawal is None
+        and found.document.published
+        and dt.timedelta(0) <= bounds(found.document.published)[0] - first <= _ANSWERED
+        and keys <= coder.named(passage(found))
+    ]
+
+
+def _is_past(claimed: Record, stored: StoredRecord, now: str | None) -> bool:
+    """Tell whether an act that a claim puts into the present was told too long before the day of asking."""
+    published = stored.document.published
+    if claimed.kind != "event" or claimed.date or bears_on_relation(claimed) or not published or not now:
+        return False
+    return bounds(now)[0] - bounds(published)[1] > _PRESENT
+
+
+def _as_past(comparison: Comparison, stored: StoredRecord) -> Comparison:
+    then = f"it was told on {stored.document.published}, not of late"
+    return Comparison("near", (*comparison.differences, then))
+
+
+def _years_around(claimed: Record) -> tuple[str | None, str | None]:
+    """Return the years in which an act can be the claimed one or nearly so; a relation may stand from any time on."""
+    if claimed.date is None or bears_on_relation(claimed):
+        return None, None
+    first, last = bounds(claimed.date)
+    return f"{max(first.year - _NEAR_YEARS, 1):04d}", f"{min(last.year + _NEAR_YEARS, 9999):04d}"
+
+
+def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
+    """Give a record its role: only what is asserted and not denied speaks for or against."""
+    record, document = stored.record, stored.document
+    if stored.withdrawal is not None:
+        reasons = [stored.withdrawal.words, *comparison.differences]
+        return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
+    doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
+    if comparison.relation == "near":
+        role: EvidenceRole = "near" if record.is_vouched else "origin"
+        return Evidence(record, document, role, "; ".join([*doubts, *comparison.differences]))
+    reservations = [*doubts, *_unreality(record)]
+    if reservations:
+        return Evidence(record, document, "origin", "; ".join(reservations))
+    reading = ", in a tentative reading" if record.tentative else ""
+    if comparison.relation == "opposite":
+        return Evidence(record, document, "against", f"it says the opposite{reading}")
+    return Evidence(record, document, "for", f"it says the same{reading}")
+
+
+def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
+    reasons = []
+    if any(link.manner == "rumour" for link in record.attribution):
+        reasons.append("a rumour or allegation, which supports nothing on its own")
+    elif not record.is_vouched:
+        reasons.append("the source is not named")
+    if record.id in denied:
+        reasons.append("it is denied")
+    return reasons
+
+
+def _unreality(record: Record) -> list[str]:
+    if "hypothetical" in record.auxiliary:
+        return ["it is only supposed"]
+    # an intention is there before the deed
+    return ["it is only expected"] if "future" in record.auxiliary and record.type != "AGREE" else []

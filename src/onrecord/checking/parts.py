@@ -1,0 +1,44 @@
+"""Part what a claim says by its predicates: all parts have to hold, of a part's readings any one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.coding import Detail, ReadClaim
+from onrecord.model import Auxiliary, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a part of a claim, with what it says beside act and parties.
+
+    `current` tells whether it speaks of now or of what is to come.
+    """
+
+    record: Record
+    details: tuple[Detail, ...]
+    current: bool
+
+
+def parts_of(read: ReadClaim) -> list[list[Reading]]:
+    """Group what was understood by predicate: a stance and the act that implies it are readings of one part.
+
+    What the claim itself says to be untrue is claimed negated; what it says that somebody denies is
+    not claimed.
+    """
+    denials = {denied: record for record in read.records for denied in record.denies}
+    by_trigger: dict[int, list[Reading]] = {}
+    for record in read.records:
+        details, denial = read.details.get(record.id, ()), denials.get(record.id)
+        if denial is not None and not denial.actors:
+            record = _negated(record)
+        if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
+            dated = replace(record, date=record.date or read.date)
+            current = record.id in read.current
+            by_trigger.setdefault(record.trigger.start, []).append(Reading(dated, details, current))
+    return list(by_trigger.values())
+
+
+def _negated(record: Record) -> Record:
+    auxiliary: set[Auxiliary] = {*record.auxiliary} ^ {"negation"}
+    return replace(record, auxiliary=tuple(sorted(auxiliary)))

@@ -1,0 +1,183 @@
+"""Find what a claim says beside the type of its act and its parties: names, numbers, things, and its tense.
+
+Needs the scene of a claim's sentence and the records made of it. Each detail comes with all the forms in
+which a text may have it, so that who compares needs no grammar.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.coding import clauses
+from onrecord.coding.mentions import Mention
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Knowledge
+from onrecord.model import Party, Record, Span
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
+    word: 10 * number for number, word in enumerate(_TENS, start=2)
+}
+_NUMBERS = {number: word for word, number in _WORDS.items()}
+#: Numbers that count nothing: "one of the ministers".
+_UNCOUNTED = frozenset({"one"})
+#: Words that say nothing of the matter.
+_HELPING = frozenset(
+    "be have do will would can could may might shall should must go get make say tell announce report claim start "
+    "begin continue want plan prepare try intend decide last next new other many several more most same such own "
+    "first".split()
+)
+#: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
+_ENDING, _STEM = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A name, number, act or thing of a claim, and the forms (lower case) in which a text may have it.
+
+    An act is the word that carries what only the learned model understands. A form of an act or a thing
+    is the beginning of a word, any other a word or words.
+    """
+
+    kind: Literal["name", "number", "act", "thing"]
+    text: str
+    forms: tuple[str, ...]
+
+
+class DetailFinder:
+    """Finds details with the spellings and synonyms of the knowledge files."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._lexicon, self._synonyms = knowledge.lexicon, knowledge.synonyms
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for spelling, name in knowledge.names.by_spelling.items():
+            self._spellings[name.entity.key].append(spelling.lower())
+
+    def find(self, scene: Scene, records: Iterable[Record], dates: Iterable[Span]) -> Mapping[str, tuple[Detail, ...]]:
+        """Return the details that belong to each record, by its id: those that its words govern."""
+        s, listed = scene.s, list(records)
+        dated = list(dates)
+        found: defaultdict[str, list[Detail]] = defaultdict(list)
+        for at in range(len(s)):
+            word = Span(s.starts[at], s.ends[at])
+            if any(date.start < word.end and word.start < date.end for date in dated):
+                continue
+            for record in _governing(s, at, listed):
+                found[record.id] += self._details(scene, at, record)
+        return {key: tuple(dict.fromkeys(details)) for key, details in found.items()}
+
+    def _details(self, scene: Scene, at: int, record: Record) -> Iterator[Detail]:
+        s = scene.s
+        party = _party_at(record, s.starts[at])
+        mention = scene.mention[at]
+        if s.tags[at] == "CD":
+            yield from _number(s.lowers[at])
+        elif scene.issue[at] is not None and record.issue:
+            return
+        elif mention is not None:
+            if scene.head_of(mention) == at and not _is_party(mention, record):
+                inside = [word for word in range(len(s)) if scene.mention[word] is mention]
+                name = " ".join(s.words[word] for word in inside)
+                yield Detail("name", name, tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
+        elif s.tags[at] in ("NNP", "NNPS"):
+            if not _continues(s, at) and (party is None or self._is_personal(s, at, party)):
+                yield Detail("name", s.words[at], (s.lowers[at],))
+        elif s.starts[at] == record.trigger.start:
+            if record.rule.endswith(f"model: {s.lemmas[at]}"):
+                yield self._word("act", s, at)
+        elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
+            yield self._word("thing", s, at)
+
+    def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
+        alike = self._synonyms.get(s.lemmas[at], frozenset())
+        forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
+        return Detail(kind, s.words[at], tuple(sorted(forms)))
+
+    def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
+        """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
+        lemma = s.lemmas[at]
+        if lemma in self._lexicon.nouns or lemma in clauses.TIMES or lemma in _HELPING:
+            return False
+        verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
+        carrying = [pattern for pattern in verbs if record.rule.endswith(f": {pattern.source}")]
+        return not any(lemma in nouns for pattern in carrying for nouns in pattern.nouns)  # "severed ties"
+
+    def _is_personal(self, s: Sentence, at: int, party: Party) -> bool:
+        """Tell a word of a person's own name, of whom the files do not know who he is, from those of his office."""
+        return (
+            party.role is not None
+            and party.entity not in self._spellings
+            and (s.lowers[at] not in party.role.lower().split())
+        )
+
+
+def is_current(scene: Scene, record: Record) -> bool:
+    """Tell whether a claim speaks of now or of what is to come: "attacks", "is attacking", "will attack"."""
+    s = scene.s
+    at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+    verb = at if at is None or s.is_verb(at) else clauses.governing_verb(s, at)
+    if verb is None:
+        return False
+    helping = [c for c in s.children[verb] if s.deps[c] in ("aux", "auxpass") and c < verb]
+    finite = helping[0] if helping else verb
+    return s.tags[finite] in ("VBZ", "VBP", "MD", "TO") and s.lemmas[finite] != "have"
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM, len(word) - _ENDING)]
+
+
+def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
+    """Return the records whose trigger is the nearest above a word; all where none is."""
+    triggers: defaultdict[int, list[Record]] = defaultdict(list)
+    for record in records:
+        triggers[record.trigger.start].append(record)
+    return next((triggers[s.starts[up]] for up in s.above(at) if s.starts[up] in triggers), records)
+
+
+def _party_at(record: Record, start: int) -> Party | None:
+    return next((party for party in _parties(record) if party.span.start <= start < party.span.end), None)
+
+
+def _is_party(mention: Mention, record: Record) -> bool:
+    """Tell whether a name is that of a party, or of the state, its people or its capital that a party belongs to."""
+    entity = mention.entity
+    if entity.kind == "place":
+        return False  # that he went to the country does not tell that he went to the town
+    if entity.country in (*record.supports, *record.opposes):
+        return True
+    return any(
+        entity.key == party.entity or (entity.kind in ("state", "body") and entity.country == party.country)
+        for party in _parties(record)
+    )
+
+
+def _parties(record: Record) -> list[Party]:
+    """Return all who are compared by who they are: those who act, those acted upon, and those who say so."""
+    speakers = (link.speaker for link in record.attribution)
+    return [*record.actors, *record.recipients, *(speaker for speaker in speakers if speaker is not None)]
+
+
+def _continues(s: Sentence, at: int) -> bool:
+    """Tell whether a name goes on behind a word: of "George Bush" the last word is enough."""
+    return at + 1 < len(s) and s.tags[at + 1] in ("NNP", "NNPS") and s.heads[at] in (at + 1, s.heads[at + 1])
+
+
+def _number(word: str) -> Iterator[Detail]:
+    plain = word.replace(",", "")
+    number = int(plain) if plain.isdecimal() else _WORDS.get(word)
+    if word in _UNCOUNTED:
+        return
+    if number is None:
+        yield Detail("number", word, (word,))
+        return
+    written = [str(number), f"{number:,}", *([_NUMBERS[number]] if number in _NUMBERS else [])]
+    yield Detail("number", word, tuple(dict.fromkeys([word, *written])))

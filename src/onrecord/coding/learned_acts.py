@@ -1,0 +1,158 @@
+"""Find the acts that the learned model alone sees, between parties of which the rules told nothing.
+
+Needs a scene, its candidates, the model's grid of them, and what the rules told; gives acts. The model
+must be sure of them, and what another act asks for, promises or alleges is none.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from onrecord.coding import clauses
+from onrecord.coding.acts import SAYING, FoundAct, is_briefing
+from onrecord.coding.candidates import Candidate, named_by
+from onrecord.coding.composition import intention
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.scene import Scene
+from onrecord.coding.types import Grid
+from onrecord.knowledge import Act
+
+#: The model alone must be so sure. This and the limit below were measured on held-out labels: docs/decisions/0009.
+SURE = 0.8
+#: From here on what it sees is kept as tentative, for claims that say the same.
+TENTATIVE = 0.3
+#: Pairs that one word joins are one act where their shares come to so much of the surest one's.
+ALIKE = 0.85
+#: Types whose content is no fact, and those that verbs of saying tell themselves.
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
+
+
+#: Actor and recipient by their numbers, the type that joins them, and its share.
+_Joined = tuple[int, int, str, float]
+
+
+class LearnedActFinder:
+    """Finds what the model alone sees in one document's sentences, and signs it with the model's name."""
+
+    def __init__(self, name: str, parties: PartyFinder) -> None:
+        self._name, self._parties = name, parties
+
+    def find(
+        self, scene: Scene, found: list[Candidate], grid: Grid, told: set[tuple[int, int]], kept: list[FoundAct]
+    ) -> list[FoundAct]:
+        """Return the acts between pairs not yet `told`, but none that `kept` tell or another one only speaks of.
+
+        Those of which the model is not sure come last and are tentative.
+        """
+        joined = _joined(grid, told)
+        sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
+        tentative = self._acts(scene, found, grid, [*kept, *sure], [one for one in joined if one[-1] < SURE])
+        for act in tentative:
+            act.tentative = True
+        return [*sure, *tentative]
+
+    def _acts(
+        self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
+    ) -> list[FoundAct]:
+        read: dict[tuple[int, str | None], FoundAct] = {}
+        for one, other, type_, share in joined:
+            rule = Act(self._name, type_, grid.mode(one, other, type_))
+            act = _act(scene.s, rule, _trigger(scene.s, found, one, other, type_), share)
+            act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
+            if is_briefing(scene.s, act) or not self._tells(act):
+                continue
+            first = read.setdefault((act.trigger, type_), act)
+            if first is not act and share >= ALIKE * (first.confidence or 0):
+                first.actors += act.actors
+                first.recipients += act.recipients
+        for act in read.values():
+            self._complete(scene, act)
+        saying = [act for act in (*kept, *read.values()) if act.type in _WITH_CONTENT]
+        return [act for act in read.values() if not _is_content(scene.s, act, saying) and not _is_known(act, kept)]
+
+    def _tells(self, act: FoundAct) -> bool:
+        """Tell whether enough is known of the two parties of an act, and whether they are two."""
+        actors, recipients = act.actors, act.recipients
+        if not actors or not recipients or _on_both_sides(act):
+            return False
+        if all(self._parties.is_place(f.party) for f in actors):
+            return False
+        return any(self._parties.is_known(f.party) for f in (*actors, *recipients))
+
+    def _complete(self, scene: Scene, act: FoundAct) -> None:
+        """Name each party of an act once; those who stand on both sides do it to each other."""
+        act.actors, act.recipients = _distinct(act.actors), _distinct(act.recipients)
+        if _on_both_sides(act):
+            act.actors, act.recipients, act.reciprocal = _distinct([*act.actors, *act.recipients]), [], True
+        if act.type == "PROTEST" and not any(f.party.country for f in act.actors):
+            act.actors = self._parties.at_home(scene, act.actors)
+
+
+def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
+    """Return the pairs that the model joins and of which nothing is told, the surest first, with type and share."""
+    pairs = [pair for pair in permutations(range(len(grid)), 2) if pair not in told and not grid.is_host(*pair)]
+    joined = [(*pair, *grid.best(*pair)) for pair in pairs]
+    return sorted((one for one in joined if one[-1] >= TENTATIVE), key=lambda one: (-one[-1], *one[:2]))
+
+
+def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
+    carrier = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    return FoundAct(
+        rule, trigger, trigger if carrier is None else carrier, rule.type, rule.mode, construction="model",
+        pattern=s.lemmas[trigger], confidence=share,
+    )  # fmt: skip
+
+
+def _on_both_sides(act: FoundAct) -> bool:
+    return not {f.party.key for f in act.actors}.isdisjoint(f.party.key for f in act.recipients)
+
+
+def _is_known(act: FoundAct, kept: list[FoundAct]) -> bool:
+    """Tell whether the same is told already: by the same word, or between the same states ("withdrew its troops")."""
+    alike = [other for other in kept if act.type in (other.type, intention(other.type or ""))]
+    return any(act.trigger == other.trigger or _states(act) == _states(other) for other in alike)
+
+
+def _states(act: FoundAct) -> tuple[set[str | None], ...]:
+    return tuple({f.party.country or f.party.name for f in parties} for parties in (act.actors, act.recipients))
+
+
+def _is_content(s: Sentence, act: FoundAct, saying: list[FoundAct]) -> bool:
+    """Tell whether an act stands in what another one asks for, promises or alleges, and is no fact of its own."""
+    words = {at for other in saying if other is not act for at in (other.trigger, other.carrier)}
+    at = act.trigger
+    while at not in words:
+        if s.heads[at] == at or s.deps[at] == "relcl":
+            return False
+        at = s.heads[at]
+    return act.type not in _WITH_CONTENT or at != act.trigger
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    return list({(f.party.name, f.party.country): f for f in reversed(found)}.values())[::-1]
+
+
+def _trigger(s: Sentence, found: list[Candidate], one: int, other: int, type_: str) -> int:
+    """Return the word that joins two candidates, not one of a party itself where a verb governs it."""
+    word = _joint(s, found[one].head, found[other].head, type_)
+    if s.tags[word][:2] in ("VB", "NN", "JJ") and all(word != c.head for c in found):
+        return word
+    governing = clauses.governing_verb(s, word)
+    return word if governing is None else governing
+
+
+def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
+    """Return the word that joins two others: the lowest that governs both, or the verb between them."""
+    up, down = s.above(one), s.above(other)
+    joint = next(at for at in up if at in down) if up[-1] == down[-1] else down[-1]
+    below = down[: down.index(joint)][::-1]  # from the joint word down to the second party
+    if joint in (one, other):
+        between = below[:-1] if joint == one else up[1 : up.index(joint)][::-1]
+        verb = next((at for at in between if s.is_verb(at)), None)
+        found = verb if verb is not None else between[0] if between else clauses.governing_verb(s, joint)
+        return joint if found is None else found
+    if s.lemmas[joint] in SAYING and type_ not in _SAID:
+        return next((at for at in below[:-1] if s.is_verb(at)), joint)
+    return joint

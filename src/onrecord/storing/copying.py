@@ -1,0 +1,62 @@
+"""Find the near copies of documents among all that are stored.
+
+Whether two documents are copies follows from these two alone, so that the pairs are the same in
+whatever order documents came.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+
+import duckdb
+
+from onrecord.likeness import Fingerprint, are_copies, bands, fingerprint
+from onrecord.model import Document
+from onrecord.storing import rows, schema
+
+#: How many documents of an older record are signed at a time.
+_BATCH = 1000
+
+_SHARING = """SELECT band, document FROM (SELECT document, unnest(bands) AS band FROM signatures)
+    WHERE band IN (SELECT unnest(from_json_strict(?::JSON, '["UINTEGER"]')))"""
+
+
+def signing(cursor: duckdb.DuckDBPyConnection, documents: Mapping[str, Document]) -> rows.Rows:
+    """Return the rows that sign new documents, given by id, and pair them with copies among them and in the store."""
+    prints = {key: fingerprint(document) for key, document in documents.items()}
+    signatures = {key: bands(text) for key, text in prints.items()}
+    sharing: defaultdict[int, list[str]] = defaultdict(list)
+    wanted = sorted({band for signature in signatures.values() for band in signature})
+    for band, stored in cursor.execute(_SHARING, [json.dumps(wanted)]).fetchall():
+        sharing[band].append(stored)
+    known = prints | _stored_prints(cursor, {key for keys in sharing.values() for key in keys})
+    pairs = set()
+    for key, signature in signatures.items():
+        candidates = {other for band in signature for other in sharing[band]}
+        pairs |= {(key, other) for other in candidates if are_copies(prints[key], known[other])}
+        for band in signature:
+            sharing[band].append(key)
+    return {
+        "signatures": list(signatures.items()),
+        "copies": sorted({*pairs, *((other, key) for key, other in pairs)}),
+    }
+
+
+def sign_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Sign the documents of a record that was made before there were signatures."""
+    keys = [key for (key,) in connection.execute("SELECT id FROM documents ORDER BY id").fetchall()]
+    for start in range(0, len(keys), _BATCH):
+        for table, its_rows in signing(connection, _documents(connection, keys[start : start + _BATCH])).items():
+            schema.insert(connection, table, its_rows)
+
+
+def _stored_prints(cursor: duckdb.DuckDBPyConnection, keys: set[str]) -> dict[str, Fingerprint]:
+    return {key: fingerprint(document) for key, document in _documents(cursor, sorted(keys)).items()}
+
+
+def _documents(cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Document]:
+    query = schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id")
+    found = cursor.execute(query, [json.dumps(keys)]).fetchall()
+    return {key: rows.document_from(values) for key, *values in found}

@@ -1,0 +1,106 @@
+"""Ask for what passes between two parties: single acts, sums over all pairs, sides on issues.
+
+The questions go to the table `acts`, which holds one narrow row for each record and each two parties
+of it, because a question about a pattern counts thousands of acts and shows a few. Copies (the same
+telling between the same two) are one act.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.storing.filtering import Condition, days
+
+#: Copies come under the day and the id of the earliest.
+_EARLIEST = "arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened)"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event or relation between two parties, told once or in several copies.
+
+    `record` is the id of the earliest telling, `day` the one by which it was surely done. A `mutual`
+    act has two actors, in the order of their keys. `happened` is False where it is only planned,
+    supposed, rumoured or said to be untrue. `score` is PLOVER's, None for a relation.
+    """
+
+    record: str
+    day: dt.date
+    happened: bool
+    kind: str
+    type: str | None
+    mode: str | None
+    actor: str
+    recipient: str
+    mutual: bool
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairBalance:
+    """The events between two parties that happened, in either direction; `one` is the lesser key.
+
+    `cooperation` and `conflict` count them by the sign of their PLOVER score, `mean` is the mean of
+    all scores. `latest_cooperation` and `latest_conflict` are ids of records, None where there are none.
+    """
+
+    one: str
+    other: str
+    acts: int
+    cooperation: int
+    conflict: int
+    mean: float
+    latest_cooperation: str | None
+    latest_conflict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The side that an actor takes on an issue; `record`, `day` and `happened` as in `Act`."""
+
+    record: str
+    day: dt.date
+    happened: bool
+    actor: str
+    issue: str
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+
+
+def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
+    """Return the query for the columns of Act between two keys in either direction, in time order."""
+    known, values = _known(before, as_of)
+    query = f"""SELECT {_EARLIEST}, a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, any_value(a.score)
+        FROM acts a WHERE a.kind <> 'stance' AND a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {known}
+        GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, a.telling ORDER BY day, 1"""
+    return query, [one, other, one, other, *values]
+
+
+def balances(before: dt.date, as_of: str | None) -> Condition:
+    """Return the query for the columns of PairBalance, one row for each pair that has an event."""
+    known, values = _known(before, as_of)
+    query = f"""WITH events AS (
+            SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
+            FROM acts a WHERE kind = 'event' AND happened AND {known}
+            GROUP BY actor, recipient, mutual, telling)
+        SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
+            count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), avg(score),
+            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
+        FROM events GROUP BY one, other ORDER BY one, other"""
+    return query, values
+
+
+def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
+    """Return the query for the columns of Side that two keys take, in time order."""
+    known, values = _known(before, as_of)
+    query = f"""SELECT {_EARLIEST}, a.actor, r.issue, r.supports, r.opposes
+        FROM acts a JOIN records r ON r.id = a.record
+        WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
+        GROUP BY a.actor, r.issue, r.supports, r.opposes, a.telling ORDER BY day, 1"""
+    return query, [one, other, *values]
+
+
+def _known(before: dt.date, as_of: str | None) -> Condition:
+    """Return the condition that an act was done before a day, by a document known by the end of `as_of`."""
+    return "a.day < ? AND a.known <= ?", [before, days(as_of)[1] if as_of else dt.date.max]

@@ -1,0 +1,45 @@
+"""What the model is too unsure to state is kept for claims that say the same, and shown to nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.checking import check
+from onrecord.cli.adding import Outcome, add_documents
+from onrecord.coding import Coder
+from onrecord.model import Document
+from onrecord.storing import Filter, Store
+
+#: An idiom of which the model has a notion.
+UNSURE = Document("Kenya gave Uganda a dressing down over its dams.", "unsure.txt", "2015-06-10")
+
+
+@pytest.fixture
+def store(coder: Coder, tmp_path: Path) -> Store:
+    if coder.types is None:
+        pytest.skip("onrecord_types is not installed: without it nothing is tentative")
+    return Store.open(tmp_path / "record.duckdb", create=True)
+
+
+def test_a_tentative_record_is_found_by_the_claim_that_says_the_same(coder: Coder, store: Store) -> None:
+    with store:
+        (outcome,) = add_documents([UNSURE], store, coder)
+        assert isinstance(outcome, Outcome)
+        assert (outcome.added, outcome.records) == (True, 0)
+        assert [*store.find(Filter()), *store.find(Filter(document=UNSURE.id))] == []
+        (found,) = store.find(Filter(tentative=True))
+        assert found.record.tentative
+        assert [(item.role, item.record) for item in check(UNSURE.text, store, coder).evidence] == [
+            ("for", found.record)
+        ]
+        assert check("Uganda gave Kenya a dressing down over its dams.", store, coder).verdict != "supported"
+
+
+def test_coding_gives_tentative_records_to_who_asks_for_them(coder: Coder, store: Store) -> None:
+    store.close()
+    ((_, stated),) = coder.code_many([UNSURE])
+    ((_, every),) = coder.code_many([UNSURE], tentative=True)
+    assert stated == coder.code(UNSURE) == ()
+    assert [record.tentative for record in every] == [True]

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+from running import Command
+
+from onrecord.coding import Coder
+
+UNSURE = "Kenya gave Uganda a dressing down over its dams."
+
+
+def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fresh: Command, coder: Coder) -> None:
+    if coder.types is None:
+        pytest.skip("onrecord_types is not installed: without it nothing is tentative")
+    (added,) = on_fresh("add", "-", "--published", "2015-06-10", "--json", typed=UNSURE).lines
+    assert (added["status"], added["records"]) == ("added", 0)
+    assert on_fresh("records", "--json").stdout == ""
+    assert on_fresh("timeline", "Kenya", "Uganda").stdout.startswith("No records between Kenya and Uganda")
+    assert "No records in this document." in on_fresh("show", added["document"]).stdout
+    (answer,) = on_fresh("check", UNSURE, "--json").lines
+    assert (answer["verdict"], [item["role"] for item in answer["evidence"]]) == ("supported", ["for"])
