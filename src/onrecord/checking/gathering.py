@@ -68,10 +68,11 @@ def unnamed_denials(
     if not told or not keys:
         return []
     first = bounds(told[0])[0]
-    denials = store.find(Filter(kinds=("denial",), parties=tuple(sorted(keys)), as_of=as_of))
+    until = (first + _ANSWERED).isoformat()
+    soon = Filter(kinds=("denial",), parties=tuple(sorted(keys)), since=told[0], until=until, as_of=as_of)
     return [
         Evidence(found.record, found.document, "context", "it denies a report; a denial refutes nothing by itself")
-        for found in denials
+        for found in store.find(soon)
         if not found.record.denies
         and found.withdrawal is None
         and found.document.published
