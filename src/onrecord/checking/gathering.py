@@ -30,22 +30,14 @@ def evidence_on(
     """Return what bears on a reading in the record as it was known on `as_of`; `now` is the day of asking (EDTF)."""
     claimed = reading.record
     keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
-    bearing: list[tuple[Comparison, StoredRecord]] = []
     since, until = _years_around(claimed)
     wanted = Filter(
         kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
         types=tuple(sorted(bearing_types(claimed))), all_parties=keys, since=since, until=until, as_of=as_of,
         tentative=True,
     )  # fmt: skip
-    for stored in store.find(wanted):
-        host = knowledge.country_of(stored.record.place)
-        comparison = compare(claimed, stored.record, stored.document.published, host)
-        alone = not claimed.recipients and len(claimed.actors) == 1
-        comparison = comparison and with_details(comparison, reading.details, stored, alone)
-        if comparison is not None and reading.current and _is_past(claimed, stored, now):
-            comparison = _as_past(comparison, stored)
-        if comparison is not None and len(comparison.differences) <= _FARTHEST:
-            bearing.append((comparison, stored))
+    compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
+    bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
     denying = Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of)
     denials = store.find(denying) if bearing else ()
     denied = {record: denial for denial in denials if denial.withdrawal is None for record in denial.record.denies}
@@ -57,6 +49,20 @@ def evidence_on(
             reason = "somebody denies it; a denial refutes nothing by itself"
             found.append(Evidence(denial.record, denial.document, "context", reason))
     return found
+
+
+def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now: str | None) -> Comparison | None:
+    """Return how a record bears on a reading, None where it does not or differs in too much to be a near miss."""
+    claimed = reading.record
+    host = knowledge.country_of(stored.record.place)
+    comparison = compare(claimed, stored.record, stored.document.published, host)
+    if comparison is None or len(comparison.differences) > _FARTHEST:
+        return None
+    alone = not claimed.recipients and len(claimed.actors) == 1
+    comparison = with_details(comparison, reading.details, stored, alone)
+    if reading.current and _is_past(claimed, stored, now):
+        comparison = _as_past(comparison, stored)
+    return comparison if len(comparison.differences) <= _FARTHEST else None
 
 
 def unnamed_denials(

@@ -201,10 +201,10 @@ def check(
     from onrecord.storing import Store
 
     form = _format(form, as_json, author, url)
-    sentence = sys.stdin.read() if claim == "-" else claim
+    sentence = _sentence(claim)
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
-        answer = checking.check(sentence.strip(), store, Coder.load(settings), as_of)
+        answer = checking.check(sentence, store, Coder.load(settings), as_of)
         fits = analysis.patterns(answer.understood, store, as_of)
     _write_answer(answer, fits, form, record, author, url)
     if answer.verdict == "not checkable":
@@ -264,10 +264,10 @@ def trace(
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
-    sentence = sys.stdin.read() if claim == "-" else claim
+    sentence = _sentence(claim)
     settings = load_settings(record.parent)
     with Store.open(record, create=False) as store:
-        traced = checking.trace(sentence.strip(), store, Coder.load(settings), as_of)
+        traced = checking.trace(sentence, store, Coder.load(settings), as_of)
     if as_json:
         typer.echo(jsons.line(traces.trace_to_json(traced)))
     else:
@@ -448,6 +448,11 @@ def evaluate(
         typer.echo(jsons.line(scores.report_to_json(report, worst)))
     else:
         scores.show_report(_console(), report, worst)
+
+
+def _sentence(claim: str) -> str:
+    """Return the claim that was typed, or that stands on standard input."""
+    return (sys.stdin.read() if claim == "-" else claim).strip()
 
 
 def _console() -> Console:

@@ -11,10 +11,7 @@ from collections.abc import Callable, Container, Iterable
 
 from onrecord.coding.parsing import Sentence
 
-_INVERTED = frozenset(
-    "did does do has have had is are was were will would can could should may might didn't doesn't don't hasn't "
-    "haven't hadn't isn't aren't wasn't weren't won't".split()
-)
+_INVERTED = frozenset("did does do has have had is are was were will would can could should may might".split())
 #: What is said before a claim and is no part of it.
 _LEADS = re.compile(
     r"^\s*(?:breaking(?: news)?|rumou?rs?|claim|fact[ -]check|headline|question|news|update|exclusive|just in|live)"

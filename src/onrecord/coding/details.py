@@ -9,23 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from onrecord.coding import clauses
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
+from onrecord.coding.time_words import SMALL, TENS
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Record, Span
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
-    word: 10 * number for number, word in enumerate(_TENS, start=2)
-}
+_WORDS = SMALL | TENS
 _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
@@ -56,10 +51,15 @@ class DetailFinder:
     """Finds details with the spellings and synonyms of the knowledge files."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._lexicon, self._synonyms = knowledge.lexicon, knowledge.synonyms
-        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
-        for spelling, name in knowledge.names.by_spelling.items():
-            self._spellings[name.entity.key].append(spelling.lower())
+        self._lexicon, self._synonyms, self._names = knowledge.lexicon, knowledge.synonyms, knowledge.names
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """Return all spellings of each entity, in lower case; made when the first claim needs them."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for spelling, name in self._names.by_spelling.items():
+            found[name.entity.key].append(spelling.lower())
+        return dict(found)
 
     def find(self, scene: Scene, records: Iterable[Record], dates: Iterable[Span]) -> Mapping[str, tuple[Detail, ...]]:
         """Return the details that belong to each record, by its id: those that its words govern."""
@@ -86,7 +86,7 @@ class DetailFinder:
             if scene.head_of(mention) == at and not _is_party(mention, record):
                 inside = [word for word in range(len(s)) if scene.mention[word] is mention]
                 name = " ".join(s.words[word] for word in inside)
-                yield Detail("name", name, tuple(self._spellings[mention.entity.key] or [s.lowers[at]]))
+                yield Detail("name", name, tuple(self._spellings.get(mention.entity.key, [s.lowers[at]])))
         elif s.tags[at] in ("NNP", "NNPS"):
             if not _continues(s, at) and (party is None or self._is_personal(s, at, party)):
                 yield Detail("name", s.words[at], (s.lowers[at],))
