@@ -47,9 +47,12 @@ class Document:
     """One text with what is known of where it came from.
 
     Dates are EDTF strings. `published` is the original publication date, None where the document
-    does not say. `source` is the path or URL that it was read from and is no part of its identity:
-    the same text of the same outlet is the same document wherever it lies. `body` is the offset where
-    the text proper begins, after header lines.
+    does not say, `dated_by` how it was found ("header", "file name", "column pubdate"), `modified` the
+    date of the last change where that is another one. `source` is the path or URL that it was read from
+    and is no part of its identity: the same text of the same outlet is the same document wherever it
+    lies. `body` is the offset where the text proper begins, after header lines. `pages` are the offsets
+    where its pages begin, empty for a text without pages. `language` is an ISO 639 code, perhaps with a
+    region (`en-GB`).
     """
 
     text: str
@@ -61,6 +64,9 @@ class Document:
     url: str | None = None
     language: str | None = None
     body: int = 0
+    modified: str | None = None
+    dated_by: str | None = None
+    pages: tuple[int, ...] = ()
 
     @cached_property
     def id(self) -> str:

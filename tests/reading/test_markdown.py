@@ -30,6 +30,7 @@ def test_front_matter_gives_the_particulars_and_is_no_part_of_the_text(tmp_path)
         publisher="The Daily Example",
         url="https://news.example/1",
         language="en",
+        dated_by="front matter",
     )
 
 

@@ -32,6 +32,7 @@ def test_header_lines_give_the_particulars_and_stay_in_the_text():
         url="https://news.example/1",
         language="en-GB",
         body=len(text) - len(BODY),
+        dated_by="header",
     )
     assert document.text[document.body :] == BODY
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from onrecord.model import Attribution, Document, Party, Record, Span
 
@@ -49,3 +52,26 @@ def visit(of: Document, start: int = 0, **values: Any) -> Record:
         "denies": ("0123456789abcdef",),
     }
     return Record(document=of.id, span=Span(start, start + 80), trigger=Span(start + 60, start + 67), **fields | values)
+
+
+#: What each version of the record brought: its tables, and its columns of tables that were there.
+_BROUGHT = {
+    5: (["inputs"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
+    4: (["signatures", "copies", "withdrawals"], {}),
+    3: (["acts"], {"records": ["tentative"]}),
+    2: ([], {"records": ["confidence", "certainty", "deciding"]}),
+}
+
+
+def make_older(path: Path, version: int) -> None:
+    """Turn a record of today into one that an onrecord of an older version made."""
+    with duckdb.connect(str(path)) as raw:
+        for _, (tables, columns) in sorted(_BROUGHT.items(), reverse=True)[: max(_BROUGHT) - version]:
+            for table in tables:
+                raw.execute(f"DROP TABLE {table}")
+            for table, names in columns.items():
+                raw.execute("DROP INDEX IF EXISTS documents_by_id")  # DuckDB drops no column beside an index
+                for name in names:
+                    raw.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+        raw.execute("CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id)")
+        raw.execute("UPDATE schema_version SET version = ?", [version])

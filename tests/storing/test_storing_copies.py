@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
-import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from storing_samples import make_older
 
 from onrecord.model import Document
 from onrecord.storing import Store
@@ -64,10 +64,7 @@ def test_a_record_of_the_third_version_gets_the_copies_of_its_documents_when_it_
     path = tmp_path / "record.duckdb"
     with Store.open(path, create=True) as store:
         store.add_many((document, []) for document in ALL)
-    with duckdb.connect(str(path)) as raw:
-        for table in ("signatures", "copies", "withdrawals"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE schema_version SET version = 3")
+    make_older(path, 3)
     with Store.open(path, create=False) as store:
         assert store.near_copies([LATER.id])[LATER.id] == GROUP
         assert store.withdrawals() == {}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from storing_samples import document, party, visit
+from storing_samples import document, make_older, party, visit
 
 import onrecord.storing
 from onrecord.errors import StoreError
@@ -125,12 +125,7 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     known = document()
     with Store.open(path, create=True) as store:
         store.add(known, [visit(known)])
-    with duckdb.connect(str(path)) as raw:
-        for column in ("confidence", "certainty", "deciding", "tentative"):
-            raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
-        for table in ("acts", "signatures", "copies", "withdrawals"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE schema_version SET version = 1")
+    make_older(path, 1)
     with Store.open(path, create=create) as store:
         (found,) = store.find(Filter())
     assert found.record == dataclasses.replace(visit(known), confidence=None, certainty=None, deciding=())
@@ -153,10 +148,7 @@ def test_a_record_of_the_second_version_knows_the_same_acts_when_brought_up(tmp_
         store.add(known, [visit(known, start, **values) for start, values in enumerate(variants)])
     with duckdb.connect(str(path)) as raw:
         fresh = raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall()
-        for table in ("acts", "signatures", "copies", "withdrawals"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("ALTER TABLE records DROP COLUMN tentative")
-        raw.execute("UPDATE schema_version SET version = 2")
+    make_older(path, 2)
     Store.open(path, create=False).close()
     with duckdb.connect(str(path)) as raw:
         assert raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall() == fresh

@@ -1,9 +1,12 @@
-"""Turn files, folders and standard input into documents.
+"""Turn what a person names into documents.
 
-Plain text, Markdown and saved web pages are read; the format is recognised by content, then by the
-suffix. What cannot become a document is reported beside the documents and never stops a batch.
+`find_items` finds the pieces of input, one at a time: files, members of archives, rows of tables.
+`read_item` makes documents of one; `read` does both. The format is recognised by content. What cannot
+become a document is reported beside the documents and never stops a batch.
 """
 
-from onrecord.reading.documents import read
+from onrecord.reading.documents import read, read_item
+from onrecord.reading.finding import Found, find_items
+from onrecord.reading.items import Item, Notice
 
-__all__ = ["read"]
+__all__ = ["Found", "Item", "Notice", "find_items", "read", "read_item"]

@@ -1,39 +1,29 @@
-"""Read what a person names, a path or standard input, and yield its documents."""
+"""Read an item: make documents of its bytes, or say why there are none."""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from pathlib import PurePath
+from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
-from onrecord.reading.dates import date_in_name, parse_date
+from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
-from onrecord.reading.files import find_files, load_file, load_stream, require_text, shown
+from onrecord.reading.finding import find_items
+from onrecord.reading.items import Item, Notice
 from onrecord.reading.markdown import has_front_matter, read_markdown
 from onrecord.reading.pages import read_page
 from onrecord.reading.plain import read_plain
-
-STANDARD_INPUT = "-"
+from onrecord.reading.recognising import Format
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-#: Text that is not prose: reading it as such would fill the record with nonsense.
-_UNREAD_SUFFIXES = frozenset(
-    (
-        *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom", ".yaml", ".yml", ".toml"),
-        *(".eml", ".mbox", ".mht", ".mhtml", ".js", ".css", ".svg", ".py"),
-    )
-)
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,500}>",
@@ -46,70 +36,87 @@ def read(
 ) -> Iterator[Document | ReadingError]:
     """Yield a document for each text that `source` names, and an error for each that cannot be one.
 
-    `source` is the path of a file, of a folder (with all folders in it, in the order of the names,
-    hidden ones skipped), or `-` for standard input (`stdin`, by default the process's own). Errors
-    are yielded and not raised, so that the rest of a batch goes on.
-
-    `published` (EDTF, or a date as `parse_date` reads it) and `publisher` go before what the
-    content says: the person at the keyboard knows better. Without either, a date in the file name
-    counts. Raises ValueError at once if `published` is no date.
+    The arguments are those of `find_items`. Raises ValueError at once if `published` is no date.
 
     A document's text is the text as read: for plain text each character of the decoded file, with
-    line ends as `\\n` and header lines in place (`Document.body` is where they end); for Markdown and pages
-    the text extracted from them.
+    line ends as `\\n` and header lines in place (`Document.body` is where they end); for all other
+    formats the text extracted from them.
     """
-    known = {}
-    if published is not None:
-        if (date := parse_date(published)) is None:
-            raise ValueError(f"not a publication date: {published!r}. Write it as YYYY-MM-DD, YYYY-MM or YYYY.")
-        known["published"] = date
-    if publisher is not None:
-        known["publisher"] = publisher
-    return _read(source, known, stdin)
+    found = find_items(source, published=published, publisher=publisher, stdin=stdin)
+    return (
+        read_one
+        for one in found
+        if not isinstance(one, Notice)
+        for read_one in ([one] if isinstance(one, ReadingError) else read_item(one))
+    )
 
 
-def _read(source: str, known: dict[str, str], stdin: BinaryIO | None) -> Iterator[Document | ReadingError]:
-    if source == STANDARD_INPUT:
-        stream = stdin or sys.stdin.buffer
-        yield _document(partial(load_stream, stream, STANDARD_INPUT), STANDARD_INPUT, known)
-        return
-    if _ADDRESS.match(source):
-        yield ReadingError(source, "addresses are not read yet", "Save the page in your browser and add the file")
-        return
-    if not source or "\0" in source:
-        yield ReadingError(source, "this is not a path", "Name a file, a folder, or - for standard input")
-        return
-    for found in find_files(Path(source)):
-        if isinstance(found, ReadingError):
-            yield found
-        else:
-            yield _document(partial(load_file, found), shown(found), known)
+def read_item(item: Item) -> list[Document | ReadingError]:
+    """Return the documents of an item, and an error for each that could not be made.
 
-
-def _document(load: Callable[[], bytes], source: str, known: dict[str, str]) -> Document | ReadingError:
-    """Make a document of one text, or return the error that says why there is none."""
+    What is `given` goes before what the content says, and this before what was `found` around it. A date
+    in the file name counts where nothing else gives one.
+    """
     try:
-        payload = load()
-        require_text(payload, source)
-        document = _reader(text := decode(payload, source), source)(text, source)
+        return [_completed(document, item) for document in _READERS[item.format](item)]
+    except ReadingError as error:
+        return [error]
+
+
+def _completed(document: Document, item: Item) -> Document | ReadingError:
+    try:
         _require_prose(document)
     except ReadingError as error:
         return error
-    published = known.get("published") or document.published or date_in_name(PurePath(source).name)
-    return replace(document, published=published, publisher=known.get("publisher") or document.publisher)
+    said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
+    named = date_in_name(item.name)
+    in_name = {"published": named, "dated_by": "file name"} if named else {}
+    return replace(document, **_together(item.given, said, item.found, in_name))
 
 
-def _reader(text: str, source: str) -> Callable[[str, str], Document]:
+_PARTICULARS = ("published", "dated_by", "modified", "publisher", "author", "title", "url", "language")
+
+
+def _together(*sayings: Mapping[str, str]) -> dict[str, Any]:
+    """Return each particular from the first that has it; how a date was found goes with the date."""
+    whole: dict[str, Any] = {}
+    for saying in sayings:
+        dated = "published" in whole
+        whole |= {
+            name: value for name, value in saying.items() if name not in whole and not (name == "dated_by" and dated)
+        }
+    return whole
+
+
+def _read_text(item: Item) -> Iterable[Document]:
+    text = decode(item.payload, item.source)
+    return [_text_reader(text, item.name)(text, item.source)]
+
+
+def _text_reader(text: str, name: str) -> Callable[[str, str], Document]:
     """Return the reader for a text: by what it starts with and the suffix of its name.
 
     The suffix of Markdown goes before a start with a tag, which Markdown may have.
     """
-    suffix = PurePath(source).suffix.lower()
-    if suffix in _UNREAD_SUFFIXES:
-        raise ReadingError(source, f"{suffix} files are not read yet", "Add text (.txt), Markdown or HTML files")
+    suffix = PurePath(name).suffix.lower()
     if suffix in _MARKDOWN_SUFFIXES or has_front_matter(text):
         return read_markdown
     return read_page if _PAGE_START.match(text) or suffix in _PAGE_SUFFIXES else read_plain
+
+
+def _read_bytes(read: Callable[[bytes, str], Iterable[Document]]) -> Callable[[Item], Iterable[Document]]:
+    return lambda item: read(item.payload, item.source)
+
+
+def _not_yet(item: Item) -> Iterable[Document]:
+    raise ReadingError(item.source, f"this is a {item.format}, which is not read yet", "Save its text and add that")
+
+
+#: Every format that is no container. Those of one function for bytes are added with `_read_bytes`.
+_READERS: dict[Format, Callable[[Item], Iterable[Document]]] = {
+    **dict.fromkeys(Format, _not_yet),
+    Format.TEXT: _read_text,
+}
 
 
 def _require_prose(document: Document) -> None:

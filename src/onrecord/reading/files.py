@@ -1,6 +1,6 @@
-"""Find the files that a person names and load their bytes.
+"""Find the files that a person names and open them.
 
-Files are untrusted: their size is looked at before they are loaded, and links that lead to folders
+Files are untrusted: no more than a limit is ever loaded, and links that lead to folders
 are not followed, so that neither a loop nor a place elsewhere on the disk is read by accident.
 """
 
@@ -16,22 +16,6 @@ from onrecord.errors import ReadingError
 
 #: The largest file that is read, in bytes. A long article has 50 thousand.
 SIZE_LIMIT = 20_000_000
-
-#: What the first bytes of a file that is no text say it is, and what to do then.
-_SIGNATURES = (
-    (b"%PDF-", "a PDF", "Save its text as a .txt file and add that"),
-    (b"PK\x03\x04", "a zip archive or office document", "Unpack it, or save its text as a .txt file, and add that"),
-    (b"PK\x05\x06", "an empty zip archive", "Add the texts that should have been in it"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "Save its text as a .txt file and add that"),
-    (b"{\\rtf", "a rich-text (RTF) document", "Save its text as a .txt file and add that"),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and add what is inside"),
-    (b"BZh", "a bzip2 archive", "Unpack it and add what is inside"),
-    (b"\xfd7zXZ", "an xz archive", "Unpack it and add what is inside"),
-    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add what is inside"),
-    (b"\x89PNG", "an image", "Add the text that it shows as a .txt file"),
-    (b"\xff\xd8\xff", "an image", "Add the text that it shows as a .txt file"),
-    (b"GIF8", "an image", "Add the text that it shows as a .txt file"),
-)
 
 
 def shown(path: Path) -> str:
@@ -82,16 +66,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def load_file(path: Path) -> bytes:
-    """Return the bytes of one file; raise ReadingError where it cannot be opened or is too large."""
+def open_file(path: Path) -> BinaryIO:
+    """Open one file for reading bytes; raise ReadingError where it cannot be opened."""
     try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
+        if stat.S_ISDIR(path.stat().st_mode):
             raise _error(path, "is a folder where a file was expected", "Add the folder itself")
-        if stat.S_ISREG(about.st_mode) and about.st_size > SIZE_LIMIT:
-            raise _too_large(shown(path))
-        with path.open("rb") as stream:
-            return load_stream(stream, shown(path))
+        return path.open("rb")
     except OSError as error:
         raise _refused(path, error) from error
 
@@ -102,15 +82,6 @@ def load_stream(stream: BinaryIO, source: str) -> bytes:
     if len(payload) > SIZE_LIMIT:
         raise _too_large(source)
     return payload
-
-
-def require_text(payload: bytes, source: str) -> None:
-    """Raise ReadingError for bytes that start as some known binary format does, or for none at all."""
-    if not payload.strip():
-        raise ReadingError(source, "the file is empty", "Check that it was saved or downloaded whole")
-    for signature, name, advice in _SIGNATURES:
-        if payload.startswith(signature):
-            raise ReadingError(source, f"this is {name} and not text", advice)
 
 
 def _too_large(source: str) -> ReadingError:

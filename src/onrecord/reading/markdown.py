@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -34,7 +35,10 @@ def read_markdown(text: str, source: str) -> Document:
     fields = {} if heading is None else dict(filter(None, [clean("title", heading.text_content())]))
     plain = block_text(page)
     header = read_header(plain)
-    return Document(text=plain, source=source, body=header.end, **{**fields, **header.fields, **entries})
+    whole: dict[str, Any] = {**fields, **header.fields, **entries}
+    if "published" in whole:
+        whole["dated_by"] = "front matter" if "published" in entries else "header"
+    return Document(text=plain, source=source, body=header.end, **whole)
 
 
 def _entries(lines: str) -> dict[str, str]:

@@ -32,7 +32,10 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 def read_page(html: str, source: str) -> Document:
     """Make a document of an HTML page; spans refer to the extracted text, one line a paragraph."""
     page = parse_page(html)
-    text, fields = _extract(page)
+    text, said = _extract(page)
+    fields: dict[str, Any] = said
+    if "published" in fields:
+        fields["dated_by"] = "page"
     if language := _language(page):
         fields["language"] = language
     return Document(text=text or block_text(page), source=source, body=0, **fields)

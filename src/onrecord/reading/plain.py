@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from onrecord.model import Document
 from onrecord.reading.header import read_header
 
@@ -11,7 +13,9 @@ _LONGEST_TITLE = 120
 def read_plain(text: str, source: str) -> Document:
     """Make a document of plain text as it is, header lines included, so that offsets fit the file."""
     header = read_header(text)
-    fields = dict(header.fields)
+    fields: dict[str, Any] = dict(header.fields)
+    if "published" in fields:
+        fields["dated_by"] = "header"
     if "title" not in fields and (title := _headline(text[header.end :])):
         fields["title"] = title
     return Document(text=text, source=source, body=header.end, **fields)

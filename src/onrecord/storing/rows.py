@@ -15,7 +15,10 @@ from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 
-DOCUMENT_COLUMNS = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
+DOCUMENT_COLUMNS = (
+    *("text", "source", "published", "publisher", "author", "title", "url", "language", "body"),
+    *("modified", "dated_by", "pages"),
+)
 RECORD_COLUMNS = (
     *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
@@ -26,23 +29,23 @@ WITHDRAWAL_COLUMNS = ("document", "day", "because", "corrected_by")
 LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
 
 
-def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -> Rows:
-    """Return the rows of a document and its records, table by table.
+def rows_of(document: Document, records: Iterable[Record] | None, added: dt.datetime) -> Rows:
+    """Return the rows of a document and its records, table by table; None are records that were not coded yet.
 
-    Of records with the same id the first is kept. Raises StoreError, naming the document's source,
-    for what the tables cannot hold.
+    Of records with the same id the first is kept. Raises StoreError, naming the document's source, for
+    what the tables cannot hold.
     """
     identity = document.id
     try:
         rows: Rows = {
-            "documents": [_document_row(document, identity, added)],
+            "documents": [_document_row(document, identity, added, records is not None)],
             "records": [],
             "parties": [],
             "attributions": [],
             "acts": [],
         }
         known = edtf.bounds(document.published)[1] if document.published else added.date()
-        for key, record in _distinct(records, identity).items():
+        for key, record in _distinct(records or (), document).items():
             rows["records"].append(_record_row(record, key))
             rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
             rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
@@ -59,7 +62,8 @@ def rows_of(document: Document, records: Iterable[Record], added: dt.datetime) -
 
 def document_from(row: Sequence[Any]) -> Document:
     """Return the document of a row of DOCUMENT_COLUMNS."""
-    return Document(*row)
+    values = dict(zip(DOCUMENT_COLUMNS, row, strict=True))
+    return Document(**values | {"pages": tuple(values["pages"])})
 
 
 def party_from(row: Sequence[Any]) -> Party:
@@ -103,19 +107,19 @@ def record_from(
     )
 
 
-def _distinct(records: Iterable[Record], document: str) -> dict[str, Record]:
+def _distinct(records: Iterable[Record], document: Document) -> dict[str, Record]:
     distinct: dict[str, Record] = {}
     for record in records:
-        if record.document != document:
+        if record.document != document.id:
             raise ValueError(f"the record at {record.span.start} was coded from another document")
         distinct.setdefault(record.id, record)
     return distinct
 
 
-def _document_row(document: Document, identity: str, added: dt.datetime) -> Row:
+def _document_row(document: Document, identity: str, added: dt.datetime, coded: bool) -> Row:
     first, last = _days(document.published)
-    values = (getattr(document, column) for column in DOCUMENT_COLUMNS)
-    return (identity, *values, first, last, added.isoformat())
+    *values, modified, dated_by, pages = (getattr(document, column) for column in DOCUMENT_COLUMNS)
+    return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded)
 
 
 def _record_row(record: Record, key: str) -> Row:

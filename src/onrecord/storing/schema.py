@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 #: Raise it with every change of the tables below.
-VERSION = 4
+VERSION = 5
 #: What rows.act_rows writes, for the records that were there before the table.
 _ACTS_OF_VERSION_2 = """INSERT INTO acts
     WITH met AS (
@@ -59,6 +59,14 @@ UPGRADES = {
         "last_day DATE, added TIMESTAMP)",
         "UPDATE schema_version SET version = 4",
     ),
+    4: (
+        "ALTER TABLE documents ADD COLUMN modified VARCHAR",
+        "ALTER TABLE documents ADD COLUMN dated_by VARCHAR",
+        "ALTER TABLE documents ADD COLUMN pages UBIGINT[] DEFAULT []",
+        "ALTER TABLE documents ADD COLUMN coded BOOLEAN DEFAULT true",
+        "CREATE TABLE inputs (key VARCHAR, document VARCHAR)",
+        "UPDATE schema_version SET version = 5",
+    ),
 }
 
 Columns = dict[str, str]
@@ -78,6 +86,10 @@ TABLES: dict[str, Columns] = {
         "published_first": "DATE",
         "published_last": "DATE",
         "added": "TIMESTAMP",  # UTC
+        "modified": "VARCHAR",  # since version 5, as the next
+        "dated_by": "VARCHAR",
+        "pages": "UBIGINT[]",
+        "coded": "BOOLEAN",  # false where no coder for the language was installed
     },
     "records": {
         "id": "VARCHAR",
@@ -158,6 +170,10 @@ TABLES: dict[str, Columns] = {
     "copies": {  # two documents that print the same, each pair once from either side
         "document": "VARCHAR",
         "copy": "VARCHAR",
+    },
+    "inputs": {  # since version 5; what was read already, so that it is not read again
+        "key": "VARCHAR",  # Item.key
+        "document": "VARCHAR",
     },
     "withdrawals": {
         "document": "VARCHAR",

@@ -82,32 +82,59 @@ class Store:
         """Let go of the file, so that another process can write to it."""
         self._connection.close()
 
-    def add(self, document: Document, records: Sequence[Record], *, added: dt.datetime | None = None) -> bool:
-        """Add a document with its records; return False, and change nothing, where it is there already.
+    def add(self, document: Document, records: Sequence[Record] | None, *, added: dt.datetime | None = None) -> bool:
+        """Add a document with its records, or None for one that no coder could code; tell whether it changed anything.
 
         What was added is on the disk when this returns. `added` is now unless it is given.
         """
         return self.add_many([(document, records)], added=added)[0]
 
     def add_many(
-        self, items: Iterable[tuple[Document, Sequence[Record]]], *, added: dt.datetime | None = None
+        self,
+        items: Iterable[tuple[Document, Sequence[Record] | None]],
+        *,
+        inputs: Iterable[tuple[str, str]] = (),
+        added: dt.datetime | None = None,
     ) -> list[bool]:
-        """Add documents in one transaction, all or, on an error, none; tell for each whether it was new."""
+        """Add documents in one transaction, all or, on an error, none; tell for each whether it changed anything.
+
+        A document that is there already changes nothing, unless it was not coded and now is. `inputs` are
+        keys of what was read, each with the id of a document that came of it: `unread` knows them then.
+        """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
-        known = {key for (key,) in self._listed("documents", "id", (), [key for key, _, _ in batch])}
+        known: dict[str, bool] = dict(self._listed("documents", "id", ("coded",), [key for key, _, _ in batch]))
         tables: rows.Rows = {table: [] for table in schema.TABLES}
-        new = []
+        tables["inputs"] = list(inputs)
+        changed = []
         fresh: dict[str, Document] = {}
+        now_coded: list[str] = []
         for key, document, records in batch:
-            new.append(key not in known)
-            if key not in known:
-                known.add(key)
+            is_new, completes = key not in known, records is not None and not known.get(key, True)
+            changed.append(is_new or completes)
+            if not is_new and not completes:
+                continue
+            known[key] = records is not None
+            its_tables = rows.rows_of(document, records, moment)
+            if is_new:
                 fresh[key] = document
-                for table, its_rows in rows.rows_of(document, records, moment).items():
-                    tables[table] += its_rows
-        self._write(tables | self._signing(fresh))
-        return new
+            elif key in fresh:  # twice in this batch
+                tables["documents"] = [row for row in tables["documents"] if row[0] != key]
+            else:
+                now_coded.append(key)
+                del its_tables["documents"]
+            for table, its_rows in its_tables.items():
+                tables[table] += its_rows
+        self._write(tables | self._signing(fresh), now_coded)
+        return changed
+
+    def unread(self, keys: Sequence[str]) -> set[str]:
+        """Return those of the keys of inputs of which no document is in the record."""
+        return set(keys).difference(key for (key, _) in self._listed("inputs", "key", ("document",), keys, "key"))
+
+    def is_coded(self, document_id: str) -> bool:
+        """Tell whether the document was coded; False, too, where it is not in the record."""
+        return (document_id, True) in self._listed("documents", "id", ("coded",), [document_id])
 
     def withdraw(self, withdrawal: Withdrawal, *, added: dt.datetime | None = None) -> bool:
         """Keep that a document was withdrawn or corrected; return False, and change nothing, where that is known.
@@ -277,10 +304,12 @@ class Store:
             advice = "Try again, and if it stays so put back a copy of the file"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
 
-    def _write(self, tables: rows.Rows) -> None:
+    def _write(self, tables: rows.Rows, now_coded: Sequence[str] = ()) -> None:
         try:
             with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
                 cursor.begin()
+                for key in now_coded:
+                    cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
                 for table, its_rows in tables.items():
                     schema.insert(cursor, table, its_rows)
                 cursor.commit()

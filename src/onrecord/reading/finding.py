@@ -1,0 +1,103 @@
+"""Find the items that a person names: files, folders, what containers hold, standard input, addresses."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from onrecord.errors import ReadingError
+from onrecord.reading.dates import parse_date
+from onrecord.reading.files import find_files, load_stream, open_file, shown
+from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.recognising import Format, recognise
+
+STANDARD_INPUT = "-"
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_IN_MEMORY = 20_000_000
+
+#: What is found in an input, in its order.
+Found = Item | Notice | ReadingError
+
+
+def find_items(
+    source: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Found]:
+    """Yield the items that `source` names, and an error for each that cannot be read.
+
+    `source` is the path of a file, of a folder (with all folders in it, in the order of the names,
+    hidden ones skipped), an address, or `-` for standard input (`stdin`, by default the process's own).
+    What a container holds is found in its order, one item at a time, so that memory stays flat. Errors
+    are yielded and not raised, so that the rest of a batch goes on.
+
+    `published` (EDTF, or a date as `parse_date` reads it) and `publisher` go before what the content
+    says: the person at the keyboard knows better. `columns` names the columns of tables (particular →
+    column); those that are missing are guessed. Raises ValueError at once if `published` is no date.
+    """
+    given: dict[str, str] = {}
+    if published is not None:
+        if (date := parse_date(published)) is None:
+            raise ValueError(f"not a publication date: {published!r}. Write it as YYYY-MM-DD, YYYY-MM or YYYY.")
+        given |= {"published": date, "dated_by": "given"}
+    if publisher is not None:
+        given["publisher"] = publisher
+    return _find(source, Scope(given=given, columns=dict(columns or {})), stdin)
+
+
+def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
+    """Yield the one item that a seekable stream is, or all that it holds if it is a container."""
+    try:
+        format_ = recognise(stream, source, name)
+        if opener := _CONTAINERS.get(format_):
+            yield from opener(stream, source, name, scope)
+        else:
+            payload = load_stream(stream, source)
+            yield Item(source, payload, format_, PurePath(name).name, scope.given, scope.found)
+    except ReadingError as error:
+        yield error
+
+
+#: What opens each kind of container: a function of a seekable stream, its source, its name and the scope.
+_CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {}
+
+
+def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
+    if source == STANDARD_INPUT:
+        yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
+        return
+    if _ADDRESS.match(source):
+        yield ReadingError(source, "addresses are not read yet", "Save the page in your browser and add the file")
+        return
+    if not source or "\0" in source:
+        yield ReadingError(source, "this is not a path", "Name a file, a folder, or - for standard input")
+        return
+    for found in find_files(Path(source)):
+        if isinstance(found, ReadingError):
+            yield found
+            continue
+        try:
+            with open_file(found) as stream:
+                yield from _unpack_any(stream, shown(found), found.name, scope)
+        except ReadingError as error:
+            yield error
+
+
+def _unpack_any(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
+    """Unpack a stream that may be a pipe, in which nobody can go back: it is kept beside first."""
+    if stream.seekable():
+        yield from unpack(stream, source, name, scope)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spooled:
+        shutil.copyfileobj(stream, spooled)
+        spooled.seek(0)
+        yield from unpack(spooled, source, name, scope)  # type: ignore[arg-type]  # a BinaryIO in all but name

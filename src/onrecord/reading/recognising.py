@@ -1,0 +1,184 @@
+"""Recognise the format of an input by its content; its name decides only between kinds of text."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import PurePath
+from typing import BinaryIO
+
+from onrecord.errors import ReadingError
+
+
+class Format(StrEnum):
+    """What an input is. The containers hold further inputs."""
+
+    TEXT = "text"  # plain text, Markdown or a web page: told apart when it is decoded
+    PDF = "PDF"
+    DOCX = "Word document"
+    EPUB = "EPUB"
+    EMAIL = "e-mail"
+    FEED = "feed"
+    ROW = "row"  # of a table: a JSON object from particulars to values
+
+    JSON = "JSON"
+    JSON_LINES = "JSON Lines"
+    TABLE = "table"  # CSV or TSV
+    PARQUET = "Parquet"
+    ZIP = "zip archive"
+    WACZ = "WACZ web archive"
+    TAR = "tar archive"
+    GZIP = "gzip file"
+    BZIP2 = "bzip2 file"
+    XZ = "xz file"
+    WARC = "WARC web archive"
+    MBOX = "mailbox"
+    SITEMAP = "sitemap"
+
+
+#: How many bytes are looked at.
+_START = 8192
+
+_SIGNATURES = (
+    (b"PAR1", Format.PARQUET),
+    (b"\x1f\x8b", Format.GZIP),
+    (b"BZh", Format.BZIP2),
+    (b"\xfd7zXZ\0", Format.XZ),
+    (b"WARC/", Format.WARC),
+)
+#: What the first bytes of a file that cannot be read say it is, and what to do then.
+_UNREAD = (
+    (b"PK\x05\x06", "an empty zip archive", "Add the texts that should have been in it"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as .docx or .txt and add that"),
+    (b"{\\rtf", "a rich-text (RTF) document", "Save it as .docx or .txt and add that"),
+    (b"7z\xbc\xaf", "a 7z archive", "Unpack it and add what is inside"),
+    (b"Rar!", "a RAR archive", "Unpack it and add what is inside"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "Unpack it and add what is inside"),
+    (b"\x89PNG", "an image", "Add the text that it shows as a .txt file"),
+    (b"\xff\xd8\xff", "an image", "Add the text that it shows as a .txt file"),
+    (b"GIF8", "an image", "Add the text that it shows as a .txt file"),
+    (b"SQLite format 3\0", "a SQLite database", "Export its table as CSV and add that"),
+)
+#: Text that is not prose: reading it as such would fill the record with nonsense.
+_UNREAD_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".js", ".css", ".svg", ".py", ".xml", ".xsl", ".ics", ".bib"})
+
+_XML_START = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+_FEED = re.compile(_XML_START + r"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.IGNORECASE | re.DOTALL)
+_SITEMAP = re.compile(_XML_START + r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
+_MBOX = re.compile(r"From \S{1,200} .{0,100}\d{4}.{0,30}\n(?:[\w-]{1,60}:|>From )")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{1,60}):[ \t]?\S?")
+#: Fields that only a message has at its top; the lines above a plain text have none of them.
+_OF_MESSAGES = frozenset(
+    "received return-path delivered-to message-id mime-version content-type in-reply-to x-mailer dkim-signature".split()
+)
+_JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
+_TABLE_HEADER = re.compile(
+    r"(?:[^,;\t\n]{0,60}[,;\t])*\"?(?:text|body|content|article|fulltext|full_text)\"?(?:[,;\t][^,;\t\n]{0,60})*\r?\n",
+    re.IGNORECASE,
+)
+
+
+def recognise(stream: BinaryIO, source: str, name: str) -> Format:
+    """Return the format of a seekable stream, and leave it at its start.
+
+    Raises ReadingError for nothing at all and for what is known and cannot be read.
+    """
+    start = stream.read(_START)
+    stream.seek(0)
+    if not start.strip() and len(start) < _START:
+        raise ReadingError(source, "the file is empty", "Check that it was saved or downloaded whole")
+    for signature, format_ in _SIGNATURES:
+        if start.startswith(signature):
+            return format_
+    for signature, what, advice in _UNREAD:
+        if start.startswith(signature):
+            raise ReadingError(source, f"this is {what}", advice)
+    if b"%PDF-" in start[:1024]:
+        return Format.PDF
+    if start.startswith(b"PK\x03\x04"):
+        return _zipped(stream, source)
+    if start[257:262] == b"ustar":
+        return Format.TAR
+    return _textual(_decoded(start), source, PurePath(name).suffix.lower())
+
+
+def _zipped(stream: BinaryIO, source: str) -> Format:
+    """Tell a book, a document and a web archive from other zip archives by the names inside."""
+    try:
+        names = set(zipfile.ZipFile(stream).namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        reason = f"this is a zip archive or office document, and it is damaged ({error})"
+        raise ReadingError(source, reason, "Download or copy it again") from error
+    finally:
+        stream.seek(0)
+    if "META-INF/container.xml" in names:
+        return Format.EPUB
+    if "word/document.xml" in names:
+        return Format.DOCX
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return Format.WACZ
+    if "[Content_Types].xml" in names:
+        raise ReadingError(
+            source, "this is a spreadsheet or slides", "Save a sheet as CSV, slides as PDF, and add that"
+        )
+    if "content.xml" in names and "mimetype" in names:
+        raise ReadingError(source, "this is an OpenDocument file", "Save it as .docx or .txt and add that")
+    return Format.ZIP
+
+
+def _textual(start: str, source: str, suffix: str) -> Format:
+    if _FEED.match(start):
+        return Format.FEED
+    if _SITEMAP.match(start):
+        return Format.SITEMAP
+    if _MBOX.match(start):
+        return Format.MBOX
+    if _is_message(start) or suffix in (".eml", ".mht", ".mhtml"):
+        return Format.EMAIL
+    if start.lstrip()[:1] in ("{", "[") and (found := _json(start, suffix)):
+        return found
+    if suffix in _TABLE_SUFFIXES or (suffix in ("", ".txt") and _TABLE_HEADER.match(start)):
+        return Format.TABLE
+    if suffix in _JSON_SUFFIXES:
+        raise ReadingError(source, "this is no JSON", "Check that the file was saved whole", line=1)
+    if suffix in _UNREAD_SUFFIXES:
+        raise ReadingError(source, f"{suffix} files are not read", "Add what they tell as text, HTML or a table")
+    return Format.TEXT
+
+
+def _json(start: str, suffix: str) -> Format | None:
+    """Tell one object a line from JSON that must be read whole; None for a text that begins with a bracket."""
+    first, end, _ = start.lstrip().partition("\n")
+    try:
+        is_object = isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        is_object = False
+        if suffix in (".jsonl", ".ndjson") or not end:  # the first line is longer than what is looked at
+            return Format.JSON_LINES if suffix != ".json" and first.startswith('{"') else _whole(first, suffix)
+    return Format.JSON_LINES if is_object else _whole(first, suffix)
+
+
+def _whole(first: str, suffix: str) -> Format | None:
+    looks_so = re.match(r"[\[{]\s*(?:$|[\[{\"])", first) is not None
+    return Format.JSON if suffix in _JSON_SUFFIXES or looks_so else None
+
+
+def _is_message(start: str) -> bool:
+    """Tell a message: its first lines are fields, and one of them is a field that only messages have."""
+    seen = set()
+    for line in start.splitlines()[:60]:
+        if not line or not (match := _FIELD.match(line)) and line[:1] not in " \t":
+            break
+        if match and line[:1] not in " \t":
+            seen.add(match["name"].lower())
+    return len(seen) > 1 and not seen.isdisjoint(_OF_MESSAGES)
+
+
+def _decoded(start: bytes) -> str:
+    """Decode just well enough to see what it is."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return start.decode("utf-16", "replace")
+    return start.decode("utf-8-sig", "replace")
