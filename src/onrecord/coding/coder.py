@@ -19,6 +19,7 @@ from onrecord.coding.attribution import Attributed
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.factuality import FactualityJudge, Judgement
+from onrecord.coding.first_pass import Extent, FirstPass, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
@@ -34,6 +35,8 @@ from onrecord.settings import Settings
 Part = tuple[int, str, list[Sentence]]
 
 _BATCH = 32
+#: Characters on each side of a range that the parser sees as well, five or six words.
+_CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -56,11 +59,13 @@ class ReadClaim:
 class Coder:
     """Codes documents. Loading takes a second or two; keep one and use it for all documents."""
 
-    def __init__(self, knowledge: Knowledge, model: str) -> None:
+    def __init__(self, knowledge: Knowledge, model: str, everything: bool = False) -> None:
+        """`everything` reads also the sentences that hardly ever hold a record."""
         self.knowledge = knowledge
         self.types = TypeModel.load(knowledge.ontology)
         self.name = f"onrecord {version('onrecord')}" + (f", {self.types.name}" if self.types else "")
         self._parser = Parser(model, {*knowledge.lexicon.verbs, *knowledge.lexicon.nouns})
+        self._first_pass = None if everything else FirstPass(knowledge, self._parser.irregular)
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
@@ -68,9 +73,12 @@ class Coder:
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
-    def load(cls, settings: Settings) -> Coder:
-        """Load the knowledge files and the parser that the settings name."""
-        return cls(load_knowledge(settings.knowledge), settings.model)
+    def load(cls, settings: Settings, everything: bool = False) -> Coder:
+        """Load the knowledge files and the parser that the settings name.
+
+        `everything` codes also the sentences that the first pass would leave out: docs/decisions/0014.
+        """
+        return cls(load_knowledge(settings.knowledge), settings.model, everything)
 
     def code(self, document: Document) -> tuple[Record, ...]:
         """Return the records of one document, in the order of its text."""
@@ -165,36 +173,61 @@ class Coder:
 
     def _batch(self, batch: list[Document]) -> list[tuple[Record, ...]]:
         coded = []
-        for coder, parts in self._parsed(batch, self.types):
+        for coder, parts in self._parsed(batch, self.types, self._first_pass):
             for part in parts:
                 coder.read(*part)
             coded.append(coder.records())
         return coded
 
     def _parsed(
-        self, batch: list[Document], types: TypeModel | None, is_claim: bool = False
+        self, batch: list[Document], types: TypeModel | None, first_pass: FirstPass | None = None, is_claim: bool = False
     ) -> Iterator[tuple[DocumentCoder, list[Part]]]:
         """Yield for each document a coder and the parsed paragraphs that it has to read.
 
-        A claim is too short to settle whom its names mean: the first meaning counts, and who held an
-        office in the year that it names.
+        The `first_pass` leaves out what can hardly hold a record. A claim is too short to settle whom its
+        names mean: the first meaning counts, and who held an office in the year that it names.
         """
         texts = [_writable(document.text) for document in batch]
-        pieces = [
-            (text, (number, offset))
-            for number, document in enumerate(batch)
-            for text, offset in paragraphs(texts[number], document.body)
+        found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
+        cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
+        chosen = [
+            first_pass.choose(pieces, *named) if first_pass else whole(pieces)
+            for pieces, named in zip(cut, found, strict=True)
         ]
-        parsed: list[list[Part]] = [[] for _ in batch]
-        sentences_of = self._parser.parse((text, offset) for text, (_, offset) in pieces)
-        for (text, (number, offset)), sentences in zip(pieces, sentences_of, strict=True):
-            parsed[number].append((offset, text, sentences))
-        for document, text, parts in zip(batch, texts, parsed, strict=True):
-            names, issues = self._names.find(text, trusting=is_claim), self._issues.find(text)
+        sentences_of = self._sentences(
+            (*piece, extent)
+            for pieces, choice in zip(cut, chosen, strict=True)
+            for piece, inside in zip(pieces, choice.parsed, strict=True)
+            for extent in inside
+        )
+        for document, text, pieces, choice, named in zip(batch, texts, cut, chosen, found, strict=True):
+            parts = [
+                (offset, paragraph, [sentence for _ in inside for sentence in next(sentences_of)])
+                for (paragraph, offset), inside in zip(pieces, choice.parsed, strict=True)
+            ]
             times = TimexFinder(document.published, self._times)
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
-            yield DocumentCoder(self.knowledge, document, on, names, issues, times, self.name, types), parts
+            yield DocumentCoder(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+
+    def _sentences(self, ranges: Iterable[tuple[str, int, Extent]]) -> Iterator[list[Sentence]]:
+        """Yield the sentences of ranges of (text, offset) paragraphs.
+
+        The parser sees some words around a range as well: it is so local that it then says what it would say
+        of the whole paragraph.
+        """
+        asked, kept = tee((text, offset, extent, *_around(text, offset, extent)) for text, offset, extent in ranges)
+        parsed = self._parser.parse((text[first:last], offset + first) for text, offset, _, first, last in asked)
+        for (_, _, (start, end), _, _), sentences in zip(kept, parsed, strict=True):
+            yield [sentence for sentence in sentences if start <= sentence.start < end]
+
+
+def _around(text: str, offset: int, extent: Extent) -> tuple[int, int]:
+    """Return where in a paragraph the words begin and end that the parser sees of a range."""
+    start, end = extent[0] - offset, extent[1] - offset
+    first = text.rfind(" ", 0, max(0, start - _CONTEXT)) + 1 if start > _CONTEXT else 0
+    last = text.find(" ", end + _CONTEXT) if end + _CONTEXT < len(text) else -1
+    return first, last if last >= 0 else len(text)
 
 
 def _surest(records: tuple[Record, ...]) -> tuple[Record, ...]:

@@ -14,6 +14,7 @@ from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
+from onrecord.coding.first_pass import Extent
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -46,15 +47,17 @@ class DocumentCoder:
         times: TimexFinder,
         coder: str,
         types: TypeModel | None,
+        hopeless: list[Extent],
     ) -> None:
-        """`on` is the EDTF date on which offices are held."""
+        """`on` is the EDTF date on which offices are held, `hopeless` where the model has nothing to add."""
         self._mentions, self._issues = mentions, issues
+        self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
         self._parties = PartyFinder(knowledge, self._discourse, on, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
-        self._weigher = Weigher(types, self._parties) if types is not None else None
+        self._weigher = Weigher(types, self._parties, hopeless) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
@@ -98,9 +101,22 @@ class DocumentCoder:
         scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
         self._attributor.open(offset, text, scenes, quotes)
         for scene in scenes:
+            self._pass_over(scene.s.start)
+            self._read_to = scene.s.end
             self._discourse.sentence += 1
             self._attributor.hear(scene)
             yield scene
+
+    def _pass_over(self, start: int) -> None:
+        """Take note of what was not parsed between the last sentence and this one: whom it names, and that it is there."""
+        if start <= self._read_to or not self._text[self._read_to : start].strip():
+            return
+        self._discourse.sentence += 1
+        between = (self._read_to, start)
+        self._name([m for m in self._mentions if between[0] <= m.start < between[1]])
+        for issue in self._issues:
+            if between[0] <= issue.start < between[1]:
+                self._discourse.issue = issue.issue.id
 
     def _sentence(self, scene: Scene, text: str, dates: list[Expression]) -> list[Record]:
         self._introduce(scene)
@@ -142,14 +158,17 @@ class DocumentCoder:
 
     def _introduce(self, scene: Scene) -> None:
         """Remember the states named, so that "both countries" later in the sentence finds them."""
-        for mention in scene.mentions:
+        self._name(scene.mentions)
+        for named in scene.issue:
+            if named is not None:
+                self._discourse.issue = named.issue.id
+
+    def _name(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
             entity = mention.entity
             if entity.kind == "state" and entity.country:
                 span = Span(mention.start, mention.end)
                 self._discourse.name_state(Party(entity.label, span, entity.country, None, None, entity.key))
-        for named in scene.issue:
-            if named is not None:
-                self._discourse.issue = named.issue.id
 
     def _remember(self, scene: Scene, acts: list[FoundAct]) -> None:
         """Remember persons and subjects for the pronouns of the next sentence."""

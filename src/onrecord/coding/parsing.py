@@ -169,6 +169,16 @@ class Parser:
         return f"{lemma}ed"
 
     @cached_property
+    def irregular(self) -> dict[str, tuple[str, ...]]:
+        """Return spaCy's irregular forms of verbs and nouns, with the words that each may be of."""
+        table = self._lemmatizer.lookups.get_table("lemma_exc")
+        forms: dict[str, tuple[str, ...]] = {}
+        for kind in ("verb", "noun"):
+            for form, lemmas in table[kind].items():
+                forms[form] = (*forms.get(form, ()), *lemmas)
+        return forms
+
+    @cached_property
     def _irregular(self) -> dict[str, str]:
         """Return the irregular past of lemmas; of "took" and "taken" the past is the one that ends in no n."""
         forms: dict[str, list[str]] = {}

@@ -7,11 +7,13 @@ parties of an act of which it is sure. What it alone sees, found by `learned_act
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from onrecord.coding.acts import FoundAct, is_briefing
 from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import intention
+from onrecord.coding.first_pass import Extent
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -37,8 +39,10 @@ _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 class Weigher:
     """Weighs the acts of one document's sentences."""
 
-    def __init__(self, types: TypeModel, parties: PartyFinder) -> None:
+    def __init__(self, types: TypeModel, parties: PartyFinder, hopeless: list[Extent]) -> None:
+        """`hopeless` are ranges of characters, in order, in which the model is asked only of acts of the rules."""
         self._types, self._parties = types, parties
+        self._hopeless = hopeless
         self._learned = LearnedActFinder(types.name, parties)
 
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
@@ -46,7 +50,8 @@ class Weigher:
         found = candidates(scene, self._parties.titles)
         start = scene.s.start
         spans = [Span(c.span.start - start, c.span.end - start) for c in found]
-        grid = self._types.judge(text, spans) if len(spans) > 1 and (acts or _could_tell(scene, found)) else None
+        asked = len(spans) > 1 and (acts or (_could_tell(scene, found) and not self._is_hopeless(scene.s)))
+        grid = self._types.judge(text, spans) if asked else None
         if grid is None:
             return acts
         found = found[: len(grid)]
@@ -55,6 +60,10 @@ class Weigher:
         for act in kept:
             self._complete(scene, act, found, grid, told)
         return [*kept, *self._learned.find(scene, found, grid, told, kept)]
+
+    def _is_hopeless(self, s: Sentence) -> bool:
+        at = bisect_right(self._hopeless, (s.start, s.end)) - 1
+        return any(start <= s.start and s.end <= end for start, end in self._hopeless[max(0, at) : at + 2])
 
     def _stands(self, scene: Scene, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
         """Note how sure the model is of an act, and tell whether it stands."""
