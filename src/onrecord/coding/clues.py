@@ -50,9 +50,11 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What is known of a written word or of a kind of name."""
+    """What is known of a written word or of a kind of name. `text` is the word as written, empty for a name."""
 
     number: int
+    text: str = ""
+    capital: bool = False
     who: int = _NOBODY
     signs: tuple[_Sign, ...] = ()
     lemmas: tuple[str, ...] = ()
@@ -92,41 +94,38 @@ class ClueReader:
     def read(self, text: str, start: int, mentions: list[Mention], known: Collection[str]) -> Clues:
         """Read the sentence `text` at `start` of its document; `known` are names that a title introduced before."""
         clues = Clues()
-        words: list[_Word] = []
+        words = self._words_of(text, start, mentions)
         named: list[tuple[int, int]] = []
-        lemmas: set[str] = set()
         titled = False
-        for token in self._tokens(text, start, mentions):
-            word = token if isinstance(token, _Word) else self._word(token)
+        for at, word in enumerate(words):
             who = word.who
-            if not isinstance(token, _Word) and token[0].isupper():
-                clues.names.add(token)
+            if word.capital:
+                clues.names.add(word.text)
                 if titled:
-                    clues.introduced.add(token)
+                    clues.introduced.add(word.text)
                 if who == _CAPITAL:
-                    who = _KNOWN if token in known else _CAPITAL if words else _NOBODY
-            titled = who == _TITLE or (titled and who in (_CAPITAL, _KNOWN, _PLACE, _PERSON))
-            lemmas.update(word.lemmas)
-            if who:
-                named.append((len(words), who))
-                clues.refers = clues.refers or who in _PERSONAL
-            words.append(word)
-        states = len({m.entity.country for m in mentions if m.entity.country})
-        clues.places = self._places(words, named, lemmas, min(states, 3), len(mentions))
+                    who = _KNOWN if word.text in known else _CAPITAL if at else _NOBODY
+            if not who:
+                titled = False
+                continue
+            titled = who == _TITLE or (titled and who in _NAMING)
+            named.append((at, who))
+            clues.refers = clues.refers or who in _PERSONAL
+        states = len({m.entity.country for m in mentions if m.entity.country}) if mentions else 0
+        clues.places = self._places(words, named, min(states, 3), len(mentions))
         return clues
 
-    def _tokens(self, text: str, start: int, mentions: list[Mention]) -> list[str | _Word]:
-        tokens: list[str | _Word] = []
+    def _words_of(self, text: str, start: int, mentions: list[Mention]) -> list[_Word]:
+        """Return the words of a sentence, a name that the files know as one."""
+        words: list[_Word] = []
         at = 0
         for mention in mentions:
-            tokens += _WORD.findall(text[at : max(0, mention.start - start)])
-            tokens.append(self._kind(mention))
+            words += [self._word(token) for token in _WORD.findall(text[at : max(0, mention.start - start)])]
+            words.append(self._kind(mention))
             at = mention.end - start
-        return tokens + _WORD.findall(text[at:])
+        return words + [self._word(token) for token in _WORD.findall(text[at:] if at else text)]
 
-    def _places(
-        self, words: list[_Word], named: list[tuple[int, int]], lemmas: set[str], states: int, mentions: int
-    ) -> set[int]:
+    def _places(self, words: list[_Word], named: list[tuple[int, int]], states: int, mentions: int) -> set[int]:
         numbers = [word.number for word in words]
         places = {number & LAST for number in numbers}
         salt = states * 0x9E3779B1
@@ -134,6 +133,7 @@ class ClueReader:
         places.update([((one * 31 + other) * 0x85EBCA6B >> 7) & LAST for one, other in pairwise(numbers)])
         best = max((who for _, who in named if who < _MEANT), default=0)
         tells = False
+        lemmas = set[str]().union(*[word.lemmas for word in words])
         for at, word in enumerate(words):
             signs = [sign for sign in word.signs if _is_whole(sign, lemmas)] if word.signs else ()
             if signs:
@@ -179,7 +179,7 @@ class ClueReader:
         if lower in ("must", "should"):
             signs.append(_Sign(frozenset(), (), _numbers(self._lexicon.nouns["demand"], lower)))
         lemmas = (lower, *verbs, *self._objects.get(lower, ()))
-        return _Word(number_of(lower), who, tuple(signs), lemmas)
+        return _Word(number_of(lower), token, token[0].isupper(), who, tuple(signs), lemmas)
 
     def _kind(self, mention: Mention) -> _Word:
         entity = mention.entity
@@ -189,11 +189,12 @@ class ClueReader:
             who = {"place": _PLACE, "person": _PERSON}.get(entity.kind, _STATE if entity.country else _BODY)
             if who == _STATE and mention.form == "adjective":
                 who = _ADJECTIVE
-            kind = self._kinds[key] = _Word(number_of(" ".join(map(str, key))), who)
+            kind = self._kinds[key] = _Word(number_of(" ".join(map(str, key))), who=who)
         return kind
 
 
 _PERSONAL = frozenset(_MEANING[word] for word in _PRONOUNS)
+_NAMING = frozenset({_CAPITAL, _KNOWN, _PLACE, _PERSON})
 
 
 def _numbers(act: Act, pattern: str) -> tuple[int, int, int]:
@@ -202,7 +203,7 @@ def _numbers(act: Act, pattern: str) -> tuple[int, int, int]:
 
 def _is_whole(sign: _Sign, lemmas: set[str]) -> bool:
     """Tell whether all that an act asks for stands somewhere in the sentence."""
-    return sign.words <= lemmas and not any(nouns.isdisjoint(lemmas) for nouns in sign.nouns)
+    return sign.words <= lemmas and (not sign.nouns or not any(nouns.isdisjoint(lemmas) for nouns in sign.nouns))
 
 
 def _sides(at: int, named: list[tuple[int, int]]) -> tuple[int, int, int, int]:

@@ -180,7 +180,11 @@ class Coder:
         return coded
 
     def _parsed(
-        self, batch: list[Document], types: TypeModel | None, first_pass: FirstPass | None = None, is_claim: bool = False
+        self,
+        batch: list[Document],
+        types: TypeModel | None,
+        first_pass: FirstPass | None = None,
+        is_claim: bool = False,
     ) -> Iterator[tuple[DocumentCoder, list[Part]]]:
         """Yield for each document a coder and the parsed paragraphs that it has to read.
 

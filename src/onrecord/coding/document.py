@@ -108,7 +108,7 @@ class DocumentCoder:
             yield scene
 
     def _pass_over(self, start: int) -> None:
-        """Take note of what was not parsed between the last sentence and this one: whom it names, and that it is there."""
+        """Take note of what was not parsed before this sentence: that it is there, and whom it names."""
         if start <= self._read_to or not self._text[self._read_to : start].strip():
             return
         self._discourse.sentence += 1

@@ -21,9 +21,9 @@ from onrecord.coding.word_forms import Irregular
 from onrecord.knowledge import Knowledge
 
 #: A sentence is parsed where its log-odds of a record are above this: docs/decisions/0014.
-PARSED = -3.0
+PARSED = -3.6
 #: Where the rules find nothing in it, the model reads it only where the log-odds that it says something are above this.
-JUDGED = -2.0
+JUDGED = -3.0
 #: How many sentences back a chain of pronouns is followed.
 _CHAIN = 1
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
@@ -68,9 +68,7 @@ class FirstPass:
         self._record = HashedWeights.load("first_pass.weights")
         self._learned = HashedWeights.load("model_pass.weights")
 
-    def choose(
-        self, paragraphs: list[tuple[str, int]], mentions: list[Mention], issues: list[IssueMention]
-    ) -> Choice:
+    def choose(self, paragraphs: list[tuple[str, int]], mentions: list[Mention], issues: list[IssueMention]) -> Choice:
         """Choose from the (text, offset) paragraphs of a document.
 
         A text as short as a headline is coded whole: nothing in it explains what one sentence leaves open.
