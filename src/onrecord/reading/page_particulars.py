@@ -1,0 +1,159 @@
+"""Find the title, the authors and the publisher of a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from onrecord.reading.header import clean
+from onrecord.reading.linked_data import text_of
+from onrecord.reading.page_dates import find_dates
+from onrecord.reading.page_head import Head, bare, one_line
+
+_BETWEEN_TITLE_AND_OUTLET = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
+_CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)$")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
+
+_BY = re.compile(r"(?:by|por|par|oleh|text|story by|written by|posted by|author|autor|autore|auteur)\s*(?::\s*|\s+)", re.IGNORECASE)
+_BETWEEN_AUTHORS = re.compile(r"\s*[;|/]\s*|\s+(?:and|und|et|y|e|en|og|och|dan)\s+|\s+&\s+|,\s*and\s+")
+_ROLE = re.compile(
+    r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|chief|producers?|bureau|journalists?|redakteur\w*"
+    r"|korrespondent\w*|redactor\w*|contributor|fellow|professor|director|analyst)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_]|\d{3}|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
+_MOST_AUTHORS = 12
+
+
+def find_particulars(head: Head) -> dict[str, str]:
+    """Return the particulars of a document that a page gives, by their names, cleaned."""
+    publisher = _publisher(head)
+    dates = find_dates(head)
+    given = {
+        "title": _title(head, publisher),
+        "author": ", ".join(_authors(head)),
+        "publisher": publisher,
+        "url": head.addresses[0] if head.addresses else "",
+        "published": dates.published,
+        "dated_by": dates.dated_by,
+        "modified": dates.modified,
+        "language": head.language,
+    }
+    return dict(filter(None, (clean(key, value) for key, value in given.items() if value)))
+
+
+def _title(head: Head, publisher: str) -> str:
+    """Return the title as the article has it, without the outlet's name.
+
+    The linked data has it pure, unless it cuts it short; the others are for the window or for sharing.
+    """
+    shown = one_line(head.headline)
+    titles = [
+        text_of(head.article.get("headline")),
+        text_of(head.metas.get("ogtitle")),
+        shown,
+        text_of(head.metas.get("twittertitle")),
+        text_of(head.article.get("name")),
+        one_line(next(head.page.iter("title"), None)),
+    ]
+    names = (publisher, *(head.metas.get(name, "") for name in ("ogsitename", "applicationname")))
+    titles = [title for title in (_without_outlet(title, names) for title in titles) if title]
+    if not titles:
+        return ""
+    title = titles[0]
+    start = bare(_CUT_SHORT.sub("", title))
+    longer = [other for other in titles if bare(other).startswith(start) and bare(other) != start]
+    if _CUT_SHORT.search(title) and longer:
+        return longer[0]
+    return shown if shown in longer and len(title) >= 100 else title
+
+
+def _without_outlet(title: str, names: tuple[str, ...]) -> str:
+    """Cut the outlet's name off a title that ends with it (`Talks resume | The Daily Example`)."""
+    outlets = [outlet for name in names if (outlet := _outlet(name))]
+    while marks := list(_BETWEEN_TITLE_AND_OUTLET.finditer(title)):
+        last = _outlet(title[marks[-1].end() :])
+        if not any(last == outlet or (min(len(last), len(outlet)) > 3 and (last in outlet or outlet in last)) for outlet in outlets):
+            break
+        title = title[: marks[-1].start()]
+    return title.strip()
+
+
+def _outlet(name: str) -> str:
+    return bare(re.sub(r"^the\s|\.(?:com|org|net|co\.\w\w|\w\w)$", "", name.strip().casefold()))
+
+
+def _publisher(head: Head) -> str:
+    """Return the outlet's name; one that is written as a name goes before one written as an address."""
+    names = [
+        text_of(head.metas.get("ogsitename")),
+        *head.linked.names(head.article.get("publisher"))[:1],
+        head.linked.named_by("WebSite"),
+        *(head.linked.named_by(kind) for kind in ("NewsMediaOrganization", "Organization")),
+        text_of(head.metas.get("applicationname")),
+    ]
+    names = [name for name in names if name and len(name) <= 80]
+    as_names = [name for name in names if not _DOMAIN.match(name) and name != name.lower()]
+    host = urlsplit(head.addresses[0]).netloc if head.addresses else ""
+    return next(iter([*as_names, *names, host.removeprefix("www.")]))
+
+
+def _authors(head: Head) -> list[str]:
+    """Return the names of the authors, each once, from the most trusted place that names any."""
+    for names in _author_statements(head):
+        authors = [author for name in names for author in _split_names(name)]
+        if authors := list({bare(author): author for author in reversed(authors)}.values())[::-1]:
+            return authors[:_MOST_AUTHORS]
+    return []
+
+
+def _author_statements(head: Head) -> list[list[str]]:
+    by_meta: dict[str, list[str]] = {}
+    for creator in head.creators:
+        name, _, content = creator.partition("\t")
+        by_meta.setdefault(name, []).append(_turned(content) if name in ("dccreator", "citationauthor") else content)
+    return [
+        head.linked.names(head.article.get("author")),
+        head.linked.names(head.article.get("creator")),
+        *(by_meta.get(name, []) for name in ("author", "articleauthor", "citationauthor", "dccreator", "dctermscreator")),
+        [head.metas[name] for name in ("parselyauthor", "sailthruauthor", "byl", "ogauthor") if name in head.metas][:1],
+        head.linked.names(head.about_page.get("author")),
+        _bylines(head.page),
+    ]
+
+
+def _bylines(page: Any) -> list[str]:
+    """Return the names that the page marks as its authors' in its text."""
+    marked = page.xpath(
+        "//*[@itemprop='author' or @rel='author' or contains(concat(' ', @class, ' '), ' author ')"
+        " or contains(concat(' ', @class, ' '), ' byline ')]"
+    )
+    for element in marked[:20]:
+        inside = element.xpath(".//*[@itemprop='name']")
+        line = one_line(inside[0] if inside else element)
+        if line and len(line) <= 60 and len(line.split()) > 1:
+            return [line]
+    return []
+
+
+def _split_names(text: str) -> list[str]:
+    """Return the names in a byline: without "By", roles, addresses."""
+    text = _BY.sub("", text.strip(), count=1) if _BY.match(text.strip()) else text.strip()
+    names: list[str] = []
+    for part in _BETWEEN_AUTHORS.split(text[:400]):
+        names += _without_roles(part)
+    return [name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name)]
+
+
+def _without_roles(text: str) -> list[str]:
+    """Return the names of a list with commas: `Jane Writer, Chief Editor` is one."""
+    parts = [part.strip(" .,") for part in text.split(",")]
+    names = [part for part in parts if part and not _ROLE.search(part)]
+    return names or [text.strip()]
+
+
+def _turned(name: str) -> str:
+    """Write a name that libraries write (`Writer, Jane`) as people do."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name

@@ -1,0 +1,191 @@
+"""Extract the article of a page: trafilatura finds it, and what it leaves out or lets in is put right.
+
+Left out are often the standfirst under the headline, and paragraphs that stand beside found ones in
+the same kind of box. Let in are captions, labels for screen readers, links to other articles between
+paragraphs, quotes that are printed a second time in large letters, and the headline.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.reading.linked_data import text_of
+from onrecord.reading.page_head import Head, bare, one_line
+
+_BESIDE_THE_TEXT = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|image-?caption|caption(?:-text)?|figcaption"
+    r"|newsletter|promo|related|recommended|recommendations?|recirc|most-(?:popular|read|viewed)|popular|also-?read"
+    r"|read-?(?:more|next|also)|more-link|subscribe|sign-?up|comments?|access-wall|outbrain|taboola)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|gallery)(?:$|[\s_-])", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+#: The largest part of all paragraphs that something beside the text can have. Outlets name things as they like.
+_LARGEST_BESIDE = 0.2
+_BOXES = ("div", "section", "aside", "p", "span", "ul", "ol", "figure", "h2", "h3", "h4", "article")
+
+_STANDFIRST = re.compile(
+    r"stand-?first|sub-?(?:title|head(?:line|ing)?|deck)|(?:^|[\s_-])(?:dek|deck|summary|excerpt|lead|lede|intro|abstract"
+    r"|teaser|vorspann|chapo|chapeau|description)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+#: How much of the text that the page calls its article must have been found.
+_ENOUGH = 0.8
+_LARGEST_COMPARED = 300_000
+_WORD = re.compile(r"\w+")
+
+
+def find_text(head: Head, title: str) -> str:
+    """Return the article of a page, a line for each paragraph, empty where none is found. Changes the tree."""
+    said = _article_body(head.article)
+    _drop_beside(head.page, head.headline)
+    lines = _extracted(head.page)
+    lines = _with_neighbours(lines, head.page)
+    if said and _covered(said, lines) < _ENOUGH:
+        lines = _paragraphs_of(said, head.page)
+    if standfirst := _standfirst(head, lines):
+        lines = [standfirst, *lines]
+    return "\n".join(_without_repeats(lines, title))
+
+
+def _extracted(page: Any) -> list[str]:
+    import trafilatura
+
+    try:
+        article = trafilatura.bare_extraction(page, with_metadata=False, include_comments=False, fast=True)
+    except Exception:  # whatever a hostile page makes the library raise: its text can still be read
+        return []
+    text = "" if article is None or isinstance(article, dict) else article.text or ""
+    return [line for line in text.strip().split("\n") if line.strip()]
+
+
+def _drop_beside(page: Any, headline: Any) -> None:
+    """Drop from the tree what stands beside the text by the names that pages give such boxes."""
+    paragraphs = Counter({page: 0})
+    whole = sum(len(one_line(paragraph)) for paragraph in page.iter("p"))
+    kept = set(headline.iterancestors()) | {headline} if headline is not None else set()
+    for element in [*page.iter(*_BOXES)]:
+        if element in kept or element.getparent() is None:
+            continue
+        name = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
+        beside = _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element)
+        if beside and sum(len(one_line(one)) for one in element.iter("p")) <= whole * _LARGEST_BESIDE:
+            element.drop_tree()
+    for caption in [*page.iter("figcaption")]:
+        caption.drop_tree()
+    del paragraphs
+
+
+def _is_caption(element: Any, name: str) -> bool:
+    """Tell the box of an image with a line or two on it."""
+    return (
+        _IMAGE.search(name) is not None
+        and next(element.iter("img", "picture"), None) is not None
+        and len(one_line(element)) <= 500
+    )
+
+
+def _is_link_line(element: Any) -> bool:
+    """Tell a paragraph that only leads to another article (`Read more: Talks resume`)."""
+    if element.tag != "p":
+        return False
+    linked = sum(len(one_line(link)) for link in element.iter("a"))
+    return linked > 0 and len(one_line(element)) - linked <= 20
+
+
+def _with_neighbours(lines: list[str], page: Any) -> list[str]:
+    """Return the lines with the paragraphs that stand in the same kind of box as most of them."""
+    place = {bare(line): number for number, line in reversed([*enumerate(lines)])}
+    paragraphs = [(bare(line), line, paragraph) for paragraph in page.iter("p") if (line := one_line(paragraph))]
+    boxes = Counter(_box(paragraph) for key, _, paragraph in paragraphs if key in place)
+    known = "".join(place) if len(place) < 5000 else ""
+    missed: dict[int, list[str]] = {}
+    last = -1
+    for key, line, paragraph in paragraphs:
+        if key in place:
+            last = place[key]
+        elif boxes[_box(paragraph)] >= 3 and len(line.split()) >= 5 and key not in known:
+            missed.setdefault(last, []).append(line)
+    whole = missed.pop(-1, [])
+    for number, line in enumerate(lines):
+        whole += [line, *missed.get(number, [])]
+    return whole
+
+
+def _box(paragraph: Any) -> tuple[str, str, str]:
+    parent = paragraph.getparent()
+    return (parent.tag, parent.get("class") or "", paragraph.get("class") or "") if parent is not None else ("", "", "")
+
+
+def _article_body(article: Mapping[str, Any]) -> list[str]:
+    """Return the paragraphs of the text that linked data gives for the article."""
+    body = article.get("articleBody")
+    if not isinstance(body, str):
+        return []
+    body = re.sub(r"<(?:/p|/div|br|/h\d|/li)\b[^>]{0,200}>", "\n", html.unescape(body))
+    lines = (" ".join(re.sub(r"<[^<>]{0,2000}>", "", line).split()) for line in body.split("\n"))
+    return [line for line in lines if line]
+
+
+def _covered(said: list[str], lines: list[str]) -> float:
+    """Return the part of the words of a text that stand in the lines too."""
+    there, words = Counter(_words(lines)), Counter(_words(said))
+    return sum((there & words).values()) / max(1, sum(words.values()))
+
+
+def _words(lines: list[str]) -> Iterator[str]:
+    return (word for line in lines for word in _WORD.findall(line.lower()))
+
+
+def _paragraphs_of(said: list[str], page: Any) -> list[str]:
+    """Return the page's own paragraphs of a text, or the text where the page shows it only by script."""
+    whole = bare("".join(said))[:_LARGEST_COMPARED]
+    shown = [line for one in page.iter("p", "h2", "h3", "li") if (line := one_line(one)) and bare(line) in whole]
+    return shown if _covered(said, shown) >= _ENOUGH else said
+
+
+def _standfirst(head: Head, lines: list[str]) -> str | None:
+    """Return the line between headline and text, None where there is none or the lines have it."""
+    if head.headline is None or not lines:
+        return None
+    described = {
+        bare(text)
+        for text in (
+            text_of(head.article.get("description")),
+            text_of(head.article.get("alternativeHeadline")),
+            *(text_of(head.metas.get(name)) for name in ("ogdescription", "description", "twitterdescription")),
+        )
+        if text
+    }
+    known = bare("".join(lines[:50]))
+    first = bare(lines[0])
+    for element in head.headline.xpath("following::*[self::p or self::h2 or self::h3 or self::h4 or self::div][position() <= 60]"):
+        line = one_line(element) if len(element) <= 8 else ""
+        key = bare(line)
+        if key and key == first:
+            return None
+        if not 30 <= len(line) <= 600 or key in known:
+            continue
+        if key in described or _STANDFIRST.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('itemprop') or ''}")):
+            return line
+    return None
+
+
+def _without_repeats(lines: list[str], title: str) -> Iterator[str]:
+    """Yield the lines without the title above them and without what is printed a second time."""
+    keys = [bare(line) for line in lines]
+    whole = "\n".join(keys)
+    small = len(whole) <= _LARGEST_COMPARED and len(lines) <= 1000
+    seen: set[str] = set()
+    for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        long = len(key) >= 30
+        if (number < 4 and key == bare(title)) or (long and key in seen) or not key:
+            continue
+        if long and small and whole.count(key) > keys.count(key):
+            continue
+        seen.add(key)
+        yield line
