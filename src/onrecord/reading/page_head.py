@@ -84,14 +84,16 @@ def _addresses(page: Any, metas: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _headline(page: Any, titles: str) -> Any:
-    """Return the heading that the titles of the page repeat, else its only one of the first rank."""
+    """Return the heading that the titles of the page repeat, else its only one of the first rank if it is like them."""
     said = bare(titles)
     first = [heading for heading in page.iter("h1") if one_line(heading)]
     for heading in [*first, *page.iter("h2", "h3")]:
         line = bare(one_line(heading))
         if len(line) >= 10 and line in said:
             return heading
-    return first[0] if len(first) == 1 else None
+    words = set(titles.casefold().split())
+    alike = [heading for heading in first if not said or not words.isdisjoint(one_line(heading).casefold().split())]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _language(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ _ROLE = re.compile(
     r"|korrespondent\w*|redactor\w*|contributor|fellow|professor|director|analyst)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_]|\d{3}|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_():]|\d{3}|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
 _MOST_AUTHORS = 12
 
 
@@ -46,13 +47,12 @@ def find_particulars(head: Head) -> dict[str, str]:
 def _title(head: Head, publisher: str) -> str:
     """Return the title as the article has it, without the outlet's name.
 
-    The linked data has it pure, unless it cuts it short; the others are for the window or for sharing.
+    The linked data has it, unless it cuts it short (it should be below 110 characters) or adds to it.
     """
-    shown = one_line(head.headline)
     titles = [
         text_of(head.article.get("headline")),
         text_of(head.metas.get("ogtitle")),
-        shown,
+        one_line(head.headline),
         text_of(head.metas.get("twittertitle")),
         text_of(head.article.get("name")),
         one_line(next(head.page.iter("title"), None)),
@@ -61,12 +61,19 @@ def _title(head: Head, publisher: str) -> str:
     titles = [title for title in (_without_outlet(title, names) for title in titles) if title]
     if not titles:
         return ""
-    title = titles[0]
-    start = bare(_CUT_SHORT.sub("", title))
-    longer = [other for other in titles if bare(other).startswith(start) and bare(other) != start]
-    if _CUT_SHORT.search(title) and longer:
-        return longer[0]
-    return shown if shown in longer and len(title) >= 100 else title
+    title, shared = _agreed(titles), text_of(head.metas.get("ogtitle"))
+    if _CUT_SHORT.search(title) or len(title) >= 100:
+        start = bare(_CUT_SHORT.sub("", title))
+        return next((other for other in titles if bare(other).startswith(start) and not _CUT_SHORT.search(other)), title)
+    return shared if shared and title.startswith(f"{shared} ") else title
+
+
+def _agreed(titles: list[str]) -> str:
+    """Return the first title, or the one that most others repeat where nothing repeats the first."""
+    times = Counter(bare(title) for title in titles)
+    most, count = times.most_common(1)[0]
+    alone = times[bare(titles[0])] == 1
+    return next(title for title in titles if not alone or count == 1 or bare(title) == most)
 
 
 def _without_outlet(title: str, names: tuple[str, ...]) -> str:
@@ -143,7 +150,7 @@ def _split_names(text: str) -> list[str]:
     names: list[str] = []
     for part in _BETWEEN_AUTHORS.split(text[:400]):
         names += _without_roles(part)
-    return [name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name)]
+    return [name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name) and not name.islower()]
 
 
 def _without_roles(text: str) -> list[str]:

@@ -26,6 +26,8 @@ _IMAGE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|gallery)(?:$|[\s_-]
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: The largest part of all paragraphs that something beside the text can have. Outlets name things as they like.
 _LARGEST_BESIDE = 0.2
+#: In characters: what a card says of the article that it leads to.
+_LONGEST_TEASER = 250
 _BOXES = ("div", "section", "aside", "p", "span", "ul", "ol", "figure", "h2", "h3", "h4", "article")
 
 _STANDFIRST = re.compile(
@@ -65,19 +67,18 @@ def _extracted(page: Any) -> list[str]:
 
 def _drop_beside(page: Any, headline: Any) -> None:
     """Drop from the tree what stands beside the text by the names that pages give such boxes."""
-    paragraphs = Counter({page: 0})
     whole = sum(len(one_line(paragraph)) for paragraph in page.iter("p"))
     kept = set(headline.iterancestors()) | {headline} if headline is not None else set()
+    cards = _card_boxes(page)
     for element in [*page.iter(*_BOXES)]:
         if element in kept or element.getparent() is None:
             continue
         name = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
-        beside = _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element)
+        beside = _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element) or element in cards
         if beside and sum(len(one_line(one)) for one in element.iter("p")) <= whole * _LARGEST_BESIDE:
             element.drop_tree()
     for caption in [*page.iter("figcaption")]:
         caption.drop_tree()
-    del paragraphs
 
 
 def _is_caption(element: Any, name: str) -> bool:
@@ -87,6 +88,24 @@ def _is_caption(element: Any, name: str) -> bool:
         and next(element.iter("img", "picture"), None) is not None
         and len(one_line(element)) <= 500
     )
+
+
+def _card_boxes(page: Any) -> set[Any]:
+    """Return the boxes with cards of other articles: several headings that are links, and little text."""
+    linked: Counter[Any] = Counter()
+    headings: Counter[Any] = Counter()
+    for heading in page.iter("h2", "h3", "h4", "h5"):
+        is_link = next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
+        for box in heading.iterancestors("div", "section", "aside", "ul"):
+            linked[box] += is_link
+            headings[box] += 1
+    return {
+        box
+        for box, count in linked.items()
+        if count >= 2
+        and headings[box] - count <= 1
+        and sum(len(one_line(paragraph)) for paragraph in box.iter("p")) <= _LONGEST_TEASER * count
+    }
 
 
 def _is_link_line(element: Any) -> bool:
@@ -101,14 +120,14 @@ def _with_neighbours(lines: list[str], page: Any) -> list[str]:
     """Return the lines with the paragraphs that stand in the same kind of box as most of them."""
     place = {bare(line): number for number, line in reversed([*enumerate(lines)])}
     paragraphs = [(bare(line), line, paragraph) for paragraph in page.iter("p") if (line := one_line(paragraph))]
-    boxes = Counter(_box(paragraph) for key, _, paragraph in paragraphs if key in place)
+    boxes = Counter(kind for key, _, paragraph in paragraphs if key in place for kind in _kinds(paragraph))
     known = "".join(place) if len(place) < 5000 else ""
     missed: dict[int, list[str]] = {}
     last = -1
     for key, line, paragraph in paragraphs:
         if key in place:
             last = place[key]
-        elif boxes[_box(paragraph)] >= 3 and len(line.split()) >= 5 and key not in known:
+        elif len(key) >= 30 and key not in known and any(boxes[kind] >= 3 for kind in _kinds(paragraph)):
             missed.setdefault(last, []).append(line)
     whole = missed.pop(-1, [])
     for number, line in enumerate(lines):
@@ -116,9 +135,13 @@ def _with_neighbours(lines: list[str], page: Any) -> list[str]:
     return whole
 
 
-def _box(paragraph: Any) -> tuple[str, str, str]:
+def _kinds(paragraph: Any) -> list[tuple[str, str, str]]:
+    """Return what the page names a paragraph, in what box: its classes, or none, with those of its parent."""
     parent = paragraph.getparent()
-    return (parent.tag, parent.get("class") or "", paragraph.get("class") or "") if parent is not None else ("", "", "")
+    if parent is None:
+        return []
+    names = (paragraph.get("class") or "").split() or [""]
+    return [(parent.tag, parent.get("class") or "", name) for name in names[:10]]
 
 
 def _article_body(article: Mapping[str, Any]) -> list[str]:
@@ -164,7 +187,7 @@ def _standfirst(head: Head, lines: list[str]) -> str | None:
     known = bare("".join(lines[:50]))
     first = bare(lines[0])
     for element in head.headline.xpath("following::*[self::p or self::h2 or self::h3 or self::h4 or self::div][position() <= 60]"):
-        line = one_line(element) if len(element) <= 8 else ""
+        line = "" if next(element.iter("p", "div", "li", "button", "h2", "h3"), element) is not element else one_line(element)
         key = bare(line)
         if key and key == first:
             return None
