@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ _BETWEEN_TITLE_AND_OUTLET = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)$")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 
+_NO_OUTLET = re.compile(r"@|https?:", re.IGNORECASE)
+
 _BY = re.compile(r"(?:by|por|par|oleh|text|story by|written by|posted by|author|autor|autore|auteur)\s*(?::\s*|\s+)", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|/]\s*|\s+(?:and|und|et|y|e|en|og|och|dan)\s+|\s+&\s+|,\s*and\s+")
 _ROLE = re.compile(
@@ -23,7 +25,7 @@ _ROLE = re.compile(
     r"|korrespondent\w*|redactor\w*|contributor|fellow|professor|director|analyst)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_():]|\d{3}|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_():]|\d{3}|\.(?:com|org|net)\b|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
 _MOST_AUTHORS = 12
 
 
@@ -33,7 +35,7 @@ def find_particulars(head: Head) -> dict[str, str]:
     dates = find_dates(head)
     given = {
         "title": _title(head, publisher),
-        "author": ", ".join(_authors(head)),
+        "author": ", ".join(_authors(head, publisher)),
         "publisher": publisher,
         "url": head.addresses[0] if head.addresses else "",
         "published": dates.published,
@@ -61,19 +63,11 @@ def _title(head: Head, publisher: str) -> str:
     titles = [title for title in (_without_outlet(title, names) for title in titles) if title]
     if not titles:
         return ""
-    title, shared = _agreed(titles), text_of(head.metas.get("ogtitle"))
+    title, shared = titles[0], text_of(head.metas.get("ogtitle"))
     if _CUT_SHORT.search(title) or len(title) >= 100:
         start = bare(_CUT_SHORT.sub("", title))
         return next((other for other in titles if bare(other).startswith(start) and not _CUT_SHORT.search(other)), title)
     return shared if shared and title.startswith(f"{shared} ") else title
-
-
-def _agreed(titles: list[str]) -> str:
-    """Return the first title, or the one that most others repeat where nothing repeats the first."""
-    times = Counter(bare(title) for title in titles)
-    most, count = times.most_common(1)[0]
-    alone = times[bare(titles[0])] == 1
-    return next(title for title in titles if not alone or count == 1 or bare(title) == most)
 
 
 def _without_outlet(title: str, names: tuple[str, ...]) -> str:
@@ -100,34 +94,41 @@ def _publisher(head: Head) -> str:
         *(head.linked.named_by(kind) for kind in ("NewsMediaOrganization", "Organization")),
         text_of(head.metas.get("applicationname")),
     ]
-    names = [name for name in names if name and len(name) <= 80]
+    names = [name for name in names if name and len(name) <= 80 and not _NO_OUTLET.match(name)]
     as_names = [name for name in names if not _DOMAIN.match(name) and name != name.lower()]
     host = urlsplit(head.addresses[0]).netloc if head.addresses else ""
     return next(iter([*as_names, *names, host.removeprefix("www.")]))
 
 
-def _authors(head: Head) -> list[str]:
-    """Return the names of the authors, each once, from the most trusted place that names any."""
-    for names in _author_statements(head):
-        authors = [author for name in names for author in _split_names(name)]
-        if authors := list({bare(author): author for author in reversed(authors)}.values())[::-1]:
-            return authors[:_MOST_AUTHORS]
+def _authors(head: Head, publisher: str) -> list[str]:
+    """Return the names of the authors, each once, from the most trusted place that names any.
+
+    The outlet is an author where it is the only one.
+    """
+    for statement in _author_statements(head):
+        authors: dict[str, str] = {}
+        for name in statement:
+            for author in _split_names(name):
+                authors.setdefault(bare(author), author)
+        people = [author for key, author in authors.items() if not (publisher and key.startswith(bare(publisher)))]
+        if authors:
+            return (people or list(authors.values()))[:_MOST_AUTHORS]
     return []
 
 
-def _author_statements(head: Head) -> list[list[str]]:
+def _author_statements(head: Head) -> Iterator[list[str]]:
     by_meta: dict[str, list[str]] = {}
     for creator in head.creators:
         name, _, content = creator.partition("\t")
         by_meta.setdefault(name, []).append(_turned(content) if name in ("dccreator", "citationauthor") else content)
-    return [
-        head.linked.names(head.article.get("author")),
-        head.linked.names(head.article.get("creator")),
-        *(by_meta.get(name, []) for name in ("author", "articleauthor", "citationauthor", "dccreator", "dctermscreator")),
-        [head.metas[name] for name in ("parselyauthor", "sailthruauthor", "byl", "ogauthor") if name in head.metas][:1],
-        head.linked.names(head.about_page.get("author")),
-        _bylines(head.page),
-    ]
+    yield head.linked.names(head.article.get("author"))
+    yield head.linked.names(head.article.get("creator"))
+    for name in ("author", "articleauthor", "citationauthor", "dccreator", "dctermscreator"):
+        yield by_meta.get(name, [])
+    for name in ("parselyauthor", "sailthruauthor", "byl", "ogauthor"):
+        yield [head.metas.get(name, "")]
+    yield head.linked.names(head.about_page.get("author"))
+    yield _bylines(head.page)
 
 
 def _bylines(page: Any) -> list[str]:
@@ -139,7 +140,7 @@ def _bylines(page: Any) -> list[str]:
     for element in marked[:20]:
         inside = element.xpath(".//*[@itemprop='name']")
         line = one_line(inside[0] if inside else element)
-        if line and len(line) <= 60 and len(line.split()) > 1:
+        if len(line.split()) > 1 and len(line) <= 60 and not any(map(str.isdigit, line)):
             return [line]
     return []
 
@@ -154,9 +155,9 @@ def _split_names(text: str) -> list[str]:
 
 
 def _without_roles(text: str) -> list[str]:
-    """Return the names of a list with commas: `Jane Writer, Chief Editor` is one."""
+    """Return the names of a list with commas: `Jane Writer, Chief Editor` is one, and so is `Jane Writer, MS`."""
     parts = [part.strip(" .,") for part in text.split(",")]
-    names = [part for part in parts if part and not _ROLE.search(part)]
+    names = [part for part in parts if part and not _ROLE.search(part) and not (part.isupper() and len(part) <= 5)]
     return names or [text.strip()]
 
 

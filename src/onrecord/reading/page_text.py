@@ -11,6 +11,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile, islice
 from typing import Any
 
 from onrecord.reading.linked_data import text_of
@@ -23,6 +24,7 @@ _BESIDE_THE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|gallery)(?:$|[\s_-])", re.IGNORECASE)
+_UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "figcaption")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 #: The largest part of all paragraphs that something beside the text can have. Outlets name things as they like.
 _LARGEST_BESIDE = 0.2
@@ -30,6 +32,7 @@ _LARGEST_BESIDE = 0.2
 _LONGEST_TEASER = 250
 _BOXES = ("div", "section", "aside", "p", "span", "ul", "ol", "figure", "h2", "h3", "h4", "article")
 
+_BLOCKS = ("p", "div", "h2", "h3", "h4", "li", "button")
 _STANDFIRST = re.compile(
     r"stand-?first|sub-?(?:title|head(?:line|ing)?|deck)|(?:^|[\s_-])(?:dek|deck|summary|excerpt|lead|lede|intro|abstract"
     r"|teaser|vorspann|chapo|chapeau|description)(?:$|[\s_-])",
@@ -38,6 +41,10 @@ _STANDFIRST = re.compile(
 #: How much of the text that the page calls its article must have been found.
 _ENOUGH = 0.8
 _LARGEST_COMPARED = 300_000
+#: In characters: what the cells of a table of figures and names hold on average at most.
+_LARGEST_CELLS = 250
+_LINE_END = re.compile(r"[ \t\r]*\n\s*")
+_COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -54,6 +61,23 @@ def find_text(head: Head, title: str) -> str:
     return "\n".join(_without_repeats(lines, title))
 
 
+def tidy(page: Any) -> None:
+    """Undo in the tree what is only layout of its source: line ends within a text, tables that place whole texts."""
+    for element in page.iter():
+        if element.tag in ("pre", "textarea", "script"):
+            continue
+        if element.text and "\n" in element.text:
+            element.text = _LINE_END.sub(" ", element.text)
+        if element.tail and "\n" in element.tail:
+            element.tail = _LINE_END.sub(" ", element.tail)
+    for line_break in page.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
+    for table in [*page.iter("table")]:
+        if next(table.iter("p", "h1", "h2", "table", "article"), table) is not table or len(one_line(table)) > _LARGEST_CELLS * len([*table.iter("td", "th")]):
+            for part in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
+                part.tag = "div"
+
+
 def _extracted(page: Any) -> list[str]:
     import trafilatura
 
@@ -62,11 +86,13 @@ def _extracted(page: Any) -> list[str]:
     except Exception:  # whatever a hostile page makes the library raise: its text can still be read
         return []
     text = "" if article is None or isinstance(article, dict) else article.text or ""
-    return [line for line in text.strip().split("\n") if line.strip()]
+    return [stripped for line in text.split("\n") if (stripped := line.strip())]
 
 
 def _drop_beside(page: Any, headline: Any) -> None:
-    """Drop from the tree what stands beside the text by the names that pages give such boxes."""
+    """Drop from the tree what nobody reads, and what stands beside the text by the names of such boxes."""
+    for unseen in [*page.iter(*_UNSEEN)]:
+        unseen.drop_tree()
     whole = sum(len(one_line(paragraph)) for paragraph in page.iter("p"))
     kept = set(headline.iterancestors()) | {headline} if headline is not None else set()
     cards = _card_boxes(page)
@@ -77,8 +103,6 @@ def _drop_beside(page: Any, headline: Any) -> None:
         beside = _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element) or element in cards
         if beside and sum(len(one_line(one)) for one in element.iter("p")) <= whole * _LARGEST_BESIDE:
             element.drop_tree()
-    for caption in [*page.iter("figcaption")]:
-        caption.drop_tree()
 
 
 def _is_caption(element: Any, name: str) -> bool:
@@ -184,18 +208,26 @@ def _standfirst(head: Head, lines: list[str]) -> str | None:
         )
         if text
     }
-    known = bare("".join(lines[:50]))
-    first = bare(lines[0])
-    for element in head.headline.xpath("following::*[self::p or self::h2 or self::h3 or self::h4 or self::div][position() <= 60]"):
-        line = "" if next(element.iter("p", "div", "li", "button", "h2", "h3"), element) is not element else one_line(element)
-        key = bare(line)
-        if key and key == first:
-            return None
-        if not 30 <= len(line) <= 600 or key in known:
+    known, first = bare("".join(lines[:50])), bare(lines[0])
+    candidate = None
+    for element in _after(head.headline, head.page):
+        key = bare(line := one_line(element))
+        if key == first:
+            return candidate
+        if not 30 <= len(line) <= 600 or key in known or next(element.iter(*_BLOCKS), element) is not element:
             continue
-        if key in described or _STANDFIRST.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('itemprop') or ''}")):
+        if key in described:
             return line
+        name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+        if candidate is None and _STANDFIRST.search(_HUMP.sub("-", name)):
+            candidate = line
     return None
+
+
+def _after(headline: Any, page: Any) -> Iterator[Any]:
+    """Yield the first blocks that follow a headline."""
+    following = dropwhile(lambda element: element is not headline, page.iter(headline.tag, *_BLOCKS))
+    return islice(following, 1, 60)
 
 
 def _without_repeats(lines: list[str], title: str) -> Iterator[str]:
@@ -206,7 +238,7 @@ def _without_repeats(lines: list[str], title: str) -> Iterator[str]:
     seen: set[str] = set()
     for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
         long = len(key) >= 30
-        if (number < 4 and key == bare(title)) or (long and key in seen) or not key:
+        if (number < 4 and key == bare(title)) or (long and key in seen) or not key or _COPYRIGHT.match(line):
             continue
         if long and small and whole.count(key) > keys.count(key):
             continue

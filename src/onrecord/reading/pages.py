@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.model import Document
 from onrecord.reading.page_head import load_head
 from onrecord.reading.page_particulars import find_particulars
-from onrecord.reading.page_text import find_text
+from onrecord.reading.page_text import find_text, tidy
 
 _UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "button")
 _BLOCKS = frozenset(
@@ -28,7 +28,9 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 
 def read_page(html: str, source: str) -> Document:
     """Make a document of an HTML page; spans refer to the extracted text, one line a paragraph."""
-    head = load_head(parse_page(html))
+    page = parse_page(html)
+    tidy(page)
+    head = load_head(page)
     fields: dict[str, Any] = find_particulars(head)
     text = find_text(head, fields.get("title", "")) or block_text(head.page)
     return Document(text=text, source=source, body=0, **fields)
