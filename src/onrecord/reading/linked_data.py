@@ -20,7 +20,9 @@ _MOST_THINGS = 2000
 _ARTICLES = re.compile(r"\w*Article$|BlogPosting$|LiveBlogPosting$|Report$|PressRelease$|AnalysisNews\w*$")
 _PAGES = re.compile(r"(?:Item|About|Medical)?(?:Web)?Page$")
 _PARTS = ("@graph", "mainEntity", "mainEntityOfPage")
-_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -40,21 +40,26 @@ _CHANGED = re.compile(
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|widget|footer|popular|latest|teaser|card", re.IGNORECASE)
 
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ]+(?P<clock>\d\d:\d\d)(?::\d\d)?(?:[.,]\d+)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
+    r"(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:[T ]+(?P<clock>\d\d:\d\d)(?::\d\d)?(?:[.,]\d+)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
 _EPOCH = re.compile(r"(?P<seconds>[12]\d{9})(?:\d{3})?$", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?$", re.ASCII)
-_OF_SCRIPTS = re.compile(r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) (?:[\d:]{5,8} [A-Z]{3,4} )?(?P<year>\d{4})\b")
+_OF_SCRIPTS = re.compile(
+    r"[A-Z][a-z]{2} (?P<month>[A-Z][a-z]{2}) (?P<day>\d{1,2}) (?:[\d:]{5,8} [A-Z]{3,4} )?(?P<year>\d{4})\b"
+)
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(0\d|1[0-2])\2([0-2]\d|3[01])(?!\d)", re.ASCII)
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[-/](0[1-9]|1[0-2])(?=/)", re.ASCII)
 _NAMED_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/(\d\d?)/", re.ASCII | re.IGNORECASE)
 
 _PRINTED = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.\-/]\s?(?P<month>\d{1,2})\s?[月월.\-/]\s?(?P<day>\d{1,2})(?!\d)"),
     re.compile(
-        r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?\s{1,3}(?:de |di |d['’]|of )?(?P<name>[^\W\d_]{3,20})\.?,?"
-        r"\s{1,3}(?:de |del )?(?P<year>(?:19|20)\d\d)(?!\d)"
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년.\-/]\s?(?P<month>\d{1,2})\s?[月월.\-/]\s?(?P<day>\d{1,2})(?!\d)"
+    ),
+    re.compile(
+        r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?,?\s{1,3}(?:de |di |d['’]|of )?"
+        r"(?P<name>[^\W\d_]{3,20})\.?,?\s{1,3}(?:de |del )?(?P<year>(?:19|20)\d\d)(?!\d)"
     ),
     re.compile(
         r"(?P<name>[^\W\d_]{3,20})\.?\s{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,|\s+\d{1,2}:\d\d)?\s{1,3}(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -107,17 +112,24 @@ def _published(head: Head) -> Iterator[Stamp]:
     for name in _PUBLISHED_NAMES[3:]:
         yield from _stamps([head.metas.get(name)], f"meta {name}")
     for element in head.page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        yield from _stamps([element.get("datetime"), element.get("content"), _line(element)], "datePublished in the text")
+        yield from _stamps(
+            [element.get("datetime"), element.get("content"), _line(element)], "datePublished in the text"
+        )
     yield from _stamps([head.article.get("dateCreated"), head.article.get("uploadDate")], "JSON-LD dateCreated")
-    around = _around(head.headline) if head.headline is not None else []
+    yield from _shown(head)
+
+
+def _shown(head: Head) -> Iterator[Stamp]:
+    """Yield what may be the date of publication by what is shown, in the address and last by any trace of it."""
+    around = [one for one in _around(head.headline) if not _says_changed(one)] if head.headline is not None else []
     for element in around:
-        if element.tag == "time" and not _says_changed(element):
+        if element.tag == "time":
             yield from _stamps([element.get("datetime")], "time beside the headline")
     for address in head.addresses:
         if day := day_in_address(address):
             yield Stamp(day, "address")
     for element in around:
-        if (line := _line(element)) and not _says_changed(element) and (day := printed_day(line, head.language)):
+        if (line := _line(element)) and (day := printed_day(line, head.language)):
             yield Stamp(day, "text beside the headline")
     if day := _guessed(head.page):
         yield Stamp(day, "text")
@@ -148,7 +160,7 @@ def read_stamp(text: str, by: str) -> Stamp | None:
         moment, universal = _moment(match)
         return _stamp(match["day"], by, moment, universal)
     if match := _EPOCH.match(text):
-        moment = datetime.fromtimestamp(int(match["seconds"]), timezone.utc)
+        moment = datetime.fromtimestamp(int(match["seconds"]), UTC)
         return _stamp(moment.date().isoformat(), by, moment, True)
     if match := _COMPACT.match(text):
         return _stamp("-".join(match.groups()), by)
@@ -179,7 +191,9 @@ def _own_day(published: Stamp, head: Head) -> str:
     for element in head.page.iter("time"):
         stamp = read_stamp(element.get("datetime") or "", "")
         if stamp and stamp.moment and published.moment and abs(stamp.moment - published.moment) < timedelta(minutes=1):
-            shown.append(printed_day(_line(element), head.language) or (stamp.day if not stamp.universal else published.day))
+            shown.append(
+                printed_day(_line(element), head.language) or (stamp.day if not stamp.universal else published.day)
+            )
             break
     beside = {str(date.fromisoformat(published.day) + timedelta(days=days)) for days in (-1, 1)}
     return next((day for day in shown if day in beside), published.day)

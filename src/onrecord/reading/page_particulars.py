@@ -18,14 +18,19 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 
 _NO_OUTLET = re.compile(r"@|https?:", re.IGNORECASE)
 
-_BY = re.compile(r"(?:by|por|par|oleh|text|story by|written by|posted by|author|autor|autore|auteur)\s*(?::\s*|\s+)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:by|por|par|oleh|text|story by|written by|posted by|author|autor|autore|auteur)\s*(?::\s*|\s+)", re.IGNORECASE
+)
 _BETWEEN_AUTHORS = re.compile(r"\s*[;|/]\s*|\s+(?:and|und|et|y|e|en|og|och|dan)\s+|\s+&\s+|,\s*and\s+")
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|chief|producers?|bureau|journalists?|redakteur\w*"
     r"|korrespondent\w*|redactor\w*|contributor|fellow|professor|director|analyst)\b",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"https?:|www\.|[@{}<>#_():]|\d{3}|\.(?:com|org|net)\b|^(?:admin|administrator|author|null|none|undefined|n/?a)$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?:|www\.|[@{}<>#_():]|\d{3}|\.(?:com|org|net)\b|^(?:admin|administrator|author|null|none|undefined|n/?a)$",
+    re.IGNORECASE,
+)
 _MOST_AUTHORS = 12
 
 
@@ -66,7 +71,9 @@ def _title(head: Head, publisher: str) -> str:
     title, shared = titles[0], text_of(head.metas.get("ogtitle"))
     if _CUT_SHORT.search(title) or len(title) >= 100:
         start = bare(_CUT_SHORT.sub("", title))
-        return next((other for other in titles if bare(other).startswith(start) and not _CUT_SHORT.search(other)), title)
+        return next(
+            (other for other in titles if bare(other).startswith(start) and not _CUT_SHORT.search(other)), title
+        )
     return shared if shared and title.startswith(f"{shared} ") else title
 
 
@@ -75,7 +82,10 @@ def _without_outlet(title: str, names: tuple[str, ...]) -> str:
     outlets = [outlet for name in names if (outlet := _outlet(name))]
     while marks := list(_BETWEEN_TITLE_AND_OUTLET.finditer(title)):
         last = _outlet(title[marks[-1].end() :])
-        if not any(last == outlet or (min(len(last), len(outlet)) > 3 and (last in outlet or outlet in last)) for outlet in outlets):
+        if not any(
+            last == outlet or (min(len(last), len(outlet)) > 3 and (last in outlet or outlet in last))
+            for outlet in outlets
+        ):
             break
         title = title[: marks[-1].start()]
     return title.strip()
@@ -151,7 +161,9 @@ def _split_names(text: str) -> list[str]:
     names: list[str] = []
     for part in _BETWEEN_AUTHORS.split(text[:400]):
         names += _without_roles(part)
-    return [name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name) and not name.islower()]
+    return [
+        name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name) and not name.islower()
+    ]
 
 
 def _without_roles(text: str) -> list[str]:

@@ -7,13 +7,13 @@ paragraphs, quotes that are printed a second time in large letters, and the head
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import dropwhile, islice
 from typing import Any
 
+from onrecord.reading.embedded_text import embedded_article, paragraphs_of, states_of
 from onrecord.reading.linked_data import text_of
 from onrecord.reading.page_head import Head, bare, one_line
 
@@ -40,9 +40,14 @@ _STANDFIRST = re.compile(
 )
 #: How much of the text that the page calls its article must have been found.
 _ENOUGH = 0.8
+#: In characters: what is shorter may be all that a page shows before its scripts run.
+_SHORTEST_ARTICLE = 500
 _LARGEST_COMPARED = 300_000
 #: In characters: what the cells of a table of figures and names hold on average at most.
 _LARGEST_CELLS = 250
+#: So many lines, so short in characters on average, are menus: the slower way, which compares, knows better.
+_SCRAPS = 40
+_SHORTEST_LINE = 25
 _LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -50,12 +55,16 @@ _WORD = re.compile(r"\w+")
 
 def find_text(head: Head, title: str) -> str:
     """Return the article of a page, a line for each paragraph, empty where none is found. Changes the tree."""
-    said = _article_body(head.article)
+    body = head.article.get("articleBody")
+    said = paragraphs_of(body) if isinstance(body, str) else []
+    states = states_of(head.page)
     _drop_beside(head.page, head.headline)
     lines = _extracted(head.page)
     lines = _with_neighbours(lines, head.page)
     if said and _covered(said, lines) < _ENOUGH:
         lines = _paragraphs_of(said, head.page)
+    if len("".join(lines)) < _SHORTEST_ARTICLE and (embedded := embedded_article(states, title)):
+        lines = max(lines, embedded, key=lambda each: len("".join(each)))
     if standfirst := _standfirst(head, lines):
         lines = [standfirst, *lines]
     return "\n".join(_without_repeats(lines, title))
@@ -73,16 +82,24 @@ def tidy(page: Any) -> None:
     for line_break in page.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"
     for table in [*page.iter("table")]:
-        if next(table.iter("p", "h1", "h2", "table", "article"), table) is not table or len(one_line(table)) > _LARGEST_CELLS * len([*table.iter("td", "th")]):
+        if next(table.iter("p", "h1", "h2", "table", "article"), table) is not table or len(
+            one_line(table)
+        ) > _LARGEST_CELLS * len([*table.iter("td", "th")]):
             for part in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
                 part.tag = "div"
 
 
 def _extracted(page: Any) -> list[str]:
+    lines = _extracted_by(page, fast=True)
+    scraps = len(lines) >= _SCRAPS and len("".join(lines)) / len(lines) < _SHORTEST_LINE
+    return (scraps and _extracted_by(page, fast=False)) or lines
+
+
+def _extracted_by(page: Any, *, fast: bool) -> list[str]:
     import trafilatura
 
     try:
-        article = trafilatura.bare_extraction(page, with_metadata=False, include_comments=False, fast=True)
+        article = trafilatura.bare_extraction(page, with_metadata=False, include_comments=False, fast=fast)
     except Exception:  # whatever a hostile page makes the library raise: its text can still be read
         return []
     text = "" if article is None or isinstance(article, dict) else article.text or ""
@@ -100,7 +117,9 @@ def _drop_beside(page: Any, headline: Any) -> None:
         if element in kept or element.getparent() is None:
             continue
         name = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
-        beside = _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element) or element in cards
+        beside = (
+            _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element) or element in cards
+        )
         if beside and sum(len(one_line(one)) for one in element.iter("p")) <= whole * _LARGEST_BESIDE:
             element.drop_tree()
 
@@ -166,16 +185,6 @@ def _kinds(paragraph: Any) -> list[tuple[str, str, str]]:
         return []
     names = (paragraph.get("class") or "").split() or [""]
     return [(parent.tag, parent.get("class") or "", name) for name in names[:10]]
-
-
-def _article_body(article: Mapping[str, Any]) -> list[str]:
-    """Return the paragraphs of the text that linked data gives for the article."""
-    body = article.get("articleBody")
-    if not isinstance(body, str):
-        return []
-    body = re.sub(r"<(?:/p|/div|br|/h\d|/li)\b[^>]{0,200}>", "\n", html.unescape(body))
-    lines = (" ".join(re.sub(r"<[^<>]{0,2000}>", "", line).split()) for line in body.split("\n"))
-    return [line for line in lines if line]
 
 
 def _covered(said: list[str], lines: list[str]) -> float:
