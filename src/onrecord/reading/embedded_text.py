@@ -10,12 +10,15 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
+from onrecord.reading.linked_data import one_paragraph
 from onrecord.reading.page_head import bare
 
 #: How many values of one script are looked at; a state has thousands.
 _MOST_VALUES = 100_000
+_MOST_TITLED = 10
 _DEEPEST = 12
 #: In characters: what is shorter is a label and no paragraph.
 _SHORTEST_PROSE = 60
@@ -54,16 +57,16 @@ def embedded_article(states: list[str], title: str) -> list[str]:
             value = json.loads(state)
         except (ValueError, RecursionError):
             continue
-        for thing in _values(value):
-            if isinstance(thing, Mapping) and _has_title(thing, bare(title)):
-                best = max(best, _longest_text(thing), key=_length)
+        key = bare(title)
+        titled = (thing for thing in _values(value) if isinstance(thing, Mapping) and _has_title(thing, key))
+        best = max(best, *(_longest_text(thing) for thing in islice(titled, _MOST_TITLED)), [], key=_length)
     return best
 
 
 def paragraphs_of(markup: str) -> list[str]:
     """Return the paragraphs of a text that may have HTML in it."""
     lines = _END_OF_BLOCK.sub("\n", html.unescape(markup)).split("\n")
-    return [line for line in (" ".join(_TAG.sub("", line).split()) for line in lines) if line]
+    return [line for line in (one_paragraph(_TAG.sub("", line)) for line in lines) if line]
 
 
 def _values(value: Any) -> Iterator[Any]:
@@ -79,8 +82,9 @@ def _values(value: Any) -> Iterator[Any]:
 
 
 def _has_title(thing: Mapping[str, Any], title: str) -> bool:
-    """Tell whether an object, or one right in it (`{"title": {"rendered": …}}`), has the title as a value."""
-    inside = [value for one in thing.values() if isinstance(one, Mapping) for value in one.values()]
+    """Tell whether an object has the title as a value, or in one (`{"title": {"rendered": …}}`)."""
+    named = (thing.get(name) for name in ("title", "headline", "headlines"))
+    inside = [value for one in named if isinstance(one, Mapping) for value in one.values()]
     return bool(title) and any(
         isinstance(value, str) and len(value) <= 500 and bare(paragraphs_of(value)[0] if value.strip() else "") == title
         for value in [*thing.values(), *inside]
@@ -94,7 +98,7 @@ def _longest_text(thing: Mapping[str, Any]) -> list[str]:
         if isinstance(value, str) and "</p>" in value.lower():
             best = max(best, paragraphs_of(value), key=_length)
         elif isinstance(value, list):
-            joined = [" ".join(_TAG.sub("", html.unescape(_joined(one, _DEEPEST))).split()) for one in value]
+            joined = [one_paragraph(_TAG.sub("", html.unescape(_joined(one, _DEEPEST)))) for one in value]
             prose = [paragraph for paragraph in joined if paragraph]
             if _length(prose) >= _length(best) and len(prose) > len(best):
                 best = prose

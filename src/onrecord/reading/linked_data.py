@@ -20,9 +20,9 @@ _MOST_THINGS = 2000
 _ARTICLES = re.compile(r"\w*Article$|BlogPosting$|LiveBlogPosting$|Report$|PressRelease$|AnalysisNews\w*$")
 _PAGES = re.compile(r"(?:Item|About|Medical)?(?:Web)?Page$")
 _PARTS = ("@graph", "mainEntity", "mainEntityOfPage")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*$"
-)
+_OPENING = re.compile(r"(?:<!--|//\s{0,9}<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/|<!\[CDATA\[)")
+#: Signs that JSON can write and a document cannot keep: control characters and halves of pairs.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
 
 
@@ -84,12 +84,17 @@ def text_of(value: Any) -> str:
         value = value[0]
     if isinstance(value, Mapping):
         value = value.get("@value")
-    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+    return one_paragraph(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def one_paragraph(text: str) -> str:
+    """Return a text as one line, without signs that no document can keep."""
+    return " ".join(_UNFIT.sub("", text).split())
 
 
 def _parse(text: str) -> Any:
     """Return what a script holds, None if it is beyond repair."""
-    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
+    text = _OPENING.sub("", text.lstrip(), count=1)
     for repair in (str, lambda broken: _TRAILING_COMMA.sub(r"\1", broken), html.unescape):
         try:
             return json.JSONDecoder(strict=False).raw_decode(repair(text).lstrip())[0]

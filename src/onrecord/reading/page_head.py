@@ -11,7 +11,8 @@ from onrecord.reading.header import clean, clean_language
 from onrecord.reading.linked_data import LinkedData, load_linked_data, text_of
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_LONGEST_TITLE = 300
+#: In characters; the rest of a longer one is not compared.
+_LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ def load_head(page: Any) -> Head:
     linked = load_linked_data(page)
     addresses = _addresses(page, metas)
     window_title = one_line(next(page.iter("title"), None))
-    titles = f"{window_title}\n{metas.get('ogtitle', '')}"
+    titles = f"{window_title[:_LONGEST_TITLE]}\n{metas.get('ogtitle', '')[:_LONGEST_TITLE]}"
     article = linked.article(addresses, titles)
     if not addresses:
         addresses = tuple(dict(filter(None, [clean("url", text_of(article.get("url")))])).values())
     about_page = linked.page()
-    headline = _headline(page, f"{titles}\n{text_of(article.get('headline'))}")
+    headline = _headline(page, f"{titles}\n{text_of(article.get('headline'))[:_LONGEST_TITLE]}")
     language = _language(page, metas, article, about_page)
     return Head(page, linked, article, about_page, metas, creators, addresses, headline, language)
 

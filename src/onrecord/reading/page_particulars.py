@@ -14,6 +14,7 @@ from onrecord.reading.page_head import Head, bare, one_line
 
 _BETWEEN_TITLE_AND_OUTLET = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)$")
+_LONGEST_TITLE = 500
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 
 _NO_OUTLET = re.compile(r"@|https?:", re.IGNORECASE)
@@ -65,7 +66,7 @@ def _title(head: Head, publisher: str) -> str:
         one_line(next(head.page.iter("title"), None)),
     ]
     names = (publisher, *(head.metas.get(name, "") for name in ("ogsitename", "applicationname")))
-    titles = [title for title in (_without_outlet(title, names) for title in titles) if title]
+    titles = [title for title in (_without_outlet(title[:_LONGEST_TITLE], names) for title in titles) if title]
     if not titles:
         return ""
     title, shared = titles[0], text_of(head.metas.get("ogtitle"))
@@ -168,9 +169,8 @@ def _split_names(text: str) -> list[str]:
 
 def _without_roles(text: str) -> list[str]:
     """Return the names of a list with commas: `Jane Writer, Chief Editor` is one, and so is `Jane Writer, MS`."""
-    parts = [part.strip(" .,") for part in text.split(",")]
-    names = [part for part in parts if part and not _ROLE.search(part) and not (part.isupper() and len(part) <= 5)]
-    return names or [text.strip()]
+    first, *others = [stripped for part in text.split(",") if (stripped := part.strip(" .,"))] or [""]
+    return [first, *(part for part in others if not _ROLE.search(part) and not (part.isupper() and len(part) <= 5))]
 
 
 def _turned(name: str) -> str:

@@ -1,8 +1,7 @@
 """Extract the article of a page: trafilatura finds it, and what it leaves out or lets in is put right.
 
 Left out are often the standfirst under the headline, and paragraphs that stand beside found ones in
-the same kind of box. Let in are captions, labels for screen readers, links to other articles between
-paragraphs, quotes that are printed a second time in large letters, and the headline.
+the same kind of box. Let in are quotes that are printed a second time in large letters, and the headline.
 """
 
 from __future__ import annotations
@@ -16,21 +15,7 @@ from typing import Any
 from onrecord.reading.embedded_text import embedded_article, paragraphs_of, states_of
 from onrecord.reading.linked_data import text_of
 from onrecord.reading.page_head import Head, bare, one_line
-
-_BESIDE_THE_TEXT = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-?reader(?:-text)?|image-?caption|caption(?:-text)?|figcaption"
-    r"|newsletter|promo|related|recommended|recommendations?|recirc|most-(?:popular|read|viewed)|popular|also-?read"
-    r"|read-?(?:more|next|also)|more-link|subscribe|sign-?up|comments?|access-wall|outbrain|taboola)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_IMAGE = re.compile(r"(?:^|[\s_-])(?:image|img|photo|picture|gallery)(?:$|[\s_-])", re.IGNORECASE)
-_UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "figcaption")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-#: The largest part of all paragraphs that something beside the text can have. Outlets name things as they like.
-_LARGEST_BESIDE = 0.2
-#: In characters: what a card says of the article that it leads to.
-_LONGEST_TEASER = 250
-_BOXES = ("div", "section", "aside", "p", "span", "ul", "ol", "figure", "h2", "h3", "h4", "article")
+from onrecord.reading.page_tidying import described, drop_beside
 
 _BLOCKS = ("p", "div", "h2", "h3", "h4", "li", "button")
 _STANDFIRST = re.compile(
@@ -42,25 +27,33 @@ _STANDFIRST = re.compile(
 _ENOUGH = 0.8
 #: In characters: what is shorter may be all that a page shows before its scripts run.
 _SHORTEST_ARTICLE = 500
+#: What is compared each with each: in characters, and in lines.
 _LARGEST_COMPARED = 300_000
-#: In characters: what the cells of a table of figures and names hold on average at most.
-_LARGEST_CELLS = 250
+_MOST_COMPARED = 2000
 #: So many lines, so short in characters on average, are menus: the slower way, which compares, knows better.
 _SCRAPS = 40
 _SHORTEST_LINE = 25
-_LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
+#: In characters.
+_SHORTEST_STANDFIRST = 30
+_LONGEST_STANDFIRST = 600
+#: An element count that no article has: what is larger is read as plain blocks, in time that is bounded.
+_LARGEST_PAGE = 100_000
 _WORD = re.compile(r"\w+")
 
 
 def find_text(head: Head, title: str) -> str:
-    """Return the article of a page, a line for each paragraph, empty where none is found. Changes the tree."""
+    """Return the article of a page, a line for each paragraph, empty where none is found. Changes the tree.
+
+    Where linked data has the article's text and not enough of it was found, that text decides.
+    """
+    if next(islice(head.page.iter(), _LARGEST_PAGE, None), None) is not None:
+        return ""
+    states = states_of(head.page)
+    drop_beside(head.page, head.headline)
+    lines = _with_neighbours(_extracted(head.page), head.page)
     body = head.article.get("articleBody")
     said = paragraphs_of(body) if isinstance(body, str) else []
-    states = states_of(head.page)
-    _drop_beside(head.page, head.headline)
-    lines = _extracted(head.page)
-    lines = _with_neighbours(lines, head.page)
     if said and _covered(said, lines) < _ENOUGH:
         lines = _paragraphs_of(said, head.page)
     if len("".join(lines)) < _SHORTEST_ARTICLE and (embedded := embedded_article(states, title)):
@@ -68,25 +61,6 @@ def find_text(head: Head, title: str) -> str:
     if standfirst := _standfirst(head, lines):
         lines = [standfirst, *lines]
     return "\n".join(_without_repeats(lines, title))
-
-
-def tidy(page: Any) -> None:
-    """Undo in the tree what is only layout of its source: line ends within a text, tables that place whole texts."""
-    for element in page.iter():
-        if element.tag in ("pre", "textarea", "script"):
-            continue
-        if element.text and "\n" in element.text:
-            element.text = _LINE_END.sub(" ", element.text)
-        if element.tail and "\n" in element.tail:
-            element.tail = _LINE_END.sub(" ", element.tail)
-    for line_break in page.iter("br"):
-        line_break.tail = f" {line_break.tail or ''}"
-    for table in [*page.iter("table")]:
-        if next(table.iter("p", "h1", "h2", "table", "article"), table) is not table or len(
-            one_line(table)
-        ) > _LARGEST_CELLS * len([*table.iter("td", "th")]):
-            for part in [table, *table.iter("tbody", "thead", "tr", "td", "th")]:
-                part.tag = "div"
 
 
 def _extracted(page: Any) -> list[str]:
@@ -106,65 +80,14 @@ def _extracted_by(page: Any, *, fast: bool) -> list[str]:
     return [stripped for line in text.split("\n") if (stripped := line.strip())]
 
 
-def _drop_beside(page: Any, headline: Any) -> None:
-    """Drop from the tree what nobody reads, and what stands beside the text by the names of such boxes."""
-    for unseen in [*page.iter(*_UNSEEN)]:
-        unseen.drop_tree()
-    whole = sum(len(one_line(paragraph)) for paragraph in page.iter("p"))
-    kept = set(headline.iterancestors()) | {headline} if headline is not None else set()
-    cards = _card_boxes(page)
-    for element in [*page.iter(*_BOXES)]:
-        if element in kept or element.getparent() is None:
-            continue
-        name = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}")
-        beside = (
-            _BESIDE_THE_TEXT.search(name) or _is_caption(element, name) or _is_link_line(element) or element in cards
-        )
-        if beside and sum(len(one_line(one)) for one in element.iter("p")) <= whole * _LARGEST_BESIDE:
-            element.drop_tree()
-
-
-def _is_caption(element: Any, name: str) -> bool:
-    """Tell the box of an image with a line or two on it."""
-    return (
-        _IMAGE.search(name) is not None
-        and next(element.iter("img", "picture"), None) is not None
-        and len(one_line(element)) <= 500
-    )
-
-
-def _card_boxes(page: Any) -> set[Any]:
-    """Return the boxes with cards of other articles: several headings that are links, and little text."""
-    linked: Counter[Any] = Counter()
-    headings: Counter[Any] = Counter()
-    for heading in page.iter("h2", "h3", "h4", "h5"):
-        is_link = next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
-        for box in heading.iterancestors("div", "section", "aside", "ul"):
-            linked[box] += is_link
-            headings[box] += 1
-    return {
-        box
-        for box, count in linked.items()
-        if count >= 2
-        and headings[box] - count <= 1
-        and sum(len(one_line(paragraph)) for paragraph in box.iter("p")) <= _LONGEST_TEASER * count
-    }
-
-
-def _is_link_line(element: Any) -> bool:
-    """Tell a paragraph that only leads to another article (`Read more: Talks resume`)."""
-    if element.tag != "p":
-        return False
-    linked = sum(len(one_line(link)) for link in element.iter("a"))
-    return linked > 0 and len(one_line(element)) - linked <= 20
-
-
 def _with_neighbours(lines: list[str], page: Any) -> list[str]:
     """Return the lines with the paragraphs that stand in the same kind of box as most of them."""
     place = {bare(line): number for number, line in reversed([*enumerate(lines)])}
     paragraphs = [(bare(line), line, paragraph) for paragraph in page.iter("p") if (line := one_line(paragraph))]
     boxes = Counter(kind for key, _, paragraph in paragraphs if key in place for kind in _kinds(paragraph))
-    known = "".join(place) if len(place) < 5000 else ""
+    known = "".join(place)
+    if len(paragraphs) > _MOST_COMPARED or len(known) > _LARGEST_COMPARED:
+        return lines
     missed: dict[int, list[str]] = {}
     last = -1
     for key, line, paragraph in paragraphs:
@@ -200,7 +123,11 @@ def _words(lines: list[str]) -> Iterator[str]:
 def _paragraphs_of(said: list[str], page: Any) -> list[str]:
     """Return the page's own paragraphs of a text, or the text where the page shows it only by script."""
     whole = bare("".join(said))[:_LARGEST_COMPARED]
-    shown = [line for one in page.iter("p", "h2", "h3", "li") if (line := one_line(one)) and bare(line) in whole]
+    shown = [
+        line
+        for one in islice(page.iter("p", "h2", "h3", "li"), _MOST_COMPARED)
+        if (line := one_line(one)) and bare(line) in whole
+    ]
     return shown if _covered(said, shown) >= _ENOUGH else said
 
 
@@ -208,7 +135,7 @@ def _standfirst(head: Head, lines: list[str]) -> str | None:
     """Return the line between headline and text, None where there is none or the lines have it."""
     if head.headline is None or not lines:
         return None
-    described = {
+    descriptions = {
         bare(text)
         for text in (
             text_of(head.article.get("description")),
@@ -223,27 +150,26 @@ def _standfirst(head: Head, lines: list[str]) -> str | None:
         key = bare(line := one_line(element))
         if key == first:
             return candidate
-        if not 30 <= len(line) <= 600 or key in known or next(element.iter(*_BLOCKS), element) is not element:
+        if not _SHORTEST_STANDFIRST <= len(line) <= _LONGEST_STANDFIRST or key in known:
             continue
-        if key in described:
+        if key in descriptions:
             return line
-        name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if candidate is None and _STANDFIRST.search(_HUMP.sub("-", name)):
+        if candidate is None and _STANDFIRST.search(described(element)):
             candidate = line
     return None
 
 
 def _after(headline: Any, page: Any) -> Iterator[Any]:
-    """Yield the first blocks that follow a headline."""
+    """Yield the first blocks that follow a headline and have no blocks inside."""
     following = dropwhile(lambda element: element is not headline, page.iter(headline.tag, *_BLOCKS))
-    return islice(following, 1, 60)
+    return (one for one in islice(following, 1, 80) if next(islice(one.iter(*_BLOCKS), 1, None), None) is None)
 
 
 def _without_repeats(lines: list[str], title: str) -> Iterator[str]:
     """Yield the lines without the title above them and without what is printed a second time."""
     keys = [bare(line) for line in lines]
     whole = "\n".join(keys)
-    small = len(whole) <= _LARGEST_COMPARED and len(lines) <= 1000
+    small = len(whole) <= _LARGEST_COMPARED and len(lines) <= _MOST_COMPARED
     seen: set[str] = set()
     for number, (line, key) in enumerate(zip(lines, keys, strict=True)):
         long = len(key) >= 30

@@ -13,7 +13,8 @@ from typing import Any
 from onrecord.model import Document
 from onrecord.reading.page_head import load_head
 from onrecord.reading.page_particulars import find_particulars
-from onrecord.reading.page_text import find_text, tidy
+from onrecord.reading.page_text import find_text
+from onrecord.reading.page_tidying import tidy
 
 _UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "button")
 _BLOCKS = frozenset(
