@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from onrecord.reading.header import clean, clean_language
@@ -13,6 +14,9 @@ from onrecord.reading.linked_data import LinkedData, load_linked_data, text_of
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: In characters; the rest of a longer one is not compared.
 _LONGEST_TITLE = 500
+_SHORTEST_TITLE = 5
+#: The part of the shortest title of a page that its headline has; the name of the outlet in it is shorter.
+_LEAST_OF_TITLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +89,25 @@ def _addresses(page: Any, metas: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _headline(page: Any, titles: str) -> Any:
-    """Return the heading that the titles of the page repeat, else its only one of the first rank if it is like them."""
+    """Return the heading that repeats a title of the page, else its only one of the first rank that is like them.
+
+    `titles` has one a line. A heading that repeats only a small part of each is the outlet's name.
+    """
     said = bare(titles)
-    first = [heading for heading in page.iter("h1") if one_line(heading)]
-    for heading in [*first, *page.iter("h2", "h3")]:
-        line = bare(one_line(heading))
-        if len(line) >= 10 and line in said:
-            return heading
+    least = _LEAST_OF_TITLE * min((len(bare(title)) for title in titles.split("\n") if title), default=0)
+    first = [(bare(one_line(heading)), heading) for heading in page.iter("h1")]
+    others = [(bare(one_line(heading)), heading) for heading in page.iter("h2", "h3")]
+    repeated = [
+        (len(line), heading) for line, heading in first + others if len(line) >= _SHORTEST_TITLE and line in said
+    ]
+    if repeated and (longest := max(repeated, key=itemgetter(0)))[0] >= least:
+        return longest[1]
     words = set(titles.casefold().split())
-    alike = [heading for heading in first if not said or not words.isdisjoint(one_line(heading).casefold().split())]
+    alike = [
+        heading
+        for line, heading in first
+        if line and (not said or (line not in said and not words.isdisjoint(one_line(heading).casefold().split())))
+    ]
     return alike[0] if len(alike) == 1 else None
 
 

@@ -22,7 +22,9 @@ _NO_OUTLET = re.compile(r"@|https?:", re.IGNORECASE)
 _BY = re.compile(
     r"(?:by|por|par|oleh|text|story by|written by|posted by|author|autor|autore|auteur)\s*(?::\s*|\s+)", re.IGNORECASE
 )
-_BETWEEN_AUTHORS = re.compile(r"\s*[;|/]\s*|\s+(?:and|und|et|y|e|en|og|och|dan)\s+|\s+&\s+|,\s*and\s+")
+_BETWEEN_STATEMENTS = re.compile(r"\s*[;|/]\s*")
+#: Between two whole names, and not in one (`José Ortega y Gasset`).
+_BETWEEN_AUTHORS = re.compile(r",?\s+(?:and|und|et|y|e|en|og|och|dan|&)\s+")
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|writers?|columnists?|chief|producers?|bureau|journalists?|redakteur\w*"
     r"|korrespondent\w*|redactor\w*|contributor|fellow|professor|director|analyst)\b",
@@ -158,13 +160,13 @@ def _bylines(page: Any) -> list[str]:
 
 def _split_names(text: str) -> list[str]:
     """Return the names in a byline: without "By", roles, addresses."""
-    text = _BY.sub("", text.strip(), count=1) if _BY.match(text.strip()) else text.strip()
+    text = _BY.sub("", text.strip()[:400], count=1) if _BY.match(text.strip()) else text.strip()[:400]
     names: list[str] = []
-    for part in _BETWEEN_AUTHORS.split(text[:400]):
-        names += _without_roles(part)
-    return [
-        name for name in names if len(name) > 1 and len(name) <= 80 and not _NO_NAME.search(name) and not name.islower()
-    ]
+    for statement in _BETWEEN_STATEMENTS.split(text):
+        parts = _BETWEEN_AUTHORS.split(statement)
+        whole = all(len(part.split()) > 1 for part in parts)
+        names += [name for part in (parts if whole else [statement]) for name in _without_roles(part)]
+    return [name for name in names if 1 < len(name) <= 80 and not _NO_NAME.search(name) and not name.islower()]
 
 
 def _without_roles(text: str) -> list[str]:
