@@ -150,9 +150,8 @@ def test_the_article_that_the_page_is_about_is_found_among_others_in_its_linked_
         {"@type": "Person", "@id": "#jane", "name": "Jane Writer"},
         {"@type": "Organization", "@id": "#outlet", "name": "The Daily Example"},
     ]
-    document = read_page(
-        linked({"@graph": graph}) + '<link rel="canonical" href="https://example.org/talks?from=home">'
-    )
+    address = '<link rel="canonical" href="https://example.org/talks?from=home">'
+    document = read_page(linked({"@graph": graph}) + address, title="Talks resume &amp; end")
     assert document.title == "Talks resume & end"
     assert document.published == "2020-03-04"
     assert document.author == "Jane Writer"
@@ -195,16 +194,22 @@ def test_signs_that_no_document_can_keep_are_left_out():
 
 
 @pytest.mark.parametrize(
-    ("head", "title"),
+    ("written", "title"),
     [
-        ('<meta property="og:title" content="Talks resume | The Daily Example">', "Talks resume"),
-        ('<meta property="og:title" content="Talks resume - EU - Daily Example">', "Talks resume - EU"),
-        (linked({"@type": "NewsArticle", "headline": "Talks resume in …"}), "Talks resume in Belmar"),
-        ("", "Talks resume in Belmar"),
+        ("Talks resume | The Daily Example", "Talks resume"),
+        ("Talks resume - EU - Daily Example", "Talks resume - EU"),
+        ("Talks – and more – resume", "Talks – and more – resume"),
     ],
 )
-def test_the_title_is_whole_and_without_the_name_of_the_outlet(head, title):
-    assert read_page(f'{head}<meta property="og:site_name" content="The Daily Example">').title == title
+def test_the_title_is_without_the_name_of_the_outlet(written, title):
+    assert read_page('<meta property="og:site_name" content="The Daily Example">', title=written).title == title
+
+
+def test_the_title_is_the_one_that_the_page_repeats_and_not_cut_short():
+    for_sharing = '<meta property="og:title" content="You will not believe what resumes">'
+    assert read_page(for_sharing).title == "Talks resume in Belmar"
+    cut = linked({"@type": "NewsArticle", "headline": "Talks resume in …"})
+    assert read_page(f'<meta property="og:title" content="Talks resume in …">{cut}').title == "Talks resume in Belmar"
 
 
 def test_a_heading_with_the_name_of_the_site_is_no_title():

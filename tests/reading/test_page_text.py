@@ -62,6 +62,11 @@ def test_what_stands_beside_the_article_is_left_out(beside):
     assert read_text(f"<article><h1>{TITLE}</h1>{paragraphs(0, 3)}{beside}{paragraphs(3)}</article>") == PARAGRAPHS
 
 
+def test_an_article_that_broken_markup_puts_into_a_side_box_is_found():
+    menu = "".join(f'<p><a href="/{number}">Section {number}</a></p>' for number in range(5))
+    assert read_text(f"<div>{menu}</div><aside><h1>{TITLE}</h1><div>{paragraphs()}</div></aside>") == PARAGRAPHS
+
+
 def test_a_name_that_promises_something_else_does_not_hide_the_article():
     assert (
         read_text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,29 +56,22 @@ def find_particulars(head: Head) -> dict[str, str]:
 
 
 def _title(head: Head, publisher: str) -> str:
-    """Return the title as the article has it, without the outlet's name.
+    """Return the title that most places of the page agree on, without the outlet's name.
 
-    The linked data has it, unless it cuts it short (it should be below 110 characters) or adds to it.
+    Outlets write one for readers, one for search engines and one for sharing. Where all differ the one
+    that readers see counts, if it is not cut short.
     """
     titles = [
-        text_of(head.article.get("headline")),
-        text_of(head.metas.get("ogtitle")),
         one_line(head.headline),
-        text_of(head.metas.get("twittertitle")),
-        text_of(head.article.get("name")),
+        text_of(head.metas.get("ogtitle")),
+        text_of(head.article.get("headline")),
         one_line(next(head.page.iter("title"), None)),
     ]
     names = (publisher, *(head.metas.get(name, "") for name in ("ogsitename", "applicationname")))
     titles = [title for title in (_without_outlet(title[:_LONGEST_TITLE], names) for title in titles) if title]
-    if not titles:
-        return ""
-    title, shared = titles[0], text_of(head.metas.get("ogtitle"))
-    if _CUT_SHORT.search(title) or len(title) >= 100:
-        start = bare(_CUT_SHORT.sub("", title))
-        return next(
-            (other for other in titles if bare(other).startswith(start) and not _CUT_SHORT.search(other)), title
-        )
-    return shared if shared and title.startswith(f"{shared} ") else title
+    titles = [title for title in titles if not _CUT_SHORT.search(title)] or titles
+    times = Counter(map(bare, titles))
+    return max(titles, key=lambda title: times[bare(title)], default="")
 
 
 def _without_outlet(title: str, names: tuple[str, ...]) -> str:

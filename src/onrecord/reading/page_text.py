@@ -30,7 +30,9 @@ _SHORTEST_ARTICLE = 500
 #: What is compared each with each: in characters, and in lines.
 _LARGEST_COMPARED = 300_000
 _MOST_COMPARED = 2000
-#: So many lines, so short in characters on average, are menus: the slower way, which compares, knows better.
+#: The part of the text of all paragraphs that an article has at least.
+_LEAST_OF_PARAGRAPHS = 0.2
+#: So many lines, so short in characters on average, are menus.
 _SCRAPS = 40
 _SHORTEST_LINE = 25
 _COPYRIGHT = re.compile(r"(?:copyright\s*)?(?:©|\(c\))", re.IGNORECASE)
@@ -64,9 +66,13 @@ def find_text(head: Head, title: str) -> str:
 
 
 def _extracted(page: Any) -> list[str]:
+    """Return the lines that trafilatura finds: in its fast way, and where they look wrong in the one that compares."""
     lines = _extracted_by(page, fast=True)
-    scraps = len(lines) >= _SCRAPS and len("".join(lines)) / len(lines) < _SHORTEST_LINE
-    return (scraps and _extracted_by(page, fast=False)) or lines
+    found = len("".join(lines))
+    scraps = len(lines) >= _SCRAPS and found / len(lines) < _SHORTEST_LINE
+    if scraps or found < _LEAST_OF_PARAGRAPHS * sum(len(one_line(paragraph)) for paragraph in page.iter("p")):
+        return _extracted_by(page, fast=False) or lines
+    return lines
 
 
 def _extracted_by(page: Any, *, fast: bool) -> list[str]:
