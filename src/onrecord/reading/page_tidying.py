@@ -74,6 +74,8 @@ def described(element: Any) -> str:
 
 
 def _on_one_line(text: str) -> str:
+    if text.isspace():
+        return " "
     first, *inner, last = text.split("\n")
     return " ".join([first.rstrip(), *filter(None, (line.strip() for line in inner)), last.lstrip()])
 
