@@ -30,7 +30,7 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,500}>",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,5000}>",
     re.IGNORECASE | re.DOTALL,
 )
 
