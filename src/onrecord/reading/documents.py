@@ -18,6 +18,7 @@ from onrecord.reading.markdown import has_front_matter, read_markdown
 from onrecord.reading.pages import read_page
 from onrecord.reading.plain import read_plain
 from onrecord.reading.recognising import Format
+from onrecord.reading.rows import read_row
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000
@@ -116,6 +117,7 @@ def _not_yet(item: Item) -> Iterable[Document]:
 _READERS: dict[Format, Callable[[Item], Iterable[Document]]] = {
     **dict.fromkeys(Format, _not_yet),
     Format.TEXT: _read_text,
+    Format.ROW: read_row,
 }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.reading.zips import open_zip_file
 
 
 class Format(StrEnum):
@@ -108,10 +108,7 @@ def recognise(stream: BinaryIO, source: str, name: str) -> Format:
 def _zipped(stream: BinaryIO, source: str) -> Format:
     """Tell a book, a document and a web archive from other zip archives by the names inside."""
     try:
-        names = set(zipfile.ZipFile(stream).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        reason = f"this is a zip archive or office document, and it is damaged ({error})"
-        raise ReadingError(source, reason, "Download or copy it again") from error
+        names = set(open_zip_file(stream, source).namelist())
     finally:
         stream.seek(0)
     if "META-INF/container.xml" in names:
@@ -170,7 +167,7 @@ def _is_message(start: str) -> bool:
     """Tell a message: its first lines are fields, and one of them is a field that only messages have."""
     seen = set()
     for line in start.splitlines()[:60]:
-        if not line or not (match := _FIELD.match(line)) and line[:1] not in " \t":
+        if not line or (not (match := _FIELD.match(line)) and line[:1] not in " \t"):
             break
         if match and line[:1] not in " \t":
             seen.add(match["name"].lower())
