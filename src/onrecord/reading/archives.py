@@ -55,17 +55,17 @@ _WEB_ARCHIVE = re.compile(r"archive/[^/]+\.warc(?:\.gz)?$", re.IGNORECASE)
 
 def open_gzip(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
     """Yield what a gzip file holds."""
-    return _packed(unpack, gzip.GzipFile, stream, source, name, scope)
+    return _packed(unpack, gzip.GzipFile(fileobj=stream, mode="rb"), "gzip file", stream, source, name, scope)
 
 
 def open_bzip2(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
     """Yield what a bzip2 file holds."""
-    return _packed(unpack, bz2.BZ2File, stream, source, name, scope)
+    return _packed(unpack, bz2.BZ2File(stream), "bzip2 file", stream, source, name, scope)
 
 
 def open_xz(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
     """Yield what an xz file holds."""
-    return _packed(unpack, lzma.LZMAFile, stream, source, name, scope)
+    return _packed(unpack, lzma.LZMAFile(stream), "xz file", stream, source, name, scope)
 
 
 def open_zip(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
@@ -95,7 +95,7 @@ def open_tar(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Sc
                 if budget.exhausted:
                     return
     except DAMAGE as error:
-        yield damaged(source, error)
+        yield damaged(source, "tar archive", error)
         return
     if not ends:
         yield ReadingError(source, f"the archive is damaged or cut off after {last}", "Download or copy it again")
@@ -103,10 +103,10 @@ def open_tar(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Sc
         yield _empty(source)
 
 
-def _packed(unpack: Unpack, opener: Any, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
+def _packed(unpack: Unpack, opened: Any, what: str, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
     scope, budget = _within(scope, stream, source)
-    with opener(stream, "rb") if opener is not gzip.GzipFile else opener(fileobj=stream, mode="rb") as opened:
-        yield from _member(unpack, expanding(opened, source, budget), source, _unpacked(name), scope)
+    with opened:
+        yield from _member(unpack, expanding(opened, source, what, budget), source, _unpacked(name), scope)
 
 
 def _zipped(unpack: Unpack, stream: BinaryIO, source: str, scope: Scope, wanted: Callable[[str], bool]) -> Opened:
@@ -142,9 +142,11 @@ def _unzipped(
         return
     try:
         with archive.open(member) as opened:
-            yield from _member(unpack, expanding(opened, place, budget), place, label, scope)
+            yield from _member(
+                unpack, expanding(opened, place, "file in this zip archive", budget), place, label, scope
+            )
     except DAMAGE as error:
-        yield damaged(place, error)
+        yield damaged(place, "file in this zip archive", error)
 
 
 def _tarred(
@@ -184,14 +186,13 @@ def _require_container(start: bytes, source: str, name: str) -> None:
         raise ReadingError(source, f"the file is larger than {limit} MB", "Split it into one file for each article")
 
 
-def _member(unpack: Unpack, stream: BinaryIO, source: str, name: str, scope: Scope) -> Opened:
+def _member(unpack: Unpack, stream: io.BufferedReader, source: str, name: str, scope: Scope) -> Opened:
     """Yield what a member holds, read from front to back where its format allows."""
     try:
-        start = stream.read(4)
-        stream.seek(0)
-        if start not in _RANDOM:
-            yield from unpack(stream, source, name, scope)
+        if not stream.peek(4).startswith(_RANDOM):
+            yield from unpack(cast(BinaryIO, stream), source, name, scope)
             return
+        stream.seek(0)
         with tempfile.SpooledTemporaryFile(max_size=SIZE_LIMIT) as kept:
             shutil.copyfileobj(stream, kept)
             kept.seek(0)

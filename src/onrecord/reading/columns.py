@@ -104,6 +104,11 @@ def guess(columns: Sequence[str], samples: Sequence[Mapping[str, str]], given: M
     return mapping
 
 
+def is_named_as_text(column: str) -> bool:
+    """Tell whether a column has a name that texts have."""
+    return bool(_named(_NAMES["text"], [column]))
+
+
 def described(mapping: Mapping[str, str], columns: Sequence[str]) -> str:
     """Say which columns are read as what, and which are not used."""
     read = ", ".join(f"{particular} from {shown_name(column)}" for particular, column in mapping.items())

@@ -52,7 +52,7 @@ def _encoding(stream: BinaryIO, source: str) -> str:
         return "utf-16"
     telling, unicode, other = bytearray(), 0, 0
     first: int | None = None
-    for number, line in enumerate(iter(lambda: stream.readline(_CHUNK), b""), start=1):
+    for number, line in enumerate(_readable_lines(stream), start=1):
         if line.isascii() or len(line) == _CHUNK:  # a piece of a long line may end within a character
             continue
         if _is_utf8(line):
@@ -67,6 +67,14 @@ def _encoding(stream: BinaryIO, source: str) -> str:
         return encoding
     reason = "the table is not UTF-8 and its encoding cannot be told for certain"
     raise ReadingError(source, reason, "Save it as UTF-8 (in a spreadsheet: CSV UTF-8)", first)
+
+
+def _readable_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield lines, long ones in pieces, up to where an archive is damaged: that is reported when rows are read."""
+    try:
+        yield from iter(lambda: stream.readline(_CHUNK), b"")
+    except ReadingError:
+        return
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -8,7 +8,7 @@ import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from onrecord.errors import ReadingError
 
@@ -48,36 +48,49 @@ class Budget:
             raise ReadingError(source, reason, "If it is sound, unpack it yourself and add the folder")
 
 
-def expanding(stream: Any, source: str, budget: Budget) -> BinaryIO:
-    """Return a reader of a stream that unpacks as it is read: counted, and with errors that say what to do."""
-    return cast(BinaryIO, io.BufferedReader(_Expanding(stream, source, budget), _CHUNK))
+def expanding(stream: Any, source: str, what: str, budget: Budget) -> io.BufferedReader:
+    """Return a reader of a stream that unpacks as it is read: counted, and with errors that say what to do.
+
+    `what` is the kind of archive, for errors.
+    """
+    return io.BufferedReader(_Expanding(stream, source, what, budget), _CHUNK)
 
 
-def damaged(source: str, error: BaseException) -> ReadingError:
+def damaged(source: str, what: str, error: BaseException) -> ReadingError:
     """Say that an archive or a member of one cannot be read on."""
     why = str(error).strip() or type(error).__name__
-    return ReadingError(source, f"it is damaged or cut off ({why})", "Download or copy it again")
+    return ReadingError(source, f"the {what} is damaged or cut off ({why})", "Download or copy it again")
 
 
 class _Expanding(io.RawIOBase):
-    """Read on, or begin again; what is read a second time is counted once."""
+    """Read on, or begin again; what is read a second time is counted once.
 
-    def __init__(self, stream: Any, source: str, budget: Budget) -> None:
-        self._stream, self._source, self._budget = stream, source, budget
+    The first time, damage is the end of what there is, so that the format of the sound start can be
+    recognised; from the first return to the start it is an error.
+    """
+
+    def __init__(self, stream: Any, source: str, what: str, budget: Budget) -> None:
+        self._stream, self._source, self._what, self._budget = stream, source, what, budget
         self._position = self._counted = 0
+        self._begun_again = False
 
     def readable(self) -> bool:
+        """Tell that it can be read."""
         return True
 
     def seekable(self) -> bool:
+        """Tell that one can go back in it."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill a buffer with one step of unpacking."""
         try:
             # One step at a time: a longer read loses what came before the place where a file was cut off.
             chunk = self._stream.read1(len(buffer))
         except DAMAGE as error:
-            raise damaged(self._source, error) from error
+            if self._position and not self._begun_again:
+                return 0
+            raise damaged(self._source, self._what, error) from error
         buffer[: len(chunk)] = chunk
         self._position += len(chunk)
         if self._position > self._counted:
@@ -86,6 +99,7 @@ class _Expanding(io.RawIOBase):
         return len(chunk)
 
     def tell(self) -> int:
+        """Return how far it was read."""
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
@@ -95,5 +109,6 @@ class _Expanding(io.RawIOBase):
         try:
             self._position = self._stream.seek(offset)
         except DAMAGE as error:
-            raise damaged(self._source, error) from error
+            raise damaged(self._source, self._what, error) from error
+        self._begun_again = True
         return self._position

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
-from onrecord.reading.columns import guess
+from onrecord.reading.columns import is_named_as_text
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables import Row, as_text, table_items
+from onrecord.reading.tables import Row, table_items
 
 _CHUNK = 65_536
 _SPACE = re.compile(r"[\s,]*")
@@ -139,11 +139,13 @@ def _inside(value: dict[str, Any], scope: Scope) -> list[Any]:
 
 
 def _is_article(value: dict[str, Any], scope: Scope) -> bool:
-    sample = {name: text for name, field in value.items() if (text := as_text(field, "publisher"))}
-    try:
-        return "text" in guess(list(sample), [sample], scope.columns)
-    except ValueError:
-        return False
+    """Tell an article, which may hold lists, from what is around a list of them: it names its text."""
+    named = scope.columns.get("text")
+    return any(
+        name == named or is_named_as_text(name)
+        for name, field in value.items()
+        if isinstance(field, str) or (isinstance(field, list) and field and isinstance(field[0], str))
+    )
 
 
 def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:

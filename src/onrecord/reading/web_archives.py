@@ -26,6 +26,7 @@ _HEADER_LINES = 500
 _CHUNK = 1_000_000
 _VERSION = re.compile(rb"WARC/\d")
 _STATUS = re.compile(rb"HTTP/[\d.]{1,5}\s+(\d{3})")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _CHUNK_SIZE = re.compile(rb"\s{0,9}([0-9a-fA-F]{1,8})[^\r\n]{0,1000}\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 _FORMATS = {
@@ -145,10 +146,11 @@ def _item(block: bytes, record: _Record, place: str, scope: Scope) -> Item | Rea
 
 def _answer(block: bytes) -> tuple[dict[str, str], bytes] | None:
     """Part an HTTP answer into its fields and its content, None for any but 200."""
-    head, blank, content = re.split(rb"(\r?\n\r?\n)", block, maxsplit=1) if b"\n" in block else (block, b"", b"")
-    status, *lines = head.splitlines()[:_HEADER_LINES] or [b""]
+    if (blank := _BLANK_LINE.search(block)) is None:
+        return None
+    status, *lines = block[: blank.start()].splitlines()[:_HEADER_LINES] or [b""]
     match = _STATUS.match(status)
-    return (_fields(lines), content) if blank and match and match[1] == b"200" else None
+    return (_fields(lines), block[blank.end() :]) if match and match[1] == b"200" else None
 
 
 def _fields(lines: list[bytes]) -> dict[str, str]:
