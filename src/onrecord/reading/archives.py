@@ -203,12 +203,16 @@ def _member(unpack: Unpack, stream: io.BufferedReader, source: str, name: str, s
 
 def _within(scope: Scope, stream: BinaryIO, source: str) -> tuple[Scope, Budget]:
     """Return the scope inside an archive and what it may expand to; raise ReadingError if it lies too deep."""
-    if scope.depth > _MOST_DEPTH:
-        raise ReadingError(source, f"more than {_MOST_DEPTH} archives lie around it, one in another", _UNPACK_ADVICE)
     budget = scope.budget
     if budget is None:
         budget = Budget.of(stream.seek(0, io.SEEK_END))
         stream.seek(0)
+    if scope.depth > _MOST_DEPTH:
+        budget.refuse()
+        reason = f"more than {_MOST_DEPTH} archives lie around it, one in another"
+        if budget.exhausted:
+            reason += ", as around many others before, and the rest was left there"
+        raise ReadingError(source, reason, _UNPACK_ADVICE)
     return replace(scope.inside(), budget=budget), budget
 
 

@@ -15,11 +15,12 @@ from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
 from onrecord.reading.decoding import encoding_of
-from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables import Row, table_items
+from onrecord.reading.tables import MOST_COLUMNS, Row, table_items, too_wide
 
 _CHUNK = 1_000_000
+#: In characters. The reader of the standard library takes sixteen times as much memory for a field.
+_LONGEST_ROW = 5_000_000
 #: How much is looked at to tell what stands between the columns, in characters.
 _START = 100_000
 _ENDS = ("\n", "\r")
@@ -86,7 +87,7 @@ def _is_utf8(line: bytes) -> bool:
 
 
 def _rows(text: io.TextIOWrapper, source: str) -> Iterator[Row | ReadingError]:
-    csv.field_size_limit(SIZE_LIMIT)
+    csv.field_size_limit(_LONGEST_ROW)
     lines = _Lines(text, source)
     reader = csv.reader(lines, **_dialect(lines.start))
     header: list[str] | None = None
@@ -100,14 +101,16 @@ def _rows(text: io.TextIOWrapper, source: str) -> Iterator[Row | ReadingError]:
         except csv.Error as error:
             yield ReadingError(source, f"the row cannot be read ({error})", _UNCLOSED, lines.begun)
             continue
-        except ReadingError as error:
+        except _LongRowError as error:
+            if header is None:
+                raise
             yield error
             continue
         if not fields and header is None:
             continue  # blank lines above the header
         number += 1
         if header is None:
-            header = _unique(fields)
+            header = _unique(fields, source)
         elif any(fields):
             yield _row(fields, header, number, lines.begun, source)
 
@@ -124,8 +127,10 @@ def _row(fields: list[str], header: list[str], number: int, line: int, source: s
     return Row(number, place, dict(zip(header, fields, strict=True)))
 
 
-def _unique(fields: list[str]) -> list[str]:
+def _unique(fields: list[str], source: str) -> list[str]:
     """Return the names of the columns, those without one by their place, those of two columns told apart."""
+    if len(fields) > MOST_COLUMNS:
+        raise too_wide(source)
     names: list[str] = []
     taken: set[str] = set()
     for place, field in enumerate(fields, start=1):
@@ -142,8 +147,7 @@ def _dialect(start: str) -> dict[str, Any]:
     if start[:4].lower() == "sep=" and start[4:5]:
         return {"delimiter": start[4]}
     delimiter = max(_DELIMITERS, key=lambda mark: _evenness(start, mark))
-    lines = start.split("\n")[:-1]
-    if delimiter == "\t" and any(map(_has_loose_quote, lines)):
+    if delimiter == "\t" and _quotes_are_letters(start):
         return {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
     return {"delimiter": delimiter}
 
@@ -163,10 +167,16 @@ def _evenness(start: str, mark: str) -> tuple[float, int]:
     return sum(width == widths[0] for width in widths) / len(widths), widths[0]
 
 
-def _has_loose_quote(line: str) -> bool:
-    """Tell a line of a TSV in which quotation marks are letters like others: one opens a field and none closes it."""
-    fields = line.rstrip("\r").split("\t")
-    return any(field.startswith('"') and (field == '"' or not field.endswith('"')) for field in fields)
+def _quotes_are_letters(start: str) -> bool:
+    """Tell a TSV whose lines are rows and in which a quotation mark opens a field that none closes."""
+    rows = [line.rstrip("\r").split("\t") for line in start.split("\n") if line.strip()]
+    if len({len(row) for row in rows}) != 1:
+        return False
+    return any(field.startswith('"') and (field == '"' or not field.endswith('"')) for row in rows for field in row)
+
+
+class _LongRowError(ReadingError):
+    """Raised for a row that is longer than an article."""
 
 
 class _Lines:
@@ -174,7 +184,7 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper, source: str) -> None:
         self._text, self._source = text, source
-        self.start = text.read(_START) + text.readline(SIZE_LIMIT + 1)
+        self.start = text.read(_START) + text.readline(_LONGEST_ROW + 1)
         told = self.start[:4].lower() == "sep="  # a line for spreadsheets above the header
         _, _, rest = self.start.partition("\n")
         self._waiting = io.StringIO(rest if told else self.start, newline="")
@@ -186,14 +196,14 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._size > SIZE_LIMIT:
+        if self._size > _LONGEST_ROW:
             raise self._too_long()
-        line = self._waiting.readline() or self._text.readline(SIZE_LIMIT + 1)
+        line = self._waiting.readline() or self._text.readline(_LONGEST_ROW + 1)
         if not line:
             raise StopIteration
         self._line += 1
         self._size += len(line)
-        if len(line) > SIZE_LIMIT and not line.endswith(_ENDS):
+        if len(line) > _LONGEST_ROW and not line.endswith(_ENDS):
             while (rest := self._text.readline(_CHUNK)) and not rest.endswith(_ENDS):
                 pass
             raise self._too_long()
@@ -203,6 +213,6 @@ class _Lines:
         """Note that a row begins with the next line."""
         self.begun, self._size = self._line + 1, 0
 
-    def _too_long(self) -> ReadingError:
-        reason = f"the row is longer than {SIZE_LIMIT // 1_000_000} MB"
-        return ReadingError(self._source, reason, _UNCLOSED, self.begun)
+    def _too_long(self) -> _LongRowError:
+        reason = f"the row is longer than {_LONGEST_ROW // 1_000_000} MB"
+        return _LongRowError(self._source, reason, _UNCLOSED, self.begun)

@@ -18,6 +18,8 @@ _RATIO = 200
 #: What any input may expand to, however small it is.
 _ANYWAY = 200_000_000
 
+_MOST_REFUSALS = 20
+
 _CHUNK = 65_536
 
 #: What the libraries raise for damaged input.
@@ -33,6 +35,7 @@ class Budget:
 
     left: int
     exhausted: bool = False
+    refusals: int = 0
 
     @classmethod
     def of(cls, size: int) -> Budget:
@@ -46,6 +49,11 @@ class Budget:
             self.exhausted = True
             reason = "it expands to far more than its size, as a bomb does, and was left there"
             raise ReadingError(source, reason, "If it is sound, unpack it yourself and add the folder")
+
+    def refuse(self) -> None:
+        """Count an archive that lies too deep, and give up at many: a bomb of archives has tens of thousands."""
+        self.refusals += 1
+        self.exhausted = self.exhausted or self.refusals >= _MOST_REFUSALS
 
 
 def expanding(stream: Any, source: str, what: str, budget: Budget) -> io.BufferedReader:

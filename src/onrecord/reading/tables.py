@@ -25,7 +25,7 @@ _SAMPLE_SIZE = 5_000_000
 
 #: How deep objects in objects are looked into, and how many columns a table may have.
 _DEPTH = 5
-_COLUMNS = 2_000
+MOST_COLUMNS = 2_000
 
 _EMPTY_ADVICE = "If the text stands in another column, set that with --map text=COLUMN"
 _MAP_ADVICE = "Name the column of the text, for instance: --map text=COLUMN"
@@ -49,38 +49,35 @@ def table_items(
     where a column that the person named is not there.
     """
     rows = iter(rows)
-    first = list(_first(rows))
-    samples = [_flat(row.values) for row in first if isinstance(row, Row)]
-    columns = list(dict.fromkeys(chain.from_iterable(samples)))
-    if not samples:
-        yield from (error for error in first if isinstance(error, ReadingError))
-        if not first:
-            raise ReadingError(source, "the table has no rows", "Check that it was saved or downloaded whole")
-        return
-    mapping = _mapping(columns, samples, source, scope)
-    yield Notice(source, described(mapping, columns))
-    for row in chain(first, rows):
-        yield row if isinstance(row, ReadingError) else _item(row, mapping, scope)
-
-
-def _first(rows: Iterator[Row | ReadingError]) -> Iterator[Row | ReadingError]:
-    """Take the rows that columns are guessed from, with the errors between them."""
-    size = 0
-    for count, row in enumerate(rows, start=1):
-        yield row
-        if isinstance(row, Row):
-            size += sum(len(value) for value in row.values.values() if isinstance(value, str))
-        if count >= _SAMPLE or size > _SAMPLE_SIZE:
-            return
+    first: list[Row] = []
+    size, failed = 0, False
+    for row in rows:
+        if isinstance(row, ReadingError):
+            failed = True
+            yield row
+            continue
+        first.append(row)
+        size += len(str(row.values))
+        if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
+            break
+    if not first and not failed:
+        raise ReadingError(source, "the table has no rows", "Check that it was saved or downloaded whole")
+    if first:
+        samples = [_flat(row.values) for row in first]
+        columns = list(dict.fromkeys(chain.from_iterable(samples)))
+        mapping = _mapping(columns, samples, source, scope)
+        yield Notice(source, described(mapping, columns))
+        for found in chain(first, rows):
+            yield found if isinstance(found, ReadingError) else _item(found, mapping, scope)
 
 
 def _mapping(columns: list[str], samples: list[dict[str, Any]], source: str, scope: Scope) -> dict[str, str]:
+    if len(columns) > MOST_COLUMNS:
+        raise too_wide(source)
     texts = [
         {name: text for name, value in sample.items() if (text := as_text(value, "publisher"))} for sample in samples
     ]
     there = f"The columns are: {shown_names(columns)}"
-    if len(columns) > _COLUMNS:
-        raise ReadingError(source, f"the table has more than {_COLUMNS:,} columns", "Keep the columns that you need")
     try:
         mapping = guess(columns, texts, scope.columns)
     except ValueError as error:
@@ -88,6 +85,11 @@ def _mapping(columns: list[str], samples: list[dict[str, Any]], source: str, sco
     if "text" not in mapping:
         raise ReadingError(source, "no column holds a text that can be told for certain", f"{there}. {_MAP_ADVICE}")
     return mapping
+
+
+def too_wide(source: str) -> ReadingError:
+    """Say that a table has more columns than any table of articles."""
+    return ReadingError(source, f"the table has more than {MOST_COLUMNS:,} columns", "Keep the columns that you need")
 
 
 def _item(row: Row, mapping: Mapping[str, str], scope: Scope) -> Item | ReadingError:

@@ -191,11 +191,19 @@ def _uncompressed(content: bytes, fields: Mapping[str, str]) -> bytes:
     if encoding != "deflate" and not content.startswith(b"\x1f\x8b"):
         return content  # unpacked already when it was archived
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(content, SIZE_LIMIT + 1)
+        return _decompressed(content, zlib.MAX_WBITS | 32)
     except zlib.error:
         if encoding != "deflate":
             raise
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, SIZE_LIMIT + 1)  # as some servers write it
+        return _decompressed(content, -zlib.MAX_WBITS)  # as some servers write it
+
+
+def _decompressed(content: bytes, window: int) -> bytes:
+    decompressor = zlib.decompressobj(window)
+    unpacked = decompressor.decompress(content, SIZE_LIMIT + 1)
+    if not decompressor.eof and len(unpacked) <= SIZE_LIMIT:
+        raise ValueError("it breaks off")
+    return unpacked
 
 
 def _pass_over(stream: BinaryIO, length: int) -> int:
