@@ -150,6 +150,7 @@ def test_a_text_with_markup_is_read_without_it():
         json.dumps([{"text": TEXT}, {"text": TEXT + "!"}]),
         json.dumps([{"text": TEXT}, {"text": TEXT + "!"}], indent=2),
         json.dumps({"status": "ok", "response": {"tags": ["a"], "docs": [{"text": TEXT}, {"text": TEXT + "!"}]}}),
+        json.dumps({"a": {"id": 1, "text": TEXT}, "b": {"id": 2, "text": TEXT + "!"}}),
         json.dumps({"text": TEXT}, indent=1) + "\n" + json.dumps({"text": TEXT + "!"}, indent=1),
     ],
 )

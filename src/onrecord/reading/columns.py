@@ -133,15 +133,14 @@ def _text_column(
     candidates: list[tuple[str, list[str]]], free: Sequence[str], samples: Sequence[Mapping[str, str]]
 ) -> dict[str, str]:
     """Choose the longest of the columns named as texts; without any, the longest prose there is."""
-    wordy = [(column, values) for column, values in candidates if _words(values) >= 2]
-    if not wordy:
-        second = [(column, _values(column, samples)) for column in _named(_SECOND_BEST, free)]
-        wordy = [(column, values) for column, values in second if _words(values) >= 2]
-    if not wordy:
-        others = [(column, _values(column, samples)) for column in free]
-        wordy = [(column, values) for column, values in others if _words(values) >= _WORDS_OF_PROSE]
-    best = max(wordy, key=lambda candidate: _length(candidate[1]), default=None)
-    return {"text": best[0]} if best else {}
+    second = [(column, _values(column, samples)) for column in _named(_SECOND_BEST, free)]
+    others = [(column, _values(column, samples)) for column in free]
+    for named, fewest in ((candidates, 2), (second, 2), (others, _WORDS_OF_PROSE)):
+        # Over all rows: a column that is filled in a few of them is not the one.
+        wordy = [(column, values) for column, values in named if _words(values) >= fewest * len(samples)]
+        if wordy:
+            return {"text": max(wordy, key=lambda candidate: sum(map(len, candidate[1])))[0]}
+    return {}
 
 
 def _named(names: str, columns: Iterable[str]) -> list[str]:
@@ -167,12 +166,8 @@ def _values(column: str, samples: Sequence[Mapping[str, str]]) -> list[str]:
     return [value for sample in samples if (value := sample.get(column, "").strip())]
 
 
-def _words(values: Sequence[str]) -> float:
-    return sum(len(value.split()) for value in values) / len(values) if values else 0
-
-
-def _length(values: Sequence[str]) -> float:
-    return sum(map(len, values)) / len(values)
+def _words(values: Sequence[str]) -> int:
+    return sum(len(value.split()) for value in values)
 
 
 def _mostly(holds: Callable[[str], object]) -> Callable[[Sequence[str]], bool]:

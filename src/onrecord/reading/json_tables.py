@@ -131,9 +131,16 @@ def _objects(decoder: _Decoder, scope: Scope) -> Iterator[Any]:
 
 
 def _inside(value: dict[str, Any], scope: Scope) -> list[Any]:
-    """Return the longest list of objects in an object, or the object itself if it is an article."""
+    """Return the longest list of objects in an object, objects under keys, or the object itself if it is an article."""
     if _is_article(value, scope):
         return [value]
+    members = list(value.values())
+    if (
+        len(members) > 1
+        and all(isinstance(member, dict) for member in members)
+        and len(set(map(frozenset, members))) == 1
+    ):
+        return members
     lists = sorted(_lists(value), key=len)
     return lists[-1] if lists else [value]
 
