@@ -45,7 +45,7 @@ _LINK = "this is a link or a device and not a file"
 _LINK_ADVICE = "Add the file that it stands for"
 #: Formats that need to go to and fro in a file; all others are read from front to back.
 _RANDOM = (b"PK\x03\x04", b"PAR1")
-_SINGLE = frozenset({Format.TEXT, Format.PDF, Format.DOCX, Format.EPUB, Format.EMAIL, Format.FEED})
+_SINGLE = frozenset({Format.TEXT, Format.PDF, Format.DOCX, Format.ODT, Format.EPUB, Format.EMAIL, Format.FEED})
 _EXTRA_HEADERS = frozenset(
     (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
 )

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 
 from onrecord.reading.expanding import Budget
@@ -37,10 +37,16 @@ class Item:
 
         The folder is no part of it: a file that was moved is the same input.
         """
-        around = [version("onrecord"), self.format, self.name, sorted(self.given.items()), sorted(self.found.items())]
+        around = [_version(), self.format, self.name, sorted(self.given.items()), sorted(self.found.items())]
         digest = hashlib.blake2b(json.dumps(around).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(self.payload)
         return digest.hexdigest()
+
+
+@cache
+def _version() -> str:
+    """Look the version up once: it stands in a file, and tables have a key for each row."""
+    return version("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
