@@ -102,6 +102,12 @@ def test_the_guess_looks_at_what_the_columns_hold():
     assert (read.document.text, read.document.published, read.document.url) == (TEXT, "2020-03-04", None)
 
 
+def test_dates_that_can_be_misread_are_told():
+    read = Read("-", jsonl({"text": TEXT, "date": "13/04/2020"}, {"text": TEXT, "date": "03/04/2020"}))
+    assert [document.published for document in read.documents] == ["2020-04-13", None]
+    assert "1 of the first 2 dates in date cannot be read for certain, such as 03/04/2020" in read.notices[0]
+
+
 def test_prose_under_an_unknown_name_is_found():
     assert Read("-", jsonl({"nr": 1, "xyz": TEXT * 3, "topic": "talks"})).document.text == TEXT * 3
 

@@ -109,12 +109,23 @@ def is_named_as_text(column: str) -> bool:
     return bool(_named(_NAMES["text"], [column]))
 
 
-def described(mapping: Mapping[str, str], columns: Sequence[str]) -> str:
-    """Say which columns are read as what, and which are not used."""
+def described(mapping: Mapping[str, str], columns: Sequence[str], samples: Sequence[Mapping[str, str]]) -> str:
+    """Say which columns are read as what, which are not used, and whether dates stay unknown."""
     read = ", ".join(f"{particular} from {shown_name(column)}" for particular, column in mapping.items())
     unused = [column for column in columns if column not in mapping.values()]
     rest = f"; not used: {shown_names(unused)}" if unused else ""
-    return f"read {read}{rest}. Set columns with --map"
+    return f"read {read}{rest}{_doubtful_dates(mapping, columns, samples)}. Set columns with --map"
+
+
+def _doubtful_dates(mapping: Mapping[str, str], columns: Sequence[str], samples: Sequence[Mapping[str, str]]) -> str:
+    """Warn of dates that are not read, in the column for them or in one that has its name."""
+    column = mapping.get("published") or next(iter(_named(_NAMES["published"], columns)), "")
+    values = _values(column, samples)
+    unread = [value for value in values if parse_date(value) is None]
+    if not unread:
+        return ""
+    count = f"{len(unread)} of the first {len(values)} dates in {shown_name(column)}"
+    return f"; {count} cannot be read for certain, such as {shown_name(unread[0])}: write them as 2020-03-04"
 
 
 def shown_names(columns: Sequence[str]) -> str:

@@ -65,18 +65,16 @@ def table_items(
     if first:
         samples = [_flat(row.values) for row in first]
         columns = list(dict.fromkeys(chain.from_iterable(samples)))
-        mapping = _mapping(columns, samples, source, scope)
-        yield Notice(source, described(mapping, columns))
+        texts = [{name: as_text(value, "publisher") for name, value in sample.items()} for sample in samples]
+        mapping = _mapping(columns, texts, source, scope)
+        yield Notice(source, described(mapping, columns, texts))
         for found in chain(first, rows):
             yield found if isinstance(found, ReadingError) else _item(found, mapping, scope)
 
 
-def _mapping(columns: list[str], samples: list[dict[str, Any]], source: str, scope: Scope) -> dict[str, str]:
+def _mapping(columns: list[str], texts: list[dict[str, str]], source: str, scope: Scope) -> dict[str, str]:
     if len(columns) > MOST_COLUMNS:
         raise too_wide(source)
-    texts = [
-        {name: text for name, value in sample.items() if (text := as_text(value, "publisher"))} for sample in samples
-    ]
     there = f"The columns are: {shown_names(columns)}"
     try:
         mapping = guess(columns, texts, scope.columns)
