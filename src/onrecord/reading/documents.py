@@ -71,15 +71,21 @@ def read_item(item: Item) -> list[Document | ReadingError]:
         for one in _READERS[item.format](item):
             read.append(one if isinstance(one, ReadingError) else _completed(one, item))
     except ReadingError as error:
-        read.append(error)
+        read.append(_bare(error))
     return read
+
+
+def _bare(error: ReadingError) -> ReadingError:
+    """Take off what led to an error that is handed on: its frames hold the text, in a circle that is freed late."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _completed(document: Document, item: Item) -> Document | ReadingError:
     try:
         _require_prose(document)
     except ReadingError as error:
-        return error
+        return _bare(error)
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
