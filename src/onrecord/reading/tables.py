@@ -45,7 +45,7 @@ def table_items(
 ) -> Iterator[Item | Notice | ReadingError]:
     """Yield a notice of the columns that are read and then an item for each row, one at a time.
 
-    A row without text gets an error of its own. Raises ReadingError where no column holds a text and
+    A row without a text is its title; one without either gets an error of its own. Raises ReadingError where no column holds a text and
     where a column that the person named is not there.
     """
     rows = iter(rows)
@@ -97,6 +97,8 @@ def _item(row: Row, mapping: Mapping[str, str], scope: Scope) -> Item | ReadingE
         if text := as_text(values.get(column), particular):
             kept[particular] = text
     if not kept.get("text", "").strip():
+        kept["text"] = kept.get("title", "")  # a flash: the headline is all that was sent
+    if not kept["text"].strip():
         return ReadingError(row.source, f"the column {mapping['text']} holds no text here", _EMPTY_ADVICE)
     if "published" in kept:
         kept["dated_by"] = f"column {mapping['published']}"
