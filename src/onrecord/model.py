@@ -52,7 +52,7 @@ class Document:
     and is no part of its identity: the same text of the same outlet is the same document wherever it
     lies. `body` is the offset where the text proper begins, after header lines. `pages` are the offsets
     where its pages begin, empty for a text without pages. `language` is an ISO 639 code, perhaps with a
-    region (`en-GB`).
+    region (`en-GB`); `und` where nobody can tell, None where nobody asked.
     """
 
     text: str

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.languages import detect
 from onrecord.model import Document
 from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
@@ -55,7 +56,8 @@ def read_item(item: Item) -> list[Document | ReadingError]:
     """Return the documents of an item, and an error for each that could not be made.
 
     What is `given` goes before what the content says, and this before what was `found` around it. A date
-    in the file name counts where nothing else gives one.
+    in the file name counts where nothing else gives one. The language is that of the text, whatever it is
+    declared to be.
     """
     try:
         return [_completed(document, item) for document in _READERS[item.format](item)]
@@ -71,7 +73,9 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
-    return replace(document, **_together(item.given, said, item.found, in_name))
+    fields = _together(item.given, said, item.found, in_name)
+    fields["language"] = detect(document.text[document.body :], fields.get("language"))
+    return replace(document, **fields)
 
 
 _PARTICULARS = ("published", "dated_by", "modified", "publisher", "author", "title", "url", "language")
