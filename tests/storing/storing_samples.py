@@ -76,7 +76,7 @@ def _named(of: Document, name: str, country: str | None = None, entity: str | No
 
 #: What each version of the record brought: its tables, and its columns of tables that were there.
 _BROUGHT = {
-    5: (["inputs"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
+    5: (["inputs", "addresses"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
     4: (["signatures", "copies", "withdrawals"], {}),
     3: (["acts"], {"records": ["tentative"]}),
     2: ([], {"records": ["confidence", "certainty", "deciding"]}),

@@ -92,6 +92,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
                 "outlets": [outlet_to_json(outlet) for outlet in item.outlets],
                 "agencies": [outlet_to_json(agency) for agency in item.agencies],
                 "withdrawal": withdrawal_to_json(item.withdrawal),
+                "changed": item.changed,
                 "independent_source": item.source,
             }
             for item in answer.evidence
@@ -99,5 +100,6 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "not_coded": answer.not_coded,
         "searched": list(answer.searched),
     }

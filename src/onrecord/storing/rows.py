@@ -130,6 +130,7 @@ def _require_exact(record: Record, text: str) -> None:
 
 def _document_row(document: Document, identity: str, added: dt.datetime, coded: bool) -> Row:
     first, last = _days(document.published)
+    _days(document.modified)
     *values, modified, dated_by, pages = (getattr(document, column) for column in DOCUMENT_COLUMNS)
     return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded)
 
