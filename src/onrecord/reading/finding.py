@@ -14,6 +14,7 @@ from onrecord.errors import ReadingError
 from onrecord.reading.dates import parse_date
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.metering import Meter
 from onrecord.reading.recognising import Format, recognise
 
 STANDARD_INPUT = "-"
@@ -32,6 +33,7 @@ def find_items(
     publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Found]:
     """Yield the items that `source` names, and an error for each that cannot be read.
 
@@ -42,7 +44,8 @@ def find_items(
 
     `published` (EDTF, or a date as `parse_date` reads it) and `publisher` go before what the content
     says: the person at the keyboard knows better. `columns` names the columns of tables (particular →
-    column); those that are missing are guessed. Raises ValueError at once if `published` is no date.
+    column); those that are missing are guessed. `meter` follows how much was read. Raises ValueError at
+    once if `published` is no date.
     """
     given: dict[str, str] = {}
     if published is not None:
@@ -51,7 +54,7 @@ def find_items(
         given |= {"published": date, "dated_by": "given"}
     if publisher is not None:
         given["publisher"] = publisher
-    return _find(source, Scope(given=given, columns=dict(columns or {})), stdin)
+    return _find(source, Scope(given=given, columns=dict(columns or {})), stdin, meter or Meter(()))
 
 
 def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
@@ -71,7 +74,7 @@ def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[F
 _CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {}
 
 
-def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
+def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> Iterator[Found]:
     if source == STANDARD_INPUT:
         yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
         return
@@ -86,7 +89,7 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
             yield found
             continue
         try:
-            with open_file(found) as stream:
+            with open_file(found) as stream, meter.reading(stream):
                 yield from _unpack_any(stream, shown(found), found.name, scope)
         except ReadingError as error:
             yield error
