@@ -34,7 +34,7 @@ SENTENCES = {
     "pt": "O ministro das Relações Exteriores do Brasil reuniu-se na segunda-feira em Brasília com o colega argentino.",
     "it": "Il ministro degli Esteri italiano ha incontrato lunedì a Roma il suo omologo libico.",
     "nl": "De Nederlandse minister van Buitenlandse Zaken sprak maandag in Den Haag met zijn Belgische collega.",
-    "pl": "Polski minister spraw zagranicznych spotkał się w poniedziałek w Warszawie ze swoim ukraińskim odpowiednikiem.",
+    "pl": "Polski minister spraw zagranicznych spotkał się w poniedziałek w Warszawie z ukraińskim odpowiednikiem.",
     "cs": "Český ministr zahraničí se v pondělí v Praze sešel se svým slovenským protějškem.",
     "ro": "Ministrul de externe al României s-a întâlnit luni la București cu omologul său moldovean.",
     "hu": "A magyar külügyminiszter hétfőn Budapesten találkozott szerb kollégájával.",

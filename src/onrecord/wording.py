@@ -129,6 +129,12 @@ def documents_searched(documents: int, not_coded: int) -> str:
     return f"{count(documents, 'document')} searched" + (f" ({not_coded} of them not coded)" if not_coded else "")
 
 
+def not_coded(document: Document) -> str:
+    """Say why a document has no records, and what to do."""
+    language = one_line(document.language or "unknown")
+    return f"not coded (language: {language}): install a coder for it and add it again, docs/another_language.md"
+
+
 def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:
     """Say in a sentence that a search found nothing, and how much was searched."""
     names = list(keys)

@@ -1,4 +1,4 @@
-"""An article that was changed: what its newest version no longer says decides nothing, and all versions are one source."""
+"""What the newest version of an article no longer says decides nothing, and all its versions are one source."""
 
 from __future__ import annotations
 

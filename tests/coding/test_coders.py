@@ -18,8 +18,12 @@ from onrecord.storing import Filter, Store
 
 MANUAL = Path(__file__).parents[2] / "docs" / "another_language.md"
 
-AZERBAIJANI = Document("Azərbaycan Prezidenti Bakıda Türkiyənin xarici işlər naziri ilə görüşüb.", "az.txt", language="az")
-SPANISH = Document("Francia visitó a Mali el lunes. España condenó a Francia.", "es.txt", "2020-03-04", language="es-ES")
+AZERBAIJANI = Document(
+    "Azərbaycan Prezidenti Bakıda Türkiyənin xarici işlər naziri ilə görüşüb.", "az.txt", language="az"
+)
+SPANISH = Document(
+    "Francia visitó a Mali el lunes. España condenó a Francia.", "es.txt", "2020-03-04", language="es-ES"
+)
 ENGLISH = Document("Mali attacked Niger on Monday.", "en.txt", "2020-03-04", language="en-GB")
 UNASKED = Document("Chad attacked Niger on Monday.", "unasked.txt", "2020-03-04")
 

@@ -26,9 +26,7 @@ def records(of: Document) -> st.SearchStrategy[Record]:
     ends = st.integers(0, len(of.text))
     spans = st.tuples(ends, ends).map(lambda pair: Span(min(pair), max(pair)))
     parties = st.builds(Party, texts, spans, known, known, known, known)
-    links = st.builds(
-        Attribution, st.sampled_from(["quote", "reported", "rumour"]), texts, spans, st.none() | parties
-    )
+    links = st.builds(Attribution, st.sampled_from(["quote", "reported", "rumour"]), texts, spans, st.none() | parties)
     built = st.builds(
         Record,
         kind=st.sampled_from(["event", "stance", "relation", "denial"]),

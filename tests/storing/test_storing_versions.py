@@ -17,13 +17,17 @@ TEXT = "The foreign minister of Ruritania flew to Graustark on Monday for two da
 OTHER = "Fishermen in Strelsau stayed at home on Sunday because a storm had torn the nets that hung on the quay."
 
 
-def page(text: str, modified: str | None = None, url: str = "https://www.gazette.example/talks?utm_source=x#top") -> Document:
+def page(
+    text: str, modified: str | None = None, url: str = "https://www.gazette.example/talks?utm_source=x#top"
+) -> Document:
     return Document(text, "page.html", "2020-03-04", "Gazette", title="Talks", url=url, modified=modified)
 
 
 FIRST = page(TEXT)
 SECOND = page(TEXT.replace("Monday", "Tuesday"), "2020-03-05", "http://gazette.example/talks/")
-THIRD = page(TEXT.replace("Monday", "Tuesday").replace("minister", "envoy"), "2020-03-07", "https://gazette.example/talks")
+THIRD = page(
+    TEXT.replace("Monday", "Tuesday").replace("minister", "envoy"), "2020-03-07", "https://gazette.example/talks"
+)
 IN_ORDER = (Version(FIRST.id, "2020-03-04"), Version(SECOND.id, "2020-03-05"), Version(THIRD.id, "2020-03-07"))
 
 
@@ -107,7 +111,9 @@ def test_an_address_that_is_filled_anew_each_day_has_no_versions(tmp_path: Path)
 
 
 def test_a_record_of_an_older_onrecord_gets_the_versions_when_it_is_opened(tmp_path: Path) -> None:
-    dated = [dataclasses.replace(each, published=f"2020-03-0{day}", modified=None) for day, each in ((4, FIRST), (5, SECOND))]
+    dated = [
+        dataclasses.replace(each, published=f"2020-03-0{day}", modified=None) for day, each in ((4, FIRST), (5, SECOND))
+    ]
     stored(tmp_path, *dated).close()
     make_older(tmp_path / "record.duckdb", 3)
     with Store.open(tmp_path / "record.duckdb", create=False) as store:

@@ -37,7 +37,8 @@ def independent(
     """Group documents that report one act into sources, the earliest of each first, by the earliest.
 
     Two documents are one source when they share an outlet, print the same text, are versions of one
-    article, or have it from the same agency and appeared on one day or the next; so are two that are one source with a third.
+    article, or have it from the same agency and appeared on one day or the next; so are two that are one
+    source with a third.
     `copies` gives, by id, the near copies of a document in the whole record, as `Store.near_copies`
     does: two may be linked by a document that is not among these. `versions` gives all versions of its
     article. An unknown day can be any day.

@@ -42,6 +42,14 @@ class StoredRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document, and whether it was coded: not while no coder for its language was installed."""
+
+    document: Document
+    coded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the store holds, and the days (EDTF) between which its documents were published.
 
@@ -218,6 +226,18 @@ class Store:
         known, values = filtering.known_by(as_of)
         query = f"SELECT d.id FROM documents d WHERE {known} ORDER BY {filtering.PUBLISHED_DAY}, d.id"
         return self._loaded(self._keys(query, values))
+
+    def find_documents(
+        self, text: str | None, language: str | None, *, only_not_coded: bool = False, as_of: str | None = None
+    ) -> Iterator[StoredDocument]:
+        """Give the documents with these words in text or title, in this language, by the day of publication.
+
+        None restricts nothing. A language without a region has those of all its regions.
+        """
+        condition, values = filtering.of_documents(text, language, only_not_coded, as_of)
+        query = f"SELECT d.id, d.coded FROM documents d WHERE {condition} ORDER BY {filtering.PUBLISHED_DAY}, d.id"
+        coded: dict[str, bool] = dict(self._read(query, values))
+        return (StoredDocument(found, coded[key]) for key, found in zip(coded, self._loaded([*coded]), strict=True))
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""

@@ -69,7 +69,7 @@ def address_all(connection: duckdb.DuckDBPyConnection) -> None:
 def versions(
     cursor: duckdb.DuckDBPyConnection, keys: Iterable[str], until: dt.date | None
 ) -> dict[str, tuple[Version, ...]]:
-    """Return, for each id of a document that has other versions, those known by the end of `until`, the oldest first."""
+    """Return, for each id of a document with other versions, those known by the end of `until`, the oldest first."""
     asked = sorted(set(keys))
     by_address: defaultdict[str, list[_Text]] = defaultdict(list)
     for address, key, known, added, *values in cursor.execute(_UNDER_ONE_ADDRESS, [json.dumps(asked)]).fetchall():
