@@ -13,7 +13,7 @@ from onrecord.likeness import Fingerprint
 from onrecord.model import Document, Record
 
 #: Parameters that say how a reader came to a page, and not which page it is.
-_TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id|cmpid?|cmp|ncid|ocid|igshid|s?ref(?:errer)?|smid", re.IGNORECASE)
+_TRACKING = re.compile(r"utm_\w+|\w*clid|mc_[ce]id|cmpid?|cmp|ncid|ocid|igshid|smid", re.IGNORECASE)
 #: Versions share at least this part of the shorter text.
 _COMMON = 0.2
 _SENTENCE_END = re.compile(r"(?<=[.!?…”\"’])\s+(?=[^\W\d_a-zß-ÿ]|[\d“\"‘(])|\n+")

@@ -32,10 +32,5 @@ def documents(
         if as_json:
             for stored in found:
                 typer.echo(jsons.line(jsons.particulars_to_json(stored)))
-            return
-        listed = list(found)
-        searched = store.count(as_of).documents
-    if listed:
-        views.show_documents(_console(), listed)
-    else:
-        typer.echo(f"No such documents; {wording.count(searched, 'document')} searched.")
+        elif not views.show_documents(_console(), found):
+            typer.echo(f"No such documents; {wording.count(store.count(as_of).documents, 'document')} searched.")

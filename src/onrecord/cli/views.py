@@ -236,19 +236,17 @@ def show_history(console: Console, history: History) -> None:
     say(console, Text(f"versions, the oldest first: {listed}", style="dim"))
 
 
-def show_documents(console: Console, found: Iterable[StoredDocument]) -> None:
-    """Show documents as a table in a terminal, as lines with tabs in a pipe."""
+def show_documents(console: Console, found: Iterable[StoredDocument]) -> int:
+    """Show documents as a table in a terminal, as lines with tabs in a pipe; return how many there were.
+
+    Each is let go of before the next, so that a record of any size can be listed.
+    """
     table = Table(box=None, expand=True, pad_edge=False, header_style="bold")
-    for column, ratio in (
-        ("Published", None),
-        ("Source", 3),
-        ("Title", 6),
-        ("Language", None),
-        ("", None),
-        ("Id", None),
-    ):
-        table.add_column(column, ratio=ratio, no_wrap=True, overflow="ellipsis")
+    for name, ratio in (("Published", None), ("Source", 3), ("Title", 6), ("Language", None), ("", None), ("Id", None)):
+        table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis")
+    number = 0
     for stored in found:
+        number += 1
         document = stored.document
         title = wording.one_line(document.title or document.text[document.body :][:_BEGINNING])
         cells = [wording.one_line(document.published or ""), wording.outlet(document), title]
@@ -257,8 +255,9 @@ def show_documents(console: Console, found: Iterable[StoredDocument]) -> None:
             table.add_row(*map(Text, cells), Text(document.id[:SHORT_ID], style="dim"))
         else:
             console.file.write("\t".join([*cells, document.id]) + "\n")
-    if console.is_terminal:
+    if number and console.is_terminal:
         console.print(table)
+    return number
 
 
 def no_longer(day: str) -> str:
