@@ -5,9 +5,10 @@
 become a document is reported beside the documents and never stops a batch.
 """
 
+from onrecord.reading.columns import parse_columns
 from onrecord.reading.documents import read, read_item
 from onrecord.reading.finding import Found, find_items
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.metering import Meter
 
-__all__ = ["Found", "Item", "Meter", "Notice", "find_items", "read", "read_item"]
+__all__ = ["Found", "Item", "Meter", "Notice", "find_items", "parse_columns", "read", "read_item"]

@@ -23,6 +23,7 @@ from onrecord.reading.messages import read_message
 from onrecord.reading.pages import read_page
 from onrecord.reading.plain import read_plain
 from onrecord.reading.recognising import Format
+from onrecord.reading.rows import read_row
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000
@@ -72,15 +73,21 @@ def read_item(item: Item) -> list[Document | ReadingError]:
         for one in _READERS[item.format](item):
             read.append(one if isinstance(one, ReadingError) else _completed(one, item))
     except ReadingError as error:
-        read.append(error)
+        read.append(_bare(error))
     return read
+
+
+def _bare(error: ReadingError) -> ReadingError:
+    """Take off what led to an error that is handed on: its frames hold the text, in a circle that is freed late."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _completed(document: Document, item: Item) -> Document | ReadingError:
     try:
         _require_prose(document)
     except ReadingError as error:
-        return error
+        return _bare(error)
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
@@ -136,6 +143,7 @@ def _not_yet(item: Item) -> Iterable[Document]:
 _READERS: dict[Format, _Reader] = {
     **dict.fromkeys(Format, _not_yet),
     Format.TEXT: _read_text,
+    Format.ROW: read_row,
     Format.PDF: _read_bytes(pdf.read_pdf),
     Format.DOCX: _read_bytes(office.read_docx),
     Format.ODT: _read_bytes(office.read_odt),
