@@ -121,7 +121,18 @@ def near_copies(number: int) -> str:
 def searched(answer: Answer) -> str:
     """Say how many documents were searched, and between which days they were published."""
     first, last = answer.searched
-    return f"{count(answer.documents, 'document')} searched" + (f", {first} to {last}" if first else "")
+    return documents_searched(answer.documents, answer.not_coded) + (f", {first} to {last}" if first else "")
+
+
+def documents_searched(documents: int, not_coded: int) -> str:
+    """Say how many documents were searched, and of how many of them nothing could be found: no coder read them."""
+    return f"{count(documents, 'document')} searched" + (f" ({not_coded} of them not coded)" if not_coded else "")
+
+
+def not_coded(document: Document) -> str:
+    """Say why a document has no records, and what to do."""
+    language = one_line(document.language or "unknown")
+    return f"not coded (language: {language}): install a coder for it and add it again, docs/another_language.md"
 
 
 def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:

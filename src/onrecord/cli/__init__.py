@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 
+from onrecord.cli import listing as _listing  # noqa: F401 - it adds its command
 from onrecord.cli.commands import app
 
 __all__ = ["app", "main"]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.analysis import Pattern
-    from onrecord.model import Answer
-    from onrecord.storing import Filter
+    from onrecord.model import Answer, Document
+    from onrecord.storing import Filter, Store, StoredRecord
 
 # Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
 
@@ -336,28 +336,45 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a record in its document, or a document with its records."""
-    from onrecord.cli import jsons, views
-    from onrecord.model import record_to_json
-    from onrecord.storing import Filter, Store
+    from onrecord.storing import Store
 
     with Store.open(record, create=False) as store:
-        stored = store.record(identifier)
-        document = None if stored else store.document(identifier)
-        within = [] if document is None else [item.record for item in store.find(Filter(document=document.id))]
-        copies = [] if document is None else list(store.near_copies([document.id]).get(document.id, ()))
-        withdrawal = store.withdrawals().get(document.id) if document else None
-    within.sort(key=lambda item: (item.span, item.id))
-    if stored and as_json:
+        if stored := store.record(identifier):
+            _show_record(stored, store, as_json)
+        elif document := store.document(identifier):
+            _show_document(document, store, as_json)
+        else:
+            advice = "`onrecord records` lists the ids of records, `onrecord documents` those of documents."
+            raise ReadingError(identifier, "no record or document has this id", advice)
+
+
+def _show_record(stored: StoredRecord, store: Store, as_json: bool) -> None:
+    from onrecord.checking import changes_of
+    from onrecord.cli import jsons, views
+    from onrecord.model import record_to_json
+
+    if as_json:
         typer.echo(jsons.line(record_to_json(stored.record, stored.document)))
-    elif stored:
-        views.show_record(_console(), stored.record, stored.document, stored.withdrawal)
-    elif document and as_json:
-        typer.echo(jsons.line(jsons.document_to_json(document, within, copies, withdrawal)))
-    elif document:
-        views.show_document(_console(), document, within, copies, withdrawal)
+        return
+    dropped = changes_of([stored], store, None).dropped.get(stored.record.id)
+    views.show_record(_console(), stored.record, stored.document, stored.withdrawal, dropped)
+
+
+def _show_document(document: Document, store: Store, as_json: bool) -> None:
+    from onrecord.cli import jsons, views
+    from onrecord.cli.history import load_history
+    from onrecord.storing import Filter, StoredDocument
+
+    within = sorted(store.find(Filter(document=document.id)), key=lambda item: (item.record.span, item.record.id))
+    history = load_history(document, within, store)
+    records = [item.record for item in within]
+    copies = store.near_copies([document.id]).get(document.id, ())
+    withdrawal = store.withdrawals().get(document.id)
+    stored = StoredDocument(document, store.is_coded(document.id))
+    if as_json:
+        typer.echo(jsons.line(jsons.document_to_json(stored, records, copies, withdrawal, history)))
     else:
-        advice = "`onrecord records` lists the ids of records, `onrecord records --json` those of documents."
-        raise ReadingError(identifier, "no record or document has this id", advice)
+        views.show_document(_console(), stored, records, copies, withdrawal, history)
 
 
 @app.command(epilog=HELP)

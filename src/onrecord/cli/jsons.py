@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.adding import Told
+from onrecord.cli.history import History
 from onrecord.errors import ReadingError
 from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
 from onrecord.reading import Notice
+from onrecord.storing import StoredDocument
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -68,10 +70,9 @@ def withdrawal_to_json(withdrawal: Withdrawal | None) -> dict[str, Any] | None:
     }
 
 
-def document_to_json(
-    document: Document, records: list[Record], copies: Sequence[str], withdrawal: Withdrawal | None
-) -> dict[str, Any]:
-    """Return a document with its text and its records, the ids of its near copies, and what took it back."""
+def particulars_to_json(stored: StoredDocument) -> dict[str, Any]:
+    """Return what is known of a document, without its text."""
+    document = stored.document
     return {
         "id": document.id,
         "source": document.source,
@@ -79,11 +80,30 @@ def document_to_json(
         "publisher": document.publisher,
         "author": document.author,
         "published": document.published,
+        "modified": document.modified,
+        "dated_by": document.dated_by,
         "url": document.url,
         "language": document.language,
+        "coded": stored.coded,
+    }
+
+
+def document_to_json(
+    stored: StoredDocument,
+    records: list[Record],
+    copies: Sequence[str],
+    withdrawal: Withdrawal | None,
+    history: History,
+) -> dict[str, Any]:
+    """Return a document with its text and its records, its near copies, what took it back, and its versions."""
+    document = stored.document
+    return {
+        **particulars_to_json(stored),
         "text": document.text,
         "copies": list(copies),
         "withdrawal": withdrawal_to_json(withdrawal),
+        "versions": [{"document": version.document, "on": version.on} for version in history.versions],
+        "no_longer_said": sorted(history.dropped),
         "records": [record_to_json(record, document) for record in records],
     }
 
@@ -105,6 +125,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
                 "outlets": [outlet_to_json(outlet) for outlet in item.outlets],
                 "agencies": [outlet_to_json(agency) for agency in item.agencies],
                 "withdrawal": withdrawal_to_json(item.withdrawal),
+                "changed": item.changed,
                 "independent_source": item.source,
             }
             for item in answer.evidence
@@ -112,5 +133,6 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "not_coded": answer.not_coded,
         "searched": list(answer.searched),
     }

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.languages import detect
 from onrecord.model import Document
 from onrecord.reading import office, pdf
 from onrecord.reading.dates import date_in_name
@@ -64,7 +65,8 @@ def read_item(item: Item) -> list[Document | ReadingError]:
     """Return the documents of an item, and an error for each that could not be made.
 
     What is `given` goes before what the content says, and this before what was `found` around it. A date
-    in the file name counts where nothing else gives one.
+    in the file name counts where nothing else gives one. The language is that of the text, whatever it is
+    declared to be.
     """
     read: list[Document | ReadingError] = []
     try:
@@ -92,7 +94,9 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     weak: dict[str, Any] = {}
     if said.get("dated_by") in _WEAKLY_DATED:
         weak = {name: said.pop(name) for name in ("published", "dated_by")}
-    return replace(document, **_together(item.given, said, item.found, in_name, weak))
+    fields = _together(item.given, said, item.found, in_name, weak)
+    fields["language"] = detect(document.text[document.body :], fields.get("language"))
+    return replace(document, **fields)
 
 
 #: Dates at which a file was made: anything else that gives a date knows better.
