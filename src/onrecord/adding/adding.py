@@ -15,6 +15,7 @@ from onrecord.reading import Found, Item, Notice
 if TYPE_CHECKING:  # both cost a second to import: the process that needs them pays
     from onrecord.adding.engines import Engine
     from onrecord.adding.working import Coded, Result
+    from onrecord.model import Document
     from onrecord.storing import Store
 
 #: Inputs in one transaction: few enough to lose little, many enough to keep the parser busy.
@@ -29,8 +30,8 @@ class Outcome:
     """What became of one document: added with its records, known before, or added and not coded.
 
     `document` is its id, `records` how many it has that are stated; `language` that of a document that was
-    not coded, for want of a coder. `copy_of` is the id of the earliest document that prints the same,
-    None where none that was there before does.
+    not coded, for want of a coder. `version_of` is the id of the version of the same article before it,
+    else `copy_of` that of the earliest document that prints the same; both None where none was there before.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Outcome:
     records: int = 0
     language: str | None = None
     copy_of: str | None = None
+    version_of: str | None = None
 
 
 #: What is told of an input.
@@ -89,7 +91,8 @@ class _Lot:
     def committed(self, store: Store) -> Iterator[Told]:
         coded = {one.document.id: one for result in self._results.values() for one in _documents(result)}
         changed, refused = _stored(list(coded.values()), self._inputs(), store)
-        originals = _originals(store, [key for key in coded if key in changed])
+        added = [key for key in coded if key in changed]
+        before = _Before(_originals(store, added), _versions(store, [coded[key].document for key in added]))
         for one in self._lot:
             if not isinstance(one, Item):
                 yield one
@@ -98,7 +101,7 @@ class _Lot:
                     yield Outcome(one.source, document, "known")
             else:
                 for read in self._results[one.key]:
-                    yield _told(read, one, changed, refused, originals)
+                    yield _told(read, changed, refused, before)
 
     def _inputs(self) -> list[tuple[str, str]]:
         """Return the keys of what need not be read again: all of it could be read, and coded."""
@@ -134,13 +137,15 @@ def _stored(
         return kept, refused
 
 
-def _told(
-    read: Coded | ReadingError,
-    item: Item,
-    changed: set[str],
-    refused: dict[str, ReadingError],
-    originals: dict[str, str],
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was there before each added document: its original, if it is a copy, and its version before."""
+
+    originals: dict[str, str]
+    versions: dict[str, str]
+
+
+def _told(read: Coded | ReadingError, changed: set[str], refused: dict[str, ReadingError], before: _Before) -> Told:
     """Return what became of a document; the same one that comes again in the batch is known by then."""
     if isinstance(read, ReadingError):
         return read
@@ -150,10 +155,22 @@ def _told(
     if key not in changed:
         return Outcome(document.source, key, "known")
     changed.discard(key)
+    version = before.versions.get(key)
+    beside = None if version else before.originals.get(key), version
     if read.records is None:
-        return Outcome(document.source, key, "not coded", 0, document.language, originals.get(key))
-    stated = sum(not record.tentative for record in read.records)
-    return Outcome(document.source, key, "added", stated, None, originals.get(key))
+        return Outcome(document.source, key, "not coded", 0, document.language, *beside)
+    return Outcome(document.source, key, "added", sum(not record.tentative for record in read.records), None, *beside)
+
+
+def _versions(store: Store, added: list[Document]) -> dict[str, str]:
+    """Return, for each added document that stood at an address before, the version before it."""
+    addressed = [document.id for document in added if document.url or "://" in document.source]
+    before = {}
+    for key, versions in (store.versions(addressed) if addressed else {}).items():
+        place = next((place for place, version in enumerate(versions) if version.document == key), 0)
+        if place:
+            before[key] = versions[place - 1].document
+    return before
 
 
 def _originals(store: Store, added: list[str]) -> dict[str, str]:

@@ -24,8 +24,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
-    from onrecord.adding.working import Result, Worker
-    from onrecord.coding import Coder
+    from onrecord.adding.working import ManyCoder, Result, Worker
 
     _Future = ProcessFuture[list[Result]]
 
@@ -54,7 +53,7 @@ class Engine(Protocol):
 class InProcess:
     """Runs batches here, one after the other: for a few documents and a coder that is loaded anyway."""
 
-    def __init__(self, coder: Coder) -> None:
+    def __init__(self, coder: ManyCoder) -> None:
         from onrecord.adding.working import Worker
 
         self._worker = Worker(coder)

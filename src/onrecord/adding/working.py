@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from onrecord.coding import Coder
-from onrecord.errors import ReadingError
+from onrecord.coding import Coders
+from onrecord.errors import KnowledgeError, ReadingError
 from onrecord.model import Document, Record
 from onrecord.reading import Item, read_item
 from onrecord.settings import Settings
@@ -24,19 +25,30 @@ class Coded:
 Result = list[Coded | ReadingError]
 
 
+class ManyCoder(Protocol):
+    """What codes documents: the coders of all languages, or that of one."""
+
+    def code_many(
+        self, documents: Iterable[Document], tentative: bool = False
+    ) -> Iterator[tuple[Document, tuple[Record, ...] | None]]:
+        """Yield each document with its records, in order; None where no coder for its language is installed."""
+
+
 class Worker:
     """Reads and codes items. Loading takes seconds; keep one and use it for all batches."""
 
-    def __init__(self, coder: Coder) -> None:
+    def __init__(self, coder: ManyCoder) -> None:
         self._coder = coder
 
     @classmethod
     def load(cls, settings: Settings) -> Worker:
-        """Load the coder that the settings name."""
-        return cls(Coder.load(settings))
+        """Load the English coder that the settings name; the others follow when they are needed."""
+        coders = Coders(settings)
+        coders.of("en")  # so that a mistake in the files of knowledge is told at once
+        return cls(coders)
 
     def work(self, items: Sequence[Item]) -> list[Result]:
-        """Return what came of each item."""
+        """Return what came of each item. Raises KnowledgeError for a coder that cannot be loaded."""
         read = [read_item(item) for item in items]
         documents = [one for result in read for one in result if isinstance(one, Document)]
         coded = iter(self._code(documents))
@@ -46,6 +58,8 @@ class Worker:
         """Code documents together, or one by one where one of them cannot be coded."""
         try:
             return [Coded(*coded) for coded in self._coder.code_many(documents, tentative=True)]
+        except KnowledgeError:
+            raise
         except Exception as error:  # a mistake of ours in one text must not cost the others
             if len(documents) > 1:
                 return [result for document in documents for result in self._code([document])]

@@ -23,7 +23,7 @@ from onrecord.reading import Meter, Notice
 #: Seconds between two lines of progress where no terminal is.
 _PAUSE = 30.0
 
-_COLUMNS = ("source", "line", "status", "document", "records", "copy_of", "language", "reason", "advice")
+_COLUMNS = ("source", "line", "status", "document", "records", "copy_of", "version_of", "language", "reason", "advice")
 
 
 class Report:
@@ -95,7 +95,7 @@ class Sums:
     """What became of the inputs so far, in numbers."""
 
     def __init__(self) -> None:
-        self.added = self.known = self.refused = self.records = self.copies = 0
+        self.added = self.known = self.refused = self.records = self.copies = self.versions = 0
         self.not_coded: Counter[str] = Counter()
 
     @property
@@ -112,6 +112,7 @@ class Sums:
             self.known += told.status == "known"
             self.records += told.records
             self.copies += told.copy_of is not None
+            self.versions += told.version_of is not None
             if told.status == "not coded":
                 self.not_coded[told.language or "unknown"] += 1
 
@@ -121,6 +122,8 @@ class Sums:
         sums += f"; {wording.count(self.records, 'record')} coded."
         if self.copies:
             sums += f" {wording.near_copies(self.copies)}"
+        if self.versions:
+            sums += f" {self.versions} are new versions of articles (onrecord show says what changed)."
         if self.not_coded:
             languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
             sums += f" {self.not_coded.total()} not coded for want of a coder of the language ({languages})."

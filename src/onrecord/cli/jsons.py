@@ -44,6 +44,7 @@ def told_to_json(told: Told) -> dict[str, Any]:
         "document": told.document,
         "records": told.records,
         "copy_of": told.copy_of,
+        "version_of": told.version_of,
         "language": told.language,
     }
 

@@ -45,8 +45,8 @@ def table_items(
 ) -> Iterator[Item | Notice | ReadingError]:
     """Yield a notice of the columns that are read and then an item for each row, one at a time.
 
-    A row without a text is its title; one without either gets an error of its own. Raises ReadingError where no column holds a text and
-    where a column that the person named is not there.
+    A row without a text is its title; one without either gets an error of its own. Raises ReadingError
+    where no column holds a text and where a column that the person named is not there.
     """
     rows = iter(rows)
     first: list[Row] = []
