@@ -77,7 +77,11 @@ def _decode(payload: bytes, source: str) -> str:
 def _as_declared(payload: bytes) -> str | None:
     """Decode a page as it says itself, None where it says nothing usable."""
     match = _DECLARED.search(payload[:4096])
-    name = match[1].decode("ascii", "replace") if match else ""
+    return _as_named(payload, match[1].decode("ascii", "replace") if match else "")
+
+
+def _as_named(payload: bytes, name: str) -> str | None:
+    """Decode as a page or a server says, None where that is no encoding of the web or does not fit."""
     if not _ON_THE_WEB.match(name):
         return None
     if name.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii"):
@@ -86,6 +90,21 @@ def _as_declared(payload: bytes) -> str | None:
         return payload.decode(name)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def as_utf8(payload: bytes, charset: str) -> bytes:
+    """Return a text as UTF-8 that came with a charset beside it, as over the network.
+
+    It stays as it is where it is UTF-8 already, no text, or does not fit the charset: servers are wrong, too.
+    """
+    if payload.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" in payload:
+        return payload
+    try:
+        payload.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _as_named(payload, charset)
+        return payload if text is None else text.encode("utf-8")
+    return payload
 
 
 def _guess(payload: bytes) -> str | None:

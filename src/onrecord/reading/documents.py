@@ -12,6 +12,7 @@ from onrecord.errors import ReadingError
 from onrecord.model import Document
 from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
+from onrecord.reading.fetching import Fetcher
 from onrecord.reading.finding import find_items
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.markdown import has_front_matter, read_markdown
@@ -32,7 +33,12 @@ _PAGE_START = re.compile(
 
 
 def read(
-    source: str, *, published: str | None = None, publisher: str | None = None, stdin: BinaryIO | None = None
+    source: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    stdin: BinaryIO | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document | ReadingError]:
     """Yield a document for each text that `source` names, and an error for each that cannot be one.
 
@@ -42,7 +48,7 @@ def read(
     line ends as `\\n` and header lines in place (`Document.body` is where they end); for all other
     formats the text extracted from them.
     """
-    found = find_items(source, published=published, publisher=publisher, stdin=stdin)
+    found = find_items(source, published=published, publisher=publisher, stdin=stdin, fetcher=fetcher)
     return (
         read_one
         for one in found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.metadata import version
 
+from onrecord.reading.fetching import Fetcher
 from onrecord.reading.recognising import Format
 
 
@@ -55,13 +56,15 @@ class Scope:
     """What holds for all that is found in one input.
 
     `given` and `found` are as in Item. `columns` names the columns of tables that hold each particular,
-    as the person gave them (particular → column). `depth` is how many containers lie around.
+    as the person gave them (particular → column). `depth` is how many containers lie around. `fetcher`
+    fetches what addresses lead to.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
     def inside(self, **found: str) -> Scope:
         """Return the scope of what lies in a container, with what that says of it."""
