@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -37,8 +39,8 @@ class Site:
 
 
 @contextlib.contextmanager
-def serve(host: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
-    """Serve a site until the `with` statement ends."""
+def serve(host: str = "127.0.0.1", port: int = 0, certificate: Path | None = None) -> Iterator[Site]:
+    """Serve a site until the `with` statement ends, over TLS with a `certificate` (a PEM file with its key)."""
     site: Site
 
     class Handler(BaseHTTPRequestHandler):
@@ -64,6 +66,11 @@ def serve(host: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
             """Keep the tests' output clean."""
 
     server = ThreadingHTTPServer((host, port), Handler)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that trusts it not
     server.daemon_threads = True
     server.block_on_close = False
     site = Site(f"http://{host}:{server.server_address[1]}")

@@ -236,9 +236,11 @@ def _is_read(media_type: str) -> bool:
 
 
 def _is_timeout(error: Exception) -> bool:
+    from urllib3.exceptions import NewConnectionError
     from urllib3.exceptions import TimeoutError as Urllib3TimeoutError
 
-    return isinstance(error, TimeoutError | Urllib3TimeoutError)
+    # urllib3 counts every connection that does not come about as a timeout.
+    return isinstance(error, TimeoutError | Urllib3TimeoutError) and not isinstance(error, NewConnectionError)
 
 
 def _why(error: Exception) -> str:

@@ -7,6 +7,8 @@ makes sense. (feedparser reads more kinds of broken feeds, and never ends on som
 from __future__ import annotations
 
 import heapq
+import html
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -31,6 +33,12 @@ _FIELDS = {
 _NEWS = "sitemap-news"
 _NEWS_FIELDS = {"publication_date": "published", "title": "title", "name": "publisher"}
 _LONGEST_FIELD = 2000
+#: Larger inputs, in bytes, were made by programs that know XML, or to hurt.
+_LARGEST_BROKEN = 5_000_000
+#: Names that XML does not know, and signs that are no markup.
+_LOOSE = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:(?P<name>[A-Za-z]{2,10});)?|<(?![A-Za-z_:/!?])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +93,30 @@ def _parse(payload: bytes, target: _Target) -> None:
         target=target, recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        parser.feed(payload)
+        parser.feed(_mended(payload))
         parser.close()
     except etree.LxmlError:  # what was found before stays
         return
+
+
+def _mended(payload: bytes) -> bytes:
+    """Escape `&` and `<` that begin nothing, which many feeds have in titles and addresses; turn HTML's names."""
+    if len(payload) > _LARGEST_BROKEN:
+        return payload
+    pieces = []
+    position = 0
+    while (start := payload.find(b"<![CDATA[", position)) >= 0 and (end := payload.find(b"]]>", start)) >= 0:
+        pieces += [_LOOSE.sub(_escaped, payload[position:start]), payload[start:end]]
+        position = end
+    pieces.append(_LOOSE.sub(_escaped, payload[position:]))
+    return b"".join(pieces)
+
+
+def _escaped(match: re.Match[bytes]) -> bytes:
+    if (name := match["name"]) is None:
+        return b"&amp;" if match[0] == b"&" else b"&lt;"
+    letters = html.unescape(f"&{name.decode('ascii')};")
+    return match[0] if letters.startswith("&") else "".join(f"&#{ord(letter)};" for letter in letters).encode()
 
 
 class _Target:
@@ -158,13 +186,20 @@ def _listed(text: str) -> Iterator[Link]:
 
 
 def _once(links: Iterable[Link]) -> Iterable[Link]:
-    return {link.address: link for link in reversed(list(links))}.values().__reversed__()
+    """Leave out addresses that stood before."""
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(link.address, link)
+    return first.values()
 
 
 def _absolute(reference: str, base: str) -> str | None:
     """Return the whole address, None where that is none which is fetched."""
+    reference = reference.strip()
+    if not 0 < len(reference) < _LONGEST_FIELD:
+        return None
     try:
-        address = urljoin(base, reference.strip())
+        address = urljoin(base, reference)
         parse_target(address)
     except ValueError:
         return None
