@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
-from serving import Site, article, serve
 
-from onrecord.reading import Failure, Fetched, FetchError, Fetcher, Unchanged
+from onrecord.reading import Failure, Fetched, Fetcher, FetchError, Unchanged
+from serving import Site, article, serve
 
 PAGE = article("Talks resume", "The talks between the two states were taken up again on Monday.")
 #: An address of the internet; no test lets a connection to it out of the machine.
@@ -110,13 +110,11 @@ def test_the_certificate_must_be_that_of_the_name(tmp_path: Path, monkeypatch: p
     if (openssl := shutil.which("openssl")) is None:
         pytest.skip("makes a certificate with openssl")
     made = tmp_path / "site.pem"
-    subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-        + ["-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"]
-        + ["-addext", "keyUsage=critical,digitalSignature,keyCertSign", "-keyout", made, "-out", tmp_path / "c.pem"],
-        check=True,
-        capture_output=True,
-    )
+    wanted = ["-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"]
+    wanted += ["-addext", "keyUsage=critical,digitalSignature,keyCertSign"]
+    made_of = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", made]
+    command = [openssl, "req", "-x509", *made_of, *wanted, "-out", tmp_path / "c.pem"]
+    subprocess.run(command, check=True, capture_output=True)
     made.write_bytes(made.read_bytes() + (tmp_path / "c.pem").read_bytes())
     name_server(monkeypatch, lambda _: "127.0.0.1")
     with serve(certificate=made) as site:
@@ -149,14 +147,17 @@ def test_redirects_to_other_schemes_are_refused(site: Site, location: str) -> No
 
 
 @pytest.mark.parametrize(
-    "location", ["http://127.0.0.1:{port}/page", "http://169.254.169.254/latest/meta-data/", "//inside.example:{port}/page"]
+    "location",
+    ["http://127.0.0.1:{port}/page", "http://169.254.169.254/latest/meta-data/", "//inside.example:{port}/page"],
 )
 def test_each_redirect_is_looked_at_anew(site: Site, monkeypatch: pytest.MonkeyPatch, location: str) -> None:
     port = site.base.rpartition(":")[2]
     name_server(monkeypatch, lambda host: PUBLIC if host == "news.example" else "127.0.0.1")
     connect = socket.socket.connect
     # The site stands on the public internet: what goes to 8.8.8.8 gets to it.
-    monkeypatch.setattr(socket.socket, "connect", lambda own, to: connect(own, (to[0].replace(PUBLIC, "127.0.0.1"), to[1])))
+    monkeypatch.setattr(
+        socket.socket, "connect", lambda own, to: connect(own, (to[0].replace(PUBLIC, "127.0.0.1"), to[1]))
+    )
     site.pages["/moved"] = (302, {"Location": location.format(port=port)}, b"")
     by = Fetcher(pause=0)
     assert fetched(f"http://news.example:{port}/page", by).payload == PAGE
@@ -171,7 +172,9 @@ def test_passwords_in_addresses_are_neither_sent_nor_shown() -> None:
     assert "secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("address", ["ftp://a.example/x", "http:///x", "http://a b.example/", "http://[::1", "https://"])
+@pytest.mark.parametrize(
+    "address", ["ftp://a.example/x", "http:///x", "http://a b.example/", "http://[::1", "https://"]
+)
 def test_what_is_no_web_address_is_refused(address: str) -> None:
     assert refused(address).failure is Failure.ADDRESS
 
@@ -255,7 +258,9 @@ def test_what_holds_no_text_is_refused_before_it_is_loaded(site: Site, media_typ
     assert media_type.partition("/")[0] in error.reason
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", "application/rss+xml", "application/pdf", "application/zip", None])
+@pytest.mark.parametrize(
+    "media_type", ["text/plain", "application/rss+xml", "application/pdf", "application/zip", None]
+)
 def test_what_may_hold_text_is_let_in(site: Site, media_type: str | None) -> None:
     site.pages["/page"] = (200, {"Content-Type": media_type} if media_type else {}, b"text")
     assert fetched(site.at("/page")).payload == b"text"

@@ -288,30 +288,37 @@ def watch(
     as_json: AsJson = False,
 ) -> None:
     """Check a file of claims again and report only what changed since the last time."""
-    from onrecord import checking
-    from onrecord.cli import jsons, watches
+    from onrecord.cli import watches
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
-    from onrecord.storing import Store
 
-    state_file = checking.state_path(claims)
-    before = checking.load_state(state_file)
-    with Store.open(record, create=False) as store:
-        answers, refused = checking.check_listed(claims, store, Coder.load(load_settings(record.parent)))
-        documents = store.count().documents
-    for error in refused:
-        report(error)
-    changed = checking.changes(before.claims if before else {}, answers)
-    for change in changed:
-        if as_json:
-            typer.echo(jsons.line(watches.change_to_json(change)))
-        else:
-            watches.show_change(_console(), change)
-    typer.echo(watches.sums(len(changed), len(answers), documents, before), err=as_json)
-    found = {claim.key: checking.found(answer) for claim, answer in answers}
-    # Kept only now: what was not shown is a change the next time, too.
-    checking.save_state(state_file, checking.WatchedState(dt.datetime.now(dt.UTC).date(), documents, found))
-    if refused:
+    coder = Coder.load(load_settings(record.parent))
+    if not watches.recheck(claims, record, coder, as_json):
+        raise typer.Exit(Exit.REFUSED)
+
+
+@app.command(epilog=HELP)
+@refusing
+def follow(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS", help="A file of feeds and sitemaps, an address a line.")],
+    every: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="Again and again, with 30s, 15m or 2h between.")
+    ] = None,
+    claims: Annotated[
+        Path | None, typer.Option(metavar="CLAIMS", help="Then check this file of claims, as watch does.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
+    ] = False,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Add what is new in feeds and sitemaps since the last time."""
+    from onrecord.cli import follows
+    from onrecord.reading import Fetcher
+
+    interval, fetcher = follows.seconds(every), Fetcher(allow_private=allow_private)
+    if not follows.follow_feeds(feeds, interval, claims, fetcher, follows.coder_of(record), record, as_json):
         raise typer.Exit(Exit.REFUSED)
 
 

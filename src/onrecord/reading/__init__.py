@@ -6,8 +6,7 @@ become a document is reported beside the documents and never stops a batch. A `F
 addresses lead to; `load_listing` and `find_page` are for whoever follows feeds.
 """
 
-from onrecord.reading.addresses import Listing, find_page, load_listing
-
+from onrecord.reading.addresses import MOST_PAGES, Listing, find_page, load_listing
 from onrecord.reading.documents import read, read_item
 from onrecord.reading.failures import Failure, FetchError
 from onrecord.reading.fetching import Fetched, Fetcher, Unchanged
@@ -16,6 +15,6 @@ from onrecord.reading.items import Item, Notice
 from onrecord.reading.linking import Link
 
 __all__ = [
-    "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Notice", "Unchanged",
-    "find_items", "find_page", "load_listing", "read", "read_item",
+    "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Notice",
+    "Unchanged", "find_items", "find_page", "load_listing", "read", "read_item",
 ]  # fmt: skip

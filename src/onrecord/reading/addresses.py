@@ -27,6 +27,8 @@ MOST_SITEMAPS = 100
 _SUFFIXES = {
     "text/html": (".html", ".htm", ".xhtml"),
     "application/xhtml+xml": (".html", ".htm", ".xhtml"),
+    "application/xml": (".xml", ".rss", ".atom", ".rdf", ".html", ".htm", ".xhtml"),
+    "text/xml": (".xml", ".rss", ".atom", ".rdf", ".html", ".htm", ".xhtml"),
     "text/csv": (".csv",),
     "text/tab-separated-values": (".tsv", ".tab"),
     "text/markdown": (".md", ".markdown"),
@@ -38,12 +40,16 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A feed, sitemap or list that was fetched: its marks for the next time, its links, and what must be told."""
+    """A feed, sitemap or list that was fetched: its marks for the next time, and its links, the newest first.
+
+    `sitemaps` are those of an index. `cut` says that there were too many links, and older ones are left out.
+    """
 
     etag: str | None
     modified: str | None
-    links: tuple[Link, ...]
-    told: tuple[Notice | ReadingError, ...] = ()
+    pages: tuple[Link, ...]
+    sitemaps: tuple[Link, ...]
+    cut: bool
 
 
 def find_at(address: str, scope: Scope) -> Iterator[Item | Notice | ReadingError]:
@@ -94,7 +100,7 @@ def load_listing(
 ) -> Listing | Unchanged:
     """Return the links of the feed, sitemap or list at an address, or that it is the version with these marks.
 
-    An index of sitemaps has the links of its sitemaps. Raises ReadingError where nothing of the kind is there.
+    The sitemaps of an index are listings of their own. Raises ReadingError where nothing of the kind is there.
     """
     fetched = fetcher.fetch(address, etag=etag, modified=modified)
     if isinstance(fetched, Unchanged):
@@ -104,11 +110,11 @@ def load_listing(
         advice = "Name one of these; a page itself is added with onrecord add"
         raise ReadingError(address, "this is no feed, no sitemap and no list of addresses", advice)
     links = parse_links(payload, format_, address, fetched.address)
-    told: list[Notice | ReadingError] = []
-    pages = tuple(_pages(links, address, fetcher, told))
-    # Of an index only the parts change: it says nothing of them, and they must be looked at each time.
+    # Of an index only the parts change: that it is the same says nothing of them.
     marks = (None, None) if links.sitemaps else (fetched.etag, fetched.modified)
-    return Listing(*marks, pages, tuple(told))
+    cut = len(links.pages) > MOST_PAGES or len(links.sitemaps) > MOST_SITEMAPS
+    pages, sitemaps = newest(links.pages, MOST_PAGES), newest(links.sitemaps, MOST_SITEMAPS)
+    return Listing(*marks, tuple(pages), tuple(sitemaps), cut)
 
 
 def _find_linked(links: Links, source: str, scope: Scope) -> Iterator[Item | Notice | ReadingError]:
@@ -140,9 +146,7 @@ def _pages(links: Links, source: str, fetcher: Fetcher, told: list[Notice | Read
         yield from chosen
 
 
-def _parts(
-    links: Links, source: str, fetcher: Fetcher, told: list[Notice | ReadingError]
-) -> Iterator[Iterable[Link]]:
+def _parts(links: Links, source: str, fetcher: Fetcher, told: list[Notice | ReadingError]) -> Iterator[Iterable[Link]]:
     """Give the pages of the input itself, then those of each of its sitemaps, the newest first."""
     if links.pages:
         yield links.pages

@@ -172,7 +172,11 @@ class Fetcher:
         from urllib3.exceptions import SSLError as BrokenTls
 
         numeric = self._reachable(source, target)
-        fields = {"User-Agent": f"onrecord/{version('onrecord')}", "Accept": _ACCEPTED, "Accept-Encoding": "gzip, deflate"}
+        fields = {
+            "User-Agent": f"onrecord/{version('onrecord')}",
+            "Accept": _ACCEPTED,
+            "Accept-Encoding": "gzip, deflate",
+        }
         try:
             with exchange(target, numeric, fields | headers, deadline, self._trust) as response:
                 yield response

@@ -25,9 +25,11 @@ LINKING = frozenset({Format.FEED, Format.SITEMAP, Format.ADDRESSES})
 _ENTRIES = frozenset({"item", "entry", "url"})
 #: Elements of an entry → what they say. Of two that say the same the first counts.
 _FIELDS = {
-    **{"link": "address", "loc": "address", "guid": "guid", "title": "title"},
-    **{"pubDate": "published", "published": "published", "issued": "published", "date": "published"},
-    **{"updated": "changed", "modified": "changed", "lastmod": "changed"},
+    **dict.fromkeys(("link", "loc"), "address"),
+    **dict.fromkeys(("pubDate", "published", "issued", "date"), "published"),
+    **dict.fromkeys(("updated", "modified", "lastmod"), "changed"),
+    "guid": "guid",
+    "title": "title",
 }
 #: Elements that a news sitemap puts deeper, beside those of pictures and films, which have the same names.
 _NEWS = "sitemap-news"
