@@ -71,7 +71,8 @@ def follow(
                 parts.extend(listing.sitemaps if listing else ())
             room -= len(state.waiting)
             for addresses, found in _batches(state.waiting, fetcher, feed.publisher, stopped):
-                outcomes = list(add(found) if any(isinstance(one, Item) for one in found) else found)
+                told_of = [one for one in found if not isinstance(one, Item)]
+                outcomes = list(add(found)) if len(told_of) < len(found) else told_of
                 state, given_up = _settled(state, addresses, outcomes)
                 states[part.address] = state
                 save_state(path, states)
