@@ -193,8 +193,8 @@ def test_json_has_a_line_for_each_thing(site: Site, feeds: Path, follow: Follow,
     lines = [json.loads(line) for line in out.splitlines()]
     assert [(line.get("status"), line.get("source")) for line in lines[:3]] == [
         ("read", site.at("/feed")),
-        ("refused", site.at("/none")),
         ("added", site.at("/a")),
+        ("refused", site.at("/none")),
     ]
     assert [line["now"] for line in lines[3:]] == ["supported"]
     assert [json.loads(line)["status"] for line in follow(as_json=True)[1].splitlines()] == ["unchanged", "refused"]

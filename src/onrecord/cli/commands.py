@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from enum import StrEnum
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from onrecord.cli.exits import HELP, Exit, refusing, report
+from onrecord.cli.exits import HELP, Exit, refusing
 from onrecord.edtf import is_edtf
 from onrecord.errors import ReadingError
 from onrecord.model import Kind
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.analysis import Pattern
-    from onrecord.cli.adding import Outcome
     from onrecord.model import Answer
     from onrecord.storing import Filter
 
@@ -57,6 +56,9 @@ AsOf = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that was over before.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
+]
 
 DEFAULT_RECORD = Path("record.duckdb")
 
@@ -73,69 +75,48 @@ class Format(StrEnum):
 @app.command(epilog=HELP)
 @refusing
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders; - reads standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders or addresses; - reads standard input.")
+    ],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date; goes before the text's own.")
     ] = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher; goes before the text's own.")
     ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many processes code.", show_default="one for each processor")
+    ] = None,
+    report_to: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each input (.csv or .jsonl).")
+    ] = None,
+    allow_private: AllowPrivate = False,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
-    """Read documents, code them and add their records."""
-    from onrecord.cli.adding import add_documents
-    from onrecord.coding import Coder
-    from onrecord.reading import read
+    """Read documents, code them and add their records. Given again, it goes on where it was stopped."""
+    from onrecord.adding import Processes, add_items
+    from onrecord.cli.additions import Report, tell
+    from onrecord.reading import Fetcher, Meter, find_items
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
+    meter, fetcher = Meter(paths), Fetcher(allow_private=allow_private)
     try:
-        inputs = [read(path, published=published, publisher=publisher) for path in paths]
+        inputs = [
+            find_items(path, published=published, publisher=publisher, meter=meter, fetcher=fetcher) for path in paths
+        ]
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
     settings = load_settings(record.parent)
-    with Store.open(record, create=True) as store:
-        coder = Coder.load(settings)
-        refused = _tell(add_documents(chain.from_iterable(inputs), store, coder), as_json)
-        if coder.types is None:
-            typer.echo("Coded by rules alone: the package onrecord-types is not installed.", err=True)
-    if refused:
-        raise typer.Exit(Exit.REFUSED)
-
-
-def _tell(outcomes: Iterable[Outcome | ReadingError], as_json: bool) -> int:
-    """Report each outcome as it comes, the sums at the end; return how many inputs were refused."""
-    from onrecord import wording
-    from onrecord.cli import jsons
-
-    added = known = refused = records = copies = 0
-    for outcome in outcomes if as_json else _with_progress(outcomes):
-        if isinstance(outcome, ReadingError):
-            report(outcome)
-            refused += 1
-        else:
-            added += outcome.added
-            known += not outcome.added
-            records += outcome.records
-            copies += outcome.copy_of is not None
-        if as_json:
-            typer.echo(jsons.line(jsons.outcome_to_json(outcome)))
-    sums = f"{wording.count(added, 'document')} added, {known} known already, {refused} refused"
-    carried = f" {wording.near_copies(copies)}" if copies else ""
-    typer.echo(f"{sums}; {wording.count(records, 'record')} coded.{carried}", err=as_json)
-    return refused
-
-
-def _with_progress(outcomes: Iterable[Outcome | ReadingError]) -> Iterator[Outcome | ReadingError]:
-    """Count the outcomes on a terminal while they pass; in a pipe just let them pass."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed} done"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield from progress.track(outcomes)
+    with (
+        Report.to(report_to) as written,
+        Store.open(record, create=True) as store,
+        Processes(settings, jobs) as engine,
+    ):
+        ended = tell(add_items(chain.from_iterable(inputs), store, engine), meter, written, as_json)
+    if ended is not Exit.DONE:
+        raise typer.Exit(ended)
 
 
 @app.command(epilog=HELP)
@@ -307,9 +288,7 @@ def follow(
     claims: Annotated[
         Path | None, typer.Option(metavar="CLAIMS", help="Then check this file of claims, as watch does.")
     ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
-    ] = False,
+    allow_private: AllowPrivate = False,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:

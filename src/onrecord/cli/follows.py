@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from onrecord import wording
+from onrecord.adding import InProcess, Told, add_items
 from onrecord.cli import jsons, watches
-from onrecord.cli.adding import Outcome, add_documents
+from onrecord.cli.additions import Sums
 from onrecord.cli.exits import report
 from onrecord.errors import OnrecordError, ReadingError
 from onrecord.following import ListedFeed, Visit, follow, read_feeds
-from onrecord.reading import Fetcher, Found, Item, Notice, read_item
+from onrecord.reading import Fetcher, Found, Notice
 from onrecord.storing import Store
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 _UNITS = {"s": 1, "m": 60, "h": 3600}
 _INTERVAL = re.compile(r"([1-9]\d{0,5})([smh])")
-
-Told = Outcome | Visit | Notice | ReadingError
 
 
 def seconds(interval: str | None) -> float | None:
@@ -121,70 +121,46 @@ def _run(
     as_json: bool,
 ) -> bool:
     """Do one run; tell whether nothing was refused."""
-    lines = list(read_feeds(feeds))
 
-    def add(found: Sequence[Found]) -> Iterator[Outcome | Notice | ReadingError]:
-        yield from (one for one in found if isinstance(one, Notice))
-        documents = (
-            one for item in found for one in (read_item(item) if isinstance(item, Item) else [item])
-            if not isinstance(one, Notice)
-        )  # fmt: skip
+    def add(found: Sequence[Found]) -> Iterator[Told]:
         # Open only while adding: between the batches others may read and write the record.
         with Store.open(record, create=True) as store:
-            yield from add_documents(documents, store, coder())
+            yield from add_items(found, store, InProcess(coder()))
 
-    told = _Sums()
-    for line in lines:
-        if isinstance(line, ReadingError):
-            told.tell(line, as_json)
+    lines = list(read_feeds(feeds))
     listed = [line for line in lines if isinstance(line, ListedFeed)]
-    for one in follow(feeds, listed, fetcher, add, lambda: stop.asked):
-        told.tell(one, as_json)
-    typer.echo(told.sentence(), err=as_json)
-    well = not told.refused
+    bad_lines = (line for line in lines if isinstance(line, ReadingError))
+    sums = Sums()
+    visits = unchanged = 0
+    for told in chain(bad_lines, follow(feeds, listed, fetcher, add, lambda: stop.asked)):
+        if isinstance(told, Visit):
+            visits += 1
+            unchanged += told.unchanged
+        else:
+            sums.count(told)
+        _tell(told, as_json)
+    typer.echo(f"{wording.count(visits, 'feed')} read, {unchanged} of them unchanged; {sums.sentence()}", err=as_json)
+    well = not sums.refused
     if claims is not None and not stop.asked:
         well = watches.recheck(claims, record, coder(), as_json) and well
     return well
 
 
-class _Sums:
-    """Tell what comes, and count it."""
-
-    def __init__(self) -> None:
-        self.visits = self.unchanged = self.added = self.known = self.refused = self.records = 0
-
-    def tell(self, one: Told, as_json: bool) -> None:
-        match one:
-            case ReadingError():
-                self.refused += 1
-                report(one)
-            case Visit():
-                self.visits += 1
-                self.unchanged += one.unchanged
-                if not as_json and one.waiting:
-                    typer.echo(wording.one_line(f"{one.address}: {wording.count(one.waiting, 'page')} to read"))
-            case Notice():
-                typer.echo(wording.one_line(f"{one.source}: {one.text}"), err=True)
-            case Outcome():
-                self.added += one.added
-                self.known += not one.added
-                self.records += one.records
-        if as_json:
-            typer.echo(jsons.line(told_to_json(one)))
-
-    def sentence(self) -> str:
-        feeds = f"{wording.count(self.visits, 'feed')} read, {self.unchanged} of them unchanged"
-        documents = f"{wording.count(self.added, 'document')} added, {self.known} known already, {self.refused} refused"
-        return f"{feeds}; {documents}; {wording.count(self.records, 'record')} coded."
+def _tell(told: Told | Visit, as_json: bool) -> None:
+    if isinstance(told, ReadingError):
+        report(told)
+    if as_json:
+        typer.echo(jsons.line(visit_to_json(told) if isinstance(told, Visit) else jsons.told_to_json(told)))
+    elif isinstance(told, Visit) and told.waiting:
+        typer.echo(wording.one_line(f"{told.address}: {wording.count(told.waiting, 'page')} to read"))
+    elif isinstance(told, Notice):
+        typer.echo(wording.one_line(f"{told.source}: {told.text}"), err=True)
 
 
-def told_to_json(one: Told) -> dict[str, Any]:
-    """Return what became of a feed or of a page in it."""
-    match one:
-        case Visit():
-            status = "unchanged" if one.unchanged else "read"
-            return {"source": one.address, "status": status, "waiting": one.waiting}
-        case Notice():
-            return {"source": one.source, "status": "notice", "message": one.text}
-        case _:
-            return jsons.outcome_to_json(one)
+def visit_to_json(visit: Visit) -> dict[str, Any]:
+    """Return what a look at a feed brought."""
+    return {
+        "source": visit.address,
+        "status": "unchanged" if visit.unchanged else "read",
+        "waiting": visit.waiting,
+    }

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.cli.adding import Outcome
+from onrecord.adding import Told
 from onrecord.errors import ReadingError
 from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
+from onrecord.reading import Notice
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,16 +21,28 @@ def line(value: dict[str, Any]) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def outcome_to_json(outcome: Outcome | ReadingError) -> dict[str, Any]:
-    """Return what became of one input: added, known already or refused."""
-    if isinstance(outcome, ReadingError):
-        return {"source": outcome.source, "status": "refused", "code": outcome.code, "message": str(outcome)}
+def told_to_json(told: Told) -> dict[str, Any]:
+    """Return what became of one input: added, known already, added and not coded, or refused; or a notice."""
+    match told:
+        case ReadingError():
+            return {
+                "source": told.source,
+                "status": "refused",
+                "line": told.line,
+                "reason": told.reason,
+                "advice": told.advice,
+                "code": told.code,
+                "message": str(told),
+            }
+        case Notice():
+            return {"source": told.source, "status": "notice", "message": told.text}
     return {
-        "source": outcome.document.source,
-        "status": "added" if outcome.added else "known",
-        "document": outcome.document.id,
-        "records": outcome.records,
-        "copy_of": outcome.copy_of,
+        "source": told.source,
+        "status": told.status,
+        "document": told.document,
+        "records": told.records,
+        "copy_of": told.copy_of,
+        "language": told.language,
     }
 
 

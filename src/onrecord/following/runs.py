@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
+from onrecord.adding import Told
 from onrecord.errors import ReadingError
 from onrecord.following.feed_lists import ListedFeed
 from onrecord.following.followed_state import FeedState, Waiting, load_state, save_state, state_path
@@ -32,8 +32,6 @@ MOST_TRIES = 3
 _BATCH = 100
 _BATCH_SIZE = 50_000_000
 
-Outcome = TypeVar("Outcome")
-
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -48,9 +46,9 @@ def follow(
     feeds: Path,
     listed: Iterable[ListedFeed],
     fetcher: Fetcher,
-    add: Callable[[Sequence[Found]], Iterable[Outcome | Notice | ReadingError]],
+    add: Callable[[Sequence[Found]], Iterable[Told]],
     stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[Outcome | Visit | Notice | ReadingError]:
+) -> Iterator[Told | Visit]:
     """Fetch what is new in each of the feeds and give what `add` makes of it, a batch at a time.
 
     What was taken is kept beside `feeds`, the file that lists them, after each batch that was added: what
@@ -71,7 +69,7 @@ def follow(
                 parts.extend(listing.sitemaps if listing else ())
             room -= len(state.waiting)
             for addresses, found in _batches(state.waiting, fetcher, feed.publisher, stopped):
-                told_of = [one for one in found if not isinstance(one, Item)]
+                told_of: list[Told] = [one for one in found if not isinstance(one, Item)]
                 outcomes = list(add(found)) if len(told_of) < len(found) else told_of
                 state, given_up = _settled(state, addresses, outcomes)
                 states[part.address] = state
@@ -138,7 +136,7 @@ def _batches(
         yield links, found
 
 
-def _settled(state: FeedState, links: Sequence[str], outcomes: Sequence[object]) -> tuple[FeedState, list[Notice]]:
+def _settled(state: FeedState, links: Sequence[str], outcomes: Sequence[Told]) -> tuple[FeedState, list[Notice]]:
     """Return the state after a batch was added, and word of the pages that are given up."""
     failed = {error.source: error for error in outcomes if isinstance(error, ReadingError)}
     waiting = dict(state.waiting)

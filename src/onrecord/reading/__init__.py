@@ -13,8 +13,9 @@ from onrecord.reading.fetching import Fetched, Fetcher, Unchanged
 from onrecord.reading.finding import Found, find_items
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.linking import Link
+from onrecord.reading.metering import Meter
 
 __all__ = [
-    "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Notice",
-    "Unchanged", "find_items", "find_page", "load_listing", "read", "read_item",
+    "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Meter",
+    "Notice", "Unchanged", "find_items", "find_page", "load_listing", "read", "read_item",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
@@ -69,9 +69,10 @@ def open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterat
     """Yield the pages that a sitemap or a list names which lies in a file.
 
     Inside another input it is not followed: who adds an archive does not ask for what its parts name.
+    One that is packed by itself (.gz) has the path of its file.
     """
     format_ = recognise(stream, source, name)
-    if scope.depth:
+    if scope.depth and not Path(source).is_file():
         raise ReadingError(source, f"this {format_} lies in another input and is not followed", "Add it by itself")
     yield from _find_linked(parse_links(load_stream(stream, source), format_, source, None), source, scope)
 

@@ -15,6 +15,7 @@ from onrecord.reading.dates import parse_date
 from onrecord.reading.fetching import Fetcher
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.metering import Meter
 from onrecord.reading.recognising import Format, recognise
 
 STANDARD_INPUT = "-"
@@ -33,6 +34,7 @@ def find_items(
     publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
     fetcher: Fetcher | None = None,
 ) -> Iterator[Found]:
     """Yield the items that `source` names, and an error for each that cannot be read.
@@ -44,7 +46,8 @@ def find_items(
 
     `published` (EDTF, or a date as `parse_date` reads it) and `publisher` go before what the content
     says: the person at the keyboard knows better. `columns` names the columns of tables (particular →
-    column); those that are missing are guessed. Raises ValueError at once if `published` is no date.
+    column); those that are missing are guessed. `meter` follows how much was read. Raises ValueError at
+    once if `published` is no date.
 
     `fetcher` fetches what addresses lead to: pages, and those that feeds, sitemaps and lists of addresses
     name. Give the same one for all inputs of a job, so that the pauses between requests are kept.
@@ -56,7 +59,8 @@ def find_items(
         given |= {"published": date, "dated_by": "given"}
     if publisher is not None:
         given["publisher"] = publisher
-    return _find(source, Scope(given=given, columns=dict(columns or {}), fetcher=fetcher or Fetcher()), stdin)
+    scope = Scope(given=given, columns=dict(columns or {}), fetcher=fetcher or Fetcher())
+    return _find(source, scope, stdin, meter or Meter(()))
 
 
 def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
@@ -90,7 +94,7 @@ _CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]
 }
 
 
-def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
+def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> Iterator[Found]:
     if source == STANDARD_INPUT:
         yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
         return
@@ -107,7 +111,7 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
             yield found
             continue
         try:
-            with open_file(found) as stream:
+            with open_file(found) as stream, meter.reading(stream):
                 yield from _unpack_any(stream, shown(found), found.name, scope)
         except ReadingError as error:
             yield error

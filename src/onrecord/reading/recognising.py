@@ -65,7 +65,10 @@ _UNREAD = (
 #: Text that is not prose: reading it as such would fill the record with nonsense.
 _UNREAD_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".js", ".css", ".svg", ".py", ".xml", ".xsl", ".ics", ".bib"})
 
-_XML_START = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+_XML_START = (
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?"
+    r"(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+)
 _FEED = re.compile(_XML_START + r"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(_XML_START + r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 _MBOX = re.compile(r"From \S{1,200} .{0,100}\d{4}.{0,30}\n(?:[\w-]{1,60}:|>From )")
@@ -74,7 +77,7 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{1,60}):[ \t]?\S?")
 _OF_MESSAGES = frozenset(
     "received return-path delivered-to message-id mime-version content-type in-reply-to x-mailer dkim-signature".split()
 )
-_LISTED = re.compile(r"[ \t]*https?://[^\s,;]+[ \t]*(?:$|\t|#)", re.IGNORECASE)
+_LISTED = re.compile(r"[ \t]*https?://[^\s,;<>]+[ \t]*(?:$|\t|#)", re.IGNORECASE)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _TABLE_HEADER = re.compile(
@@ -183,10 +186,11 @@ def _is_message(start: str) -> bool:
     """Tell a message: its first lines are fields, and one of them is a field that only messages have."""
     seen = set()
     for line in start.splitlines()[:60]:
-        if not line or not (match := _FIELD.match(line)) and line[:1] not in " \t":
+        if line[:1] in (" ", "\t"):  # the field before goes on
+            continue
+        if not (match := _FIELD.match(line)):
             break
-        if match and line[:1] not in " \t":
-            seen.add(match["name"].lower())
+        seen.add(match["name"].lower())
     return len(seen) > 1 and not seen.isdisjoint(_OF_MESSAGES)
 
 

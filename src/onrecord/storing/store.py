@@ -99,7 +99,7 @@ class Store:
         """Add documents in one transaction, all or, on an error, none; tell for each whether it changed anything.
 
         A document that is there already changes nothing, unless it was not coded and now is. `inputs` are
-        keys of what was read, each with the id of a document that came of it: `unread` knows them then.
+        keys of what was read, each with the id of a document that came of it, for `read_before`.
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
@@ -128,9 +128,12 @@ class Store:
         self._write(tables | self._signing(fresh), now_coded)
         return changed
 
-    def unread(self, keys: Sequence[str]) -> set[str]:
-        """Return those of the keys of inputs of which no document is in the record."""
-        return set(keys).difference(key for (key, _) in self._listed("inputs", "key", ("document",), keys, "key"))
+    def read_before(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Return, for those of the keys of inputs that were read before, the documents that came of each."""
+        found: dict[str, dict[str, None]] = {}
+        for key, document in self._listed("inputs", "key", ("document",), keys, "key"):
+            found.setdefault(key, {})[document] = None
+        return {key: [*documents] for key, documents in found.items()}
 
     def is_coded(self, document_id: str) -> bool:
         """Tell whether the document was coded; False, too, where it is not in the record."""
