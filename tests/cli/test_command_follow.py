@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -41,18 +42,18 @@ def feeds(tmp_path: Path, site: Site) -> Path:
     return path
 
 
-Follow = Callable[..., tuple[bool, str, str]]
+Follow = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def follow(feeds: Path, coder: Coder, capsys: pytest.CaptureFixture[str]) -> Follow:
     """Run the command without the pauses that strangers' sites get, with a coder that is loaded."""
 
-    def follow(claims: Path | None = None, *, as_json: bool = False) -> tuple[bool, str, str]:
+    def follow(claims: Path | None = None, *, as_json: bool = False) -> tuple[int, str, str]:
         record = feeds.parent / "record.duckdb"
         fetcher = Fetcher(allow_private=True, pause=0)
-        well = follows.follow_feeds(feeds, None, claims, fetcher, lambda: coder, record, as_json)
-        return well, *capsys.readouterr()
+        code = follows.follow_feeds(feeds, None, claims, fetcher, lambda: coder, record, as_json)
+        return code, *capsys.readouterr()
 
     return follow
 
@@ -70,8 +71,8 @@ def state(feeds: Path) -> Any:
 
 def test_what_is_new_is_added_once(site: Site, feeds: Path, follow: Follow, on_fresh: Command) -> None:
     offer(site, "/a")
-    well, out, _ = follow()
-    assert well
+    code, out, _ = follow()
+    assert code == 0
     assert out.splitlines()[-1] == (
         "1 feed read, 0 of them unchanged; 1 document added, 0 known already, 0 refused; 1 record coded."
     )
@@ -79,8 +80,8 @@ def test_what_is_new_is_added_once(site: Site, feeds: Path, follow: Follow, on_f
     assert (record["source"], record["publisher"], record["published"]) == (site.at("/a"), "Harbour Post", "2016-08-05")
 
     site.requests.clear()
-    well, out, _ = follow()
-    assert well
+    code, out, _ = follow()
+    assert code == 0
     assert out.startswith("1 feed read, 1 of them unchanged; 0 documents added")
     assert site.asked == ["/feed"]
     assert site.requests[-1][1]["if-none-match"] == '"1"'
@@ -122,15 +123,15 @@ def test_a_page_of_two_feeds_is_fetched_once(site: Site, feeds: Path, follow: Fo
 
 def test_what_fails_is_tried_three_times_and_then_given_up(site: Site, feeds: Path, follow: Follow) -> None:
     offer(site, "/late", "/never")
-    well, _, err = follow()
-    assert not well
+    code, _, err = follow()
+    assert code == 1
     assert f"REC-010  {site.at('/never')}: there is no such page" in err
     site.pages["/late"] = site.pages["/a"]
     assert "1 document added" in follow()[1]
     assert "is given up" in follow()[2]
     site.requests.clear()
-    well, _, err = follow()
-    assert (well, err, site.asked) == (True, "", ["/feed"])
+    code, _, err = follow()
+    assert (code, err, site.asked) == (0, "", ["/feed"])
 
 
 def test_to_be_asked_to_wait_is_no_failure(site: Site, feeds: Path, follow: Follow) -> None:
@@ -166,8 +167,8 @@ def test_sitemaps_of_an_index_are_read_only_when_they_changed(site: Site, feeds:
 def test_bad_lines_and_feeds_are_named_and_the_rest_goes_on(site: Site, feeds: Path, follow: Follow) -> None:
     feeds.write_text(f"news\n{site.at('/none')}\n{site.at('/b')}\n{site.at('/feed')}\n{site.at('/feed')}\n")
     offer(site, "/a")
-    well, out, err = follow()
-    assert not well
+    code, out, err = follow()
+    assert code == 1
     assert f"REC-010  {feeds}, line 1: 'news' is no address" in err
     assert f"{site.at('/none')}: there is no such page" in err
     assert f"{site.at('/b')}: this is no feed, no sitemap and no list of addresses" in err
@@ -218,6 +219,27 @@ def test_a_wrong_interval_and_a_wrong_file_are_named(feeds: Path, on_fresh: Comm
     assert "none.txt" in ended.stderr
     Path(f"{feeds}.followed.json").write_text("[]")
     assert "is no state of followed feeds" in on_fresh("follow", feeds).stderr
+
+
+def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(site: Site, feeds: Path, follow: Follow) -> None:
+    offer(site, "/late", "/b")
+    page = site.pages["/a"]
+    assert isinstance(page, bytes)
+
+    def stop(handler: BaseHTTPRequestHandler) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.end_headers()
+        handler.wfile.write(page)
+
+    site.pages["/late"] = stop
+    code, out, err = follow()
+    assert (code, site.asked) == (130, ["/feed", "/late"])
+    assert "1 document added" in out
+    assert "Stopped" in err
+    assert "1 feed read, 1 of them unchanged; 1 document added" in follow()[1]
+    assert site.asked[2:] == ["/feed", "/b"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -297,8 +297,9 @@ def follow(
     from onrecord.reading import Fetcher
 
     interval, fetcher = follows.seconds(every), Fetcher(allow_private=allow_private)
-    if not follows.follow_feeds(feeds, interval, claims, fetcher, follows.coder_of(record), record, as_json):
-        raise typer.Exit(Exit.REFUSED)
+    ended = follows.follow_feeds(feeds, interval, claims, fetcher, follows.coder_of(record), record, as_json)
+    if ended is not Exit.DONE:
+        raise typer.Exit(ended)
 
 
 @app.command(epilog=HELP)

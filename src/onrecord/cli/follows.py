@@ -20,7 +20,7 @@ from onrecord import wording
 from onrecord.adding import InProcess, Told, add_items
 from onrecord.cli import jsons, watches
 from onrecord.cli.additions import Sums
-from onrecord.cli.exits import report
+from onrecord.cli.exits import Exit, report
 from onrecord.errors import OnrecordError, ReadingError
 from onrecord.following import ListedFeed, Visit, follow, read_feeds
 from onrecord.reading import Fetcher, Found, Notice
@@ -81,21 +81,22 @@ def follow_feeds(
     coder: Callable[[], Coder],
     record: Path,
     as_json: bool,
-) -> bool:
-    """Follow the feeds once, or until told to stop with `every` so many seconds between; tell whether all went well."""
+) -> Exit:
+    """Follow the feeds once, or until told to stop with `every` so many seconds between; return how it ends."""
     with stopping() as stop:
         while True:
             try:
-                went_well = _run(feeds, claims, fetcher, record, coder, stop, as_json)
+                ended = _run(feeds, claims, fetcher, record, coder, stop, as_json)
             except OnrecordError as error:
                 if every is None:
                     raise
                 report(error)
-            if every is None or stop.asked:
-                return every is not None or went_well
+            else:
+                if every is None:
+                    return ended
             stop.sleep(every)
             if stop.asked:
-                return True
+                return Exit.DONE
 
 
 def coder_of(record: Path) -> Callable[[], Coder]:
@@ -119,8 +120,8 @@ def _run(
     coder: Callable[[], Coder],
     stop: Stop,
     as_json: bool,
-) -> bool:
-    """Do one run; tell whether nothing was refused."""
+) -> Exit:
+    """Do one run; return how it ended."""
 
     def add(found: Sequence[Found]) -> Iterator[Told]:
         # Open only while adding: between the batches others may read and write the record.
@@ -140,10 +141,11 @@ def _run(
             sums.count(told)
         _tell(told, as_json)
     typer.echo(f"{wording.count(visits, 'feed')} read, {unchanged} of them unchanged; {sums.sentence()}", err=as_json)
-    well = not sums.refused
-    if claims is not None and not stop.asked:
-        well = watches.recheck(claims, record, coder(), as_json) and well
-    return well
+    if stop.asked:
+        typer.echo("Stopped. What was not fetched waits for the next run.", err=True)
+        return Exit.STOPPED
+    well = claims is None or watches.recheck(claims, record, coder(), as_json)
+    return Exit.DONE if well and not sums.refused else Exit.REFUSED
 
 
 def _tell(told: Told | Visit, as_json: bool) -> None:

@@ -102,10 +102,11 @@ def _visit(
     except ReadingError as error:
         return state, None, [error]
     if isinstance(listing, Unchanged):
-        return state, None, [Visit(part.address, True, len(state.waiting))]
+        return replace(state, changed=part.changed), None, [Visit(part.address, True, len(state.waiting))]
     addresses = {link.address for link in listing.pages}
     taken = state.taken & addresses  # what is no longer listed does not come again
-    new = [link for link in listing.pages if link.address not in taken | elsewhere | state.waiting.keys()]
+    known = taken | elsewhere | state.waiting.keys()
+    new = [link for link in listing.pages if link.address not in known]
     taken |= {link.address for link in new[max(0, room) :]}
     waiting = {link.address: Waiting(found=link.found) for link in new[: max(0, room)]}
     state = FeedState(listing.etag, listing.modified, part.changed, taken, {**state.waiting, **waiting})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -74,6 +75,8 @@ def resolve(target: Target) -> list[str]:
 
     Connect to one of these and never to the name: at the next look the name may lead elsewhere.
     """
+    with contextlib.suppress(ValueError):
+        return [str(ip_address(target.host))]
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except UnicodeError as error:  # a name that is too long
