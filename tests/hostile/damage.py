@@ -10,7 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 
-from seeds import FEED, PAGE, ROW, TEXT, docx, epub, pdf, seeds, tarred, zipped
+from seeds import FEED, PAGE, ROW, TEXT, docx, epub, pdf, seeds, tarred, written_pdf, zipped
 
 _TOKENS = (
     *(b"\x00" * 64, b"\xff" * 64, b"<" * 500, b"]]>", b"<!--", b"<script>alert(1)</script>", b"%s%n"),
@@ -105,6 +105,7 @@ def traps() -> dict[str, Callable[[], bytes]]:
         "entries.rss": lambda: FEED.replace("<item>", "<item><title>a</title></item>" * 20_000 + "<item>").encode(),
         "loop.pdf": lambda: pdf(TEXT.strip()).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
         "count.pdf": lambda: pdf(TEXT.strip()).replace(b"/Count 1", b"/Count 999999999"),
+        "drawing.pdf": lambda: drawing(4),
         "pages.pdf": lambda: pdf(TEXT.strip(), 4000),
         "lie.txt": lambda: "Arvania met Belmar.".encode("utf-16-le"),
         "utf7.html": lambda: b"<meta charset=utf-7>+ADw-script+AD4-alert(1)+ADw-/script+AD4-" + text,
@@ -128,6 +129,26 @@ def _declaring(kind: str, declaration: str) -> dict[str, Callable[[], bytes]]:
         f"{kind}.html": lambda: f"<?xml version='1.0'?>{declaration}{page}".encode(),
         f"{kind}-sitemap.xml": lambda: f"{declaration}<urlset><url><loc>&a9;</loc></url></urlset>".encode(),
     }
+
+
+def drawing(depth: int) -> bytes:
+    """Return a PDF whose page draws a form that draws ten forms that draw ten forms."""
+    kind = "/Type /XObject /Subtype /Form /BBox [0 0 600 800]"
+    form = f"<< {kind} /Resources << /XObject << /X {{}} 0 R >> {{}} >> /Length {{}} >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        "/Resources << /XObject << /X 5 0 R >> >> >>",
+        "<< /Length 5 >>\nstream\n/X Do\nendstream",
+    ]
+    for number in range(depth):
+        drawn = "/X Do " * 10
+        objects.append(f"{form.format(number + 6, '', len(drawn))}\nstream\n{drawn}\nendstream")
+    said = f"BT /F1 12 Tf 50 700 Td ({TEXT.strip()}) Tj ET"
+    font = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    objects.append(f"{form.format(4, font, len(said))}\nstream\n{said}\nendstream")
+    return written_pdf(objects)
 
 
 def _nested(depth: int) -> bytes:

@@ -146,6 +146,11 @@ def pdf(text: str, pages: int = 1) -> bytes:
             for _ in numbers
         ),
     ]
+    return written_pdf(objects)
+
+
+def written_pdf(objects: list[str]) -> bytes:
+    """Return a PDF of these objects, the first of which is its catalogue."""
     out = "%PDF-1.4\n"
     offsets = []
     for number, value in enumerate(objects, start=1):

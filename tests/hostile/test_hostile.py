@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from damage import damaged, traps
+from damage import damaged, drawing, traps
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
@@ -126,6 +126,7 @@ def test_a_thousand_hostile_files_go_through_the_whole_of_add(tmp_path: Path) ->
         (folder / name).write_bytes(payload)
     for name, make in traps().items():
         (folder / name).write_bytes(make())
+    (folder / "drawing-deep.pdf").write_bytes(drawing(9))  # without a process of its own this one ends the program
     with (folder / "gigabyte.txt").open("wb") as stream:
         for _ in range(1000):
             stream.write(b"a" * 1_000_000)

@@ -36,6 +36,8 @@ Batch = Sequence[Item]
 _PATIENCE = 60
 _BYTES_A_SECOND = 5_000
 _LONGEST = 900
+#: Bytes of address space for a process: the coder takes 1.5 GB, most of it never touched.
+_MEMORY = 4_000_000_000
 #: How often a batch is tried whose process dies.
 _TRIES = 3
 #: How many batches wait for each process, so that none is ever idle and memory stays flat.
@@ -148,6 +150,7 @@ _worker: Worker | KnowledgeError | None = None
 def _prepare(settings: Settings) -> None:
     """Load the worker of a new process, which ends when the process that started it does."""
     global _worker
+    _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from onrecord.adding.working import Worker
 
@@ -155,6 +158,17 @@ def _prepare(settings: Settings) -> None:
         _worker = Worker.load(settings)
     except KnowledgeError as error:
         _worker = error
+
+
+def _bound_memory() -> None:
+    """Let the process ask for no more memory than it can need, where the system can hold it to that."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(
+            resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard)
+        )
 
 
 def _end_with_parent() -> None:

@@ -10,12 +10,16 @@ from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
+from onrecord.reading import office, pdf
 from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
+from onrecord.reading.epub import read_epub
+from onrecord.reading.feeds import read_feed
 from onrecord.reading.fetching import Fetcher
 from onrecord.reading.finding import find_items
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.markdown import has_front_matter, read_markdown
+from onrecord.reading.messages import read_message
 from onrecord.reading.pages import read_page
 from onrecord.reading.plain import read_plain
 from onrecord.reading.recognising import Format
@@ -27,9 +31,13 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,500}>",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,5000}>",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+#: What makes documents of an item; what it yields beside them are errors of parts of it.
+_Reader = Callable[[Item], Iterable[Document | ReadingError]]
 
 
 def read(
@@ -63,10 +71,13 @@ def read_item(item: Item) -> list[Document | ReadingError]:
     What is `given` goes before what the content says, and this before what was `found` around it. A date
     in the file name counts where nothing else gives one.
     """
+    read: list[Document | ReadingError] = []
     try:
-        return [_completed(document, item) for document in _READERS[item.format](item)]
+        for one in _READERS[item.format](item):
+            read.append(one if isinstance(one, ReadingError) else _completed(one, item))
     except ReadingError as error:
-        return [error]
+        read.append(error)
+    return read
 
 
 def _completed(document: Document, item: Item) -> Document | ReadingError:
@@ -77,9 +88,14 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
-    return replace(document, **_together(item.given, said, item.found, in_name))
+    weak: dict[str, Any] = {}
+    if said.get("dated_by") in _WEAKLY_DATED:
+        weak = {name: said.pop(name) for name in ("published", "dated_by")}
+    return replace(document, **_together(item.given, said, item.found, in_name, weak))
 
 
+#: Dates at which a file was made: anything else that gives a date knows better.
+_WEAKLY_DATED = frozenset({pdf.DATED_BY, office.DATED_BY})
 _PARTICULARS = ("published", "dated_by", "modified", "publisher", "author", "title", "url", "language")
 
 
@@ -110,7 +126,7 @@ def _text_reader(text: str, name: str) -> Callable[[str, str], Document]:
     return read_page if _PAGE_START.match(text) or suffix in _PAGE_SUFFIXES else read_plain
 
 
-def _read_bytes(read: Callable[[bytes, str], Iterable[Document]]) -> Callable[[Item], Iterable[Document]]:
+def _read_bytes(read: Callable[[bytes, str], Iterable[Document | ReadingError]]) -> _Reader:
     return lambda item: read(item.payload, item.source)
 
 
@@ -119,9 +135,15 @@ def _not_yet(item: Item) -> Iterable[Document]:
 
 
 #: Every format that is no container. Those of one function for bytes are added with `_read_bytes`.
-_READERS: dict[Format, Callable[[Item], Iterable[Document]]] = {
+_READERS: dict[Format, _Reader] = {
     **dict.fromkeys(Format, _not_yet),
     Format.TEXT: _read_text,
+    Format.PDF: _read_bytes(pdf.read_pdf),
+    Format.DOCX: _read_bytes(office.read_docx),
+    Format.ODT: _read_bytes(office.read_odt),
+    Format.EPUB: _read_bytes(read_epub),
+    Format.EMAIL: lambda item: read_message(item, read_item),
+    Format.FEED: _read_bytes(read_feed),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
@@ -18,6 +19,7 @@ class Format(StrEnum):
     TEXT = "text"  # plain text, Markdown or a web page: told apart when it is decoded
     PDF = "PDF"
     DOCX = "Word document"
+    ODT = "OpenDocument text"
     EPUB = "EPUB"
     EMAIL = "e-mail"
     FEED = "feed"
@@ -62,12 +64,16 @@ _UNREAD = (
     (b"GIF8", "an image", "Add the text that it shows as a .txt file"),
     (b"SQLite format 3\0", "a SQLite database", "Export its table as CSV and add that"),
 )
+#: What a Word document is called inside: the second is SharePoint's.
+WORD_DOCUMENTS = ("word/document.xml", "word/document2.xml")
 #: Text that is not prose: reading it as such would fill the record with nonsense.
 _UNREAD_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".js", ".css", ".svg", ".py", ".xml", ".xsl", ".ics", ".bib"})
 
+#: What may stand before the first element: declarations, comments and a document type with its entities.
 _XML_START = (
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?"
-    r"(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+    r"(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*"
+    r"|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,6000}\]\s*)?>\s*)*"
 )
 _FEED = re.compile(_XML_START + r"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(_XML_START + r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
@@ -113,7 +119,8 @@ def recognise(stream: BinaryIO, source: str, name: str) -> Format:
 def _zipped(stream: BinaryIO, source: str) -> Format:
     """Tell a book, a document and a web archive from other zip archives by the names inside."""
     try:
-        names = set(zipfile.ZipFile(stream).namelist())
+        archive = zipfile.ZipFile(stream)
+        names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         reason = f"this is a zip archive or office document, and it is damaged ({error})"
         raise ReadingError(source, reason, "Download or copy it again") from error
@@ -121,7 +128,7 @@ def _zipped(stream: BinaryIO, source: str) -> Format:
         stream.seek(0)
     if "META-INF/container.xml" in names:
         return Format.EPUB
-    if "word/document.xml" in names:
+    if not names.isdisjoint(WORD_DOCUMENTS):
         return Format.DOCX
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         return Format.WACZ
@@ -130,8 +137,21 @@ def _zipped(stream: BinaryIO, source: str) -> Format:
             source, "this is a spreadsheet or slides", "Save a sheet as CSV, slides as PDF, and add that"
         )
     if "content.xml" in names and "mimetype" in names:
-        raise ReadingError(source, "this is an OpenDocument file", "Save it as .docx or .txt and add that")
+        return _open_document(archive, source)
     return Format.ZIP
+
+
+def _open_document(archive: zipfile.ZipFile, source: str) -> Format:
+    """Tell a text from spreadsheets and slides by what the format puts first."""
+    try:
+        with archive.open("mimetype") as stream:
+            kind = stream.read(100)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        kind = b""
+    if not kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        advice = "Save a sheet as CSV, slides as PDF, and add that"
+        raise ReadingError(source, "this is an OpenDocument spreadsheet, slides or a drawing", advice)
+    return Format.ODT
 
 
 def _textual(start: str, source: str, suffix: str) -> Format:
