@@ -110,6 +110,16 @@ def test_a_feed_leads_to_the_pages_of_its_entries(site: Site) -> None:
     assert (first.title, first.published, first.dated_by) == ("Story 1", "2020-03-03", "feed")
 
 
+def test_the_date_of_a_feed_goes_before_one_in_the_words_of_a_page_but_not_before_its_own(site: Site) -> None:
+    own = '<meta property="article:published_time" content="2020-03-02T10:00:00Z">'
+    text = "The talks that began on 1 February 2020 failed again."
+    site.pages |= {"/printed": article("Talks", text), "/own": article("Talks", text, own)}
+    dated = "<pubDate>Tue, 03 Mar 2020 10:00:00 GMT</pubDate>"
+    items = "".join(f"<item><link>BASE/{name}</link>{dated}</item>" for name in ("printed", "own"))
+    site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, xml(site, RSS, items))
+    assert [document.published for document in documents(find(site.at("/feed")))] == ["2020-03-03", "2020-03-02"]
+
+
 def test_an_atom_feed_leads_to_the_pages_that_its_links_call_alternate(site: Site) -> None:
     items = """<entry><title>x</title><link rel="self" href="/story/2"/><link href="/story/1"/>
     <source><link href="/story/3"/></source><published>2020-03-04T10:00:00Z</published></entry>"""

@@ -35,6 +35,7 @@ _FIELDS = {
 _NEWS = "sitemap-news"
 _NEWS_FIELDS = {"publication_date": "published", "title": "title", "name": "publisher"}
 _LONGEST_FIELD = 2000
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 #: Larger inputs, in bytes, were made by programs that know XML, or to hurt.
 _LARGEST_BROKEN = 5_000_000
 #: Names that XML does not know, and signs that are no markup.
@@ -67,7 +68,7 @@ class Links:
 
 
 def parse_links(payload: bytes, format_: Format, source: str, address: str | None) -> Links:
-    """Return the links of a feed, a sitemap or a list; `address` is what relative ones refer to.
+    """Return the links of a feed, a sitemap or a list; `address` is what relative ones of a feed refer to.
 
     Each address is given once; those that are no http or https addresses are left out. Raises
     ReadingError where none is found.
@@ -75,7 +76,8 @@ def parse_links(payload: bytes, format_: Format, source: str, address: str | Non
     if format_ is Format.ADDRESSES:
         links = Links(tuple(_once(_listed(decode(payload, source)))))
     else:
-        target = _Target("feed" if format_ is Format.FEED else "sitemap", address or "")
+        is_feed = format_ is Format.FEED
+        target = _Target("feed" if is_feed else "sitemap", address or "" if is_feed else "")
         _parse(payload, target)
         links = Links(tuple(_once(target.pages)), tuple(_once(target.sitemaps)))
     if not links.pages and not links.sitemaps:
@@ -118,7 +120,9 @@ def _escaped(match: re.Match[bytes]) -> bytes:
     if (name := match["name"]) is None:
         return b"&amp;" if match[0] == b"&" else b"&lt;"
     letters = html.unescape(f"&{name.decode('ascii')};")
-    return match[0] if letters.startswith("&") else "".join(f"&#{ord(letter)};" for letter in letters).encode()
+    if letters.startswith("&"):  # no name of HTML: a document's own names are not looked up
+        letters = _UNKNOWN
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode()
 
 
 class _Target:
@@ -198,7 +202,7 @@ def _once(links: Iterable[Link]) -> Iterable[Link]:
 def _absolute(reference: str, base: str) -> str | None:
     """Return the whole address, None where that is none which is fetched."""
     reference = reference.strip()
-    if not 0 < len(reference) < _LONGEST_FIELD:
+    if not 0 < len(reference) < _LONGEST_FIELD or _UNKNOWN in reference:
         return None
     try:
         address = urljoin(base, reference)
