@@ -223,3 +223,16 @@ def test_the_parts_of_a_container_have_not_its_address(site: Site) -> None:
         for item in find(site.at("/all.zip"))
         if isinstance(item, Item) and item.name != "all.zip"
     )
+
+
+def test_packed_sitemaps_in_files_and_archives(site, tmp_path):
+    body = xml(site, SITEMAP, "<url><loc>BASE/story/1</loc></url>")
+    (tmp_path / "sitemap.xml.gz").write_bytes(gzip.compress(body))
+    assert [document.title for document in documents(find(tmp_path / "sitemap.xml.gz"))] == ["Story 1"]
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("sitemap.xml", body)
+    (error,) = find(tmp_path / "all.zip")
+    assert "not followed" in error.reason
+    site.pages["/all.zip"] = (200, {"Content-Type": "application/zip"}, (tmp_path / "all.zip").read_bytes())
+    (error,) = find(site.at("/all.zip"))
+    assert "not followed" in error.reason
