@@ -84,6 +84,9 @@ def add(
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Publisher; goes before the text's own.")
     ] = None,
+    columns: Annotated[
+        str | None, typer.Option("--map", metavar="NAMES", help="Columns of tables: text=body,date=pubdate.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many processes code.", show_default="one for each processor")
     ] = None,
@@ -97,14 +100,19 @@ def add(
     """Read documents, code them and add their records. Given again, it goes on where it was stopped."""
     from onrecord.adding import Processes, add_items
     from onrecord.cli.additions import Report, tell
-    from onrecord.reading import Fetcher, Meter, find_items
+    from onrecord.reading import Fetcher, Meter, find_items, parse_columns
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
     meter, fetcher = Meter(paths), Fetcher(allow_private=allow_private)
     try:
+        named = parse_columns(columns) if columns is not None else {}
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from error
+    try:
         inputs = [
-            find_items(path, published=published, publisher=publisher, meter=meter, fetcher=fetcher) for path in paths
+            find_items(path, published=published, publisher=publisher, columns=named, meter=meter, fetcher=fetcher)
+            for path in paths
         ]
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error

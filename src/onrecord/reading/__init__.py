@@ -7,6 +7,7 @@ addresses lead to; `load_listing` and `find_page` are for whoever follows feeds.
 """
 
 from onrecord.reading.addresses import MOST_PAGES, Listing, find_page, load_listing
+from onrecord.reading.columns import parse_columns
 from onrecord.reading.documents import read, read_item
 from onrecord.reading.failures import Failure, FetchError
 from onrecord.reading.fetching import Fetched, Fetcher, Unchanged
@@ -17,5 +18,5 @@ from onrecord.reading.metering import Meter
 
 __all__ = [
     "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Meter",
-    "Notice", "Unchanged", "find_items", "find_page", "load_listing", "read", "read_item",
+    "Notice", "Unchanged", "find_items", "find_page", "load_listing", "parse_columns", "read", "read_item",
 ]  # fmt: skip

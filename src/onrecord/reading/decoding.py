@@ -109,11 +109,20 @@ def as_utf8(payload: bytes, charset: str) -> bytes:
 
 def _guess(payload: bytes) -> str | None:
     """Decode by the look of the lines that are not ASCII, None where two readings are as likely."""
+    telling = b"\n".join(line for line in payload.splitlines() if not line.isascii())
+    encoding = None if b"\0" in payload else encoding_of(telling)
+    try:
+        return payload.decode(encoding) if encoding else None
+    except UnicodeDecodeError:
+        return None
+
+
+def encoding_of(telling: bytes) -> str | None:
+    """Return the encoding of lines that are not ASCII by their look, None where two are as likely."""
     from charset_normalizer import from_bytes  # here because few files need it
 
-    telling = b"\n".join(line for line in payload.splitlines() if not line.isascii())
     matches = list(from_bytes(telling, cp_isolation=_CANDIDATES))
-    if not matches or matches[0].chaos > _MOST_DISORDER or b"\0" in payload:
+    if not matches or matches[0].chaos > _MOST_DISORDER:
         return None
     best = matches[0]
     for rival in matches[1:]:
@@ -121,10 +130,7 @@ def _guess(payload: bytes) -> str | None:
         less_like_language = best.coherence - rival.coherence > _MARGIN_OF_LANGUAGE
         if not (less_orderly or less_like_language):
             return None
-    try:
-        return payload.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
+    return best.encoding
 
 
 def _undecodable(error: UnicodeDecodeError, source: str, reason: str) -> ReadingError:

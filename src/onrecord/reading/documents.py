@@ -15,7 +15,6 @@ from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
 from onrecord.reading.epub import read_epub
 from onrecord.reading.feeds import read_feed
-from onrecord.reading.fetching import Fetcher
 from onrecord.reading.finding import find_items
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.markdown import has_front_matter, read_markdown
@@ -23,6 +22,7 @@ from onrecord.reading.messages import read_message
 from onrecord.reading.pages import read_page
 from onrecord.reading.plain import read_plain
 from onrecord.reading.recognising import Format
+from onrecord.reading.rows import read_row
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000
@@ -41,12 +41,7 @@ _Reader = Callable[[Item], Iterable[Document | ReadingError]]
 
 
 def read(
-    source: str,
-    *,
-    published: str | None = None,
-    publisher: str | None = None,
-    stdin: BinaryIO | None = None,
-    fetcher: Fetcher | None = None,
+    source: str, *, published: str | None = None, publisher: str | None = None, stdin: BinaryIO | None = None
 ) -> Iterator[Document | ReadingError]:
     """Yield a document for each text that `source` names, and an error for each that cannot be one.
 
@@ -56,7 +51,7 @@ def read(
     line ends as `\\n` and header lines in place (`Document.body` is where they end); for all other
     formats the text extracted from them.
     """
-    found = find_items(source, published=published, publisher=publisher, stdin=stdin, fetcher=fetcher)
+    found = find_items(source, published=published, publisher=publisher, stdin=stdin)
     return (
         read_one
         for one in found
@@ -76,15 +71,21 @@ def read_item(item: Item) -> list[Document | ReadingError]:
         for one in _READERS[item.format](item):
             read.append(one if isinstance(one, ReadingError) else _completed(one, item))
     except ReadingError as error:
-        read.append(error)
+        read.append(_bare(error))
     return read
+
+
+def _bare(error: ReadingError) -> ReadingError:
+    """Take off what led to an error that is handed on: its frames hold the text, in a circle that is freed late."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _completed(document: Document, item: Item) -> Document | ReadingError:
     try:
         _require_prose(document)
     except ReadingError as error:
-        return error
+        return _bare(error)
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
@@ -141,6 +142,7 @@ def _not_yet(item: Item) -> Iterable[Document]:
 _READERS: dict[Format, _Reader] = {
     **dict.fromkeys(Format, _not_yet),
     Format.TEXT: _read_text,
+    Format.ROW: read_row,
     Format.PDF: _read_bytes(pdf.read_pdf),
     Format.DOCX: _read_bytes(office.read_docx),
     Format.ODT: _read_bytes(office.read_odt),

@@ -7,16 +7,23 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.reading.archives import open_bzip2, open_gzip, open_tar, open_wacz, open_xz, open_zip
+from onrecord.reading.csv_tables import open_csv
 from onrecord.reading.dates import parse_date
 from onrecord.reading.fetching import Fetcher
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.json_tables import open_json, open_json_lines
+from onrecord.reading.mailboxes import open_mbox
 from onrecord.reading.metering import Meter
+from onrecord.reading.parquet_tables import open_parquet
 from onrecord.reading.recognising import Format, recognise
+from onrecord.reading.web_archives import open_warc
 
 STANDARD_INPUT = "-"
 
@@ -91,6 +98,18 @@ def _open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Itera
 _CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {
     Format.SITEMAP: _open_links,
     Format.ADDRESSES: _open_links,
+    Format.JSON: open_json,
+    Format.JSON_LINES: open_json_lines,
+    Format.TABLE: open_csv,
+    Format.PARQUET: open_parquet,
+    Format.ZIP: partial(open_zip, unpack),
+    Format.WACZ: partial(open_wacz, unpack),
+    Format.TAR: partial(open_tar, unpack),
+    Format.GZIP: partial(open_gzip, unpack),
+    Format.BZIP2: partial(open_bzip2, unpack),
+    Format.XZ: partial(open_xz, unpack),
+    Format.WARC: open_warc,
+    Format.MBOX: open_mbox,
 }
 
 

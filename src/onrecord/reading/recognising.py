@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.reading.zips import open_zip_file
 
 
 class Format(StrEnum):
@@ -119,11 +120,8 @@ def recognise(stream: BinaryIO, source: str, name: str) -> Format:
 def _zipped(stream: BinaryIO, source: str) -> Format:
     """Tell a book, a document and a web archive from other zip archives by the names inside."""
     try:
-        archive = zipfile.ZipFile(stream)
+        archive = open_zip_file(stream, source)
         names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        reason = f"this is a zip archive or office document, and it is damaged ({error})"
-        raise ReadingError(source, reason, "Download or copy it again") from error
     finally:
         stream.seek(0)
     if "META-INF/container.xml" in names:
