@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from onrecord.cli.exits import HELP, Exit, refusing, report
+from onrecord.cli.exits import HELP, Exit, refusing
 from onrecord.edtf import is_edtf
 from onrecord.errors import ReadingError
 from onrecord.model import Kind
@@ -56,6 +56,9 @@ AsOf = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that was over before.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_edtf, help="Nothing that began after.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from this machine and private networks, too.")
+]
 
 DEFAULT_RECORD = Path("record.duckdb")
 
@@ -90,24 +93,26 @@ def add(
     report_to: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each input (.csv or .jsonl).")
     ] = None,
+    allow_private: AllowPrivate = False,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
     """Read documents, code them and add their records. Given again, it goes on where it was stopped."""
     from onrecord.adding import Processes, add_items
     from onrecord.cli.additions import Report, tell
-    from onrecord.reading import Meter, find_items, parse_columns
+    from onrecord.reading import Fetcher, Meter, find_items, parse_columns
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
-    meter = Meter(paths)
+    meter, fetcher = Meter(paths), Fetcher(allow_private=allow_private)
     try:
         named = parse_columns(columns) if columns is not None else {}
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from error
     try:
         inputs = [
-            find_items(path, published=published, publisher=publisher, columns=named, meter=meter) for path in paths
+            find_items(path, published=published, publisher=publisher, columns=named, meter=meter, fetcher=fetcher)
+            for path in paths
         ]
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
@@ -272,31 +277,37 @@ def watch(
     as_json: AsJson = False,
 ) -> None:
     """Check a file of claims again and report only what changed since the last time."""
-    from onrecord import checking
-    from onrecord.cli import jsons, watches
+    from onrecord.cli import watches
     from onrecord.coding import Coder
     from onrecord.settings import load_settings
-    from onrecord.storing import Store
 
-    state_file = checking.state_path(claims)
-    before = checking.load_state(state_file)
-    with Store.open(record, create=False) as store:
-        answers, refused = checking.check_listed(claims, store, Coder.load(load_settings(record.parent)))
-        documents = store.count().documents
-    for error in refused:
-        report(error)
-    changed = checking.changes(before.claims if before else {}, answers)
-    for change in changed:
-        if as_json:
-            typer.echo(jsons.line(watches.change_to_json(change)))
-        else:
-            watches.show_change(_console(), change)
-    typer.echo(watches.sums(len(changed), len(answers), documents, before), err=as_json)
-    found = {claim.key: checking.found(answer) for claim, answer in answers}
-    # Kept only now: what was not shown is a change the next time, too.
-    checking.save_state(state_file, checking.WatchedState(dt.datetime.now(dt.UTC).date(), documents, found))
-    if refused:
+    coder = Coder.load(load_settings(record.parent))
+    if not watches.recheck(claims, record, coder, as_json):
         raise typer.Exit(Exit.REFUSED)
+
+
+@app.command(epilog=HELP)
+@refusing
+def follow(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS", help="A file of feeds and sitemaps, an address a line.")],
+    every: Annotated[
+        str | None, typer.Option(metavar="INTERVAL", help="Again and again, with 30s, 15m or 2h between.")
+    ] = None,
+    claims: Annotated[
+        Path | None, typer.Option(metavar="CLAIMS", help="Then check this file of claims, as watch does.")
+    ] = None,
+    allow_private: AllowPrivate = False,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Add what is new in feeds and sitemaps since the last time."""
+    from onrecord.cli import follows
+    from onrecord.reading import Fetcher
+
+    interval, fetcher = follows.seconds(every), Fetcher(allow_private=allow_private)
+    ended = follows.follow_feeds(feeds, interval, claims, fetcher, follows.coder_of(record), record, as_json)
+    if ended is not Exit.DONE:
+        raise typer.Exit(ended)
 
 
 @app.command(epilog=HELP)

@@ -92,7 +92,8 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
     weak: dict[str, Any] = {}
-    if said.get("dated_by") in _WEAKLY_DATED:
+    weakly = _WEAKLY_DATED | _PRINTED if "published" in item.found else _WEAKLY_DATED
+    if said.get("dated_by") in weakly:
         weak = {name: said.pop(name) for name in ("published", "dated_by")}
     fields = _together(item.given, said, item.found, in_name, weak)
     fields["language"] = detect(document.text[document.body :], fields.get("language"))
@@ -101,6 +102,8 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
 
 #: Dates at which a file was made: anything else that gives a date knows better.
 _WEAKLY_DATED = frozenset({pdf.DATED_BY, office.DATED_BY})
+#: Dates that are only read in the words of a page: a feed or sitemap that names the page knows better.
+_PRINTED = frozenset({"page: text", "page: text beside the headline"})
 _PARTICULARS = ("published", "dated_by", "modified", "publisher", "author", "title", "url", "language")
 
 

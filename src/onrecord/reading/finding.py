@@ -15,6 +15,7 @@ from onrecord.errors import ReadingError
 from onrecord.reading.archives import open_bzip2, open_gzip, open_tar, open_wacz, open_xz, open_zip
 from onrecord.reading.csv_tables import open_csv
 from onrecord.reading.dates import parse_date
+from onrecord.reading.fetching import Fetcher
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
 from onrecord.reading.json_tables import open_json, open_json_lines
@@ -41,6 +42,7 @@ def find_items(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     meter: Meter | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Found]:
     """Yield the items that `source` names, and an error for each that cannot be read.
 
@@ -53,6 +55,9 @@ def find_items(
     says: the person at the keyboard knows better. `columns` names the columns of tables (particular →
     column); those that are missing are guessed. `meter` follows how much was read. Raises ValueError at
     once if `published` is no date.
+
+    `fetcher` fetches what addresses lead to: pages, and those that feeds, sitemaps and lists of addresses
+    name. Give the same one for all inputs of a job, so that the pauses between requests are kept.
     """
     given: dict[str, str] = {}
     if published is not None:
@@ -61,7 +66,8 @@ def find_items(
         given |= {"published": date, "dated_by": "given"}
     if publisher is not None:
         given["publisher"] = publisher
-    return _find(source, Scope(given=given, columns=dict(columns or {})), stdin, meter or Meter(()))
+    scope = Scope(given=given, columns=dict(columns or {}), fetcher=fetcher or Fetcher())
+    return _find(source, scope, stdin, meter or Meter(()))
 
 
 def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
@@ -77,8 +83,21 @@ def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[F
         yield error
 
 
+def is_container(format_: Format) -> bool:
+    """Tell whether an input of this format holds further inputs."""
+    return format_ in _CONTAINERS
+
+
+def _open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
+    from onrecord.reading.addresses import open_links  # it unpacks what it fetches, with this module
+
+    yield from open_links(stream, source, name, scope)
+
+
 #: What opens each kind of container: a function of a seekable stream, its source, its name and the scope.
 _CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {
+    Format.SITEMAP: _open_links,
+    Format.ADDRESSES: _open_links,
     Format.JSON: open_json,
     Format.JSON_LINES: open_json_lines,
     Format.TABLE: open_csv,
@@ -99,7 +118,9 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> It
         yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
         return
     if _ADDRESS.match(source):
-        yield ReadingError(source, "addresses are not read yet", "Save the page in your browser and add the file")
+        from onrecord.reading.addresses import find_at  # it unpacks what it fetches, with this module
+
+        yield from find_at(source, scope)
         return
     if not source or "\0" in source:
         yield ReadingError(source, "this is not a path", "Name a file, a folder, or - for standard input")

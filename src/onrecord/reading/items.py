@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from importlib.metadata import version
 
 from onrecord.reading.expanding import Budget
+from onrecord.reading.fetching import Fetcher
 from onrecord.reading.recognising import Format
 
 
@@ -63,13 +64,15 @@ class Scope:
 
     `given` and `found` are as in Item. `columns` names the columns of tables that hold each particular,
     as the person gave them (particular → column). `depth` is how many containers lie around, `budget`
-    what they may still expand to, shared by all that lies in one input.
+    what they may still expand to, shared by all that lies in one input. `fetcher` fetches what addresses
+    lead to.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    fetcher: Fetcher = field(default_factory=Fetcher)
     budget: Budget | None = None
 
     def inside(self, **found: str) -> Scope:

@@ -39,6 +39,7 @@ class Format(StrEnum):
     WARC = "WARC web archive"
     MBOX = "mailbox"
     SITEMAP = "sitemap"
+    ADDRESSES = "list of addresses"
 
 
 #: How many bytes are looked at.
@@ -83,6 +84,7 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{1,60}):[ \t]?\S?")
 _OF_MESSAGES = frozenset(
     "received return-path delivered-to message-id mime-version content-type in-reply-to x-mailer dkim-signature".split()
 )
+_LISTED = re.compile(r"[ \t]*https?://[^\s,;<>]+[ \t]*(?:$|\t|#)", re.IGNORECASE)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _TABLE_HEADER = re.compile(
@@ -159,6 +161,8 @@ def _textual(start: str, source: str, suffix: str) -> Format:
         return Format.MBOX
     if _is_message(start) or suffix in (".eml", ".mht", ".mhtml"):
         return Format.EMAIL
+    if _is_list(start):
+        return Format.ADDRESSES
     if start.lstrip()[:1] in ("{", "[") and (found := _json(start, suffix)):
         return found
     if suffix in _TABLE_SUFFIXES or (suffix in ("", ".txt") and _TABLE_HEADER.match(start)):
@@ -168,6 +172,15 @@ def _textual(start: str, source: str, suffix: str) -> Format:
     if suffix in _UNREAD_SUFFIXES:
         raise ReadingError(source, f"{suffix} files are not read", "Add what they tell as text, HTML or a table")
     return Format.TEXT
+
+
+def _is_list(start: str) -> bool:
+    """Tell a list of web addresses, one a line; a remark may follow each, and # begins a line that is one."""
+    lines = start.splitlines()
+    if len(start) >= _START // 4 and len(lines) > 1:  # the last line may be cut; a character has four bytes at most
+        del lines[-1]
+    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    return bool(lines) and all(_LISTED.match(line) for line in lines)
 
 
 def _json(start: str, suffix: str) -> Format | None:
