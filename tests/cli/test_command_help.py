@@ -20,7 +20,19 @@ def test_help_loads_neither_parser_nor_database() -> None:
 
 def test_every_option_of_every_command_is_documented() -> None:
     manual = COMMANDS.read_text(encoding="utf-8")
-    for name in ("add", "records", "documents", "check", "trace", "watch", "timeline", "show", "withdraw", "evaluate"):
+    for name in (
+        "add",
+        "records",
+        "documents",
+        "follow",
+        "check",
+        "trace",
+        "watch",
+        "timeline",
+        "show",
+        "withdraw",
+        "evaluate",
+    ):
         section = re.search(rf"^## `onrecord {name}.*?(?=^## |\Z)", manual, re.MULTILINE | re.DOTALL)
         assert section, name
         shown = run(*name.split(), "--help").stdout

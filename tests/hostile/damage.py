@@ -103,6 +103,7 @@ def traps() -> dict[str, Callable[[], bytes]]:
         "header.eml": lambda: b"Received: x\nSubject: " + b"=?utf-8?b?QUFB?= " * 50_000 + b"\n\nText.\n",
         "line.mbox": lambda: b"From a@b Wed Mar  4 10:00:00 2020\nSubject: a\n\n" + b"a" * 25_000_000,
         "entries.rss": lambda: FEED.replace("<item>", "<item><title>a</title></item>" * 20_000 + "<item>").encode(),
+        "attributes.rss": lambda: b"<rss" + b"".join(b' a%d="1"' % n for n in range(60_000)) + b"><channel/></rss>",
         "loop.pdf": lambda: pdf(TEXT.strip()).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
         "count.pdf": lambda: pdf(TEXT.strip()).replace(b"/Count 1", b"/Count 999999999"),
         "drawing.pdf": lambda: drawing(4),

@@ -22,6 +22,9 @@ DATED_BY_CHANGE = "feed, last change"
 #: The library needs a second and 40 MB for some 80,000 tags. A feed of a thousand whole articles has that many.
 TAG_LIMIT = 500_000
 
+#: It takes time by the square of the attributes of a tag.
+_LONG_TAG = re.compile(rb"<[^<>\s!][^<>]{20000}")
+
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF|\w{1,20}:feed)\s*>", re.IGNORECASE)
 
 
@@ -47,6 +50,8 @@ def _parse(payload: bytes, source: str) -> Any:
 
     if payload.count(b"<") > TAG_LIMIT:
         raise ReadingError(source, f"the feed has more than {TAG_LIMIT:,} tags", "Split it into several files")
+    if _LONG_TAG.search(payload):
+        raise ReadingError(source, "a tag of the feed is longer than 20 kB", "Check that it is a feed")
     try:
         return feedparser.parse(io.BytesIO(payload), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # whatever a hostile feed makes the library raise

@@ -129,7 +129,8 @@ def _shown(head: Head) -> Iterator[Stamp]:
         if day := day_in_address(address):
             yield Stamp(day, "address")
     for element in around:
-        if (line := _line(element)) and (day := printed_day(line, head.language)):
+        line = _line(element)
+        if line and not _is_prose(element, line) and (day := printed_day(line, head.language)):
             yield Stamp(day, "text beside the headline")
     if day := _guessed(head.page):
         yield Stamp(day, "text")
@@ -298,6 +299,13 @@ def _line(element: Any) -> str:
         return ""
     text = " ".join(" ".join(element.itertext()).split())
     return text if len(text) <= 150 else ""
+
+
+def _is_prose(element: Any, line: str) -> bool:
+    """Tell a heading or a sentence of the article, whose date is that of what it tells, from a dateline."""
+    return element.tag in ("h1", "h2", "h3", "h4") or (
+        line.endswith((".", "!", "?", "”", '"')) and len(line.split()) > 8
+    )
 
 
 def _says_changed(element: Any) -> bool:
