@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -67,6 +68,10 @@ class Document:
     modified: str | None = None
     dated_by: str | None = None
     pages: tuple[int, ...] = ()
+
+    def page_of(self, span: Span) -> int | None:
+        """Return the number of the page on which a span begins, from 1; None for a text without pages."""
+        return bisect_right(self.pages, span.start) or None
 
     @cached_property
     def id(self) -> str:
@@ -257,6 +262,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "published": document.published,
         "publisher": document.publisher,
         "span": [record.span.start, record.span.end],
+        "page": document.page_of(record.span),
         "trigger": [record.trigger.start, record.trigger.end],
         "text": record.text,
         "coder": record.coder,

@@ -95,6 +95,12 @@ def origin(document: Document) -> str:
     return f"{outlet(document)}, {one_line(document.published or 'no date')}"
 
 
+def page(record: Record, document: Document) -> str:
+    """Say on which page a record stands (", p. 3"), nothing for a text without pages."""
+    number = document.page_of(record.span)
+    return f", p. {number}" if number else ""
+
+
 def whose_word(item: Evidence) -> str:
     """Name whose word a piece of evidence is: its outlets with seat and profile, and the agency that it credits."""
     names = "; ".join(_profiled(each) for each in item.outlets) or outlet(item.document)

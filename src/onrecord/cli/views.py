@@ -134,7 +134,8 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
     published = wording.one_line(item.document.published or "no date")
-    _say_indented(console, f"{wording.whose_word(item)}, {published} · {record.id[:SHORT_ID]}", style="dim")
+    page = wording.page(record, item.document)
+    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {record.id[:SHORT_ID]}", style="dim")
 
 
 def show_record(
@@ -160,7 +161,7 @@ def show_record(
         ("denies", ", ".join(record.denies)),
         ("rule", f"{record.rule} ({record.coder})"),
         ("source", wording.plain(document.source)),
-        ("published", wording.origin(document)),
+        ("published", wording.origin(document) + wording.page(record, document)),
         ("withdrawn", withdrawal.words if withdrawal else None),
         ("changed", no_longer(dropped) if dropped else None),
         ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),

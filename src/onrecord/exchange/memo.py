@@ -115,7 +115,7 @@ def _place(item: Evidence) -> str:
     shown.append(f"published {escaped(document.published)}" if document.published else "publication date unknown")
     if not address:
         shown.append(escaped(document.source))
-    return ", ".join(shown)
+    return ", ".join(shown) + wording.page(item.record, document)
 
 
 def _reading(record: Record) -> str:
