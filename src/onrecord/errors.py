@@ -33,6 +33,10 @@ class ReadingError(OnrecordError):
         where = source if line is None else f"{source}, line {line}"
         super().__init__(f"{where}: {reason}. {advice}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it: an exception is made again from its message alone unless it says how."""
+        return type(self), (self.source, self.reason, self.advice, self.line)
+
 
 class KnowledgeError(OnrecordError):
     """Raised for a data file that does not hold what its loader expects."""

@@ -68,7 +68,7 @@ def test_a_process_that_is_killed_costs_nothing(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_with_what_was_added_and_leaves_no_process_behind(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
-    write_reports(folder, 700)
+    write_reports(folder, 3000)
     with start(folder, tmp_path / "record.duckdb") as process:
         assert process.stdout is not None
         process.stdout.readline()

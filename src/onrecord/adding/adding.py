@@ -5,6 +5,7 @@ An item that was read before is not read again, so that an interrupted `add` goe
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # both cost a second to import: the process that needs them p
 #: Inputs in one transaction: few enough to lose little, many enough to keep the parser busy.
 _MOST = 100
 _MOST_BYTES = 200_000
+#: Seconds after which those that came are done: pages from the network come one a second.
+_LONGEST = 10
 
 Status = Literal["added", "known", "not coded"]
 
@@ -68,13 +71,13 @@ def add_items(found: Iterable[Found], store: Store, engine: Engine) -> Iterator[
 
 def _lots(found: Iterable[Found]) -> Iterator[list[Found]]:
     lot: list[Found] = []
-    size = 0
+    size, began = 0, time.monotonic()
     for one in found:
         lot.append(one)
         size += len(one.payload) if isinstance(one, Item) else 0
-        if len(lot) == _MOST or size >= _MOST_BYTES:
+        if len(lot) == _MOST or size >= _MOST_BYTES or time.monotonic() - began > _LONGEST:
             yield lot
-            lot, size = [], 0
+            lot, size, began = [], 0, time.monotonic()
     if lot:
         yield lot
 

@@ -89,7 +89,7 @@ class Processes:
         self._jobs = max(1, sum(1 for batch in first if batch))
         for batch in chain(first, pending):
             waiting.append((batch, self._sent(batch)))
-            if len(waiting) > self._most * _AHEAD:
+            while waiting and (len(waiting) > self._most * _AHEAD or _is_done(waiting[0][1])):
                 yield self._done(*waiting.popleft())
         while waiting:
             yield self._done(*waiting.popleft())
@@ -130,6 +130,10 @@ class Processes:
         if len(batch) == 1 and tries == _TRIES:
             return [[ReadingError(batch[0].source, reason, advice, batch[0].line)]]
         return [result for item in batch for result in self._done([item], self._sent([item]), _TRIES)]
+
+
+def _is_done(future: _Future | None) -> bool:
+    return future is None or future.done()
 
 
 def _processors() -> int:
