@@ -220,7 +220,7 @@ def test_letters_without_meaning_are_refused():
 
 
 def test_a_page_with_more_text_than_any_book_is_refused(monkeypatch):
-    monkeypatch.setattr("onrecord.reading.pdf.TEXT_LIMIT", 100)
+    monkeypatch.setattr("onrecord.reading.formats.pdf.TEXT_LIMIT", 100)
     assert "more than 100 characters" in error_of(build([printed(FIRST)])).reason
 
 

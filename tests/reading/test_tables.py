@@ -10,7 +10,7 @@ import pytest
 from onrecord.errors import ReadingError
 from onrecord.model import Document
 from onrecord.reading import Item, Notice, find_items, read_item
-from onrecord.reading.columns import parse_columns
+from onrecord.reading.tables.columns import parse_columns
 
 TEXT = "Arvania's envoy met the prime minister of Belmar on Monday, and the talks “went on”."
 

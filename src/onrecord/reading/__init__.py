@@ -6,15 +6,15 @@ become a document is reported beside the documents and never stops a batch. A `F
 addresses lead to; `load_listing` and `find_page` are for whoever follows feeds.
 """
 
-from onrecord.reading.addresses import MOST_PAGES, Listing, find_page, load_listing
-from onrecord.reading.columns import parse_columns
 from onrecord.reading.documents import read, read_item
-from onrecord.reading.failures import Failure, FetchError
-from onrecord.reading.fetching import Fetched, Fetcher, Unchanged
 from onrecord.reading.finding import Found, find_items
 from onrecord.reading.items import Item, Notice
-from onrecord.reading.linking import Link
 from onrecord.reading.metering import Meter
+from onrecord.reading.network.addresses import MOST_PAGES, Listing, find_page, load_listing
+from onrecord.reading.network.failures import Failure, FetchError
+from onrecord.reading.network.fetching import Fetched, Fetcher, Unchanged
+from onrecord.reading.network.linking import Link
+from onrecord.reading.tables.columns import parse_columns
 
 __all__ = [
     "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Meter",

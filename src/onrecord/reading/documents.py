@@ -11,19 +11,19 @@ from typing import Any, BinaryIO
 from onrecord.errors import ReadingError
 from onrecord.languages import detect
 from onrecord.model import Document
-from onrecord.reading import office, pdf
 from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
-from onrecord.reading.epub import read_epub
-from onrecord.reading.feeds import read_feed
 from onrecord.reading.finding import find_items
+from onrecord.reading.formats import office, pdf
+from onrecord.reading.formats.epub import read_epub
+from onrecord.reading.formats.feeds import read_feed
+from onrecord.reading.formats.markdown import has_front_matter, read_markdown
+from onrecord.reading.formats.messages import read_message
+from onrecord.reading.formats.plain import read_plain
 from onrecord.reading.items import Item, Notice
-from onrecord.reading.markdown import has_front_matter, read_markdown
-from onrecord.reading.messages import read_message
-from onrecord.reading.pages import read_page
-from onrecord.reading.plain import read_plain
+from onrecord.reading.pages.page import read_page
 from onrecord.reading.recognising import Format
-from onrecord.reading.rows import read_row
+from onrecord.reading.tables.rows import read_row
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000

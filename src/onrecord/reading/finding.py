@@ -12,18 +12,18 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
-from onrecord.reading.archives import open_bzip2, open_gzip, open_tar, open_wacz, open_xz, open_zip
-from onrecord.reading.csv_tables import open_csv
+from onrecord.reading.containers.archives import open_bzip2, open_gzip, open_tar, open_wacz, open_xz, open_zip
+from onrecord.reading.containers.mailboxes import open_mbox
+from onrecord.reading.containers.web_archives import open_warc
 from onrecord.reading.dates import parse_date
-from onrecord.reading.fetching import Fetcher
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.json_tables import open_json, open_json_lines
-from onrecord.reading.mailboxes import open_mbox
 from onrecord.reading.metering import Meter
-from onrecord.reading.parquet_tables import open_parquet
+from onrecord.reading.network.fetching import Fetcher
 from onrecord.reading.recognising import Format, recognise
-from onrecord.reading.web_archives import open_warc
+from onrecord.reading.tables.csv_table import open_csv
+from onrecord.reading.tables.json_table import open_json, open_json_lines
+from onrecord.reading.tables.parquet_table import open_parquet
 
 STANDARD_INPUT = "-"
 
@@ -89,7 +89,7 @@ def is_container(format_: Format) -> bool:
 
 
 def _open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
-    from onrecord.reading.addresses import open_links  # it unpacks what it fetches, with this module
+    from onrecord.reading.network.addresses import open_links  # it unpacks what it fetches, with this module
 
     yield from open_links(stream, source, name, scope)
 
@@ -118,7 +118,7 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> It
         yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
         return
     if _ADDRESS.match(source):
-        from onrecord.reading.addresses import find_at  # it unpacks what it fetches, with this module
+        from onrecord.reading.network.addresses import find_at  # it unpacks what it fetches, with this module
 
         yield from find_at(source, scope)
         return

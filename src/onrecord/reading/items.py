@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 
-from onrecord.reading.expanding import Budget
-from onrecord.reading.fetching import Fetcher
+from onrecord.reading.containers.expanding import Budget
+from onrecord.reading.network.fetching import Fetcher
 from onrecord.reading.recognising import Format
 
 

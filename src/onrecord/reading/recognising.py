@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
-from onrecord.reading.zips import open_zip_file
+from onrecord.reading.containers.zips import open_zip_file
 
 
 class Format(StrEnum):

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from onrecord.errors import ReadingError
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables import Row, table_items
+from onrecord.reading.tables.table import Row, table_items
 
 #: One thread, because each holds a row group of its own; nothing is fetched that a file might ask for.
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {

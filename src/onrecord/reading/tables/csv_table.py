@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from onrecord.errors import ReadingError
 from onrecord.reading.decoding import encoding_of
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables import MOST_COLUMNS, Row, table_items, too_wide
+from onrecord.reading.tables.table import MOST_COLUMNS, Row, table_items, too_wide
 
 _CHUNK = 1_000_000
 #: In characters. The reader of the standard library takes sixteen times as much memory for a field.

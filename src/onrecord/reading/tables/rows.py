@@ -10,7 +10,7 @@ from typing import Any
 from onrecord.model import Document
 from onrecord.reading.header import clean
 from onrecord.reading.items import Item
-from onrecord.reading.pages import block_text, parse_page, read_page
+from onrecord.reading.pages.page import block_text, parse_page, read_page
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _MARKUP = re.compile(
@@ -21,7 +21,7 @@ _MARKUP = re.compile(
 
 
 def read_row(item: Item) -> list[Document]:
-    """Make a document of a row: a JSON object from particulars to texts, as `tables` writes it.
+    """Make a document of a row: a JSON object from particulars to texts, as `table` writes it.
 
     A text with markup is read as the page, or the piece of a page, that it is. Any other text is kept, with
     line ends as `\\n`; what no text can hold (NUL, halves of characters) is replaced, one for one.

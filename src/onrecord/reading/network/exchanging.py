@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.reading.guarding import Target
+from onrecord.reading.network.guarding import Target
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

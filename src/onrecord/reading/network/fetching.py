@@ -20,13 +20,13 @@ from http.client import HTTPException
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from onrecord.reading import failures
 from onrecord.reading.decoding import as_utf8
-from onrecord.reading.exchanging import exchange, load_trust, read_start
-from onrecord.reading.failures import Failure, FetchError
 from onrecord.reading.files import SIZE_LIMIT
-from onrecord.reading.guarding import Target, is_public, parse_target, resolve
-from onrecord.reading.manners import RULES_LIMIT, Manners, Rules, parse_rules, retry_after
+from onrecord.reading.network import failures
+from onrecord.reading.network.exchanging import exchange, load_trust, read_start
+from onrecord.reading.network.failures import Failure, FetchError
+from onrecord.reading.network.guarding import Target, is_public, parse_target, resolve
+from onrecord.reading.network.manners import RULES_LIMIT, Manners, Rules, parse_rules, retry_after
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

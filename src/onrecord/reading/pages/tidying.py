@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import islice
 from typing import Any
 
-from onrecord.reading.page_head import one_line
+from onrecord.reading.pages.head import one_line
 
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg", "figcaption")
 _BOXES = ("div", "section", "aside", "p", "span", "ul", "ol", "figure", "h2", "h3", "h4", "article")

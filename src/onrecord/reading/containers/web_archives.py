@@ -15,11 +15,11 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import ReadingError
-from onrecord.reading.columns import shown_name
 from onrecord.reading.decoding import as_utf8
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Scope
 from onrecord.reading.recognising import Format
+from onrecord.reading.tables.columns import shown_name
 
 _LINE = 65_536
 _HEADER_LINES = 500

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from onrecord.reading.linked_data import one_paragraph
-from onrecord.reading.page_head import bare
+from onrecord.reading.pages.head import bare
+from onrecord.reading.pages.linked_data import one_paragraph
 
 #: How many values of one script are looked at; a state has thousands.
 _MOST_VALUES = 100_000

@@ -12,10 +12,10 @@ from typing import Any
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
+from onrecord.reading.formats.parts import Parts, text_at
+from onrecord.reading.formats.plain import headline
+from onrecord.reading.formats.properties import clean_properties
 from onrecord.reading.header import read_header
-from onrecord.reading.parts import Parts, text_at
-from onrecord.reading.plain import headline
-from onrecord.reading.properties import clean_properties
 from onrecord.reading.recognising import WORD_DOCUMENTS
 
 DATED_BY = "document properties"

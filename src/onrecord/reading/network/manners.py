@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from onrecord.reading.failures import FetchError
-from onrecord.reading.guarding import Target
+from onrecord.reading.network.failures import FetchError
+from onrecord.reading.network.guarding import Target
 
 if TYPE_CHECKING:
     from protego import Protego

@@ -11,10 +11,10 @@ import re
 from typing import Any
 
 from onrecord.model import Document
-from onrecord.reading.page_head import load_head
-from onrecord.reading.page_particulars import find_particulars
-from onrecord.reading.page_text import find_text
-from onrecord.reading.page_tidying import tidy
+from onrecord.reading.pages.head import load_head
+from onrecord.reading.pages.particulars import find_particulars
+from onrecord.reading.pages.text import find_text
+from onrecord.reading.pages.tidying import tidy
 
 _UNSEEN = ("script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "button")
 _BLOCKS = frozenset(

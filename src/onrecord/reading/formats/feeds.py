@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.errors import ReadingError
 from onrecord.model import Document
 from onrecord.reading.header import clean
-from onrecord.reading.pages import block_text, parse_page
+from onrecord.reading.pages.page import block_text, parse_page
 
 DATED_BY = "feed"
 #: Where an entry only says when it was changed, that is the date; it is said so.

@@ -14,10 +14,10 @@ from itertools import chain
 from typing import Any
 
 from onrecord.errors import ReadingError
-from onrecord.reading.columns import described, guess, shown_names
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
 from onrecord.reading.recognising import Format
+from onrecord.reading.tables.columns import described, guess, shown_names
 
 #: How many rows are looked at before columns are guessed, and at most how many characters.
 _SAMPLE = 50

@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.edtf import is_edtf
 from onrecord.reading.dates import parse_date
-from onrecord.reading.page_head import Head
+from onrecord.reading.pages.head import Head
 
 #: Names of meta elements, without case and marks, from the most to the least trusted.
 _PUBLISHED_NAMES = (

@@ -13,9 +13,9 @@ from typing import Any
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
+from onrecord.reading.formats.pdf_layout import Line, break_lines, join_pages, largest_lines, without_running_lines
+from onrecord.reading.formats.properties import clean_properties
 from onrecord.reading.header import Header, clean, clean_language, read_header
-from onrecord.reading.pdf_layout import Line, break_lines, join_pages, largest_lines, without_running_lines
-from onrecord.reading.properties import clean_properties
 
 #: A long report has some hundred pages; more is a library in one file.
 PAGE_LIMIT = 3_000

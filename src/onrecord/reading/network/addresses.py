@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from onrecord.errors import ReadingError
 from onrecord.reading import finding
-from onrecord.reading.fetching import Fetched, Fetcher, Unchanged
 from onrecord.reading.files import SIZE_LIMIT, load_stream
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.linking import LINKING, Link, Links, newest, parse_links
+from onrecord.reading.network.fetching import Fetched, Fetcher, Unchanged
+from onrecord.reading.network.linking import LINKING, Link, Links, newest, parse_links
 from onrecord.reading.recognising import Format, recognise
 
 #: So many pages of one sitemap, list or feed are fetched, the newest.

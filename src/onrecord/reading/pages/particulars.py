@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from onrecord.reading.header import clean
-from onrecord.reading.linked_data import text_of
-from onrecord.reading.page_dates import find_dates
-from onrecord.reading.page_head import Head, bare, one_line
+from onrecord.reading.pages.dates import find_dates
+from onrecord.reading.pages.head import Head, bare, one_line
+from onrecord.reading.pages.linked_data import text_of
 
 _BETWEEN_TITLE_AND_OUTLET = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
 _CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)$")

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
-from onrecord.reading.columns import is_named_as_text
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables import Row, table_items
+from onrecord.reading.tables.columns import is_named_as_text
+from onrecord.reading.tables.table import Row, table_items
 
 _CHUNK = 65_536
 _SPACE = re.compile(r"[\s,]*")

@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 
 from onrecord.errors import ReadingError
 from onrecord.reading.decoding import decode
-from onrecord.reading.guarding import parse_target
 from onrecord.reading.header import clean
+from onrecord.reading.network.guarding import parse_target
 from onrecord.reading.recognising import Format
 
 #: The formats that are read for the addresses in them.

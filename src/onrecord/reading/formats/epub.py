@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from onrecord.errors import ReadingError
 from onrecord.model import Document
 from onrecord.reading.decoding import decode
-from onrecord.reading.pages import block_text, parse_page
-from onrecord.reading.parts import Parts, element_text, text_at
-from onrecord.reading.properties import clean_properties
+from onrecord.reading.formats.parts import Parts, element_text, text_at
+from onrecord.reading.formats.properties import clean_properties
+from onrecord.reading.pages.page import block_text, parse_page
 
 DATED_BY = "book"
 

@@ -23,7 +23,7 @@ from onrecord.model import Document
 from onrecord.reading.decoding import decode
 from onrecord.reading.header import clean, read_header
 from onrecord.reading.items import Item
-from onrecord.reading.pages import read_page
+from onrecord.reading.pages.page import read_page
 from onrecord.reading.recognising import Format, recognise
 
 DATED_BY = "e-mail Date"

@@ -22,11 +22,11 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from onrecord.errors import ReadingError
-from onrecord.reading.expanding import DAMAGE, Budget, damaged, expanding
+from onrecord.reading.containers.expanding import DAMAGE, Budget, damaged, expanding
+from onrecord.reading.containers.zips import open_zip_file
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
 from onrecord.reading.recognising import Format, recognise
-from onrecord.reading.zips import open_zip_file
 
 Opened = Iterator[Item | Notice | ReadingError]
 #: What opens a member: `unpack` of finding.py, which knows all formats.

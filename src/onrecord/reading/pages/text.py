@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import dropwhile, islice
 from typing import Any
 
-from onrecord.reading.embedded_text import embedded_article, paragraphs_of, states_of
-from onrecord.reading.linked_data import text_of
-from onrecord.reading.page_head import Head, bare, one_line
-from onrecord.reading.page_tidying import described, drop_beside
+from onrecord.reading.pages.embedded_text import embedded_article, paragraphs_of, states_of
+from onrecord.reading.pages.head import Head, bare, one_line
+from onrecord.reading.pages.linked_data import text_of
+from onrecord.reading.pages.tidying import described, drop_beside
 
 _BLOCKS = ("p", "div", "h2", "h3", "h4", "li", "button")
 _STANDFIRST = re.compile(

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from onrecord.reading.header import clean, clean_language
-from onrecord.reading.linked_data import LinkedData, load_linked_data, text_of
+from onrecord.reading.pages.linked_data import LinkedData, load_linked_data, text_of
 
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 #: In characters; the rest of a longer one is not compared.
