@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import sys
 
-from onrecord.cli import listing as _listing  # noqa: F401 - it adds its command
-from onrecord.cli.commands import app
+# Each module adds its commands, in the order in which the help lists them.
+from onrecord.cli import asking, filling, listing, measuring  # noqa: F401
+from onrecord.cli.app import app
 
 __all__ = ["app", "main"]
 
