@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import sys
 
-# Each module adds its commands, in the order in which the help lists them.
-from onrecord.cli import asking, filling, listing, measuring  # noqa: F401
 from onrecord.cli.app import app
+
+# Each module adds its commands, in the order in which the help lists them.
+# isort: off
+from onrecord.cli import filling as _filling, asking as _asking, listing as _listing, measuring as _measuring  # noqa: F401
 
 __all__ = ["app", "main"]
 
