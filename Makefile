@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 DEMO   := build/demo.duckdb
 
-.PHONY: demo test lint check bench
+.PHONY: demo test lint check bench fuzz
 
 demo: $(READY)
 	@mkdir -p $(dir $(DEMO))
@@ -27,6 +27,10 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 check: lint test
+
+# What takes an hour: a thousand hostile files, fifty kills of a long `onrecord add`.
+fuzz: $(READY)
+	$(BIN)/python -m pytest -m long
 
 bench: $(READY)
 	@for benchmark in benchmarks/*.py; do $(BIN)/python "$$benchmark" || exit 1; done

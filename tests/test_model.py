@@ -118,6 +118,13 @@ def test_a_record_leads_back_to_the_characters_of_its_source() -> None:
     assert written["auxiliary"] == []
 
 
+def test_a_record_of_a_text_with_pages_says_on_which_one_it_stands() -> None:
+    at = record().span.start
+    assert record_to_json(record(), DOCUMENT)["page"] is None
+    assert record_to_json(record(), dataclasses.replace(DOCUMENT, pages=(0, at, at + 1)))["page"] == 2
+    assert record_to_json(record(), dataclasses.replace(DOCUMENT, pages=(0, at + 1)))["page"] == 1
+
+
 @pytest.mark.parametrize(
     ("verdict", "roles", "stands"),
     [

@@ -2,6 +2,7 @@
 
     OnrecordError
     ├── ReadingError      a file, page or stream could not become a document
+    │   └── FetchError    an address could not be fetched (in reading.failures)
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
     ├── ClaimError        a claim is too long to be checked
@@ -31,6 +32,10 @@ class ReadingError(OnrecordError):
         self.source, self.reason, self.advice, self.line = source, reason, advice, line
         where = source if line is None else f"{source}, line {line}"
         super().__init__(f"{where}: {reason}. {advice}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it: an exception is made again from its message alone unless it says how."""
+        return type(self), (self.source, self.reason, self.advice, self.line)
 
 
 class KnowledgeError(OnrecordError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
@@ -52,7 +53,7 @@ class Document:
     and is no part of its identity: the same text of the same outlet is the same document wherever it
     lies. `body` is the offset where the text proper begins, after header lines. `pages` are the offsets
     where its pages begin, empty for a text without pages. `language` is an ISO 639 code, perhaps with a
-    region (`en-GB`).
+    region (`en-GB`); `und` where nobody can tell, None where nobody asked.
     """
 
     text: str
@@ -67,6 +68,10 @@ class Document:
     modified: str | None = None
     dated_by: str | None = None
     pages: tuple[int, ...] = ()
+
+    def page_of(self, span: Span) -> int | None:
+        """Return the number of the page on which a span begins, from 1; None for a text without pages."""
+        return bisect_right(self.pages, span.start) or None
 
     @cached_property
     def id(self) -> str:
@@ -257,6 +262,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "published": document.published,
         "publisher": document.publisher,
         "span": [record.span.start, record.span.end],
+        "page": document.page_of(record.span),
         "trigger": [record.trigger.start, record.trigger.end],
         "text": record.text,
         "coder": record.coder,
@@ -295,7 +301,8 @@ class Evidence:
     `for` and `against` decide the verdict; `origin` shows where a rumour was said, `near` a record
     that almost says it (the reason names what differs), `context` a denial or other background.
     `outlets` published the document, `agencies` are those that it has its story from; `withdrawal` is
-    the word that took it back. Evidence of one role with one number as its `source` is the word of
+    the word that took it back, `changed` the day (EDTF) of the newest version of its article, where that no
+    longer says so. Evidence of one role with one number as its `source` is the word of
     one independent source.
     """
 
@@ -307,6 +314,7 @@ class Evidence:
     agencies: tuple[Outlet, ...] = ()
     withdrawal: Withdrawal | None = None
     source: int = 1
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +322,9 @@ class Answer:
     """What the record says of a claim: the verdict, one sentence for a reader, and the evidence.
 
     `understood` is the claim as the coder read it. `sources_for` and `sources_against` count
-    independent sources: copies of one text are one. `documents` is how many were searched, `searched`
-    the first and the last day (EDTF) on which they were published, None where none of them says so.
+    independent sources: copies of one text are one. `documents` is how many were searched, `not_coded` of
+    how many of them nothing could be found because no coder read them, `searched` the first and the last
+    day (EDTF) on which they were published, None where none of them says so.
     """
 
     claim: str
@@ -328,6 +337,7 @@ class Answer:
     sources_against: int
     documents: int
     searched: tuple[str | None, str | None]
+    not_coded: int = 0
 
     def __post_init__(self) -> None:
         roles = {item.role for item in self.evidence}

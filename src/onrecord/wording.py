@@ -95,6 +95,12 @@ def origin(document: Document) -> str:
     return f"{outlet(document)}, {one_line(document.published or 'no date')}"
 
 
+def page(record: Record, document: Document) -> str:
+    """Say on which page a record stands (", p. 3"), nothing for a text without pages."""
+    number = document.page_of(record.span)
+    return f", p. {number}" if number else ""
+
+
 def whose_word(item: Evidence) -> str:
     """Name whose word a piece of evidence is: its outlets with seat and profile, and the agency that it credits."""
     names = "; ".join(_profiled(each) for each in item.outlets) or outlet(item.document)
@@ -121,7 +127,18 @@ def near_copies(number: int) -> str:
 def searched(answer: Answer) -> str:
     """Say how many documents were searched, and between which days they were published."""
     first, last = answer.searched
-    return f"{count(answer.documents, 'document')} searched" + (f", {first} to {last}" if first else "")
+    return documents_searched(answer.documents, answer.not_coded) + (f", {first} to {last}" if first else "")
+
+
+def documents_searched(documents: int, not_coded: int) -> str:
+    """Say how many documents were searched, and of how many of them nothing could be found: no coder read them."""
+    return f"{count(documents, 'document')} searched" + (f" ({not_coded} of them not coded)" if not_coded else "")
+
+
+def not_coded(document: Document) -> str:
+    """Say why a document has no records, and what to do."""
+    language = one_line(document.language or "unknown")
+    return f"not coded (language: {language}): install a coder for it and add it again, docs/another_language.md"
 
 
 def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -> str:

@@ -144,7 +144,7 @@ def _coded(made: Made, document: Document, text: str) -> Record:
     one, other = (Party(key, Span(0, 1), country=key) for key in (made.actor, made.recipient))
     rumour = Attribution("rumour", "reportedly", Span(0, 1))
     return Record(
-        "event", document.id, Span(0, 1), Span(0, 1), text, "onrecord 0", "test", type=made.type,
+        "event", document.id, Span(0, len(text)), Span(0, 1), text, "onrecord 0", "test", type=made.type,
         actors=(one, other) if made.mutual else (one,), recipients=() if made.mutual else (other,),
         date=made.day.isoformat(), score=made.score, auxiliary=made.auxiliary,
         attribution=(rumour,) if made.rumoured else (),

@@ -24,7 +24,7 @@ THREE = "Mali attacked Niger in May 2015. Nobody in the markets of the south had
 
 
 def count(knowledge: Knowledge, *documents: Document) -> int:
-    return len(independent(documents, knowledge.outlets, {}))
+    return len(independent(documents, knowledge.outlets, {}, {}))
 
 
 def test_an_outlet_is_one_source_under_all_its_names(knowledge: Knowledge) -> None:
@@ -48,7 +48,7 @@ def test_an_agency_is_one_source_on_a_day_and_the_next(knowledge: Knowledge) -> 
 def test_two_copies_of_a_third_that_is_not_among_them_are_one_source(knowledge: Knowledge) -> None:
     one, two = report(ONE, publisher="Zenda Mail"), report(TWO, publisher="Strelsau Post")
     copies = dict.fromkeys([one.id, two.id], ("the third", one.id, two.id))
-    assert len(independent([one, two], knowledge.outlets, copies)) == 1
+    assert len(independent([one, two], knowledge.outlets, copies, {})) == 1
 
 
 documents = st.lists(
@@ -69,7 +69,7 @@ with_knowledge = settings(max_examples=60, deadline=None, suppress_health_check=
 def test_the_order_of_documents_does_not_matter(knowledge: Knowledge, found: list[Document], chance: object) -> None:
     shuffled = [*found, *found]
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert independent(shuffled, knowledge.outlets, {}) == independent(found, knowledge.outlets, {})
+    assert independent(shuffled, knowledge.outlets, {}, {}) == independent(found, knowledge.outlets, {}, {})
 
 
 @given(documents, st.integers(0, 6), st.sampled_from(["Own Paper", None, "BBC"]))
@@ -85,7 +85,7 @@ def test_a_copy_more_is_no_source_more(
 @given(documents)
 @with_knowledge
 def test_whatever_is_one_source_in_pairs_is_one_together(knowledge: Knowledge, found: list[Document]) -> None:
-    sources = independent(found, knowledge.outlets, {})
+    sources = independent(found, knowledge.outlets, {}, {})
     source_of = {document.id: number for number, source in enumerate(sources) for document in source}
     assert set(source_of) == {document.id for document in found}
     for one, other in itertools.combinations(found, 2):

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from onrecord.checking import check
-from onrecord.cli.adding import Outcome, add_documents
 from onrecord.coding import Coder
 from onrecord.model import Document
 from onrecord.storing import Filter, Store
 
 #: An idiom of which the model has a notion.
-UNSURE = Document("Kenya gave Uganda a dressing down over its dams.", "unsure.txt", "2015-06-10")
+UNSURE = Document("Kenya blew hot and cold towards Uganda over its dams.", "unsure.txt", "2015-06-10")
 
 
 @pytest.fixture
@@ -25,16 +24,15 @@ def store(coder: Coder, tmp_path: Path) -> Store:
 
 def test_a_tentative_record_is_found_by_the_claim_that_says_the_same(coder: Coder, store: Store) -> None:
     with store:
-        (outcome,) = add_documents([UNSURE], store, coder)
-        assert isinstance(outcome, Outcome)
-        assert (outcome.added, outcome.records) == (True, 0)
+        ((_, every),) = coder.code_many([UNSURE], tentative=True)
+        store.add(UNSURE, every)
         assert [*store.find(Filter()), *store.find(Filter(document=UNSURE.id))] == []
         (found,) = store.find(Filter(tentative=True))
         assert found.record.tentative
         assert [(item.role, item.record) for item in check(UNSURE.text, store, coder).evidence] == [
             ("for", found.record)
         ]
-        assert check("Uganda gave Kenya a dressing down over its dams.", store, coder).verdict != "supported"
+        assert check("Uganda blew hot and cold towards Kenya over its dams.", store, coder).verdict != "supported"
 
 
 def test_coding_gives_tentative_records_to_who_asks_for_them(coder: Coder, store: Store) -> None:

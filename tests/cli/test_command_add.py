@@ -31,12 +31,14 @@ def test_bad_input_is_named_and_the_rest_goes_on(on_fresh: Command, tmp_path: Pa
     empty, binary = tmp_path / "empty.txt", tmp_path / "picture.txt"
     empty.write_bytes(b"")
     binary.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    added = on_fresh("add", empty, tmp_path / "missing.txt", VISIT, binary)
+    frame = tmp_path / "frame.txt"
+    frame.write_text("Title: One\nDate: 2020-03-04\n\n")
+    added = on_fresh("add", empty, tmp_path / "missing.txt", VISIT, binary, frame)
     assert added.code == 1
-    assert added.stdout.startswith("1 document added, 0 known already, 3 refused; ")
+    assert added.stdout.startswith("1 document added, 0 known already, 4 refused; ")
     errors = added.stderr.splitlines()
-    assert [line.split()[0] for line in errors] == ["REC-010"] * 3
-    for name, line in zip(("empty.txt", "missing.txt", "picture.txt"), errors, strict=True):
+    assert [line.split()[0] for line in errors] == ["REC-010"] * 4
+    for name, line in zip(("empty.txt", "missing.txt", "picture.txt", "frame.txt"), errors, strict=True):
         assert name in line
 
 

@@ -5,7 +5,7 @@ from running import Command
 
 from onrecord.coding import Coder
 
-UNSURE = "Kenya gave Uganda a dressing down over its dams."
+UNSURE = "Kenya blew hot and cold towards Uganda over its dams."
 
 
 def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fresh: Command, coder: Coder) -> None:

@@ -121,13 +121,6 @@ def test_what_is_no_path_at_all(source):
     assert isinstance(error, ReadingError)
 
 
-@pytest.mark.parametrize("source", ["https://news.example/1", "HTTP://127.0.0.1/", "file:///etc/hostname"])
-def test_an_address_is_not_read_yet(source):
-    error = error_of(source)
-    assert "not read yet" in error.reason
-    assert "Save the page" in error.advice
-
-
 def test_a_format_that_is_no_prose_is_refused(tmp_path):
     path = tmp_path / "settings.yaml"
     path.write_text("title: one\n")

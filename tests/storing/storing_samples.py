@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +24,24 @@ def party(name: str, country: str | None = None, entity: str | None = None) -> P
 
 
 def visit(of: Document, start: int = 0, **values: Any) -> Record:
-    """Return a record of `of` with every field filled, but for what `values` says otherwise."""
+    """Return a record of `of` with every field filled, but for what `values` says otherwise.
+
+    It quotes eighty characters from `start`, or the words that are given as `text`. What lies behind the
+    end of a short document lies at its end.
+    """
+    quoted = values.pop("text", None)
+    start = start if quoted is None else of.text.index(quoted)
+    span = _within(of, start, 80 if quoted is None else len(quoted))
     fields: dict[str, Any] = {
         "kind": "event",
         "type": "CONSULT",
         "mode": "visit",
         "content": "AGREE.sign",
-        "text": of.text,
+        "text": span.of(of.text),
         "coder": "onrecord 0.1.0",
         "rule": "consult.visit verb",
-        "actors": (party("minister", "RUR", "minister-of-ruritania"), party("Ruritania", "RUR")),
-        "recipients": (party("Graustark", "GRA"),),
+        "actors": (_named(of, "minister", "RUR", "minister-of-ruritania"), _named(of, "Ruritania", "RUR")),
+        "recipients": (_named(of, "Graustark", "GRA"),),
         "issue": "the-harbour",
         "supports": ("RUR",),
         "opposes": ("GRA", "STR"),
@@ -46,17 +54,29 @@ def visit(of: Document, start: int = 0, **values: Any) -> Record:
         "score": 4.1,
         "confidence": 0.93,
         "attribution": (
-            Attribution("reported", "reported", Span(55, 63), party("Harbour Gazette", entity="harbour-gazette")),
-            Attribution("rumour", "it is said", Span(1, 2)),
+            Attribution(
+                "reported", "reported", _within(of, 55, 8), _named(of, "Harbour Gazette", entity="harbour-gazette")
+            ),
+            Attribution("rumour", "it is said", _within(of, 1, 1)),
         ),
         "denies": ("0123456789abcdef",),
     }
-    return Record(document=of.id, span=Span(start, start + 80), trigger=Span(start + 60, start + 67), **fields | values)
+    return Record(document=of.id, span=span, trigger=_within(of, start + 60, 7), **fields | values)
+
+
+def _within(of: Document, start: int, length: int) -> Span:
+    end = len(of.text)
+    return Span(min(start, end), min(start + length, end))
+
+
+def _named(of: Document, name: str, country: str | None = None, entity: str | None = None) -> Party:
+    found = party(name, country, entity)
+    return replace(found, span=_within(of, max(of.text.find(name), 0), len(name)))
 
 
 #: What each version of the record brought: its tables, and its columns of tables that were there.
 _BROUGHT = {
-    5: (["inputs"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
+    5: (["inputs", "addresses"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
     4: (["signatures", "copies", "withdrawals"], {}),
     3: (["acts"], {"records": ["tentative"]}),
     2: ([], {"records": ["confidence", "certainty", "deciding"]}),

@@ -24,9 +24,9 @@ HOSTILE = [
 ]
 
 march, may, undated = (
-    document("march", published="2020-03"),
-    document("may", published="2020-05-10"),
-    document("undated", published=None),
+    document("March: visit to Graustark. ÉLAN recognised.", published="2020-03"),
+    document("May: stance. Then people.", published="2020-05-10"),
+    document("undated, last", published=None),
 )
 
 
@@ -35,13 +35,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     bare = {"recipients": (), "supports": (), "opposes": ()}
     coded = {
         march: [
-            visit(march, 1, text="visit to Graustark"),
-            visit(march, 2, text="ÉLAN recognised", kind="relation", type="recognition", date="1991/..", **bare),
+            visit(march, text="visit to Graustark"),
+            visit(march, text="ÉLAN recognised", kind="relation", type="recognition", date="1991/..", **bare),
         ],
         may: [
             visit(
                 may,
-                1,
                 text="stance",
                 kind="stance",
                 type=None,
@@ -54,14 +53,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             ),
             visit(
                 may,
-                2,
                 text="people",
                 date="2020-01-02",
                 actors=(party("The Guild"), party("Envoy", "ZEN", "envoy-1")),
                 **bare,
             ),
         ],
-        undated: [visit(undated, 1, text="last", date=None, actors=(party("Ruritania", "RUR"),), **bare)],
+        undated: [visit(undated, text="last", date=None, actors=(party("Ruritania", "RUR"),), **bare)],
     }
     with Store.open(tmp_path_factory.mktemp("filter") / "record.duckdb", create=True) as opened:
         opened.add_many(coded.items(), added=dt.datetime(2021, 6, 15, 23, 59, tzinfo=dt.UTC))
@@ -138,7 +136,7 @@ def test_hostile_words_in_a_filter_find_nothing_and_change_nothing(store: Store,
 
 @pytest.mark.parametrize("hostile", [text for text in HOSTILE if text != "\ud800"])
 def test_hostile_words_are_kept_as_they_are(tmp_path: Path, hostile: str) -> None:
-    paper = document(hostile, source=hostile)
+    paper = document(f"a {hostile} b", source=hostile)
     record = visit(
         paper,
         text=f"a {hostile} b",

@@ -3,11 +3,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing_samples import document, visit
+from storing_samples import TEXT, document, visit
 
 from onrecord.errors import StoreError
 from onrecord.model import Attribution, Document, Party, Record, Span
@@ -16,22 +17,23 @@ from onrecord.storing import Counts, Filter, Store, StoredRecord
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 known = st.none() | texts
 dates = st.sampled_from(["2019", "2019-03", "2019-10-28", "199X", "2019-24", "1991/..", "../2003", "2003-05/2004"])
-spans = st.tuples(st.integers(0, 2**40), st.integers(0, 99)).map(lambda pair: Span(pair[0], sum(pair)))
-parties = st.builds(Party, texts, spans, known, known, known, known)
-links = st.builds(Attribution, st.sampled_from(["quote", "reported", "rumour"]), texts, spans, st.none() | parties)
 words = st.lists(texts, max_size=3).map(tuple)
 documents = st.builds(Document, texts, texts, st.none() | dates, known, known, known, known, known)
 auxiliary = st.lists(st.sampled_from(["historical", "future", "hypothetical", "negation"]), max_size=2).map(tuple)
 
 
 def records(of: Document) -> st.SearchStrategy[Record]:
-    return st.builds(
+    ends = st.integers(0, len(of.text))
+    spans = st.tuples(ends, ends).map(lambda pair: Span(min(pair), max(pair)))
+    parties = st.builds(Party, texts, spans, known, known, known, known)
+    links = st.builds(Attribution, st.sampled_from(["quote", "reported", "rumour"]), texts, spans, st.none() | parties)
+    built = st.builds(
         Record,
         kind=st.sampled_from(["event", "stance", "relation", "denial"]),
         document=st.just(of.id),
         span=spans,
         trigger=spans,
-        text=texts,
+        text=st.just(""),
         coder=texts,
         rule=texts,
         type=known,
@@ -53,6 +55,7 @@ def records(of: Document) -> st.SearchStrategy[Record]:
         attribution=st.lists(links, max_size=2).map(tuple),
         denies=words,
     )
+    return built.map(lambda record: dataclasses.replace(record, text=record.span.of(of.text)))
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +129,7 @@ def test_of_two_records_with_the_same_id_the_first_is_kept(tmp_path: Path) -> No
 
 
 def test_many_more_records_than_are_read_at_a_time_come_back_once_and_in_order(tmp_path: Path) -> None:
-    paper = document()
+    paper = document(TEXT * 30)
     coded = [visit(paper, start) for start in range(2100)]
     with Store.open(tmp_path / "record.duckdb", create=True) as store:
         store.add(paper, coded[::-1])
@@ -180,10 +183,10 @@ def test_a_record_that_cannot_be_kept_is_refused_with_its_document(tmp_path: Pat
 
 
 def test_a_number_that_no_column_holds_undoes_the_whole_batch(tmp_path: Path) -> None:
-    good, bad = document("good"), document("bad")
+    good, bad = document("good"), dataclasses.replace(document("bad"), body=2**70)
     with Store.open(tmp_path / "record.duckdb", create=True) as store:
         with pytest.raises(StoreError, match="nothing of this batch was added"):
-            store.add_many([(good, [visit(good)]), (bad, [visit(bad, 2**70)])])
+            store.add_many([(good, [visit(good)]), (bad, [])])
         assert store.count() == Counts(documents=0, records=0)
         assert store.add(good, [visit(good)])
 
@@ -194,3 +197,29 @@ def test_a_record_of_another_document_is_refused(tmp_path: Path) -> None:
         pytest.raises(StoreError, match="another document"),
     ):
         store.add(document("one"), [visit(document("two"))])
+
+
+BEYOND = Span(80, 10_000)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": "In March the Minister of Ruritania"},
+        {"text": "In  March"},
+        {"text": ""},
+        {"span": Span(3, 12)},
+        {"trigger": BEYOND},
+        {"actors": (Party("Ruritania", BEYOND),)},
+        {"recipients": (Party("Ruritania", BEYOND),)},
+        {"attribution": (Attribution("quote", "said", BEYOND),)},
+        {"attribution": (Attribution("quote", "said", Span(0, 2), Party("Ruritania", BEYOND)),)},
+    ],
+)
+def test_a_record_that_does_not_quote_its_document_to_the_letter_is_refused(tmp_path: Path, wrong: Any) -> None:
+    paper = document()
+    record = dataclasses.replace(visit(paper), **wrong)
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        with pytest.raises(StoreError, match=r"gazette\.txt: the document cannot be stored: the record at \d+ "):
+            store.add(paper, [visit(paper, 9), record])
+        assert not store.knows(paper.id)

@@ -43,7 +43,9 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     parts = parts_of(read)
     if not parts:
         reason = not_checkable(read.named)
-        return Answer(claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched)
+        return Answer(
+            claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched, counts.not_coded
+        )
     now = as_of or counts.last
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
@@ -59,8 +61,8 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
-        sentence(verdict, evidence, sources_for, sources_against, documents),
-        understood, tuple(evidence), sources_for, sources_against, documents, searched,
+        sentence(verdict, evidence, sources_for, sources_against, counts),
+        understood, tuple(evidence), sources_for, sources_against, documents, searched, counts.not_coded,
     )  # fmt: skip
 
 
@@ -94,10 +96,12 @@ def _count(found: Iterable[Evidence], role: EvidenceRole) -> int:
 
 def _with_sources(found: Sequence[Evidence], outlets: Outlets, store: Store, as_of: str | None) -> list[Evidence]:
     """Say whose word each piece of evidence is, and number the independent sources of each role."""
-    copies = store.near_copies((item.document.id for item in found), as_of)
+    keys = [item.document.id for item in found]
+    copies = store.near_copies(keys, as_of)
+    versions = {key: tuple(version.document for version in known) for key, known in store.versions(keys).items()}
     numbers: dict[tuple[EvidenceRole, str], int] = {}
     for role in _ROLE_ORDER:
-        sources = independent((item.document for item in found if item.role == role), outlets, copies)
+        sources = independent((item.document for item in found if item.role == role), outlets, copies, versions)
         numbers |= {(role, document.id): number for number, source in enumerate(sources, 1) for document in source}
     return [
         replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
@@ -39,11 +40,14 @@ def evidence_on(
     compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
     bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
     denying = Filter(denying=tuple(stored.record.id for _, stored in bearing), as_of=as_of)
-    denials = store.find(denying) if bearing else ()
-    denied = {record: denial for denial in denials if denial.withdrawal is None for record in denial.record.denies}
+    denials = list(store.find(denying)) if bearing else []
+    changes = changes_of([*(stored for _, stored in bearing), *denials], store, as_of)
+    denied = {record: denial for denial in denials if _stands(denial, changes) for record in denial.record.denies}
     found: list[Evidence] = []
     for comparison, stored in bearing:
-        found.append(_weigh(comparison, claimed, stored, denied))
+        if stored.document.id in changes.unwritten:
+            continue
+        found.append(_weigh(comparison, claimed, stored, denied, changes.dropped.get(stored.record.id)))
         if stored.record.id in denied and found[-1].role == "origin":
             denial = denied[stored.record.id]
             reason = "somebody denies it; a denial refutes nothing by itself"
@@ -76,11 +80,12 @@ def unnamed_denials(
     first = bounds(told[0])[0]
     until = (first + _ANSWERED).isoformat()
     soon = Filter(kinds=("denial",), parties=tuple(sorted(keys)), since=told[0], until=until, as_of=as_of)
+    unnamed = [found for found in store.find(soon) if not found.record.denies]
+    changes = changes_of(unnamed, store, as_of)
     return [
         Evidence(found.record, found.document, "context", "it denies a report; a denial refutes nothing by itself")
-        for found in store.find(soon)
-        if not found.record.denies
-        and found.withdrawal is None
+        for found in unnamed
+        if _stands(found, changes)
         and found.document.published
         and dt.timedelta(0) <= bounds(found.document.published)[0] - first <= _ANSWERED
         and keys <= coder.named(passage(found))
@@ -108,12 +113,25 @@ def _years_around(claimed: Record) -> tuple[str | None, str | None]:
     return f"{max(first.year - _NEAR_YEARS, 1):04d}", f"{min(last.year + _NEAR_YEARS, 9999):04d}"
 
 
-def _weigh(comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord]) -> Evidence:
-    """Give a record its role: only what is asserted and not denied speaks for or against."""
+def _stands(stored: StoredRecord, changes: Changes) -> bool:
+    """Tell whether the outlet still stood behind a record at the time of asking."""
+    return stored.withdrawal is None and changes.holds(stored)
+
+
+def _weigh(
+    comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord], dropped: str | None
+) -> Evidence:
+    """Give a record its role: only what is asserted and not denied speaks for or against.
+
+    `dropped` is the day of the newest version of its article if that no longer says so.
+    """
     record, document = stored.record, stored.document
     if stored.withdrawal is not None:
         reasons = [stored.withdrawal.words, *comparison.differences]
         return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
+    if dropped is not None:
+        reasons = [f"its article was changed on {dropped} and no longer says so", *comparison.differences]
+        return Evidence(record, document, "context", "; ".join(reasons), changed=dropped)
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
     if comparison.relation == "near":
         role: EvidenceRole = "near" if record.is_vouched else "origin"

@@ -25,19 +25,25 @@ class _Telling:
     outlets: frozenset[str]
     agencies: frozenset[str]
     carries: str
+    article: str
 
 
 def independent(
-    documents: Iterable[Document], outlets: Outlets, copies: Mapping[str, Sequence[str]]
+    documents: Iterable[Document],
+    outlets: Outlets,
+    copies: Mapping[str, Sequence[str]],
+    versions: Mapping[str, Sequence[str]],
 ) -> list[list[Document]]:
     """Group documents that report one act into sources, the earliest of each first, by the earliest.
 
-    Two documents are one source when they share an outlet, print the same text, or have it from the
-    same agency and appeared on one day or the next; so are two that are one source with a third.
+    Two documents are one source when they share an outlet, print the same text, are versions of one
+    article, or have it from the same agency and appeared on one day or the next; so are two that are one
+    source with a third.
     `copies` gives, by id, the near copies of a document in the whole record, as `Store.near_copies`
-    does: two may be linked by a document that is not among these. An unknown day can be any day.
+    does: two may be linked by a document that is not among these. `versions` gives all versions of its
+    article. An unknown day can be any day.
     """
-    return _grouped(documents, lambda document: _telling(document, outlets, copies), _one_source)
+    return _grouped(documents, lambda document: _telling(document, outlets, copies, versions), _one_source)
 
 
 def printed_alike(documents: Iterable[Document]) -> list[list[Document]]:
@@ -60,18 +66,21 @@ def _grouped(
 
 
 def _one_source(one: _Telling, other: _Telling) -> bool:
-    if one.carries == other.carries or one.outlets & other.outlets:
+    if one.carries == other.carries or one.article == other.article or one.outlets & other.outlets:
         return True
     if one.agencies & other.agencies and days_apart(one.text, other.text) <= _NEXT_DAY:
         return True
     return are_copies(one.text, other.text)
 
 
-def _telling(document: Document, outlets: Outlets, copies: Mapping[str, Sequence[str]]) -> _Telling:
-    earliest = copies.get(document.id, (document.id,))[0]
+def _telling(
+    document: Document, outlets: Outlets, copies: Mapping[str, Sequence[str]], versions: Mapping[str, Sequence[str]]
+) -> _Telling:
+    alone = (document.id,)
+    earliest, first = copies.get(document.id, alone)[0], versions.get(document.id, alone)[0]
     published = frozenset(outlet.name.casefold() for outlet in outlets.of(document))
     agencies = frozenset(agency.name for agency in outlets.agencies(document))
-    return _Telling(fingerprint(document), published, agencies, earliest)
+    return _Telling(fingerprint(document), published, agencies, earliest, first)
 
 
 def _place(document: Document) -> tuple[str, str]:

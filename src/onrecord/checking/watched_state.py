@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from onrecord.checking.watching import Found
 from onrecord.errors import ReadingError
+from onrecord.keeping import write_whole
 
 #: The schema of the file; a file with another is refused.
 VERSION = 1
@@ -50,18 +49,8 @@ def save_state(path: Path, state: WatchedState) -> None:
     """Write the state, all of it or, on an error, nothing; raises ReadingError where it cannot be written."""
     claims = {key: asdict(found) for key, found in state.claims.items()}
     kept = {"version": VERSION, "checked": state.checked.isoformat(), "documents": state.documents, "claims": claims}
-    temporary: str | None = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8"
-        ) as file:
-            temporary = file.name
-            json.dump(kept, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        write_whole(path, json.dumps(kept, indent=1))
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         advice = "Check your rights to write beside the claims; the next run reports the same changes again."
         raise ReadingError(str(path), f"cannot be written ({error.strerror})", advice) from error

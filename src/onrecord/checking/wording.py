@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from onrecord import wording
 from onrecord.model import Evidence, EvidenceRole, Verdict
+from onrecord.storing import Counts
 
 
 def sentence(
-    verdict: Verdict, evidence: Sequence[Evidence], sources_for: int, sources_against: int, documents: int
+    verdict: Verdict, evidence: Sequence[Evidence], sources_for: int, sources_against: int, counts: Counts
 ) -> str:
     """Return the verdict with its main reason, its sources and what was searched."""
-    searched = f"{documents} document{'' if documents == 1 else 's'} searched"
+    searched = wording.documents_searched(counts.documents, counts.not_coded)
     if verdict == "supported":
         return f"Supported: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}; {searched}."
     if verdict == "refuted":
@@ -27,7 +29,7 @@ def sentence(
     origin = next((item for item in evidence if item.role == "origin"), None)
     if origin is not None:
         return f"Unsubstantiated: it was said, first by {_place(origin)}, but {origin.reason}; {searched}."
-    taken_back = next((item for item in evidence if item.withdrawal is not None), None)
+    taken_back = next((item for item in evidence if item.withdrawal or item.changed), None)
     if taken_back is not None:
         return f"Unsubstantiated: it was said by {_place(taken_back)}, but {taken_back.reason}; {searched}."
     near = next((item for item in evidence if item.role == "near"), None)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import sys
 
-from onrecord.cli.commands import app
+from onrecord.cli.app import app
+
+# Each module adds its commands, in the order in which the help lists them.
+# isort: off
+from onrecord.cli import filling as _filling, asking as _asking, listing as _listing, measuring as _measuring  # noqa: F401
 
 __all__ = ["app", "main"]
 

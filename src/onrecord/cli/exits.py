@@ -25,11 +25,12 @@ class Exit(IntEnum):
     USAGE = 2
     NO_RECORD = 3
     NO_CLAIM = 4
+    STOPPED = 130
 
 
 HELP = (
     "Exit codes: 0 done (also when nothing was found); 1 something was refused; 2 wrong usage or settings; "
-    "3 the record cannot be opened; 4 the claim cannot be checked."
+    "3 the record cannot be opened; 4 the claim cannot be checked; 130 stopped by Ctrl-C."
 )
 
 

@@ -7,9 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.cli.adding import Outcome
+from onrecord.adding import Told
+from onrecord.cli.history import History
 from onrecord.errors import ReadingError
 from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
+from onrecord.reading import Notice
+from onrecord.storing import StoredDocument
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -20,16 +23,29 @@ def line(value: dict[str, Any]) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def outcome_to_json(outcome: Outcome | ReadingError) -> dict[str, Any]:
-    """Return what became of one input: added, known already or refused."""
-    if isinstance(outcome, ReadingError):
-        return {"source": outcome.source, "status": "refused", "code": outcome.code, "message": str(outcome)}
+def told_to_json(told: Told) -> dict[str, Any]:
+    """Return what became of one input: added, known already, added and not coded, or refused; or a notice."""
+    match told:
+        case ReadingError():
+            return {
+                "source": told.source,
+                "status": "refused",
+                "line": told.line,
+                "reason": told.reason,
+                "advice": told.advice,
+                "code": told.code,
+                "message": str(told),
+            }
+        case Notice():
+            return {"source": told.source, "status": "notice", "message": told.text}
     return {
-        "source": outcome.document.source,
-        "status": "added" if outcome.added else "known",
-        "document": outcome.document.id,
-        "records": outcome.records,
-        "copy_of": outcome.copy_of,
+        "source": told.source,
+        "status": told.status,
+        "document": told.document,
+        "records": told.records,
+        "copy_of": told.copy_of,
+        "version_of": told.version_of,
+        "language": told.language,
     }
 
 
@@ -55,10 +71,9 @@ def withdrawal_to_json(withdrawal: Withdrawal | None) -> dict[str, Any] | None:
     }
 
 
-def document_to_json(
-    document: Document, records: list[Record], copies: Sequence[str], withdrawal: Withdrawal | None
-) -> dict[str, Any]:
-    """Return a document with its text and its records, the ids of its near copies, and what took it back."""
+def particulars_to_json(stored: StoredDocument) -> dict[str, Any]:
+    """Return what is known of a document, without its text."""
+    document = stored.document
     return {
         "id": document.id,
         "source": document.source,
@@ -66,11 +81,30 @@ def document_to_json(
         "publisher": document.publisher,
         "author": document.author,
         "published": document.published,
+        "modified": document.modified,
+        "dated_by": document.dated_by,
         "url": document.url,
         "language": document.language,
+        "coded": stored.coded,
+    }
+
+
+def document_to_json(
+    stored: StoredDocument,
+    records: list[Record],
+    copies: Sequence[str],
+    withdrawal: Withdrawal | None,
+    history: History,
+) -> dict[str, Any]:
+    """Return a document with its text and its records, its near copies, what took it back, and its versions."""
+    document = stored.document
+    return {
+        **particulars_to_json(stored),
         "text": document.text,
         "copies": list(copies),
         "withdrawal": withdrawal_to_json(withdrawal),
+        "versions": [{"document": version.document, "on": version.on} for version in history.versions],
+        "no_longer_said": sorted(history.dropped),
         "records": [record_to_json(record, document) for record in records],
     }
 
@@ -92,6 +126,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
                 "outlets": [outlet_to_json(outlet) for outlet in item.outlets],
                 "agencies": [outlet_to_json(agency) for agency in item.agencies],
                 "withdrawal": withdrawal_to_json(item.withdrawal),
+                "changed": item.changed,
                 "independent_source": item.source,
             }
             for item in answer.evidence
@@ -99,5 +134,6 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
         "sources_for": answer.sources_for,
         "sources_against": answer.sources_against,
         "documents": answer.documents,
+        "not_coded": answer.not_coded,
         "searched": list(answer.searched),
     }

@@ -11,14 +11,19 @@ from rich.text import Text
 from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
 from onrecord.cli import passages
+from onrecord.cli.history import History
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict, Withdrawal
-from onrecord.storing import StoredRecord
+from onrecord.storing import StoredDocument, StoredRecord
 
 #: A terminal narrower than this gets no column for the source.
 WIDE = 100
 #: How many digits of an identifier a person needs to type.
 SHORT_ID = 8
 
+#: So many sentences of each version are shown that the other has not.
+_MOST_CHANGES = 5
+#: So many characters of a text stand where a title should.
+_BEGINNING = 100
 #: Sentence, reason and source stand this far in, under the parties.
 _INDENT = 17
 
@@ -129,11 +134,17 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _say_indented(console, f"“{wording.one_line(record.text)}”")
     _say_indented(console, wording.one_line(item.reason), style="italic")
     published = wording.one_line(item.document.published or "no date")
-    _say_indented(console, f"{wording.whose_word(item)}, {published} · {record.id[:SHORT_ID]}", style="dim")
+    page = wording.page(record, item.document)
+    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {record.id[:SHORT_ID]}", style="dim")
 
 
-def show_record(console: Console, record: Record, document: Document, withdrawal: Withdrawal | None) -> None:
-    """Show one record: its particulars, and its sentence in the document with its words marked."""
+def show_record(
+    console: Console, record: Record, document: Document, withdrawal: Withdrawal | None, dropped: str | None
+) -> None:
+    """Show one record: its particulars, and its sentence in the document with its words marked.
+
+    `dropped` is the day of the newest version of the article, where that no longer says so.
+    """
     say(console, Text(f"{record.kind} {record.id}", style="bold"))
     fields = [
         ("what", wording.act(record)),
@@ -150,8 +161,9 @@ def show_record(console: Console, record: Record, document: Document, withdrawal
         ("denies", ", ".join(record.denies)),
         ("rule", f"{record.rule} ({record.coder})"),
         ("source", wording.plain(document.source)),
-        ("published", wording.origin(document)),
+        ("published", wording.origin(document) + wording.page(record, document)),
         ("withdrawn", withdrawal.words if withdrawal else None),
+        ("changed", no_longer(dropped) if dropped else None),
         ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),
     ]
     for name, value in fields:
@@ -163,15 +175,17 @@ def show_record(console: Console, record: Record, document: Document, withdrawal
 
 def show_document(
     console: Console,
-    document: Document,
+    stored: StoredDocument,
     records: Sequence[Record],
     copies: Sequence[str],
     withdrawal: Withdrawal | None,
+    history: History,
 ) -> None:
     """Show a document: its text with the numbers of its records in the margin, then the records.
 
     `copies` are the ids of the documents that print the same, the earliest first.
     """
+    document = stored.document
     say(console, Text(wording.one_line(document.title or "Untitled"), style="bold"))
     say(console, Text(f"{wording.origin(document)} · {wording.plain(document.source)}", style="dim"))
     say(console, Text(f"document {document.id}", style="dim"))
@@ -180,6 +194,9 @@ def show_document(
         say(console, Text(f"near copies, the earliest first: {ids}", style="dim"))
     if withdrawal:
         say(console, Text(wording.one_line(withdrawal.words), style="bold red"))
+    if not stored.coded:
+        say(console, Text(wording.not_coded(document), style="bold yellow"))
+    show_history(console, history)
     say(console)
     width = console.width if console.is_terminal else passages.PIPE_WIDTH
     for margin, line in passages.numbered_lines(document.text, [record.span for record in records], width):
@@ -187,7 +204,7 @@ def show_document(
         numbered.rstrip()
         console.print(numbered, soft_wrap=True)
     say(console)
-    if not records:
+    if not records and stored.coded:
         say(console, "No records in this document.")
     for number, record in enumerate(records, start=1):
         entry = (
@@ -195,7 +212,58 @@ def show_document(
             .append(wording.when(record, document), style="cyan")
             .append(f"  {wording.parties(record)}  ")
         )
-        say(console, entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim"))
+        entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim")
+        if day := history.dropped.get(record.id):
+            entry.append(f"  {no_longer(day)}", style="yellow")
+        say(console, entry)
+
+
+def show_history(console: Console, history: History) -> None:
+    """Show which version of its article a document is, and what changed to the next, or from the one before."""
+    if not history.versions:
+        return
+    listed = ", ".join(f"{version.document[:SHORT_ID]} ({version.on})" for version in history.versions)
+    place = f"version {history.number} of {len(history.versions)}"
+    beside = f"the {'next one' if history.is_next else 'one before'}, of {history.beside.on}"
+    changed = f"{beside}, changed:" if history.is_next else f"it changed {beside}:"
+    if not history.gone and not history.new:
+        changed = f"{beside}, has the same sentences."
+    say(console, Text(f"{place}; {changed}", style="bold"))
+    for sign, sentences, style in (("-", history.gone, "red"), ("+", history.new, "green")):
+        for sentence in sentences[:_MOST_CHANGES]:
+            say(console, Text(f"  {sign} {wording.one_line(sentence)}", style=style))
+        if len(sentences) > _MOST_CHANGES:
+            say(console, Text(f"  {sign} and {len(sentences) - _MOST_CHANGES} more", style="dim"))
+    say(console, Text(f"versions, the oldest first: {listed}", style="dim"))
+
+
+def show_documents(console: Console, found: Iterable[StoredDocument]) -> int:
+    """Show documents as a table in a terminal, as lines with tabs in a pipe; return how many there were.
+
+    Each is let go of before the next, so that a record of any size can be listed.
+    """
+    table = Table(box=None, expand=True, pad_edge=False, header_style="bold")
+    for name, ratio in (("Published", None), ("Source", 3), ("Title", 6), ("Language", None), ("", None), ("Id", None)):
+        table.add_column(name, ratio=ratio, no_wrap=True, overflow="ellipsis")
+    number = 0
+    for stored in found:
+        number += 1
+        document = stored.document
+        title = wording.one_line(document.title or document.text[document.body :][:_BEGINNING])
+        cells = [wording.one_line(document.published or ""), wording.outlet(document), title]
+        cells += [wording.one_line(document.language or ""), "" if stored.coded else "not coded"]
+        if console.is_terminal:
+            table.add_row(*map(Text, cells), Text(document.id[:SHORT_ID], style="dim"))
+        else:
+            console.file.write("\t".join([*cells, document.id]) + "\n")
+    if number and console.is_terminal:
+        console.print(table)
+    return number
+
+
+def no_longer(day: str) -> str:
+    """Say that the newest version of an article has dropped a record."""
+    return f"no longer in the version of {day}"
 
 
 def _show_act(console: Console, record: Record, document: Document, style: str = "") -> None:

@@ -1,20 +1,52 @@
-"""Show what changed for watched claims, and sum up."""
+"""Check watched claims again, show what changed, and sum up."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord import wording
+from onrecord import checking, wording
 from onrecord.checking import Change, WatchedState
+from onrecord.cli import jsons
+from onrecord.cli.exits import report
 from onrecord.cli.views import SHORT_ID, VERDICT_STYLES, say
 from onrecord.model import Evidence, record_to_json
+from onrecord.storing import Store
+
+if TYPE_CHECKING:
+    from onrecord.coding import Coder
 
 _INDENT = "    "
 #: So many documents are named for one claim; --json has them all.
 _MOST = 5
+
+
+def recheck(claims: Path, record: Path, coder: Coder, as_json: bool) -> bool:
+    """Check a file of claims, tell what changed since the last time, and keep it; tell whether all could be checked."""
+    state_file = checking.state_path(claims)
+    before = checking.load_state(state_file)
+    with Store.open(record, create=False) as store:
+        answers, refused = checking.check_listed(claims, store, coder)
+        documents = store.count().documents
+    for error in refused:
+        report(error)
+    changed = checking.changes(before.claims if before else {}, answers)
+    console = Console(markup=False, emoji=False, highlight=False)  # nothing in a text may colour, link or ring
+    for change in changed:
+        if as_json:
+            typer.echo(jsons.line(change_to_json(change)))
+        else:
+            show_change(console, change)
+    typer.echo(sums(len(changed), len(answers), documents, before), err=as_json)
+    found = {claim.key: checking.found(answer) for claim, answer in answers}
+    # Kept only now: what was not shown is a change the next time, too.
+    checking.save_state(state_file, WatchedState(dt.datetime.now(dt.UTC).date(), documents, found))
+    return not refused
 
 
 def show_change(console: Console, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.coder import Coder, ReadClaim
+from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import Detail
 
-__all__ = ["Attributed", "Coder", "Detail", "ReadClaim"]
+__all__ = ["Attributed", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]

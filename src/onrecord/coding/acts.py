@@ -177,6 +177,12 @@ class ActFinder:
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
                 return
+        if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
+            sent = self._parties.at(scene, p.subject)
+            found.recipients = [f for word in ("to", "in", "at") for f in self._roles.phrase(scene, p.subject, word)]
+            if found.recipients:
+                found.actors = sent
+                return
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
         s = scene.s

@@ -115,7 +115,7 @@ def _place(item: Evidence) -> str:
     shown.append(f"published {escaped(document.published)}" if document.published else "publication date unknown")
     if not address:
         shown.append(escaped(document.source))
-    return ", ".join(shown)
+    return ", ".join(shown) + wording.page(item.record, document)
 
 
 def _reading(record: Record) -> str:
@@ -128,7 +128,8 @@ def _searched(answer: Answer) -> str:
     period = f", published from {first} to {last}" if first else ""
     known = f", as known on {answer.as_of}" if answer.as_of else ""
     sources = wording.count(answer.sources_for, "independent source")
-    searched = f"{wording.count(answer.documents, 'document')}{period}{known}."
+    unread = f" ({answer.not_coded} of them not coded)" if answer.not_coded else ""
+    searched = f"{wording.count(answer.documents, 'document')}{unread}{period}{known}."
     return escaped(f"{searched} {sources} for the claim, {answer.sources_against} against it.")
 
 

@@ -6,6 +6,7 @@ it stays unknown. A time of day is dropped, and no time zone moves the date that
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from onrecord.edtf import is_edtf
@@ -32,19 +33,21 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})\b\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s+)?"
+_DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_WEEKDAY = rf"(?:{_DAY_NAME}[,.]?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_CLOCK = r"(?:(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d\d[\w:.,+\- ]{0,24})?"
+_CLOCK = rf"(?:,?\s+{_DAY_NAME}[,.]?)?(?:(?:T|,?\s+(?:at\s+)?)\d{{1,2}}:\d\d[\w:.,+\- ]{{0,24}})?"
 
 _FLAGS = re.ASCII | re.IGNORECASE
 _FORMS = tuple(
     re.compile(form, _FLAGS)
     for form in (
-        r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)(?!\d)",
+        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         rf"{_WEEKDAY}{_DAY}\s+{_MONTH},?\s+{_YEAR}",
         rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_DAY}-{_MONTH}-{_YEAR}",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}\s+\d\d:\d\d:\d\d(?:\s+(?:[a-z]{{1,5}}|[+-]\d{{4}}))?\s+{_YEAR}",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"(?P<one>\d{{1,2}})(?P<mark>[/-])(?P<other>\d{{1,2}})(?P=mark){_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
@@ -54,17 +57,35 @@ _CLOCK_OR_NOTHING = re.compile(_CLOCK, _FLAGS)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
 
+#: Dates that are numbers alone: 20200304, also with a clock, and seconds since 1970 or thousandths of them.
+_COMPACT = re.compile(r"((?:1[6-9]|20|21)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?", re.ASCII)
+_SECONDS = re.compile(r"(\d{9,10}?)(?:\d{3})?(?:\.\d{1,9})?", re.ASCII)
+
+
 def parse_date(text: str) -> str | None:
     """Return the EDTF date that the whole of `text` gives, None where it is unclear or none.
 
-    Takes EDTF as it is, `4 March 2020`, `March 4, 2020`, `Wed, 04 Mar 2020 10:00:00 +0000`,
-    `2020-03-04T10:00:00Z`, `04.03.2020`, and numbers with slashes whose order is certain.
+    Takes EDTF as it is, `4 March 2020`, `March 4, 2020 Wednesday`, `Wed, 04 Mar 2020 10:00:00 +0000`,
+    `2020-03-04T10:00:00Z`, `04-MAR-2020`, `04.03.2020`, `20200304`, numbers with slashes whose order is
+    certain, and seconds or milliseconds since 1970 (`1583316000`), of which the day in UTC is taken.
     """
     text = text.strip()
     if text.isascii() and is_edtf(text):
         return text
+    if text[:8].isdigit():
+        return _of_digits(text)
     found = leading_date(text)
     return found[0] if found and found[1] == len(text) else None
+
+
+def _of_digits(text: str) -> str | None:
+    if match := _COMPACT.fullmatch(text):
+        date = "-".join(match.groups())
+        if is_edtf(date):
+            return date
+    if match := _SECONDS.fullmatch(text):
+        return dt.datetime.fromtimestamp(int(match[1]), dt.UTC).date().isoformat()
+    return None
 
 
 def leading_date(text: str) -> tuple[str, int] | None:

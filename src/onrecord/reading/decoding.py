@@ -77,7 +77,11 @@ def _decode(payload: bytes, source: str) -> str:
 def _as_declared(payload: bytes) -> str | None:
     """Decode a page as it says itself, None where it says nothing usable."""
     match = _DECLARED.search(payload[:4096])
-    name = match[1].decode("ascii", "replace") if match else ""
+    return _as_named(payload, match[1].decode("ascii", "replace") if match else "")
+
+
+def _as_named(payload: bytes, name: str) -> str | None:
+    """Decode as a page or a server says, None where that is no encoding of the web or does not fit."""
     if not _ON_THE_WEB.match(name):
         return None
     if name.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii"):
@@ -88,13 +92,37 @@ def _as_declared(payload: bytes) -> str | None:
         return None
 
 
+def as_utf8(payload: bytes, charset: str) -> bytes:
+    """Return a text as UTF-8 that came with a charset beside it, as over the network.
+
+    It stays as it is where it is UTF-8 already, no text, or does not fit the charset: servers are wrong, too.
+    """
+    if payload.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" in payload:
+        return payload
+    try:
+        payload.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _as_named(payload, charset)
+        return payload if text is None else text.encode("utf-8")
+    return payload
+
+
 def _guess(payload: bytes) -> str | None:
     """Decode by the look of the lines that are not ASCII, None where two readings are as likely."""
+    telling = b"\n".join(line for line in payload.splitlines() if not line.isascii())
+    encoding = None if b"\0" in payload else encoding_of(telling)
+    try:
+        return payload.decode(encoding) if encoding else None
+    except UnicodeDecodeError:
+        return None
+
+
+def encoding_of(telling: bytes) -> str | None:
+    """Return the encoding of lines that are not ASCII by their look, None where two are as likely."""
     from charset_normalizer import from_bytes  # here because few files need it
 
-    telling = b"\n".join(line for line in payload.splitlines() if not line.isascii())
     matches = list(from_bytes(telling, cp_isolation=_CANDIDATES))
-    if not matches or matches[0].chaos > _MOST_DISORDER or b"\0" in payload:
+    if not matches or matches[0].chaos > _MOST_DISORDER:
         return None
     best = matches[0]
     for rival in matches[1:]:
@@ -102,10 +130,7 @@ def _guess(payload: bytes) -> str | None:
         less_like_language = best.coherence - rival.coherence > _MARGIN_OF_LANGUAGE
         if not (less_orderly or less_like_language):
             return None
-    try:
-        return payload.decode(best.encoding)
-    except UnicodeDecodeError:
-        return None
+    return best.encoding
 
 
 def _undecodable(error: UnicodeDecodeError, source: str, reason: str) -> ReadingError:

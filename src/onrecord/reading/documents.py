@@ -9,15 +9,21 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.languages import detect
 from onrecord.model import Document
 from onrecord.reading.dates import date_in_name
 from onrecord.reading.decoding import decode
 from onrecord.reading.finding import find_items
+from onrecord.reading.formats import office, pdf
+from onrecord.reading.formats.epub import read_epub
+from onrecord.reading.formats.feeds import read_feed
+from onrecord.reading.formats.markdown import has_front_matter, read_markdown
+from onrecord.reading.formats.messages import read_message
+from onrecord.reading.formats.plain import read_plain
 from onrecord.reading.items import Item, Notice
-from onrecord.reading.markdown import has_front_matter, read_markdown
-from onrecord.reading.pages import read_page
-from onrecord.reading.plain import read_plain
+from onrecord.reading.pages.page import read_page
 from onrecord.reading.recognising import Format
+from onrecord.reading.tables.rows import read_row
 
 #: The longest line that can be prose, in characters. A paragraph has a few thousand.
 LINE_LIMIT = 1_000_000
@@ -26,9 +32,13 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,500}>",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|section|div|h1|p)\b[^<>]{0,5000}>",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+#: What makes documents of an item; what it yields beside them are errors of parts of it.
+_Reader = Callable[[Item], Iterable[Document | ReadingError]]
 
 
 def read(
@@ -55,25 +65,45 @@ def read_item(item: Item) -> list[Document | ReadingError]:
     """Return the documents of an item, and an error for each that could not be made.
 
     What is `given` goes before what the content says, and this before what was `found` around it. A date
-    in the file name counts where nothing else gives one.
+    in the file name counts where nothing else gives one. The language is that of the text, whatever it is
+    declared to be.
     """
+    read: list[Document | ReadingError] = []
     try:
-        return [_completed(document, item) for document in _READERS[item.format](item)]
+        for one in _READERS[item.format](item):
+            read.append(one if isinstance(one, ReadingError) else _completed(one, item))
     except ReadingError as error:
-        return [error]
+        read.append(_bare(error))
+    return read
+
+
+def _bare(error: ReadingError) -> ReadingError:
+    """Take off what led to an error that is handed on: its frames hold the text, in a circle that is freed late."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _completed(document: Document, item: Item) -> Document | ReadingError:
     try:
         _require_prose(document)
     except ReadingError as error:
-        return error
+        return _bare(error)
     said = {name: value for name in _PARTICULARS if (value := getattr(document, name)) is not None}
     named = date_in_name(item.name)
     in_name = {"published": named, "dated_by": "file name"} if named else {}
-    return replace(document, **_together(item.given, said, item.found, in_name))
+    weak: dict[str, Any] = {}
+    weakly = _WEAKLY_DATED | _PRINTED if "published" in item.found else _WEAKLY_DATED
+    if said.get("dated_by") in weakly:
+        weak = {name: said.pop(name) for name in ("published", "dated_by")}
+    fields = _together(item.given, said, item.found, in_name, weak)
+    fields["language"] = detect(document.text[document.body :], fields.get("language"))
+    return replace(document, **fields)
 
 
+#: Dates at which a file was made: anything else that gives a date knows better.
+_WEAKLY_DATED = frozenset({pdf.DATED_BY, office.DATED_BY})
+#: Dates that are only read in the words of a page: a feed or sitemap that names the page knows better.
+_PRINTED = frozenset({"page: text", "page: text beside the headline"})
 _PARTICULARS = ("published", "dated_by", "modified", "publisher", "author", "title", "url", "language")
 
 
@@ -104,7 +134,7 @@ def _text_reader(text: str, name: str) -> Callable[[str, str], Document]:
     return read_page if _PAGE_START.match(text) or suffix in _PAGE_SUFFIXES else read_plain
 
 
-def _read_bytes(read: Callable[[bytes, str], Iterable[Document]]) -> Callable[[Item], Iterable[Document]]:
+def _read_bytes(read: Callable[[bytes, str], Iterable[Document | ReadingError]]) -> _Reader:
     return lambda item: read(item.payload, item.source)
 
 
@@ -113,9 +143,16 @@ def _not_yet(item: Item) -> Iterable[Document]:
 
 
 #: Every format that is no container. Those of one function for bytes are added with `_read_bytes`.
-_READERS: dict[Format, Callable[[Item], Iterable[Document]]] = {
+_READERS: dict[Format, _Reader] = {
     **dict.fromkeys(Format, _not_yet),
     Format.TEXT: _read_text,
+    Format.ROW: read_row,
+    Format.PDF: _read_bytes(pdf.read_pdf),
+    Format.DOCX: _read_bytes(office.read_docx),
+    Format.ODT: _read_bytes(office.read_odt),
+    Format.EPUB: _read_bytes(read_epub),
+    Format.EMAIL: lambda item: read_message(item, read_item),
+    Format.FEED: _read_bytes(read_feed),
 }
 
 

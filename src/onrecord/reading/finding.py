@@ -7,14 +7,23 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.reading.containers.archives import open_bzip2, open_gzip, open_tar, open_wacz, open_xz, open_zip
+from onrecord.reading.containers.mailboxes import open_mbox
+from onrecord.reading.containers.web_archives import open_warc
 from onrecord.reading.dates import parse_date
 from onrecord.reading.files import find_files, load_stream, open_file, shown
 from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.metering import Meter
+from onrecord.reading.network.fetching import Fetcher
 from onrecord.reading.recognising import Format, recognise
+from onrecord.reading.tables.csv_table import open_csv
+from onrecord.reading.tables.json_table import open_json, open_json_lines
+from onrecord.reading.tables.parquet_table import open_parquet
 
 STANDARD_INPUT = "-"
 
@@ -32,6 +41,8 @@ def find_items(
     publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Found]:
     """Yield the items that `source` names, and an error for each that cannot be read.
 
@@ -42,7 +53,11 @@ def find_items(
 
     `published` (EDTF, or a date as `parse_date` reads it) and `publisher` go before what the content
     says: the person at the keyboard knows better. `columns` names the columns of tables (particular →
-    column); those that are missing are guessed. Raises ValueError at once if `published` is no date.
+    column); those that are missing are guessed. `meter` follows how much was read. Raises ValueError at
+    once if `published` is no date.
+
+    `fetcher` fetches what addresses lead to: pages, and those that feeds, sitemaps and lists of addresses
+    name. Give the same one for all inputs of a job, so that the pauses between requests are kept.
     """
     given: dict[str, str] = {}
     if published is not None:
@@ -51,7 +66,8 @@ def find_items(
         given |= {"published": date, "dated_by": "given"}
     if publisher is not None:
         given["publisher"] = publisher
-    return _find(source, Scope(given=given, columns=dict(columns or {})), stdin)
+    scope = Scope(given=given, columns=dict(columns or {}), fetcher=fetcher or Fetcher())
+    return _find(source, scope, stdin, meter or Meter(()))
 
 
 def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
@@ -67,16 +83,44 @@ def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[F
         yield error
 
 
+def is_container(format_: Format) -> bool:
+    """Tell whether an input of this format holds further inputs."""
+    return format_ in _CONTAINERS
+
+
+def _open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:
+    from onrecord.reading.network.addresses import open_links  # it unpacks what it fetches, with this module
+
+    yield from open_links(stream, source, name, scope)
+
+
 #: What opens each kind of container: a function of a seekable stream, its source, its name and the scope.
-_CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {}
+_CONTAINERS: dict[Format, Callable[[BinaryIO, str, str, Scope], Iterator[Found]]] = {
+    Format.SITEMAP: _open_links,
+    Format.ADDRESSES: _open_links,
+    Format.JSON: open_json,
+    Format.JSON_LINES: open_json_lines,
+    Format.TABLE: open_csv,
+    Format.PARQUET: open_parquet,
+    Format.ZIP: partial(open_zip, unpack),
+    Format.WACZ: partial(open_wacz, unpack),
+    Format.TAR: partial(open_tar, unpack),
+    Format.GZIP: partial(open_gzip, unpack),
+    Format.BZIP2: partial(open_bzip2, unpack),
+    Format.XZ: partial(open_xz, unpack),
+    Format.WARC: open_warc,
+    Format.MBOX: open_mbox,
+}
 
 
-def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
+def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> Iterator[Found]:
     if source == STANDARD_INPUT:
         yield from _unpack_any(stdin or sys.stdin.buffer, STANDARD_INPUT, "", scope)
         return
     if _ADDRESS.match(source):
-        yield ReadingError(source, "addresses are not read yet", "Save the page in your browser and add the file")
+        from onrecord.reading.network.addresses import find_at  # it unpacks what it fetches, with this module
+
+        yield from find_at(source, scope)
         return
     if not source or "\0" in source:
         yield ReadingError(source, "this is not a path", "Name a file, a folder, or - for standard input")
@@ -86,7 +130,7 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None) -> Iterator[Found]:
             yield found
             continue
         try:
-            with open_file(found) as stream:
+            with open_file(found) as stream, meter.reading(stream):
                 yield from _unpack_any(stream, shown(found), found.name, scope)
         except ReadingError as error:
             yield error

@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 
+from onrecord.reading.containers.expanding import Budget
+from onrecord.reading.network.fetching import Fetcher
 from onrecord.reading.recognising import Format
 
 
@@ -36,10 +38,16 @@ class Item:
 
         The folder is no part of it: a file that was moved is the same input.
         """
-        around = [version("onrecord"), self.format, self.name, sorted(self.given.items()), sorted(self.found.items())]
+        around = [_version(), self.format, self.name, sorted(self.given.items()), sorted(self.found.items())]
         digest = hashlib.blake2b(json.dumps(around).encode("utf-8", "surrogatepass"), digest_size=16)
         digest.update(self.payload)
         return digest.hexdigest()
+
+
+@cache
+def _version() -> str:
+    """Look the version up once: it stands in a file, and tables have a key for each row."""
+    return version("onrecord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,17 @@ class Scope:
     """What holds for all that is found in one input.
 
     `given` and `found` are as in Item. `columns` names the columns of tables that hold each particular,
-    as the person gave them (particular → column). `depth` is how many containers lie around.
+    as the person gave them (particular → column). `depth` is how many containers lie around, `budget`
+    what they may still expand to, shared by all that lies in one input. `fetcher` fetches what addresses
+    lead to.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    fetcher: Fetcher = field(default_factory=Fetcher)
+    budget: Budget | None = None
 
     def inside(self, **found: str) -> Scope:
         """Return the scope of what lies in a container, with what that says of it."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
 
 from onrecord.errors import ReadingError
+from onrecord.reading.containers.zips import open_zip_file
 
 
 class Format(StrEnum):
@@ -18,6 +20,7 @@ class Format(StrEnum):
     TEXT = "text"  # plain text, Markdown or a web page: told apart when it is decoded
     PDF = "PDF"
     DOCX = "Word document"
+    ODT = "OpenDocument text"
     EPUB = "EPUB"
     EMAIL = "e-mail"
     FEED = "feed"
@@ -36,6 +39,7 @@ class Format(StrEnum):
     WARC = "WARC web archive"
     MBOX = "mailbox"
     SITEMAP = "sitemap"
+    ADDRESSES = "list of addresses"
 
 
 #: How many bytes are looked at.
@@ -61,10 +65,17 @@ _UNREAD = (
     (b"GIF8", "an image", "Add the text that it shows as a .txt file"),
     (b"SQLite format 3\0", "a SQLite database", "Export its table as CSV and add that"),
 )
+#: What a Word document is called inside: the second is SharePoint's.
+WORD_DOCUMENTS = ("word/document.xml", "word/document2.xml")
 #: Text that is not prose: reading it as such would fill the record with nonsense.
 _UNREAD_SUFFIXES = frozenset({".yaml", ".yml", ".toml", ".js", ".css", ".svg", ".py", ".xml", ".xsl", ".ics", ".bib"})
 
-_XML_START = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+#: What may stand before the first element: declarations, comments and a document type with its entities.
+_XML_START = (
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?"
+    r"(?:<!--(?:(?!-->).){0,1000}-->\s*|<\?(?:(?!\?>).){0,300}\?>\s*"
+    r"|<!DOCTYPE[^>\[]{0,300}(?:\[[^\]]{0,6000}\]\s*)?>\s*)*"
+)
 _FEED = re.compile(_XML_START + r"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(_XML_START + r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 _MBOX = re.compile(r"From \S{1,200} .{0,100}\d{4}.{0,30}\n(?:[\w-]{1,60}:|>From )")
@@ -73,6 +84,7 @@ _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{1,60}):[ \t]?\S?")
 _OF_MESSAGES = frozenset(
     "received return-path delivered-to message-id mime-version content-type in-reply-to x-mailer dkim-signature".split()
 )
+_LISTED = re.compile(r"[ \t]*https?://[^\s,;<>]+[ \t]*(?:$|\t|#)", re.IGNORECASE)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _TABLE_HEADER = re.compile(
@@ -108,15 +120,13 @@ def recognise(stream: BinaryIO, source: str, name: str) -> Format:
 def _zipped(stream: BinaryIO, source: str) -> Format:
     """Tell a book, a document and a web archive from other zip archives by the names inside."""
     try:
-        names = set(zipfile.ZipFile(stream).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        reason = f"this is a zip archive or office document, and it is damaged ({error})"
-        raise ReadingError(source, reason, "Download or copy it again") from error
+        archive = open_zip_file(stream, source)
+        names = set(archive.namelist())
     finally:
         stream.seek(0)
     if "META-INF/container.xml" in names:
         return Format.EPUB
-    if "word/document.xml" in names:
+    if not names.isdisjoint(WORD_DOCUMENTS):
         return Format.DOCX
     if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
         return Format.WACZ
@@ -125,8 +135,21 @@ def _zipped(stream: BinaryIO, source: str) -> Format:
             source, "this is a spreadsheet or slides", "Save a sheet as CSV, slides as PDF, and add that"
         )
     if "content.xml" in names and "mimetype" in names:
-        raise ReadingError(source, "this is an OpenDocument file", "Save it as .docx or .txt and add that")
+        return _open_document(archive, source)
     return Format.ZIP
+
+
+def _open_document(archive: zipfile.ZipFile, source: str) -> Format:
+    """Tell a text from spreadsheets and slides by what the format puts first."""
+    try:
+        with archive.open("mimetype") as stream:
+            kind = stream.read(100)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        kind = b""
+    if not kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        advice = "Save a sheet as CSV, slides as PDF, and add that"
+        raise ReadingError(source, "this is an OpenDocument spreadsheet, slides or a drawing", advice)
+    return Format.ODT
 
 
 def _textual(start: str, source: str, suffix: str) -> Format:
@@ -138,6 +161,8 @@ def _textual(start: str, source: str, suffix: str) -> Format:
         return Format.MBOX
     if _is_message(start) or suffix in (".eml", ".mht", ".mhtml"):
         return Format.EMAIL
+    if _is_list(start):
+        return Format.ADDRESSES
     if start.lstrip()[:1] in ("{", "[") and (found := _json(start, suffix)):
         return found
     if suffix in _TABLE_SUFFIXES or (suffix in ("", ".txt") and _TABLE_HEADER.match(start)):
@@ -147,6 +172,15 @@ def _textual(start: str, source: str, suffix: str) -> Format:
     if suffix in _UNREAD_SUFFIXES:
         raise ReadingError(source, f"{suffix} files are not read", "Add what they tell as text, HTML or a table")
     return Format.TEXT
+
+
+def _is_list(start: str) -> bool:
+    """Tell a list of web addresses, one a line; a remark may follow each, and # begins a line that is one."""
+    lines = start.splitlines()
+    if len(start) >= _START // 4 and len(lines) > 1:  # the last line may be cut; a character has four bytes at most
+        del lines[-1]
+    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    return bool(lines) and all(_LISTED.match(line) for line in lines)
 
 
 def _json(start: str, suffix: str) -> Format | None:
@@ -170,10 +204,11 @@ def _is_message(start: str) -> bool:
     """Tell a message: its first lines are fields, and one of them is a field that only messages have."""
     seen = set()
     for line in start.splitlines()[:60]:
-        if not line or not (match := _FIELD.match(line)) and line[:1] not in " \t":
+        if line[:1] in (" ", "\t"):  # the field before goes on
+            continue
+        if not (match := _FIELD.match(line)):
             break
-        if match and line[:1] not in " \t":
-            seen.add(match["name"].lower())
+        seen.add(match["name"].lower())
     return len(seen) > 1 and not seen.isdisjoint(_OF_MESSAGES)
 
 

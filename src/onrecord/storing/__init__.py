@@ -1,11 +1,13 @@
 """Keep documents and their records in one embedded database file.
 
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
-wanted, `StoredRecord` is what comes back, `Act`, `PairBalance` and `Side` are rows for questions over many records.
+wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
+article, `Act`, `PairBalance` and `Side` are rows for questions over many records.
 """
 
 from onrecord.storing.filtering import Filter
 from onrecord.storing.pairs import Act, PairBalance, Side
-from onrecord.storing.store import Counts, Store, StoredRecord
+from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
+from onrecord.storing.versioning import Version
 
-__all__ = ["Act", "Counts", "Filter", "PairBalance", "Side", "Store", "StoredRecord"]
+__all__ = ["Act", "Counts", "Filter", "PairBalance", "Side", "Store", "StoredDocument", "StoredRecord", "Version"]

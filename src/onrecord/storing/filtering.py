@@ -67,6 +67,21 @@ def known_by(as_of: str | None) -> Condition:
     return ("true", []) if as_of is None else (f"{KNOWN_DAY} <= ?", [days(as_of)[1]])
 
 
+def of_documents(text: str | None, language: str | None, only_not_coded: bool, as_of: str | None) -> Condition:
+    """Return the condition on a document `d` with these words, in this language, that no coder read."""
+    known, values = known_by(as_of)
+    parts = [known]
+    if text is not None:
+        parts.append("(contains(lower(d.text), lower(?)) OR contains(lower(d.title), lower(?)))")
+        values = [*values, text, text]
+    if language is not None:
+        parts.append("(lower(d.language) = lower(?) OR starts_with(lower(d.language), lower(?) || '-'))")
+        values = [*values, language, language]
+    if only_not_coded:
+        parts.append("NOT d.coded")
+    return " AND ".join(parts), values
+
+
 def condition(wanted: Filter) -> Condition:
     """Return the condition on a record `r` of a document `d` that `wanted` asks for."""
     parts = list(_conditions(wanted))

@@ -11,6 +11,7 @@ import duckdb
 from onrecord.errors import StoreError
 from onrecord.storing import schema
 from onrecord.storing.copying import sign_all
+from onrecord.storing.versioning import address_all
 
 # The record reads and writes its own file only: nothing is loaded from elsewhere.
 _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
@@ -84,6 +85,7 @@ def _upgrade(path: Path) -> None:
                 connection.execute(statement)
         if not connection.execute("SELECT 1 FROM signatures LIMIT 1").fetchall():  # made before version 4
             sign_all(connection)
+        address_all(connection)
         connection.commit()
 
 

@@ -33,7 +33,7 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
     """Return the rows of a document and its records, table by table; None are records that were not coded yet.
 
     Of records with the same id the first is kept. Raises StoreError, naming the document's source, for
-    what the tables cannot hold.
+    what the tables cannot hold and for a record that does not quote the document to the letter.
     """
     identity = document.id
     try:
@@ -112,12 +112,25 @@ def _distinct(records: Iterable[Record], document: Document) -> dict[str, Record
     for record in records:
         if record.document != document.id:
             raise ValueError(f"the record at {record.span.start} was coded from another document")
+        _require_exact(record, document.text)
         distinct.setdefault(record.id, record)
     return distinct
 
 
+def _require_exact(record: Record, text: str) -> None:
+    """Raise ValueError for a record that is no quotation: who opens the source must find these very characters."""
+    if record.text != record.span.of(text):
+        raise ValueError(f"the record at {record.span.start} does not quote it to the letter")
+    links = record.attribution
+    parties = (*record.actors, *record.recipients, *(link.speaker for link in links if link.speaker))
+    spans = (record.span, record.trigger, *(link.span for link in links), *(party.span for party in parties))
+    if any(span.end > len(text) for span in spans):
+        raise ValueError(f"the record at {record.span.start} points behind its end")
+
+
 def _document_row(document: Document, identity: str, added: dt.datetime, coded: bool) -> Row:
     first, last = _days(document.published)
+    _days(document.modified)
     *values, modified, dated_by, pages = (getattr(document, column) for column in DOCUMENT_COLUMNS)
     return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded)
 

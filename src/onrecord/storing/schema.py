@@ -65,6 +65,7 @@ UPGRADES = {
         "ALTER TABLE documents ADD COLUMN pages UBIGINT[] DEFAULT []",
         "ALTER TABLE documents ADD COLUMN coded BOOLEAN DEFAULT true",
         "CREATE TABLE inputs (key VARCHAR, document VARCHAR)",
+        "CREATE TABLE addresses (document VARCHAR, address VARCHAR)",
         "UPDATE schema_version SET version = 5",
     ),
 }
@@ -174,6 +175,10 @@ TABLES: dict[str, Columns] = {
     "inputs": {  # since version 5; what was read already, so that it is not read again
         "key": "VARCHAR",  # Item.key
         "document": "VARCHAR",
+    },
+    "addresses": {  # since version 5; under which documents stood that may be versions of one article
+        "document": "VARCHAR",
+        "address": "VARCHAR",  # versions.article_address
     },
     "withdrawals": {
         "document": "VARCHAR",

@@ -15,10 +15,11 @@ import duckdb
 
 from onrecord.errors import StoreError
 from onrecord.model import Attribution, Document, Party, Record, Withdrawal
-from onrecord.storing import copying, filtering, pairs, rows, schema
+from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.versioning import Version
 
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
@@ -41,17 +42,26 @@ class StoredRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document, and whether it was coded: not while no coder for its language was installed."""
+
+    document: Document
+    coded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the store holds, and the days (EDTF) between which its documents were published.
 
     `first` and `last` are None where no document says when it was published. One that gives only a
-    month or a year reaches over all of it.
+    month or a year reaches over all of it. `not_coded` of the documents wait for a coder of their language.
     """
 
     documents: int
     records: int
     first: str | None = None
     last: str | None = None
+    not_coded: int = 0
 
 
 class Store:
@@ -99,7 +109,7 @@ class Store:
         """Add documents in one transaction, all or, on an error, none; tell for each whether it changed anything.
 
         A document that is there already changes nothing, unless it was not coded and now is. `inputs` are
-        keys of what was read, each with the id of a document that came of it: `unread` knows them then.
+        keys of what was read, each with the id of a document that came of it, for `read_before`.
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
@@ -125,12 +135,16 @@ class Store:
                 del its_tables["documents"]
             for table, its_rows in its_tables.items():
                 tables[table] += its_rows
+        tables["addresses"] = versioning.address_rows(fresh)
         self._write(tables | self._signing(fresh), now_coded)
         return changed
 
-    def unread(self, keys: Sequence[str]) -> set[str]:
-        """Return those of the keys of inputs of which no document is in the record."""
-        return set(keys).difference(key for (key, _) in self._listed("inputs", "key", ("document",), keys, "key"))
+    def read_before(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Return, for those of the keys of inputs that were read before, the documents that came of each."""
+        found: dict[str, dict[str, None]] = {}
+        for key, document in self._listed("inputs", "key", ("document",), keys, "key"):
+            found.setdefault(key, {})[document] = None
+        return {key: [*documents] for key, documents in found.items()}
 
     def is_coded(self, document_id: str) -> bool:
         """Tell whether the document was coded; False, too, where it is not in the record."""
@@ -182,6 +196,14 @@ class Store:
             reached |= edge
         return _groups(beside, published)
 
+    def versions(self, documents: Iterable[str], as_of: str | None = None) -> dict[str, tuple[Version, ...]]:
+        """Return, for each id of a document of which there are other versions, all versions, the oldest first.
+
+        With `as_of` those that stood there by the end of it: a document that came later is not among its own.
+        """
+        until = filtering.days(as_of)[1] if as_of else None
+        return self._reading(lambda cursor: versioning.versions(cursor, documents, until))
+
     def knows(self, document_id: str) -> bool:
         """Tell whether the document with this id has been added."""
         return bool(self._read("SELECT 1 FROM documents WHERE id = ?", [document_id]))
@@ -190,8 +212,8 @@ class Store:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
         records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
-        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR
-            FROM documents d WHERE {known}"""
+        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
+            count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:
@@ -204,6 +226,18 @@ class Store:
         known, values = filtering.known_by(as_of)
         query = f"SELECT d.id FROM documents d WHERE {known} ORDER BY {filtering.PUBLISHED_DAY}, d.id"
         return self._loaded(self._keys(query, values))
+
+    def find_documents(
+        self, text: str | None, language: str | None, *, only_not_coded: bool = False, as_of: str | None = None
+    ) -> Iterator[StoredDocument]:
+        """Give the documents with these words in text or title, in this language, by the day of publication.
+
+        None restricts nothing. A language without a region has those of all its regions.
+        """
+        condition, values = filtering.of_documents(text, language, only_not_coded, as_of)
+        query = f"SELECT d.id, d.coded FROM documents d WHERE {condition} ORDER BY {filtering.PUBLISHED_DAY}, d.id"
+        coded: dict[str, bool] = dict(self._read(query, values))
+        return (StoredDocument(found, coded[key]) for key, found in zip(coded, self._loaded([*coded]), strict=True))
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""

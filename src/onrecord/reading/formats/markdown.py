@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from onrecord.model import Document
 from onrecord.reading.header import KEYS, clean, read_header
-from onrecord.reading.pages import block_text, parse_page
+from onrecord.reading.pages.page import block_text, parse_page
 
 _FENCE = re.compile(r"---[ \t]*\n(?P<lines>(?:(?!---|\.\.\.).*\n){0,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _ENTRY = re.compile(r"(?P<key>[A-Za-z]+)\s*:\s*(?P<value>\S.*)")

@@ -16,12 +16,12 @@ def read_plain(text: str, source: str) -> Document:
     fields: dict[str, Any] = dict(header.fields)
     if "published" in fields:
         fields["dated_by"] = "header"
-    if "title" not in fields and (title := _headline(text[header.end :])):
+    if "title" not in fields and (title := headline(text[header.end :])):
         fields["title"] = title
     return Document(text=text, source=source, body=header.end, **fields)
 
 
-def _headline(body: str) -> str | None:
+def headline(body: str) -> str | None:
     """Return the first line if it stands apart as a headline does: short, no full stop, text below."""
     first, _, rest = body.lstrip().partition("\n")
     below, _, text = rest.partition("\n")

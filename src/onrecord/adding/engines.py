@@ -1,0 +1,188 @@
+"""Run batches of items through workers: in other processes, or in this one.
+
+Results come in the order of the batches, whatever ran when, so that the record follows from the input
+alone. An item that takes too long or kills its process costs itself and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from concurrent.futures import TimeoutError as TooLong
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Protocol, Self
+
+from onrecord.errors import KnowledgeError, ReadingError
+from onrecord.reading import Item
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from pebble import ProcessFuture, ProcessPool
+
+    from onrecord.adding.working import ManyCoder, Result, Worker
+
+    _Future = ProcessFuture[list[Result]]
+
+Batch = Sequence[Item]
+
+#: Seconds that a batch may take: so many, and one more for so many bytes. Coding political news takes
+#: about half a second for 10 kB; a batch on a busy machine must not be taken for one that hangs.
+_PATIENCE = 60
+_BYTES_A_SECOND = 5_000
+_LONGEST = 900
+#: Bytes of address space for a process: the coder takes 1.5 GB, most of it never touched.
+_MEMORY = 4_000_000_000
+#: How often a batch is tried whose process dies.
+_TRIES = 3
+#: How many batches wait for each process, so that none is ever idle and memory stays flat.
+_AHEAD = 2
+
+
+class Engine(Protocol):
+    """Something that runs batches."""
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
+        """Yield for each batch what came of each of its items."""
+
+
+class InProcess:
+    """Runs batches here, one after the other: for a few documents and a coder that is loaded anyway."""
+
+    def __init__(self, coder: ManyCoder) -> None:
+        from onrecord.adding.working import Worker
+
+        self._worker = Worker(coder)
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
+        """Yield for each batch what came of each of its items."""
+        return map(self._worker.work, batches)
+
+
+class Processes:
+    """Runs batches in processes of their own, no more of them than there are batches. Use it in a `with` statement."""
+
+    def __init__(self, settings: Settings, jobs: int | None = None) -> None:
+        """`jobs` is how many processes at most, by default one for each processor that this one may use."""
+        self._settings = settings
+        self._most = jobs or _processors()
+        self._jobs = 1
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
+        """Yield for each batch what came of each of its items. Raises KnowledgeError where no worker can be loaded."""
+        waiting: deque[tuple[Batch, _Future | None]] = deque()
+        pending = iter(batches)
+        first = list(islice(pending, self._most))
+        self._jobs = max(1, sum(1 for batch in first if batch))
+        for batch in chain(first, pending):
+            waiting.append((batch, self._sent(batch)))
+            while waiting and (len(waiting) > self._most * _AHEAD or _is_done(waiting[0][1])):
+                yield self._done(*waiting.popleft())
+        while waiting:
+            yield self._done(*waiting.popleft())
+
+    def _sent(self, batch: Batch) -> _Future | None:
+        if not batch:
+            return None
+        if self._pool is None or not self._pool.active:
+            from pebble import ProcessPool
+
+            self._pool = ProcessPool(
+                max_workers=self._jobs,
+                initializer=_prepare,
+                initargs=(self._settings,),
+                context=multiprocessing.get_context("spawn"),  # a fork would share the database's locks
+            )
+        return self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
+
+    def _done(self, batch: Batch, future: _Future | None, tries: int = 1) -> list[Result]:
+        """Return what came of a batch, of each item on its own where the batch failed."""
+        from pebble import ProcessExpired
+
+        if future is None:
+            return []
+        try:
+            return future.result()
+        except BrokenExecutor:  # a process died before it took a batch
+            if tries == _TRIES:
+                raise
+            return self._done(batch, self._sent(batch), tries + 1)
+        except TooLong:
+            reason, advice = f"it took longer than {_patience(batch)} seconds", "Split it into smaller files"
+        except ProcessExpired as error:
+            reason = f"reading it ended its process (exit code {error.exitcode})"
+            advice = "Check that the file is whole; if it is, please report it"
+        except MemoryError:
+            reason, advice = "it takes more memory than there is", "Split it into smaller files"
+        if len(batch) == 1 and tries == _TRIES:
+            return [[ReadingError(batch[0].source, reason, advice, batch[0].line)]]
+        return [result for item in batch for result in self._done([item], self._sent([item]), _TRIES)]
+
+
+def _is_done(future: _Future | None) -> bool:
+    return future is None or future.done()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _patience(batch: Batch) -> int:
+    """Return the seconds that a batch may take."""
+    return min(_PATIENCE + sum(len(item.payload) for item in batch) // _BYTES_A_SECOND, _LONGEST)
+
+
+#: The worker of a process, or why there is none. Only a process that `_prepare` made its own has it.
+_worker: Worker | KnowledgeError | None = None
+
+
+def _prepare(settings: Settings) -> None:
+    """Load the worker of a new process, which ends when the process that started it does."""
+    global _worker
+    _bound_memory()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from onrecord.adding.working import Worker
+
+    try:
+        _worker = Worker.load(settings)
+    except KnowledgeError as error:
+        _worker = error
+
+
+def _bound_memory() -> None:
+    """Let the process ask for no more memory than it can need, where the system can hold it to that."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(
+            resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard)
+        )
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        with contextlib.suppress(OSError):
+            parent.join()
+        os._exit(1)
+
+
+def _work(batch: Batch) -> list[Result]:
+    if _worker is None or isinstance(_worker, KnowledgeError):
+        raise _worker or RuntimeError("the process has no worker")
+    return _worker.work(batch)

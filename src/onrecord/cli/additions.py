@@ -1,0 +1,181 @@
+"""Tell what `add` does: progress while it goes on, what became of each input, the sums."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import typer
+
+from onrecord import wording
+from onrecord.adding import Outcome, Told
+from onrecord.cli import jsons
+from onrecord.cli.exits import Exit, report
+from onrecord.errors import ReadingError
+from onrecord.reading import Meter, Notice
+
+#: Seconds between two lines of progress where no terminal is.
+_PAUSE = 30.0
+
+_COLUMNS = ("source", "line", "status", "document", "records", "copy_of", "version_of", "language", "reason", "advice")
+
+
+class Report:
+    """A file with a row for each input: CSV, or JSON Lines where its name ends with .jsonl."""
+
+    def __init__(self, stream: IO[str], as_json: bool) -> None:
+        self._stream, self._as_json = stream, as_json
+        self._rows = csv.DictWriter(stream, _COLUMNS, extrasaction="ignore")
+        if not as_json:
+            self._rows.writeheader()
+
+    @classmethod
+    @contextmanager
+    def to(cls, path: Path | None) -> Iterator[Report | None]:
+        """Open the report at `path`; give None where none is wanted."""
+        if path is None:
+            yield None
+            return
+        try:
+            stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+        except OSError as error:
+            raise typer.BadParameter(f"{path} cannot be written: {error.strerror}", param_hint="--report") from error
+        with stream:
+            yield cls(stream, path.suffix.lower() in (".jsonl", ".ndjson"))
+
+    def write(self, told: dict[str, Any]) -> None:
+        """Write what was told of one input."""
+        if self._as_json:
+            self._stream.write(f"{jsons.line(told)}\n")
+        elif told["status"] != "notice":
+            self._rows.writerow({name: _cell(value) for name, value in told.items()})
+        self._stream.flush()
+
+
+def _cell(value: Any) -> Any:
+    """Keep a spreadsheet from taking a text for a formula."""
+    text = wording.one_line(value) if isinstance(value, str) else value
+    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text
+
+
+def tell(outcomes: Iterable[Told], meter: Meter, written: Report | None, as_json: bool) -> Exit:
+    """Tell each outcome as it comes and the sums at the end; return how the command ends."""
+    sums = Sums()
+    stopped = False
+    try:
+        for told in with_progress(outcomes, meter, sums):
+            sums.count(told)
+            value = jsons.told_to_json(told)
+            if written is not None:
+                written.write(value)
+            if as_json:
+                typer.echo(jsons.line(value))
+            if isinstance(told, ReadingError):
+                report(told)
+            elif isinstance(told, Notice) and not as_json:
+                typer.echo(wording.plain(f"{told.source}: {told.text}"), err=True)
+    except KeyboardInterrupt:
+        stopped = True
+    typer.echo(sums.sentence(), err=as_json)
+    if importlib.util.find_spec("onrecord_types") is None:
+        typer.echo("Coded by rules alone: the package onrecord-types is not installed.", err=True)
+    if stopped:
+        typer.echo("Stopped. What is counted above is on the disk: give the same command again to go on.", err=True)
+        return Exit.STOPPED
+    return Exit.REFUSED if sums.refused else Exit.DONE
+
+
+class Sums:
+    """What became of the inputs so far, in numbers."""
+
+    def __init__(self) -> None:
+        self.added = self.known = self.refused = self.records = self.copies = self.versions = 0
+        self.not_coded: Counter[str] = Counter()
+
+    @property
+    def documents(self) -> int:
+        """Return how many inputs are done."""
+        return self.added + self.known + self.refused
+
+    def count(self, told: Told) -> None:
+        """Count one more."""
+        if isinstance(told, ReadingError):
+            self.refused += 1
+        elif isinstance(told, Outcome):
+            self.added += told.status != "known"
+            self.known += told.status == "known"
+            self.records += told.records
+            self.copies += told.copy_of is not None
+            self.versions += told.version_of is not None
+            if told.status == "not coded":
+                self.not_coded[told.language or "unknown"] += 1
+
+    def sentence(self) -> str:
+        """Say the sums in words."""
+        sums = f"{wording.count(self.added, 'document')} added, {self.known} known already, {self.refused} refused"
+        sums += f"; {wording.count(self.records, 'record')} coded."
+        if self.copies:
+            sums += f" {wording.near_copies(self.copies)}"
+        if self.versions:
+            sums += f" {self.versions} are new versions of articles (onrecord show says what changed)."
+        if self.not_coded:
+            languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
+            sums += f" {self.not_coded.total()} not coded for want of a coder of the language ({languages})."
+        return sums
+
+
+def with_progress(outcomes: Iterable[Told], meter: Meter, sums: Sums) -> Iterator[Told]:
+    """Show the rate and the time left while outcomes pass: a bar on a terminal, a line now and then in a log."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return _with_bar(outcomes, meter, sums, console) if console.is_terminal else _with_lines(outcomes, meter, sums)
+
+
+def _with_bar(outcomes: Iterable[Told], meter: Meter, sums: Sums, console: Any) -> Iterator[Told]:
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("left"), TimeRemainingColumn(), console=console, transient=True) as progress:
+        task = progress.add_task("starting", total=meter.total or None)
+        pace = _Pace()
+        for told in outcomes:
+            yield told
+            progress.update(task, completed=meter.done, description=pace.said(sums.documents))
+
+
+def _with_lines(outcomes: Iterable[Told], meter: Meter, sums: Sums) -> Iterator[Told]:
+    pace = _Pace()
+    due = _PAUSE
+    for told in outcomes:
+        yield told
+        if pace.seconds >= due:
+            share = meter.done / meter.total if meter.total else 0
+            left = f", {share:.0%} of the input, {_spoken(pace.seconds / share - pace.seconds)} left" if share else ""
+            typer.echo(f"{pace.said(sums.documents)}{left}", err=True)
+            due = pace.seconds + _PAUSE
+
+
+class _Pace:
+    """How fast it goes since the start."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._start
+
+    def said(self, documents: int) -> str:
+        return f"{documents:,} documents, {documents / max(self.seconds, 0.001):,.0f} a second"
+
+
+def _spoken(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return "about a minute" if minutes <= 1 else f"{minutes} minutes" if minutes < 90 else f"{seconds / 3600:.1f} hours"

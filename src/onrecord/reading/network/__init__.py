@@ -1,0 +1,1 @@
+"""Fetch addresses, politely and from nowhere private."""

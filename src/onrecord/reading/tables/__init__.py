@@ -1,0 +1,1 @@
+"""Read tables: JSON Lines, JSON, CSV, TSV and Parquet, a document for each row."""

@@ -1,0 +1,129 @@
+"""Texts that stood under one address are versions of one article, if they have something in common."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+from pathlib import Path
+
+import pytest
+from storing_samples import make_older
+
+from onrecord.model import Document
+from onrecord.storing import Counts, Store, Version
+
+TEXT = "The foreign minister of Ruritania flew to Graustark on Monday for two days of talks about the harbour."
+OTHER = "Fishermen in Strelsau stayed at home on Sunday because a storm had torn the nets that hung on the quay."
+
+
+def page(
+    text: str, modified: str | None = None, url: str = "https://www.gazette.example/talks?utm_source=x#top"
+) -> Document:
+    return Document(text, "page.html", "2020-03-04", "Gazette", title="Talks", url=url, modified=modified)
+
+
+FIRST = page(TEXT)
+SECOND = page(TEXT.replace("Monday", "Tuesday"), "2020-03-05", "http://gazette.example/talks/")
+THIRD = page(
+    TEXT.replace("Monday", "Tuesday").replace("minister", "envoy"), "2020-03-07", "https://gazette.example/talks"
+)
+IN_ORDER = (Version(FIRST.id, "2020-03-04"), Version(SECOND.id, "2020-03-05"), Version(THIRD.id, "2020-03-07"))
+
+
+def stored(path: Path, *documents: Document) -> Store:
+    store = Store.open(path / "record.duckdb", create=True)
+    store.add_many((document, []) for document in documents)
+    return store
+
+
+def test_versions_come_in_the_order_of_their_changes_however_they_were_added(tmp_path: Path) -> None:
+    for number, order in enumerate(itertools.permutations([FIRST, SECOND, THIRD])):
+        (tmp_path / str(number)).mkdir()
+        with stored(tmp_path / str(number), *order) as store:
+            assert store.versions([THIRD.id]) == {THIRD.id: IN_ORDER}
+            assert store.versions([FIRST.id, SECOND.id, "no such id"]) == dict.fromkeys([FIRST.id, SECOND.id], IN_ORDER)
+
+
+def test_as_of_a_day_there_are_only_the_versions_that_stood_there(tmp_path: Path) -> None:
+    with stored(tmp_path, FIRST, SECOND, THIRD) as store:
+        for day, known in (("2020-03-03", 0), ("2020-03-04", 1), ("2020-03-06", 2), ("2020-03", 3)):
+            assert store.versions([THIRD.id], day) == {THIRD.id: IN_ORDER[:known]}
+
+
+def test_a_version_that_gives_no_day_of_its_change_is_known_from_the_day_it_was_added(tmp_path: Path) -> None:
+    silent = dataclasses.replace(SECOND, modified=None)
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add(FIRST, [], added=dt.datetime(2020, 3, 4, 9, tzinfo=dt.UTC))
+        store.add(silent, [], added=dt.datetime(2020, 3, 9, 9, tzinfo=dt.UTC))
+        both = (Version(FIRST.id, "2020-03-04"), Version(silent.id, "2020-03-09"))
+        assert store.versions([FIRST.id]) == {FIRST.id: both}
+        assert store.versions([silent.id], "2020-03-08") == {silent.id: both[:1]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://gazette.example/", "https://gazette.example"),
+        ("https://gazette.example/?utm_source=x&fbclid=y", "https://gazette.example/"),
+        ("https://gazette.example/talks", "https://gazette.example/storm"),
+        ("https://gazette.example/?p=1", "https://gazette.example/?p=2"),
+        ("https://gazette.example/talks", "https://mail.example/talks"),
+        ("https://gazette.example:bad/talks", "https://gazette.example:bad/talks"),
+        ("ftp://gazette.example/talks", "ftp://gazette.example/talks"),
+    ],
+)
+def test_front_pages_and_other_addresses_make_no_versions(tmp_path: Path, one: str, other: str) -> None:
+    with stored(tmp_path, page(TEXT, url=one), page(f"{TEXT} He came home.", url=other)) as store:
+        assert store.versions(document.id for document in store.documents()) == {}
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["http://gazette.example:80/talks?b=2&a=1", "https://GAZETTE.example/talks/?a=1&b=2&utm_medium=mail&gclid=9#more"],
+)
+def test_an_address_is_the_same_in_all_its_forms(tmp_path: Path, other: str) -> None:
+    one = page(TEXT, url="https://www.gazette.example/talks?a=1&b=2")
+    with stored(tmp_path, one, page(f"{TEXT} He came home.", "2020-03-05", other)) as store:
+        assert len(store.versions([one.id])[one.id]) == 2
+
+
+def test_what_was_read_from_an_address_stood_there(tmp_path: Path) -> None:
+    read = [dataclasses.replace(each, url=None, source="https://gazette.example/talks") for each in (FIRST, SECOND)]
+    with stored(tmp_path, *read) as store:
+        assert [version.document for version in store.versions([read[0].id])[read[0].id]] == [each.id for each in read]
+
+
+def test_another_article_under_the_address_is_no_version_unless_it_has_the_title(tmp_path: Path) -> None:
+    other = dataclasses.replace(page(OTHER, "2020-03-06"), title="Storm")
+    with stored(tmp_path, FIRST, other, THIRD) as store:
+        assert store.versions([other.id]) == {}
+        assert [version.document for version in store.versions([FIRST.id])[FIRST.id]] == [FIRST.id, THIRD.id]
+        rewritten = page(OTHER, "2020-03-08")
+        store.add(rewritten, [])
+        assert store.versions([FIRST.id])[FIRST.id][-1] == Version(rewritten.id, "2020-03-08")
+
+
+def test_an_address_that_is_filled_anew_each_day_has_no_versions(tmp_path: Path) -> None:
+    pages = [page(f"{TEXT} {number}", url="https://gazette.example/latest") for number in range(101)]
+    with stored(tmp_path, *pages) as store:
+        assert store.versions([pages[0].id]) == {}
+
+
+def test_a_record_of_an_older_onrecord_gets_the_versions_when_it_is_opened(tmp_path: Path) -> None:
+    dated = [
+        dataclasses.replace(each, published=f"2020-03-0{day}", modified=None) for day, each in ((4, FIRST), (5, SECOND))
+    ]
+    stored(tmp_path, *dated).close()
+    make_older(tmp_path / "record.duckdb", 3)
+    with Store.open(tmp_path / "record.duckdb", create=False) as store:
+        assert [version.on for version in store.versions([dated[0].id])[dated[0].id]] == ["2020-03-04", "2020-03-05"]
+
+
+def test_documents_that_wait_for_a_coder_are_counted(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add_many([(FIRST, []), (SECOND, None)])
+        assert store.count() == Counts(2, 0, "2020-03-04", "2020-03-04", not_coded=1)
+        store.add(SECOND, [])
+        assert store.count().not_coded == 0
+        assert len(store.versions([FIRST.id])[FIRST.id]) == 2
