@@ -76,7 +76,7 @@ class Coder:
     def load(cls, settings: Settings, everything: bool = False) -> Coder:
         """Load the knowledge files and the parser that the settings name.
 
-        `everything` codes also the sentences that the first pass would leave out: docs/decisions/0014.
+        `everything` codes also the sentences that the first pass would leave out: docs/decisions/0022.
         """
         return cls(load_knowledge(settings.knowledge), settings.model, everything)
 

@@ -40,8 +40,9 @@ class LanguageCoder(Protocol):
 class Coders:
     """The coders of all languages that are installed. Each is loaded when it is first needed, and kept."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, everything: bool = False) -> None:
+        """`everything` has the English coder read also what its first pass would leave out."""
+        self._settings, self._everything = settings, everything
         self._loaded: dict[str, LanguageCoder | None] = {}
 
     def of(self, language: str | None) -> LanguageCoder | None:
@@ -52,7 +53,7 @@ class Coders:
         """
         key = _key(language)
         if key not in self._loaded:
-            self._loaded[key] = Coder.load(self._settings) if key == ENGLISH else self._installed(key)
+            self._loaded[key] = Coder.load(self._settings, self._everything) if key == ENGLISH else self._installed(key)
         return self._loaded[key]
 
     def code_many(

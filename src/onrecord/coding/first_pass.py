@@ -20,7 +20,7 @@ from onrecord.coding.relevance import SHORT
 from onrecord.coding.word_forms import Irregular
 from onrecord.knowledge import Knowledge
 
-#: A sentence is parsed where its log-odds of a record are above this: docs/decisions/0014.
+#: A sentence is parsed where its log-odds of a record are above this: docs/decisions/0022.
 PARSED = -3.6
 #: Where the rules find nothing in it, the model reads it only where the log-odds that it says something are above this.
 JUDGED = -3.0
