@@ -9,7 +9,7 @@ pronoun, the one that introduces a person, and the rest of a quotation.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from onrecord.coding.clues import ClueReader, Clues
@@ -24,8 +24,8 @@ from onrecord.knowledge import Knowledge
 PARSED = -3.6
 #: Where the rules find nothing in it, the model reads it only where the log-odds that it says something are above this.
 JUDGED = -3.0
-#: How many sentences back a chain of pronouns is followed.
-_CHAIN = 1
+#: Characters between a quotation and the sentence of its saying.
+_BESIDE = 3
 _END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr"
@@ -108,54 +108,46 @@ class FirstPass:
 
     def _explain(self, stretches: list[_Stretch], paragraphs: list[tuple[str, int]]) -> None:
         """Keep also what those that are kept need in order to be understood."""
-        self._keep_quotations(stretches, paragraphs)
+        _keep_quotations(stretches, paragraphs)
         introducing: dict[str, list[int]] = {}
         for at, stretch in enumerate(stretches):
             for name in stretch.clues.introduced:
                 introducing.setdefault(name, []).append(at)
         for at in [at for at, stretch in enumerate(stretches) if stretch.kept]:
-            for back in range(_CHAIN):
-                if at - back > 0 and stretches[at - back].clues.refers:
-                    stretches[at - back - 1].kept = True
-                else:
-                    break
+            if at and stretches[at].clues.refers:
+                stretches[at - 1].kept = True
             for name in stretches[at].clues.names:
-                before = [other for other in introducing.get(name, ()) if other < at]
+                places = introducing.get(name, [])
+                before = bisect_left(places, at)
                 if before:
-                    stretches[before[-1]].kept = True
+                    stretches[places[before - 1]].kept = True
 
-    def _keep_quotations(self, stretches: list[_Stretch], paragraphs: list[tuple[str, int]]) -> None:
-        """Keep the neighbours of what is kept in a paragraph with quotations: one of them may say who speaks."""
-        kept = [at for at, stretch in enumerate(stretches) if stretch.kept]
-        for at in kept:
-            text, offset = paragraphs[stretches[at].paragraph]
-            if _QUOTE.search(text) is None:
-                continue
-            start, end = stretches[at].start, stretches[at].end
-            quotes = [(a + offset, b + offset) for a, b in quotations(text) if a + offset < end and b + offset > start]
-            if not quotes:
-                continue
-            first, last = min(a for a, _ in quotes) - 3, max(b for _, b in quotes) + 3
-            for beside in (range(at - 1, -1, -1), range(at + 1, len(stretches))):
-                for other in beside:
-                    stretch = stretches[other]
-                    if stretch.end < first or stretch.start > last or stretch.paragraph != stretches[at].paragraph:
-                        break
-                    stretch.kept = True
-            if not text[: quotes[0][0] - offset].strip() and stretches[at].paragraph > 0:
-                self._keep_tail(stretches, at, paragraphs)
 
-    def _keep_tail(self, stretches: list[_Stretch], at: int, paragraphs: list[tuple[str, int]]) -> None:
-        """Keep the end of the paragraph before one that begins with a quotation: its speaker may go on."""
-        before = stretches[at].paragraph - 1
-        text = paragraphs[before][0]
-        if not quotations(text) and text.rstrip()[-1:] != ":":
-            return
-        for other in range(at - 1, -1, -1):
-            if stretches[other].paragraph < before:
-                break
-            if stretches[other].paragraph == before:
-                stretches[other].kept = True
+def _keep_quotations(stretches: list[_Stretch], paragraphs: list[tuple[str, int]]) -> None:
+    """Keep all of a quotation of which something is kept, with its neighbours: one of them may say who speaks."""
+    starts, ends = [s.start for s in stretches], [s.end for s in stretches]
+    chosen = [s.kept for s in stretches]
+    for number, (text, offset) in enumerate(paragraphs):
+        if _QUOTE.search(text) is None:
+            continue
+        for first, last in quotations(text):
+            start, end = first + offset, last + offset
+            if not any(chosen[bisect_right(ends, start) : bisect_left(starts, end)]):
+                continue
+            for at in range(bisect_left(ends, start - _BESIDE), bisect_right(starts, end + _BESIDE)):
+                stretches[at].kept = stretches[at].kept or stretches[at].paragraph == number
+            if number and not text[:first].strip():
+                _keep_speaker(stretches, bisect_left(starts, paragraphs[number - 1][1]), paragraphs[number - 1])
+
+
+def _keep_speaker(stretches: list[_Stretch], first: int, paragraph: tuple[str, int]) -> None:
+    """Keep the paragraph before one that begins with a quotation, if its speaker may go on."""
+    text, offset = paragraph
+    if quotations(text) or text.rstrip()[-1:] == ":":
+        at = first
+        while stretches[at].start < offset + len(text):
+            stretches[at].kept = True
+            at += 1
 
 
 def whole(paragraphs: list[tuple[str, int]]) -> Choice:
