@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
+import pytest
 from running import SAMPLE, Command
 
 VISIT = SAMPLE / "2019-03-25-silk-road-ledger.txt"
@@ -78,3 +81,60 @@ def test_settings_that_cannot_be_meant_stop_before_anything_is_made(on_fresh: Co
     assert "onrecord.toml" in added.stderr
     assert "modell" in added.stderr
     assert not (tmp_path / "record.duckdb").exists()
+
+
+def test_the_report_has_a_row_for_each_input(on_fresh: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "az.txt").write_text(
+        "Azərbaycanın müdafiə naziri bu gün Pakistana rəsmi səfərə gəlib və baş nazirlə görüşüb."
+    )
+    on_fresh("add", SPORT)
+    added = on_fresh("add", SPORT, VISIT, tmp_path / "empty.txt", tmp_path / "az.txt", "--report", tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(newline="") as stream:
+        rows = {Path(row["source"]).name: row for row in csv.DictReader(stream)}
+    assert {name: row["status"] for name, row in rows.items()} == {
+        SPORT.name: "known",
+        VISIT.name: "added",
+        "empty.txt": "refused",
+        "az.txt": "not coded",
+    }
+    assert rows["empty.txt"]["reason"] and rows["empty.txt"]["advice"]
+    assert rows["az.txt"]["language"] == "az"
+    assert "1 not coded for want of a coder of the language (az 1)" in added.stdout
+    again = on_fresh("add", VISIT, "--report", tmp_path / "r.jsonl")
+    assert again.code == 0
+    assert json.loads((tmp_path / "r.jsonl").read_text())["status"] == "known"
+
+
+def test_a_report_does_not_become_a_formula(on_fresh: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("=cmd.txt").write_bytes(b"")
+    on_fresh("add", "=cmd.txt", "--report", "r.csv")
+    with Path("r.csv").open(newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["source"] == "'=cmd.txt"
+
+
+def test_the_columns_of_a_table_are_shown_and_can_be_set(on_fresh: Command, tmp_path: Path) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_text("id,summary,story,day\n1,Chile condemned Peru.,Kenya condemned Uganda.,2020-03-04\n")
+    added = on_fresh("add", table, "--map", "text=summary,date=day")
+    assert (added.code, "read text from summary" in added.stderr) == (0, True)
+    (record,) = on_fresh("records", "--json").lines
+    assert (record["published"], record["text"], record["source"]) == (
+        "2020-03-04", "Chile condemned Peru", f"{table}#row=2",
+    )  # fmt: skip
+    assert on_fresh("add", table, "--map", "text=nowhere").code == 1
+    assert on_fresh("add", table, "--map", "nonsense").code == 2
+
+
+def test_a_changed_article_is_told_as_a_new_version(on_fresh: Command, tmp_path: Path) -> None:
+    page = '<html><head><link rel="canonical" href="https://news.example/2020/03/04/talks"></head><body><article>{}'
+    for number, act in enumerate(("condemned", "praised")):
+        story = (
+            f"<h1>Talks go on</h1><p>Kenya {act} Uganda on Monday over the border, while talks in Kampala went on.</p>"
+        )
+        (tmp_path / f"{number}.html").write_text(page.format(story))
+    (first,) = on_fresh("add", tmp_path / "0.html", "--json").lines
+    (second,) = on_fresh("add", tmp_path / "1.html", "--json").lines
+    assert (second["status"], second["version_of"]) == ("added", first["document"])

@@ -142,4 +142,4 @@ def test_a_thousand_hostile_files_go_through_the_whole_of_add(tmp_path: Path) ->
     for path in folder.iterdir():
         named = any(str(path) in source for source in told)
         assert named or path.name.endswith("sitemap.xml"), path.name  # a sitemap is told of by its addresses
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 3_000_000  # kB
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 4_200_000  # kB: a process is held to 4 GB
