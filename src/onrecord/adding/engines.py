@@ -66,9 +66,12 @@ class InProcess:
 class Processes:
     """Runs batches in processes of their own, no more of them than there are batches. Use it in a `with` statement."""
 
-    def __init__(self, settings: Settings, jobs: int | None = None) -> None:
-        """`jobs` is how many processes at most, by default one for each processor that this one may use."""
-        self._settings = settings
+    def __init__(self, settings: Settings, jobs: int | None = None, everything: bool = False) -> None:
+        """`jobs` is how many processes at most, by default one for each processor that this one may use.
+
+        `everything` codes also the sentences that a first pass would leave out.
+        """
+        self._loading = settings, everything
         self._most = jobs or _processors()
         self._jobs = 1
         self._pool: ProcessPool | None = None
@@ -103,7 +106,7 @@ class Processes:
             self._pool = ProcessPool(
                 max_workers=self._jobs,
                 initializer=_prepare,
-                initargs=(self._settings,),
+                initargs=self._loading,
                 context=multiprocessing.get_context("spawn"),  # a fork would share the database's locks
             )
         return self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
@@ -150,7 +153,7 @@ def _patience(batch: Batch) -> int:
 _worker: Worker | KnowledgeError | None = None
 
 
-def _prepare(settings: Settings) -> None:
+def _prepare(settings: Settings, everything: bool) -> None:
     """Load the worker of a new process, which ends when the process that started it does."""
     global _worker
     _bound_memory()
@@ -158,7 +161,7 @@ def _prepare(settings: Settings) -> None:
     from onrecord.adding.working import Worker
 
     try:
-        _worker = Worker.load(settings)
+        _worker = Worker.load(settings, everything)
     except KnowledgeError as error:
         _worker = error
 

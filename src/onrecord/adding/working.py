@@ -41,9 +41,12 @@ class Worker:
         self._coder = coder
 
     @classmethod
-    def load(cls, settings: Settings) -> Worker:
-        """Load the English coder that the settings name; the others follow when they are needed."""
-        coders = Coders(settings)
+    def load(cls, settings: Settings, everything: bool = False) -> Worker:
+        """Load the English coder that the settings name; the others follow when they are needed.
+
+        `everything` codes also the sentences that a first pass would leave out.
+        """
+        coders = Coders(settings, everything)
         coders.of("en")  # so that a mistake in the files of knowledge is told at once
         return cls(coders)
 

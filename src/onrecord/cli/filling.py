@@ -37,6 +37,9 @@ def add(
     columns: Annotated[
         str | None, typer.Option("--map", metavar="NAMES", help="Columns of tables: text=body,date=pubdate.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Code every sentence, also those that can hardly hold a record.")
+    ] = False,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many processes code.", show_default="one for each processor")
     ] = None,
@@ -70,7 +73,7 @@ def add(
     with (
         Report.to(report_to) as written,
         Store.open(record, create=True) as store,
-        Processes(settings, jobs) as engine,
+        Processes(settings, jobs, everything) as engine,
     ):
         ended = tell(add_items(chain.from_iterable(inputs), store, engine), meter, written, as_json)
     if ended is not Exit.DONE:
