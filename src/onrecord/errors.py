@@ -5,6 +5,8 @@
     │   └── FetchError    an address could not be fetched (in reading.failures)
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
+    │   └── DocumentError one document that the record cannot hold
+    ├── ProcessError      the processes that read and code cannot be started
     ├── ClaimError        a claim is too long to be checked
     └── ChartError        a chart cannot be drawn or written
 
@@ -48,6 +50,20 @@ class StoreError(OnrecordError):
     """Raised when the record file cannot be opened, read or written."""
 
     code = "REC-030"
+
+
+class DocumentError(StoreError):
+    """Raised for one document that the record cannot hold; others can be added without it."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{source}: {reason}.")
+
+
+class ProcessError(OnrecordError):
+    """Raised when the processes that read and code cannot be started."""
+
+    code = "REC-060"
 
 
 class ClaimError(OnrecordError):

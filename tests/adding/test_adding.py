@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from onrecord.adding import InProcess, Outcome, Told, add_items
+from onrecord.adding.working import Coded, Result
 from onrecord.coding import Coder
 from onrecord.errors import ReadingError
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Record
-from onrecord.reading import Notice, find_items
+from onrecord.reading import Item, Notice, find_items
 from onrecord.storing import Filter, Store
 
 
@@ -80,3 +81,28 @@ def test_the_order_of_what_is_told_is_that_of_the_input(coder: Coder, store: Sto
     assert told[1:3] == [notice, error]
     assert [one.status for one in told if isinstance(one, Outcome)] == ["added", "added", "known"]
     assert [stored.document.text for stored in store.find(Filter())] == texts
+
+
+def test_of_equal_documents_the_first_is_kept(coder: Coder, store: Store, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("Chile condemned Peru.")
+    list(add_items(find_items(str(tmp_path)), store, InProcess(coder)))
+    (stored,) = store.find(Filter())
+    assert stored.document.source.endswith("one.txt")
+
+
+def test_what_the_record_cannot_hold_is_refused_each_time(coder: Coder, store: Store) -> None:
+    (sound, halved) = (Document("Fiji condemned Tonga.", "-"), Document("half of a \ud800 character", "-"))
+
+    class Reading:
+        """An engine that read two documents from one item."""
+
+        def run(self, batches: Iterable[Sequence[Item]]) -> Iterator[list[Result]]:
+            for batch in batches:
+                yield [[Coded(sound, ()), Coded(halved, ())] for _ in batch]
+
+    found = list(find_items("-", stdin=io.BytesIO(b"An item of two documents.")))
+    for status in ("added", "known"):
+        first, refused = add_items(found, store, Reading())
+        assert isinstance(first, Outcome) and first.status == status
+        assert isinstance(refused, ReadingError) and "half of a character" in refused.reason

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.errors import ReadingError, StoreError
+from onrecord.errors import DocumentError, ReadingError
 from onrecord.reading import Found, Item, Notice
 
 if TYPE_CHECKING:  # both cost a second to import: the process that needs them pays
@@ -92,10 +92,10 @@ class _Lot:
         self._results = dict(zip(fresh, results, strict=True))
 
     def committed(self, store: Store) -> Iterator[Told]:
-        coded = {one.document.id: one for result in self._results.values() for one in _documents(result)}
-        changed, refused = _stored(list(coded.values()), self._inputs(), store)
-        added = [key for key in coded if key in changed]
-        before = _Before(_originals(store, added), _versions(store, [coded[key].document for key in added]))
+        coded = [one for result in self._results.values() for one in _documents(result)]
+        changed, refused = _stored(coded, self._inputs(), store)
+        added = {one.document.id: one.document for one in coded if one.document.id in changed}
+        before = _Before(_originals(store, list(added)), _versions(store, list(added.values())))
         for one in self._lot:
             if not isinstance(one, Item):
                 yield one
@@ -106,38 +106,42 @@ class _Lot:
                 for read in self._results[one.key]:
                     yield _told(read, changed, refused, before)
 
-    def _inputs(self) -> list[tuple[str, str]]:
-        """Return the keys of what need not be read again: all of it could be read, and coded."""
-        return [
-            (key, one.document.id)
+    def _inputs(self) -> dict[str, list[str]]:
+        """Return the keys, with the documents of each, of what need not be read again: it was all read, and coded."""
+        return {
+            key: [one.document.id for one in _documents(result)]
             for key, result in self._results.items()
             if all(not isinstance(one, ReadingError) and one.records is not None for one in result)
-            for one in _documents(result)
-        ]
+        }
 
 
 def _documents(result: Result) -> list[Coded]:
     return [one for one in result if not isinstance(one, ReadingError)]
 
 
-def _stored(
-    coded: list[Coded], inputs: list[tuple[str, str]], store: Store
-) -> tuple[set[str], dict[str, ReadingError]]:
-    """Store documents; return the ids of those that changed the record, and by id an error for each refused one."""
+def _stored(coded: list[Coded], inputs: dict[str, list[str]], store: Store) -> tuple[set[str], dict[str, ReadingError]]:
+    """Store documents; return the ids of those that changed the record, and by id an error for each refused one.
+
+    Raises StoreError where the record cannot be written.
+    """
     pairs = [(one.document, one.records) for one in coded]
     try:
-        changed = store.add_many(pairs, inputs=inputs)
+        changed = store.add_many(pairs, inputs=_pairs(inputs))
         return {one.document.id for one, has in zip(coded, changed, strict=True) if has}, {}
-    except StoreError:  # one document spoils the batch: add the others without it
+    except DocumentError:  # one document spoils the batch: add the others without it
         kept, refused = set(), {}
         for document, records in pairs:
-            its_inputs = [(key, name) for key, name in inputs if name == document.id]
             try:
-                if store.add_many([(document, records)], inputs=its_inputs)[0]:
+                if store.add(document, records):
                     kept.add(document.id)
-            except StoreError as error:
-                refused[document.id] = ReadingError(document.source, str(error), "The other documents were added")
+            except DocumentError as error:
+                refused[document.id] = ReadingError(document.source, error.reason, "The other documents were added")
+        store.add_many([], inputs=_pairs({key: ids for key, ids in inputs.items() if refused.keys().isdisjoint(ids)}))
         return kept, refused
+
+
+def _pairs(inputs: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(key, document) for key, documents in inputs.items() for document in documents]
 
 
 @dataclass(frozen=True, slots=True)

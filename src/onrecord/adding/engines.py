@@ -10,14 +10,15 @@ import contextlib
 import multiprocessing
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TooLong
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, Self
 
-from onrecord.errors import KnowledgeError, ReadingError
+from onrecord.errors import KnowledgeError, ProcessError, ReadingError
 from onrecord.reading import Item
 from onrecord.settings import Settings
 
@@ -39,6 +40,8 @@ _LONGEST = 900
 _MEMORY = 4_000_000_000
 #: How often a batch is tried whose process dies.
 _TRIES = 3
+#: Seconds in which the first batches must come, so that no more processes start than there are batches.
+_GLANCE = 2
 #: How many batches wait for each process, so that none is ever idle and memory stays flat.
 _AHEAD = 2
 
@@ -88,14 +91,28 @@ class Processes:
         """Yield for each batch what came of each of its items. Raises KnowledgeError where no worker can be loaded."""
         waiting: deque[tuple[Batch, _Future | None]] = deque()
         pending = iter(batches)
-        first = list(islice(pending, self._most))
-        self._jobs = max(1, sum(1 for batch in first if batch))
+        first = self._first(pending)
         for batch in chain(first, pending):
             waiting.append((batch, self._sent(batch)))
             while waiting and (len(waiting) > self._most * _AHEAD or _is_done(waiting[0][1])):
                 yield self._done(*waiting.popleft())
         while waiting:
             yield self._done(*waiting.popleft())
+
+    def _first(self, pending: Iterator[Batch]) -> list[Batch]:
+        """Take the first batches, as many as there can be processes, to see how many are worth a start.
+
+        Nobody waits for slow inputs: there will be more.
+        """
+        began = time.monotonic()
+        first: list[Batch] = []
+        for batch in pending:
+            first.append(batch)
+            if len(first) == self._most or time.monotonic() - began > _GLANCE:
+                self._jobs = self._most
+                return first
+        self._jobs = max(1, sum(1 for batch in first if batch))
+        return first
 
     def _sent(self, batch: Batch) -> _Future | None:
         if not batch:
@@ -119,9 +136,10 @@ class Processes:
             return []
         try:
             return future.result()
-        except BrokenExecutor:  # a process died before it took a batch
+        except BrokenExecutor as error:  # a process died before it took a batch
             if tries == _TRIES:
-                raise
+                reason = "the processes that read and code end as soon as they start"
+                raise ProcessError(f"{reason}. Free some memory, or use fewer of them: --jobs 1") from error
             return self._done(batch, self._sent(batch), tries + 1)
         except TooLong:
             reason, advice = f"it took longer than {_patience(batch)} seconds", "Split it into smaller files"

@@ -52,7 +52,7 @@ class Worker:
 
     def work(self, items: Sequence[Item]) -> list[Result]:
         """Return what came of each item. Raises KnowledgeError for a coder that cannot be loaded."""
-        read = [read_item(item) for item in items]
+        read = [_read(item) for item in items]
         documents = [one for result in read for one in result if isinstance(one, Document)]
         coded = iter(self._code(documents))
         return [[next(coded) if isinstance(one, Document) else one for one in result] for result in read]
@@ -68,3 +68,13 @@ class Worker:
                 return [result for document in documents for result in self._code([document])]
             reason = f"it could not be coded ({type(error).__name__}: {error})"
             return [ReadingError(documents[0].source, reason, "The others were added; please report this text")]
+
+
+def _read(item: Item) -> list[Document | ReadingError]:
+    try:
+        return read_item(item)
+    except MemoryError:
+        raise
+    except Exception as error:  # a mistake of ours, or of a library, in one file must not cost the others
+        reason = f"it could not be read ({type(error).__name__}: {error})"
+        return [ReadingError(item.source, reason, "The others go on; please report this file", item.line)]

@@ -81,6 +81,9 @@ def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[F
             yield Item(source, payload, format_, PurePath(name).name, scope.given, scope.found)
     except ReadingError as error:
         yield error
+    except Exception as error:  # a failing disk, or a mistake of ours: the other inputs go on
+        reason = f"it could not be read to its end ({type(error).__name__}: {error})"
+        yield ReadingError(source, reason, "Copy it to a local folder and try again")
 
 
 def is_container(format_: Format) -> bool:

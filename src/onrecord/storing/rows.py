@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord import edtf
-from onrecord.errors import StoreError
+from onrecord.errors import DocumentError
 from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
@@ -32,7 +32,7 @@ LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}"
 def rows_of(document: Document, records: Iterable[Record] | None, added: dt.datetime) -> Rows:
     """Return the rows of a document and its records, table by table; None are records that were not coded yet.
 
-    Of records with the same id the first is kept. Raises StoreError, naming the document's source, for
+    Of records with the same id the first is kept. Raises DocumentError, naming the document's source, for
     what the tables cannot hold and for a record that does not quote the document to the letter.
     """
     identity = document.id
@@ -202,6 +202,6 @@ def _days(date: str | None) -> tuple[str | None, str | None]:
     return first.isoformat(), last.isoformat()
 
 
-def _refusal(document: Document, reason: str) -> StoreError:
+def _refusal(document: Document, reason: str) -> DocumentError:
     source = document.source.encode("utf-8", "backslashreplace").decode()
-    return StoreError(f"{source}: the document cannot be stored: {reason}.")
+    return DocumentError(source, f"the document cannot be stored: {reason}")
