@@ -100,7 +100,7 @@ def test_the_report_has_a_row_for_each_input(on_fresh: Command, tmp_path: Path) 
     }
     assert rows["empty.txt"]["reason"] and rows["empty.txt"]["advice"]
     assert rows["az.txt"]["language"] == "az"
-    assert "1 not coded for want of a coder of the language (az 1)" in added.stdout
+    assert "1 kept but not coded: no coder for the language is installed (az 1)" in added.stdout
     again = on_fresh("add", VISIT, "--report", tmp_path / "r.jsonl")
     assert again.code == 0
     assert json.loads((tmp_path / "r.jsonl").read_text())["status"] == "known"

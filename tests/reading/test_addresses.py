@@ -150,8 +150,10 @@ def test_a_sitemap_leads_to_its_pages(site: Site, packed: bool) -> None:
 def test_a_sitemap_and_a_list_in_files_lead_to_their_pages(site: Site, tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml").write_bytes(xml(site, SITEMAP, "<url><loc>BASE/story/1</loc></url>"))
     (tmp_path / "list.txt").write_text(f"# ours\n{site.at('/story/2')}\n\n{site.at('/story/3')}\tread it\n")
-    found = find(tmp_path)
+    found = [*find(tmp_path / "list.txt"), *find(tmp_path / "sitemap.xml")]
     assert [document.title for document in documents(found)] == ["Story 2", "Story 3", "Story 1"]
+    in_folder = find(tmp_path)
+    assert [isinstance(one, ReadingError) and "not followed" in one.reason for one in in_folder] == [True, True]
     assert documents(find("-", stdin=io.BytesIO(site.at("/story/4").encode())))[0].title == "Story 4"
 
 

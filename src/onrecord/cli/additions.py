@@ -123,10 +123,13 @@ class Sums:
         if self.copies:
             sums += f" {wording.near_copies(self.copies)}"
         if self.versions:
-            sums += f" {self.versions} are new versions of articles (onrecord show says what changed)."
+            versions = wording.count(self.versions, "new version")
+            sums += f" {versions} of articles that were there (onrecord show says what changed)."
         if self.not_coded:
             languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
-            sums += f" {self.not_coded.total()} not coded for want of a coder of the language ({languages})."
+            sums += (
+                f" {self.not_coded.total()} kept but not coded: no coder for the language is installed ({languages})."
+            )
         return sums
 
 
@@ -142,7 +145,8 @@ def _with_bar(outcomes: Iterable[Told], meter: Meter, sums: Sums, console: Any) 
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("left"), TimeRemainingColumn(), console=console, transient=True) as progress:
+    rest = (TextColumn("so far,"), TimeRemainingColumn(), TextColumn("left"))
+    with Progress(*columns, *rest, console=console, transient=True) as progress:
         task = progress.add_task("starting", total=meter.total or None)
         pace = _Pace()
         for told in outcomes:

@@ -162,6 +162,7 @@ def show_record(
         ("rule", f"{record.rule} ({record.coder})"),
         ("source", wording.plain(document.source)),
         ("published", wording.origin(document) + wording.page(record, document)),
+        ("dated by", document.dated_by),
         ("withdrawn", withdrawal.words if withdrawal else None),
         ("changed", no_longer(dropped) if dropped else None),
         ("document", f"{document.id}, characters {record.span.start} to {record.span.end}"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from onrecord.edtf import is_edtf
 
@@ -52,6 +53,10 @@ _FORMS = tuple(
         rf"(?P<one>\d{{1,2}})(?P<mark>[/-])(?P<other>\d{{1,2}})(?P=mark){_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
     )
+)
+_WRITTEN_DAYS = (
+    re.compile(rf"(?<!\d){_DAY}\s{{1,3}}{_MONTH},?\s{{1,3}}{_YEAR}", _FLAGS),
+    re.compile(rf"\b{_MONTH}\s{{1,3}}{_DAY},?\s{{1,3}}{_YEAR}", _FLAGS),
 )
 _CLOCK_OR_NOTHING = re.compile(_CLOCK, _FLAGS)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_])(\d\d)\2(\d\d)(?!\d)", re.ASCII)
@@ -98,6 +103,14 @@ def leading_date(text: str) -> tuple[str, int] | None:
         clock = _CLOCK_OR_NOTHING.match(text, match.end())
         return date, clock.end() if clock and clock.end() == len(text) else match.end()
     return None
+
+
+def days_in(text: str) -> Iterator[str]:
+    """Give the days (EDTF) that a text writes out with the name of the month."""
+    for form in _WRITTEN_DAYS:
+        for match in form.finditer(text):
+            if day := _edtf(match):
+                yield day
 
 
 def date_in_name(name: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from onrecord.errors import ReadingError
 from onrecord.languages import detect
 from onrecord.model import Document
-from onrecord.reading.dates import date_in_name
+from onrecord.reading.dates import date_in_name, days_in
 from onrecord.reading.decoding import decode
 from onrecord.reading.finding import find_items
 from onrecord.reading.formats import office, pdf
@@ -95,6 +95,8 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     weakly = _WEAKLY_DATED | _PRINTED if "published" in item.found else _WEAKLY_DATED
     if said.get("dated_by") in weakly:
         weak = {name: said.pop(name) for name in ("published", "dated_by")}
+        if weak["dated_by"] in _WEAKLY_DATED and any(day > weak["published"] for day in days_in(document.text)):
+            weak = dict.fromkeys(weak)  # a template's date, or a text that was written on: nobody tells the past before it happened
     fields = _together(item.given, said, item.found, in_name, weak)
     fields["language"] = detect(document.text[document.body :], fields.get("language"))
     return replace(document, **fields)
@@ -139,7 +141,7 @@ def _read_bytes(read: Callable[[bytes, str], Iterable[Document | ReadingError]])
 
 
 def _not_yet(item: Item) -> Iterable[Document]:
-    raise ReadingError(item.source, f"this is a {item.format}, which is not read yet", "Save its text and add that")
+    raise ReadingError(item.source, f"a {item.format} is not opened here", "Save it as a file of its own and add that")
 
 
 #: Every format that is no container. Those of one function for bytes are added with `_read_bytes`.

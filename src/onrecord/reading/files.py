@@ -37,7 +37,7 @@ def find_files(path: Path) -> Iterator[Path | ReadingError]:
         current = waiting.pop()
         if current == path or (_is_folder(current) and not current.is_symlink()):
             try:
-                inside = sorted(entry for entry in current.iterdir() if not entry.name.startswith("."))
+                inside = sorted(entry for entry in current.iterdir() if not _is_passed_over(entry.name))
             except OSError as error:
                 yield _refused(current, error)
                 found = True
@@ -48,6 +48,11 @@ def find_files(path: Path) -> Iterator[Path | ReadingError]:
             found = True
     if not found:
         yield _error(path, "no file is in this folder", "Hidden files are skipped; name one to add it")
+
+
+def _is_passed_over(name: str) -> bool:
+    """Tell what nobody put into a folder: hidden files, the lock files of Word, what a system keeps there."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def _as_file(path: Path) -> Path | ReadingError:

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -133,8 +134,10 @@ def _find(source: str, scope: Scope, stdin: BinaryIO | None, meter: Meter) -> It
             yield found
             continue
         try:
+            # What a folder happens to hold sends nobody out to the network: a sitemap has to be named.
+            around = replace(scope, follows=found == Path(source))
             with open_file(found) as stream, meter.reading(stream):
-                yield from _unpack_any(stream, shown(found), found.name, scope)
+                yield from _unpack_any(stream, shown(found), found.name, around)
         except ReadingError as error:
             yield error
 

@@ -65,7 +65,7 @@ class Scope:
     `given` and `found` are as in Item. `columns` names the columns of tables that hold each particular,
     as the person gave them (particular → column). `depth` is how many containers lie around, `budget`
     what they may still expand to, shared by all that lies in one input. `fetcher` fetches what addresses
-    lead to.
+    lead to; whether a list of them `follows` is only so where the person named it.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +73,7 @@ class Scope:
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
     fetcher: Fetcher = field(default_factory=Fetcher)
+    follows: bool = True
     budget: Budget | None = None
 
     def inside(self, **found: str) -> Scope:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import zipfile
@@ -87,10 +89,10 @@ _OF_MESSAGES = frozenset(
 _LISTED = re.compile(r"[ \t]*https?://[^\s,;<>]+[ \t]*(?:$|\t|#)", re.IGNORECASE)
 _JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
-_TABLE_HEADER = re.compile(
-    r"(?:[^,;\t\n]{0,60}[,;\t])*\"?(?:text|body|content|article|fulltext|full_text)\"?(?:[,;\t][^,;\t\n]{0,60})*\r?\n",
-    re.IGNORECASE,
-)
+#: Suffixes of prose: what looks like a table there is one within a text.
+_PROSE_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
+_LONGEST_NAME = 60
+_FEWEST_ROWS = 3
 
 
 def recognise(stream: BinaryIO, source: str, name: str) -> Format:
@@ -165,7 +167,7 @@ def _textual(start: str, source: str, suffix: str) -> Format:
         return Format.ADDRESSES
     if start.lstrip()[:1] in ("{", "[") and (found := _json(start, suffix)):
         return found
-    if suffix in _TABLE_SUFFIXES or (suffix in ("", ".txt") and _TABLE_HEADER.match(start)):
+    if suffix in _TABLE_SUFFIXES or (suffix not in _PROSE_SUFFIXES and _is_table(start)):
         return Format.TABLE
     if suffix in _JSON_SUFFIXES:
         raise ReadingError(source, "this is no JSON", "Check that the file was saved whole", line=1)
@@ -180,7 +182,34 @@ def _is_list(start: str) -> bool:
     if len(start) >= _START // 4 and len(lines) > 1:  # the last line may be cut; a character has four bytes at most
         del lines[-1]
     lines = [line for line in lines if line.strip() and not line.startswith("#")]
-    return bool(lines) and all(_LISTED.match(line) for line in lines)
+    listed = sum(1 for line in lines if _LISTED.match(line))
+    return (
+        bool(lines) and _LISTED.match(lines[0]) is not None and 3 * listed >= 2 * len(lines)
+    )  # a slip may be among them
+
+
+def _is_table(start: str) -> bool:
+    """Tell a table: a line of short names, and rows that all have as many cells."""
+    return any(_has_rows(start, delimiter) for delimiter in ",;\t|")
+
+
+def _has_rows(start: str, delimiter: str) -> bool:
+    try:
+        rows = [row for row in csv.reader(io.StringIO(start), delimiter=delimiter) if row]
+    except csv.Error:
+        return False
+    if len(start) >= _START // 4:  # the last row may be cut
+        rows = rows[:-1]
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    names, *rows = rows
+    labels = [name.strip() for name in names]
+    return (
+        len(labels) > 2
+        and len(set(labels)) == len(labels)
+        and all(0 < len(label) <= _LONGEST_NAME and label[-1] not in ".!?" for label in labels)
+        and all(len(row) == len(labels) for row in rows)
+    )
 
 
 def _json(start: str, suffix: str) -> Format | None:

@@ -68,13 +68,18 @@ def find_at(address: str, scope: Scope) -> Iterator[Item | Notice | ReadingError
 def open_links(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Item | Notice | ReadingError]:
     """Yield the pages that a sitemap or a list names which lies in a file.
 
-    Inside another input it is not followed: who adds an archive does not ask for what its parts name.
-    One that is packed by itself (.gz) has the path of its file.
+    Inside another input it is not followed: who adds a folder or an archive does not ask for what its
+    parts name. One that is packed by itself (.gz) has the path of its file.
     """
     format_ = recognise(stream, source, name)
-    if scope.depth and not Path(source).is_file():
+    if not scope.follows or (scope.depth and not Path(source).is_file()):
         raise ReadingError(source, f"this {format_} lies in another input and is not followed", "Add it by itself")
-    yield from _find_linked(parse_links(load_stream(stream, source), format_, source, None), source, scope)
+    links = parse_links(load_stream(stream, source), format_, source, None)
+    for line in links.unread:
+        yield ReadingError(
+            source, "this line begins with no http or https address", "Correct it, or put # before", line
+        )
+    yield from _find_linked(links, source, scope)
 
 
 def find_page(link: Link, fetcher: Fetcher, publisher: str | None = None) -> Iterator[Item | Notice | ReadingError]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -61,10 +61,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What stands in a feed, sitemap or list: links to pages, and the further sitemaps of an index."""
+    """What stands in a feed, sitemap or list: links to pages, and the further sitemaps of an index.
+
+    `unread` are the lines of a list (from 1) that hold no address.
+    """
 
     pages: tuple[Link, ...] = ()
     sitemaps: tuple[Link, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def parse_links(payload: bytes, format_: Format, source: str, address: str | None) -> Links:
@@ -74,7 +78,7 @@ def parse_links(payload: bytes, format_: Format, source: str, address: str | Non
     ReadingError where none is found.
     """
     if format_ is Format.ADDRESSES:
-        links = Links(tuple(_once(_listed(decode(payload, source)))))
+        links = _listed(decode(payload, source))
     else:
         is_feed = format_ is Format.FEED
         target = _Target("feed" if is_feed else "sitemap", address or "" if is_feed else "")
@@ -183,12 +187,19 @@ class _Target:
         (self.sitemaps if name == "sitemap" else self.pages).append(link)
 
 
-def _listed(text: str) -> Iterator[Link]:
-    """Give the addresses of a list: one a line, what follows a blank or tab is a remark."""
+def _listed(text: str) -> Links:
+    """Return the addresses of a list: one a line, what follows a blank or tab is a remark."""
+    links: list[Link] = []
+    unread: list[int] = []
     for number, line in enumerate(text.split("\n"), start=1):
         first = line.split(maxsplit=1)[:1]
-        if first and not first[0].startswith("#") and (address := _absolute(first[0], "")):
-            yield Link(address, line=number)
+        if not first or first[0].startswith("#"):
+            continue
+        if address := _absolute(first[0], ""):
+            links.append(Link(address, line=number))
+        else:
+            unread.append(number)
+    return Links(tuple(_once(links)), unread=tuple(unread))
 
 
 def _once(links: Iterable[Link]) -> Iterable[Link]:

@@ -31,21 +31,26 @@ _NAMES = {
     "text": (
         "text fulltext fullstory maintext bodytext articletext articlebody articlecontent body content contents"
         " article story storytext newstext newsbody contenttext plaintext cleantext rawtext textcontent transcript"
-        " speech statement paragraphs"
+        " speech statement paragraphs volltext artikel texte contenu texto contenido conteúdo testo metin текст"
     ),
     "published": (
         "published publishedat publishedon publishedtime publisheddate datepublished datepublish publicationdate"
         " publicationdatetime publishdate publishtime dateofpublication pubdate date datetime articledate storydate"
         " newsdate releasedate loaddate postdate postedat postedon created createdat timestamp time year"
+        " datum erscheinungsdatum erscheinungstag datedeparution fecha fechadepublicacion data tarih дата"
     ),
     "modified": "modified modifiedat datemodified datemodify modifieddate lastmodified updated updatedat lastupdated",
-    "title": "title headline headlines head hed heading articletitle newstitle storytitle titletext subject",
+    "title": "title headline headlines head hed heading articletitle newstitle storytitle titletext subject"
+    " überschrift titel titre título titulo titolo başlık заголовок",
     "publisher": (
         "publisher publishername outlet outletname mediaoutlet newspaper newspapername newspapertitle sourcename"
         " sourcetitle sources source sitename publication publicationname publicationtitle media medium channel agency"
-        " newsagency domain sourcedomain site website"
+        " newsagency domain sourcedomain site website quelle zeitung fuente fonte kaynak источник"
     ),
-    "author": "author authors byline authorname authornames writer journalist reporter creator by",
+    "author": (
+        "author authors byline authorname authornames writer journalist reporter creator by autor auteur autore yazar"
+        " автор"
+    ),
     "url": "url link href uri permalink articleurl sourceurl weburl pageurl canonicalurl articlelink storyurl address",
     "language": "language lang languagecode langcode sourcelanguage locale",
 }
@@ -67,9 +72,7 @@ def parse_columns(text: str) -> dict[str, str]:
     for pair in text.split(","):
         name, equals, column = (part.strip() for part in pair.partition("="))
         if not equals or not column:
-            raise ValueError(
-                f"not a column of a particular: {pair.strip()!r}. Write for instance text=body,date=pubdate."
-            )
+            raise ValueError(f"{pair.strip()!r} names no column. Write for instance text=body,date=pubdate.")
         if (particular := PARTICULARS.get(name.lower())) is None:
             raise ValueError(
                 f"no document has a {name!r}. Write one of {', '.join(PARTICULARS)}, then = and the column."
@@ -101,7 +104,22 @@ def guess(columns: Sequence[str], samples: Sequence[Mapping[str, str]], given: M
             mapping |= _text_column(candidates, free, samples)
         elif fitting := [column for column, values in candidates if fits(values)]:
             mapping[particular] = fitting[0]
+    if "published" not in mapping:
+        mapping |= _only_dates(columns, mapping, samples)
     return mapping
+
+
+def _only_dates(
+    columns: Sequence[str], mapping: Mapping[str, str], samples: Sequence[Mapping[str, str]]
+) -> dict[str, str]:
+    """Take the one column that holds nothing but whole dates, whatever its name."""
+    free = [column for column in columns if column not in mapping.values()]
+    dated = [column for column in free if (values := _values(column, samples)) and all(map(_is_day, values))]
+    return {"published": dated[0]} if len(dated) == 1 else {}
+
+
+def _is_day(value: str) -> bool:
+    return len(value) > 7 and not value.isdigit() and len(parse_date(value) or "") == len("2020-03-04")
 
 
 def is_named_as_text(column: str) -> bool:
@@ -114,6 +132,8 @@ def described(mapping: Mapping[str, str], columns: Sequence[str], samples: Seque
     read = ", ".join(f"{particular} from {shown_name(column)}" for particular, column in mapping.items())
     unused = [column for column in columns if column not in mapping.values()]
     rest = f"; not used: {shown_names(unused)}" if unused else ""
+    missing = [particular for particular in ("published", "title", "publisher") if particular not in mapping]
+    rest = (f"; no {', no '.join(missing)} found" if missing else "") + rest
     return f"read {read}{rest}{_doubtful_dates(mapping, columns, samples)}. Set columns with --map"
 
 
