@@ -20,6 +20,7 @@ from running import Command
 from onrecord.adding import InProcess
 from onrecord.cli import follows
 from onrecord.coding import Coder
+from onrecord.errors import StoreError
 from onrecord.reading import Fetcher
 from onrecord.storing import Store
 from serving import Site, article, serve
@@ -122,6 +123,17 @@ def test_the_record_is_not_held_while_pages_are_fetched(site: Site, feeds: Path,
     offer(site, "/b", at="/other")
     assert "2 documents added" in follow()[1]
     assert held == [False]
+
+
+def test_nothing_is_fetched_while_the_record_cannot_be_written(site: Site, feeds: Path, follow: Follow) -> None:
+    record = feeds.with_name("record.duckdb")
+    with Store.open(record, create=True):
+        pass
+    offer(site, "/a")
+    with Store.open(record, create=False), pytest.raises(StoreError):
+        follow()
+    assert site.requests == []
+    assert "1 document added" in follow()[1]
 
 
 def test_a_page_of_two_feeds_is_fetched_once(site: Site, feeds: Path, follow: Follow) -> None:

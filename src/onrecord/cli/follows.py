@@ -142,6 +142,8 @@ def _run(
     lines = list(read_feeds(feeds))
     listed = [line for line in lines if isinstance(line, ListedFeed)]
     bad_lines = (line for line in lines if isinstance(line, ReadingError))
+    with Store.open(record, create=True):  # no page is asked for that could not be kept
+        pass
     sums = Sums()
     visits = unchanged = 0
     with coding.pages() as engine:
