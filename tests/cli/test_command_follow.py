@@ -144,6 +144,19 @@ def test_a_page_of_two_feeds_is_fetched_once(site: Site, feeds: Path, follow: Fo
     assert sorted(site.asked) == ["/a", "/b", "/feed", "/other"]
 
 
+def test_what_waits_under_a_feed_off_the_list_is_left_to_the_others(site: Site, feeds: Path, follow: Follow) -> None:
+    offer(site, "/late")
+    offer(site, "/late", at="/other")
+    follow()
+    site.pages["/late"] = site.pages["/a"]
+    feeds.write_text(site.at("/other"))
+    assert "1 document added" in follow()[1]
+    feeds.write_text(site.at("/feed"))
+    site.requests.clear()
+    follow()
+    assert site.asked == ["/feed"]
+
+
 def test_what_fails_is_tried_three_times_and_then_given_up(site: Site, feeds: Path, follow: Follow) -> None:
     offer(site, "/late", "/never")
     code, _, err = follow()
