@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from typing import Any
 import pytest
 from running import Command
 
+from onrecord.adding import InProcess
 from onrecord.cli import follows
 from onrecord.coding import Coder
+from onrecord.errors import StoreError
 from onrecord.reading import Fetcher
 from onrecord.storing import Store
 from serving import Site, article, serve
@@ -25,6 +28,14 @@ from serving import Site, article, serve
 FACT = "Zambia recognised Kosovo on 3 August 2016."
 OTHER = "Peru and Bolivia held talks in Lima on 4 August 2016."
 CLAIM = "Zambia recognised Kosovo."
+GERMAN = (
+    "Der Außenminister von Pakistan hat am Dienstag Armenien besucht und mit seinem Kollegen über Handel gesprochen. "
+    "Die Minister unterzeichneten ein Abkommen über den Verkehr zwischen den beiden Ländern."
+)
+SPANISH = (
+    "El ministro de Exteriores de Chile visitó el martes Bolivia y habló con su colega sobre el comercio. "
+    "Los ministros firmaron un acuerdo sobre el transporte entre los dos países."
+)
 
 
 @pytest.fixture
@@ -52,7 +63,8 @@ def follow(feeds: Path, coder: Coder, capsys: pytest.CaptureFixture[str]) -> Fol
     def follow(claims: Path | None = None, *, as_json: bool = False) -> tuple[int, str, str]:
         record = feeds.parent / "record.duckdb"
         fetcher = Fetcher(allow_private=True, pause=0)
-        code = follows.follow_feeds(feeds, None, claims, fetcher, lambda: coder, record, as_json)
+        coding = follows.Coding(lambda: nullcontext(InProcess(coder)), lambda: coder)
+        code = follows.follow_feeds(feeds, None, claims, fetcher, coding, record, as_json)
         return code, *capsys.readouterr()
 
     return follow
@@ -113,12 +125,36 @@ def test_the_record_is_not_held_while_pages_are_fetched(site: Site, feeds: Path,
     assert held == [False]
 
 
+def test_nothing_is_fetched_while_the_record_cannot_be_written(site: Site, feeds: Path, follow: Follow) -> None:
+    record = feeds.with_name("record.duckdb")
+    with Store.open(record, create=True):
+        pass
+    offer(site, "/a")
+    with Store.open(record, create=False), pytest.raises(StoreError):
+        follow()
+    assert site.requests == []
+    assert "1 document added" in follow()[1]
+
+
 def test_a_page_of_two_feeds_is_fetched_once(site: Site, feeds: Path, follow: Follow) -> None:
     feeds.write_text(f"{site.at('/feed')}\n{site.at('/other')}\n")
     offer(site, "/a")
     offer(site, "/a", "/b", at="/other")
     follow()
     assert sorted(site.asked) == ["/a", "/b", "/feed", "/other"]
+
+
+def test_what_waits_under_a_feed_off_the_list_is_left_to_the_others(site: Site, feeds: Path, follow: Follow) -> None:
+    offer(site, "/late")
+    offer(site, "/late", at="/other")
+    follow()
+    site.pages["/late"] = site.pages["/a"]
+    feeds.write_text(site.at("/other"))
+    assert "1 document added" in follow()[1]
+    feeds.write_text(site.at("/feed"))
+    site.requests.clear()
+    follow()
+    assert site.asked == ["/feed"]
 
 
 def test_what_fails_is_tried_three_times_and_then_given_up(site: Site, feeds: Path, follow: Follow) -> None:
@@ -210,6 +246,35 @@ def test_the_command_refuses_private_addresses_unless_allowed(site: Site, feeds:
     assert site.requests == []
     assert on_fresh("follow", feeds, "--allow-private").code == 0
     assert site.asked == ["/list", "/a"]
+
+
+def test_no_language_is_taken_for_english_and_a_crash_costs_one_page(
+    site: Site, feeds: Path, on_fresh: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = feeds.parent / "crashing"
+    about = package / "crashing-1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: crashing\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[onrecord.coders]\nes = crashing:load\n")
+    (package / "crashing.py").write_text("import os\n\ndef load(settings):\n    os._exit(9)\n")
+    monkeypatch.syspath_prepend(package)
+    site.pages["/de"] = article("Gespräche", GERMAN).replace(b'"en"', b'"de"')
+    site.pages["/es"] = article("Conversaciones", SPANISH).replace(b'"en"', b'"es"')
+    feeds.write_text(site.at("/feed"))
+    offer(site, "/es", "/de", "/a")
+    ended = on_fresh("follow", feeds, "--allow-private", "--json")
+    assert ended.code == 1
+    outcomes = {line["source"]: line for line in ended.lines if line["source"] != site.at("/feed")}
+    assert {source: line["status"] for source, line in outcomes.items()} == {
+        site.at("/es"): "refused",
+        site.at("/de"): "not coded",
+        site.at("/a"): "added",
+    }
+    assert f"{site.at('/es')}: reading it ended its process (exit code 9)" in ended.stderr
+    assert list(state(feeds)[site.at("/feed")]["waiting"]) == [site.at("/es")]
+    with Store.open(feeds.with_name("record.duckdb"), create=False) as store:
+        coded = {item.document.language: item.coded for item in store.find_documents(None, None)}
+    assert coded == {"de": False, "en": True}
 
 
 def test_a_wrong_interval_and_a_wrong_file_are_named(feeds: Path, on_fresh: Command) -> None:

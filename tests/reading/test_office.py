@@ -181,3 +181,10 @@ def test_a_broken_document_gives_its_text_or_an_error(cut):
     whole = word(**{"docProps/core.xml": PROPERTIES})
     for broken in (whole[: len(whole) - cut], whole[:cut] + b"\xff" * 20 + whole[cut + 20 :]):
         assert all(isinstance(one, Document | ReadingError) for one in read("-", stdin=io.BytesIO(broken)))
+
+
+def test_a_file_made_before_what_it_tells_of_has_no_date():
+    for day, published in (("3 March 2020", "2020-03-04"), ("12 May 2021", None)):
+        told = paragraph(f"The agreement was signed on {day} in Belmar.")
+        document = document_of(word(told, **{"docProps/core.xml": PROPERTIES}))
+        assert document.published == published

@@ -99,7 +99,7 @@ def follow(
     from onrecord.reading import Fetcher
 
     interval, fetcher = follows.seconds(every), Fetcher(allow_private=allow_private)
-    ended = follows.follow_feeds(feeds, interval, claims, fetcher, follows.coder_of(record), record, as_json)
+    ended = follows.follow_feeds(feeds, interval, claims, fetcher, follows.Coding.of(record), record, as_json)
     if ended is not Exit.DONE:
         raise typer.Exit(ended)
 

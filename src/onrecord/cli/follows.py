@@ -6,7 +6,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from onrecord import wording
-from onrecord.adding import InProcess, Told, add_items
+from onrecord.adding import Engine, Processes, Told, add_items
 from onrecord.cli import jsons, watches
 from onrecord.cli.additions import Sums
 from onrecord.cli.exits import Exit, report
@@ -73,12 +73,36 @@ def stopping() -> Iterator[Stop]:
             signal.signal(number, handler)
 
 
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What codes the pages of a run, and what codes claims; each is loaded when it is first needed.
+
+    Most runs find nothing new. Pages may be in any language, and may hang or crash what reads them.
+    """
+
+    pages: Callable[[], AbstractContextManager[Engine]]
+    claims: Callable[[], Coder]
+
+    @classmethod
+    def of(cls, record: Path) -> Coding:
+        """Return what the settings beside a record name: pages are read and coded in a process of its own."""
+        from onrecord.settings import load_settings
+
+        @cache
+        def load() -> Coder:
+            from onrecord.coding import Coder
+
+            return Coder.load(load_settings(record.parent))
+
+        return cls(lambda: Processes(load_settings(record.parent), jobs=1), load)
+
+
 def follow_feeds(
     feeds: Path,
     every: float | None,
     claims: Path | None,
     fetcher: Fetcher,
-    coder: Callable[[], Coder],
+    coding: Coding,
     record: Path,
     as_json: bool,
 ) -> Exit:
@@ -86,7 +110,7 @@ def follow_feeds(
     with stopping() as stop:
         while True:
             try:
-                ended = _run(feeds, claims, fetcher, record, coder, stop, as_json)
+                ended = _run(feeds, claims, fetcher, record, coding, stop, as_json)
             except OnrecordError as error:
                 if every is None:
                     raise
@@ -99,25 +123,12 @@ def follow_feeds(
                 return Exit.DONE
 
 
-def coder_of(record: Path) -> Callable[[], Coder]:
-    """Return what loads the coder when it is first needed: most runs find nothing new."""
-
-    @cache
-    def load() -> Coder:
-        from onrecord.coding import Coder
-        from onrecord.settings import load_settings
-
-        return Coder.load(load_settings(record.parent))
-
-    return load
-
-
 def _run(
     feeds: Path,
     claims: Path | None,
     fetcher: Fetcher,
     record: Path,
-    coder: Callable[[], Coder],
+    coding: Coding,
     stop: Stop,
     as_json: bool,
 ) -> Exit:
@@ -126,25 +137,28 @@ def _run(
     def add(found: Sequence[Found]) -> Iterator[Told]:
         # Open only while adding: between the batches others may read and write the record.
         with Store.open(record, create=True) as store:
-            yield from add_items(found, store, InProcess(coder()))
+            yield from add_items(found, store, engine)
 
     lines = list(read_feeds(feeds))
     listed = [line for line in lines if isinstance(line, ListedFeed)]
     bad_lines = (line for line in lines if isinstance(line, ReadingError))
+    with Store.open(record, create=True):  # no page is asked for that could not be kept
+        pass
     sums = Sums()
     visits = unchanged = 0
-    for told in chain(bad_lines, follow(feeds, listed, fetcher, add, lambda: stop.asked)):
-        if isinstance(told, Visit):
-            visits += 1
-            unchanged += told.unchanged
-        else:
-            sums.count(told)
-        _tell(told, as_json)
+    with coding.pages() as engine:
+        for told in chain(bad_lines, follow(feeds, listed, fetcher, add, lambda: stop.asked)):
+            if isinstance(told, Visit):
+                visits += 1
+                unchanged += told.unchanged
+            else:
+                sums.count(told)
+            _tell(told, as_json)
     typer.echo(f"{wording.count(visits, 'feed')} read, {unchanged} of them unchanged; {sums.sentence()}", err=as_json)
     if stop.asked:
         typer.echo("Stopped. What was not fetched waits for the next run.", err=True)
         return Exit.STOPPED
-    well = claims is None or watches.recheck(claims, record, coder(), as_json)
+    well = claims is None or watches.recheck(claims, record, coding.claims(), as_json)
     return Exit.DONE if well and not sums.refused else Exit.REFUSED
 
 

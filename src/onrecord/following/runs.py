@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,13 +57,17 @@ def follow(
     """
     path = state_path(feeds)
     states = load_state(path)
+    listed = list(listed)
+    read = {feed.address for feed in listed}  # a page may wait for these, with the sitemaps of an index
     for feed in listed:
         parts = deque([Link(feed.address)])
         room = MOST_PAGES
         while parts and not stopped():
             part = parts.popleft()
+            read.add(part.address)
             before = states.get(part.address, FeedState())
-            state, listing, told = _visit(part, before, fetcher, _known(states, part.address), room)
+            others = {other: state for other, state in states.items() if other != part.address}
+            state, listing, told = _visit(part, _without_taken(before, others), fetcher, _known(others, read), room)
             yield from told
             if part.address == feed.address:  # sitemaps of sitemaps of an index are not followed
                 parts.extend(listing.sitemaps if listing else ())
@@ -81,10 +85,19 @@ def follow(
                 save_state(path, states)
 
 
-def _known(states: Mapping[str, FeedState], address: str) -> set[str]:
-    """Return the pages that other feeds brought."""
-    others = (state for other, state in states.items() if other != address)
-    return {page for state in others for page in (*state.taken, *state.waiting)}
+def _known(others: Mapping[str, FeedState], read: Collection[str]) -> set[str]:
+    """Return the pages that other feeds brought, or will: none still waits for a feed that is not `read` any more."""
+    taken = {page for state in others.values() for page in state.taken}
+    return taken.union(*(state.waiting for other, state in others.items() if other in read))
+
+
+def _without_taken(state: FeedState, others: Mapping[str, FeedState]) -> FeedState:
+    """Return the state in which no page waits that another feed brought since, while this one was not read."""
+    brought = {page for page in state.waiting if any(page in other.taken for other in others.values())}
+    if not brought:
+        return state
+    waiting = {address: page for address, page in state.waiting.items() if address not in brought}
+    return replace(state, taken=state.taken | brought, waiting=waiting)
 
 
 def _visit(
