@@ -8,7 +8,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from storing_samples import make_older
+from storing_samples import document, make_older, visit
 
 from onrecord.model import Document
 from onrecord.storing import Counts, Store, Version
@@ -127,3 +127,13 @@ def test_documents_that_wait_for_a_coder_are_counted(tmp_path: Path) -> None:
         store.add(SECOND, [])
         assert store.count().not_coded == 0
         assert len(store.versions([FIRST.id])[FIRST.id]) == 2
+
+
+def test_what_was_coded_later_was_known_since_its_document_was_added(tmp_path: Path) -> None:
+    undated = document(published=None)
+    record = visit(undated, auxiliary=(), attribution=())
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add(undated, None, added=dt.datetime(2020, 4, 4, 9, tzinfo=dt.UTC))
+        store.add(undated, [record], added=dt.datetime(2020, 6, 4, 9, tzinfo=dt.UTC))
+        for day, known in (("2020-04-03", 0), ("2020-04-04", 1), ("2020-06-04", 1)):
+            assert len(store.balances(before=dt.date(2021, 1, 1), as_of=day)) == known

@@ -113,7 +113,9 @@ class Store:
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
-        known: dict[str, bool] = dict(self._listed("documents", "id", ("coded",), [key for key, _, _ in batch]))
+        there = self._listed("documents", "id", ("coded", "added"), [key for key, _, _ in batch])
+        known: dict[str, bool] = {key: coded for key, coded, _ in there}
+        entered: dict[str, dt.datetime] = {key: at for key, _, at in there}
         tables: rows.Rows = {table: [] for table in schema.TABLES}
         tables["inputs"] = list(inputs)
         changed = []
@@ -125,7 +127,7 @@ class Store:
             if not is_new and not completes:
                 continue
             known[key] = records is not None
-            its_tables = rows.rows_of(document, records, moment)
+            its_tables = rows.rows_of(document, records, entered.get(key, moment))
             if is_new:
                 fresh[key] = document
             elif key in fresh:  # twice in this batch
