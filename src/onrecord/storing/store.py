@@ -150,7 +150,12 @@ class Store:
 
     def is_coded(self, document_id: str) -> bool:
         """Tell whether the document was coded; False, too, where it is not in the record."""
-        return (document_id, True) in self._listed("documents", "id", ("coded",), [document_id])
+        return bool(self.coded([document_id]))
+
+    def coded(self, documents: Iterable[str]) -> frozenset[str]:
+        """Return, of these ids, those of documents that were coded."""
+        listed = self._listed("documents", "id", ("coded",), sorted(set(documents)))
+        return frozenset(key for key, coded in listed if coded)
 
     def withdraw(self, withdrawal: Withdrawal, *, added: dt.datetime | None = None) -> bool:
         """Keep that a document was withdrawn or corrected; return False, and change nothing, where that is known.
