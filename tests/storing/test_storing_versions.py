@@ -104,10 +104,18 @@ def test_another_article_under_the_address_is_no_version_unless_it_has_the_title
         assert store.versions([FIRST.id])[FIRST.id][-1] == Version(rewritten.id, "2020-03-08")
 
 
-def test_an_address_that_is_filled_anew_each_day_has_no_versions(tmp_path: Path) -> None:
-    pages = [page(f"{TEXT} {number}", url="https://gazette.example/latest") for number in range(101)]
-    with stored(tmp_path, *pages) as store:
-        assert store.versions([pages[0].id]) == {}
+def test_of_a_page_with_more_texts_than_a_hundred_the_newest_hundred_known_then_are_looked_at(tmp_path: Path) -> None:
+    first = dt.datetime(2020, 3, 4, 9, tzinfo=dt.UTC)
+    pages = [page(f"{TEXT} {number}", url="https://gazette.example/live") for number in range(150)]
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        for number, each in enumerate(pages):
+            store.add(each, [], added=first + dt.timedelta(days=number))
+        newest = [each.id for each in pages[50:]]
+        assert [version.document for version in store.versions([newest[0]])[newest[0]]] == newest
+        assert [version.document for version in store.versions([pages[0].id])[pages[0].id]] == [pages[0].id, *newest]
+        then = store.versions([pages[0].id, pages[149].id], "2020-03-06")
+        assert [version.document for version in then[pages[0].id]] == [each.id for each in pages[:3]]
+        assert then[pages[149].id] == then[pages[0].id]
 
 
 def test_a_record_of_an_older_onrecord_gets_the_versions_when_it_is_opened(tmp_path: Path) -> None:
