@@ -94,7 +94,36 @@ def test_what_was_read_from_an_address_stood_there(tmp_path: Path) -> None:
         assert [version.document for version in store.versions([read[0].id])[read[0].id]] == [each.id for each in read]
 
 
-def test_another_article_under_the_address_is_no_version_unless_it_has_the_title(tmp_path: Path) -> None:
+def test_versions_that_were_added_at_one_moment_stay_in_the_order_in_which_they_were_given(tmp_path: Path) -> None:
+    captures = [page(f"{TEXT} Capture {number}.") for number in range(9)]
+    with stored(tmp_path, *captures) as store:
+        found = store.versions([captures[4].id])[captures[4].id]
+        assert [version.document for version in found] == [each.id for each in captures]
+
+
+@pytest.mark.parametrize("part", ["#row=3", "#entry=3", "#message=3"])
+def test_parts_of_what_was_read_from_an_address_are_no_versions_unless_they_give_their_own(
+    tmp_path: Path, part: str
+) -> None:
+    first, other = (dataclasses.replace(page(f"{TEXT} {end}"), url=None) for end in ("He left.", "He came home."))
+    rows = [dataclasses.replace(first, source="https://gazette.example/talks.csv#row=2")]
+    rows.append(dataclasses.replace(other, source=f"https://gazette.example/talks.csv{part}"))
+    with stored(tmp_path, *rows) as store:
+        assert store.versions(row.id for row in rows) == {}
+        own = [dataclasses.replace(row, url="https://gazette.example/talks", title="Own") for row in rows]
+        store.add_many((row, []) for row in own)
+        assert len(store.versions([own[0].id])[own[0].id]) == 2
+
+
+def test_a_title_alone_makes_no_version_of_what_another_day_published(tmp_path: Path) -> None:
+    briefing = page(TEXT)
+    for number, (published, versions) in enumerate((("2020-05-09", 0), ("2020-03-04", 2), (None, 2))):
+        (tmp_path / str(number)).mkdir()
+        with stored(tmp_path / str(number), briefing, dataclasses.replace(page(OTHER), published=published)) as store:
+            assert len(store.versions([briefing.id]).get(briefing.id, ())) == versions
+
+
+def test_another_article_under_the_address_is_no_version_unless_it_has_the_title_and_the_day(tmp_path: Path) -> None:
     other = dataclasses.replace(page(OTHER, "2020-03-06"), title="Storm")
     with stored(tmp_path, FIRST, other, THIRD) as store:
         assert store.versions([other.id]) == {}
