@@ -1,7 +1,8 @@
 """Tell which texts are versions of one article, and what changed from one to the next.
 
 Two texts are versions when they stood under one address and are about the same: they share a fifth of
-the shorter one, or the title. What stands under the address of a front page is another article each time.
+the shorter one, or the title, and no other day of publication. What stands under the address of a
+front page is another article each time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from onrecord import edtf
 from onrecord.likeness import Fingerprint
 from onrecord.model import Document, Record
 
@@ -23,9 +25,10 @@ def article_address(document: Document) -> str | None:
     """Return the web address of a document in a form in which one page has one, None where it has no page.
 
     Scheme, `www.`, a slash at the end, the fragment, the order of parameters and those that only track a
-    reader make no difference. An address without path or parameters is a front page.
+    reader make no difference. An address without path or parameters is a front page. A source with a
+    `#` is a part, such as a row of a table: many documents have its address.
     """
-    for written in (document.url, document.source):
+    for written in (document.url, None if "#" in document.source else document.source):
         if written and written.lower().startswith(("http://", "https://")):
             return _normal(written)
     return None
@@ -33,10 +36,12 @@ def article_address(document: Document) -> str | None:
 
 def are_versions(one: Document, other: Document, prints: tuple[Fingerprint, Fingerprint]) -> bool:
     """Tell whether two documents of one address are versions of one article; `prints` are their fingerprints."""
-    if one.title and other.title and one.title.casefold() == other.title.casefold():
-        return True
     shorter, longer = sorted((text.shingles for text in prints), key=len)
-    return bool(shorter) and len(shorter & longer) >= _COMMON * len(shorter)
+    if shorter and len(shorter & longer) >= _COMMON * len(shorter):
+        return True
+    if not one.title or not other.title or one.title.casefold() != other.title.casefold():
+        return False
+    return not one.published or not other.published or edtf.bounds(one.published) == edtf.bounds(other.published)
 
 
 def said(record: Record) -> tuple[object, ...]:

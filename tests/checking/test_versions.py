@@ -62,6 +62,17 @@ def test_a_denial_that_was_taken_out_denies_nothing(ask: Ask) -> None:
     assert not any("denie" in reason for _, reason in roles(ask(CLAIM, denied, version(rumour, "2015-06-12"))))
 
 
+def test_a_version_that_nobody_could_code_brings_nothing_back_that_the_one_before_dropped(
+    coder: Coder, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add_many(coder.code_many([SAID, CORRECTED]))
+        store.add(version("Chad attacked Niger in May 2015, police said.", "2015-06-14"), None)
+        answer = check(CLAIM, store, coder)
+    (old,) = (item for item in answer.evidence if item.document == SAID)
+    assert (answer.verdict, old.role, old.changed) == ("unsubstantiated", "context", "2015-06-12")
+
+
 def test_a_newest_version_that_nobody_could_code_says_nothing_against_the_older(coder: Coder, tmp_path: Path) -> None:
     with Store.open(tmp_path / "record.duckdb", create=True) as store:
         store.add_many(coder.code_many([SAID]))

@@ -8,7 +8,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from storing_samples import make_older
+from storing_samples import document, make_older, visit
 
 from onrecord.model import Document
 from onrecord.storing import Counts, Store, Version
@@ -94,7 +94,36 @@ def test_what_was_read_from_an_address_stood_there(tmp_path: Path) -> None:
         assert [version.document for version in store.versions([read[0].id])[read[0].id]] == [each.id for each in read]
 
 
-def test_another_article_under_the_address_is_no_version_unless_it_has_the_title(tmp_path: Path) -> None:
+def test_versions_that_were_added_at_one_moment_stay_in_the_order_in_which_they_were_given(tmp_path: Path) -> None:
+    captures = [page(f"{TEXT} Capture {number}.") for number in range(9)]
+    with stored(tmp_path, *captures) as store:
+        found = store.versions([captures[4].id])[captures[4].id]
+        assert [version.document for version in found] == [each.id for each in captures]
+
+
+@pytest.mark.parametrize("part", ["#row=3", "#entry=3", "#message=3"])
+def test_parts_of_what_was_read_from_an_address_are_no_versions_unless_they_give_their_own(
+    tmp_path: Path, part: str
+) -> None:
+    first, other = (dataclasses.replace(page(f"{TEXT} {end}"), url=None) for end in ("He left.", "He came home."))
+    rows = [dataclasses.replace(first, source="https://gazette.example/talks.csv#row=2")]
+    rows.append(dataclasses.replace(other, source=f"https://gazette.example/talks.csv{part}"))
+    with stored(tmp_path, *rows) as store:
+        assert store.versions(row.id for row in rows) == {}
+        own = [dataclasses.replace(row, url="https://gazette.example/talks", title="Own") for row in rows]
+        store.add_many((row, []) for row in own)
+        assert len(store.versions([own[0].id])[own[0].id]) == 2
+
+
+def test_a_title_alone_makes_no_version_of_what_another_day_published(tmp_path: Path) -> None:
+    briefing = page(TEXT)
+    for number, (published, versions) in enumerate((("2020-05-09", 0), ("2020-03-04", 2), (None, 2))):
+        (tmp_path / str(number)).mkdir()
+        with stored(tmp_path / str(number), briefing, dataclasses.replace(page(OTHER), published=published)) as store:
+            assert len(store.versions([briefing.id]).get(briefing.id, ())) == versions
+
+
+def test_another_article_under_the_address_is_no_version_unless_it_has_the_title_and_the_day(tmp_path: Path) -> None:
     other = dataclasses.replace(page(OTHER, "2020-03-06"), title="Storm")
     with stored(tmp_path, FIRST, other, THIRD) as store:
         assert store.versions([other.id]) == {}
@@ -104,10 +133,18 @@ def test_another_article_under_the_address_is_no_version_unless_it_has_the_title
         assert store.versions([FIRST.id])[FIRST.id][-1] == Version(rewritten.id, "2020-03-08")
 
 
-def test_an_address_that_is_filled_anew_each_day_has_no_versions(tmp_path: Path) -> None:
-    pages = [page(f"{TEXT} {number}", url="https://gazette.example/latest") for number in range(101)]
-    with stored(tmp_path, *pages) as store:
-        assert store.versions([pages[0].id]) == {}
+def test_of_a_page_with_more_texts_than_a_hundred_the_newest_hundred_known_then_are_looked_at(tmp_path: Path) -> None:
+    first = dt.datetime(2020, 3, 4, 9, tzinfo=dt.UTC)
+    pages = [page(f"{TEXT} {number}", url="https://gazette.example/live") for number in range(150)]
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        for number, each in enumerate(pages):
+            store.add(each, [], added=first + dt.timedelta(days=number))
+        newest = [each.id for each in pages[50:]]
+        assert [version.document for version in store.versions([newest[0]])[newest[0]]] == newest
+        assert [version.document for version in store.versions([pages[0].id])[pages[0].id]] == [pages[0].id, *newest]
+        then = store.versions([pages[0].id, pages[149].id], "2020-03-06")
+        assert [version.document for version in then[pages[0].id]] == [each.id for each in pages[:3]]
+        assert then[pages[149].id] == then[pages[0].id]
 
 
 def test_a_record_of_an_older_onrecord_gets_the_versions_when_it_is_opened(tmp_path: Path) -> None:
@@ -127,3 +164,13 @@ def test_documents_that_wait_for_a_coder_are_counted(tmp_path: Path) -> None:
         store.add(SECOND, [])
         assert store.count().not_coded == 0
         assert len(store.versions([FIRST.id])[FIRST.id]) == 2
+
+
+def test_what_was_coded_later_was_known_since_its_document_was_added(tmp_path: Path) -> None:
+    undated = document(published=None)
+    record = visit(undated, auxiliary=(), attribution=())
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add(undated, None, added=dt.datetime(2020, 4, 4, 9, tzinfo=dt.UTC))
+        store.add(undated, [record], added=dt.datetime(2020, 6, 4, 9, tzinfo=dt.UTC))
+        for day, known in (("2020-04-03", 0), ("2020-04-04", 1), ("2020-06-04", 1)):
+            assert len(store.balances(before=dt.date(2021, 1, 1), as_of=day)) == known

@@ -28,21 +28,24 @@ class Changes:
 def changes_of(found: Iterable[StoredRecord], store: Store, as_of: str | None) -> Changes:
     """Return how the articles of these records changed by the end of `as_of`.
 
-    A newest version that was not coded says nothing against an older one.
+    The newest version that was coded is the measure: one that was not coded says nothing against an older one.
     """
     listed = list(found)
     versions = store.versions((stored.document.id for stored in listed), as_of)
-    newest = {key: known[-1] for key, known in versions.items() if known and known[-1].document != key}
+    coded = store.coded(version.document for known in versions.values() for version in known)
+    newest = {
+        key: next((version for version in reversed(known) if version.document in coded), None)
+        for key, known in versions.items()
+    }
     told = {
         key: {said(stored.record) for stored in store.find(Filter(document=key, tentative=True))}
-        for key in {version.document for version in newest.values()}
-        if store.is_coded(key)
+        for key in {version.document for version in newest.values() if version}
     }
     dropped = {
         stored.record.id: version.on
         for stored in listed
         if (version := newest.get(stored.document.id)) is not None
-        and version.document in told
+        and version.document != stored.document.id
         and said(stored.record) not in told[version.document]
     }
     unwritten = {key for key, known in versions.items() if key not in {version.document for version in known}}

@@ -113,7 +113,9 @@ class Store:
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
-        known: dict[str, bool] = dict(self._listed("documents", "id", ("coded",), [key for key, _, _ in batch]))
+        there = self._listed("documents", "id", ("coded", "added"), [key for key, _, _ in batch])
+        known: dict[str, bool] = {key: coded for key, coded, _ in there}
+        entered: dict[str, dt.datetime] = {key: at for key, _, at in there}
         tables: rows.Rows = {table: [] for table in schema.TABLES}
         tables["inputs"] = list(inputs)
         changed = []
@@ -125,7 +127,7 @@ class Store:
             if not is_new and not completes:
                 continue
             known[key] = records is not None
-            its_tables = rows.rows_of(document, records, moment)
+            its_tables = rows.rows_of(document, records, entered.get(key, moment))
             if is_new:
                 fresh[key] = document
             elif key in fresh:  # twice in this batch
@@ -148,7 +150,12 @@ class Store:
 
     def is_coded(self, document_id: str) -> bool:
         """Tell whether the document was coded; False, too, where it is not in the record."""
-        return (document_id, True) in self._listed("documents", "id", ("coded",), [document_id])
+        return bool(self.coded([document_id]))
+
+    def coded(self, documents: Iterable[str]) -> frozenset[str]:
+        """Return, of these ids, those of documents that were coded."""
+        listed = self._listed("documents", "id", ("coded",), sorted(set(documents)))
+        return frozenset(key for key, coded in listed if coded)
 
     def withdraw(self, withdrawal: Withdrawal, *, added: dt.datetime | None = None) -> bool:
         """Keep that a document was withdrawn or corrected; return False, and change nothing, where that is known.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -16,16 +16,14 @@ from onrecord.model import Document
 from onrecord.storing import rows, schema
 from onrecord.versions import are_versions, article_address
 
-#: An address with more texts is that of a page which is filled anew, not that of an article.
+#: Of more texts under one address the newest are looked at: a page that is filled anew has thousands.
 _MOST = 100
 
 # The last day on which each document can have been published, without one the day when it was added.
-_UNDER_ONE_ADDRESS = f"""WITH shared AS (
-        SELECT address FROM addresses GROUP BY address HAVING count(*) BETWEEN 2 AND {_MOST})
-    SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added,
-        {", ".join(f"d.{column}" for column in rows.DOCUMENT_COLUMNS)}
+# DuckDB numbers the rows in the order in which they were inserted.
+_UNDER_ONE_ADDRESS = """SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.rowid, d.modified
     FROM addresses a JOIN documents d ON d.id = a.document
-    WHERE a.address IN (SELECT address FROM shared) AND a.address IN (
+    WHERE a.address IN (
         SELECT address FROM addresses WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))))"""
 
 
@@ -39,18 +37,23 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A document under an address. `known` is the day by which it was surely published if it is the first."""
+    """A document under an address. `known` is the day by which it was surely published if it is the first.
+
+    `own` is the day of the last change that it tells of; `row` tells apart what was added at one moment.
+    """
 
     key: str
-    document: Document
-    fingerprint: Fingerprint
     known: dt.date
     own: dt.date
     added: dt.datetime
+    row: int
 
     @property
-    def place(self) -> tuple[dt.date, dt.datetime, str]:
-        return self.own, self.added, self.key
+    def place(self) -> tuple[dt.date, dt.datetime, int]:
+        return self.own, self.added, self.row
+
+
+_Contents = Mapping[str, tuple[Document, Fingerprint]]
 
 
 def address_rows(documents: Mapping[str, Document]) -> list[rows.Row]:
@@ -71,31 +74,46 @@ def versions(
 ) -> dict[str, tuple[Version, ...]]:
     """Return, for each id of a document with other versions, those known by the end of `until`, the oldest first."""
     asked = sorted(set(keys))
-    by_address: defaultdict[str, list[_Text]] = defaultdict(list)
-    for address, key, known, added, *values in cursor.execute(_UNDER_ONE_ADDRESS, [json.dumps(asked)]).fetchall():
-        document = rows.document_from(values)
-        by_address[address].append(_Text(key, document, fingerprint(document), known, _own_day(document, known), added))
     found: dict[str, tuple[Version, ...]] = {}
-    for texts in by_address.values():
-        for article in _articles(texts):
+    for texts in _under_addresses(cursor, asked):
+        window = _window(texts, until)
+        outside = set(asked) - {text.key for text in window}
+        others = [text for text in texts if text.key in outside]
+        contents = _contents(cursor, [*window, *others])
+        for article in _with(others, _articles(window, contents), contents):
             if len(article) > 1:
-                known_then = _known(article, until)
+                known_then = tuple(Version(text.key, day.isoformat()) for text, day in _known(article, until))
                 found |= {text.key: known_then for text in article}
     return {key: found[key] for key in asked if key in found}
 
 
-def _own_day(document: Document, known: dt.date) -> dt.date:
-    """Return the day of the last change that a document tells of; one that has none was not changed."""
-    return max(known, edtf.bounds(document.modified)[1]) if document.modified else known
+def _under_addresses(cursor: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> Iterator[list[_Text]]:
+    """Give the texts under each address of the documents with these ids, the oldest first, where there are several."""
+    by_address: defaultdict[str, list[_Text]] = defaultdict(list)
+    for address, key, known, added, row, modified in cursor.execute(_UNDER_ONE_ADDRESS, [json.dumps(asked)]).fetchall():
+        own = max(known, edtf.bounds(modified)[1]) if modified else known
+        by_address[address].append(_Text(key, known, own, added, row))
+    return (sorted(texts, key=lambda text: text.place) for texts in by_address.values() if len(texts) > 1)
 
 
-def _articles(texts: Iterable[_Text]) -> list[list[_Text]]:
+def _window(texts: list[_Text], until: dt.date | None) -> list[_Text]:
+    """Return the texts of an address, or the newest known by the end of `until` where there are too many."""
+    return texts if len(texts) <= _MOST else [text for text, _ in _known(texts, until)][-_MOST:]
+
+
+def _contents(cursor: duckdb.DuckDBPyConnection, texts: Iterable[_Text]) -> _Contents:
+    query = schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id")
+    found = cursor.execute(query, [json.dumps([text.key for text in texts])]).fetchall()
+    documents = {key: rows.document_from(values) for key, *values in found}
+    return {key: (document, fingerprint(document)) for key, document in documents.items()}
+
+
+def _articles(texts: Iterable[_Text], contents: _Contents) -> list[list[_Text]]:
     """Group the texts of one address: each goes on with the article whose last version it is a version of."""
     articles: list[list[_Text]] = []
-    for text in sorted(texts, key=lambda text: text.place):
+    for text in texts:
         for article in articles:
-            last = article[-1]
-            if are_versions(last.document, text.document, (last.fingerprint, text.fingerprint)):
+            if _are_versions(article[-1], text, contents):
                 article.append(text)
                 break
         else:
@@ -103,16 +121,33 @@ def _articles(texts: Iterable[_Text]) -> list[list[_Text]]:
     return articles
 
 
-def _known(article: list[_Text], until: dt.date | None) -> tuple[Version, ...]:
-    """Return the versions of an article with their days, without those that came later than `until`.
+def _with(others: Iterable[_Text], articles: list[list[_Text]], contents: _Contents) -> list[list[_Text]]:
+    """Add the texts outside of the window to the articles in it, each beside the nearest version."""
+    further: list[list[_Text]] = [[] for _ in articles]
+    for text in others:
+        for article, its_further in zip(articles, further, strict=True):
+            if _are_versions(article[0 if text.place < article[0].place else -1], text, contents):
+                its_further.append(text)
+                break
+    whole = ([*article, *its_further] for article, its_further in zip(articles, further, strict=True))
+    return [sorted(article, key=lambda text: text.place) for article in whole]
 
-    One that gives no later day than the version before it is known from the day when it was added.
+
+def _are_versions(one: _Text, other: _Text, contents: _Contents) -> bool:
+    (document, its_print), (other_document, other_print) = contents[one.key], contents[other.key]
+    return are_versions(document, other_document, (its_print, other_print))
+
+
+def _known(texts: Iterable[_Text], until: dt.date | None) -> list[tuple[_Text, dt.date]]:
+    """Return texts in their order with their days, without those that came later than `until`.
+
+    One that gives no later day than the one before it is known from the day when it was added.
     """
-    known: list[Version] = []
+    known: list[tuple[_Text, dt.date]] = []
     before = dt.date.min
-    for text in article:
+    for text in texts:
         day = text.own if text.own > before else max(before, text.added.date())
         if until is None or (day if known else text.known) <= until:
-            known.append(Version(text.key, day.isoformat()))
+            known.append((text, day))
         before = day
-    return tuple(known)
+    return known
