@@ -96,7 +96,9 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
     if said.get("dated_by") in weakly:
         weak = {name: said.pop(name) for name in ("published", "dated_by")}
         if weak["dated_by"] in _WEAKLY_DATED and any(day > weak["published"] for day in days_in(document.text)):
-            weak = dict.fromkeys(weak)  # a template's date, or a text that was written on: nobody tells the past before it happened
+            weak = dict.fromkeys(
+                weak
+            )  # a template's date, or a text that was written on: nobody tells the past before it happened
     fields = _together(item.given, said, item.found, in_name, weak)
     fields["language"] = detect(document.text[document.body :], fields.get("language"))
     return replace(document, **fields)
