@@ -266,6 +266,19 @@ def test_the_address_is_that_of_the_article_and_not_of_the_front_page():
     assert read_page(front).url == "https://example.org/talks"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="http://[x">',
+        '<meta property="og:url" content="http://[x">',
+        linked({"@type": "NewsArticle", "url": "http://[x"}),
+    ],
+)
+def test_an_address_that_cannot_be_taken_apart_does_not_keep_the_page_from_being_read(head):
+    document = read_page(head)
+    assert (document.title, document.publisher) == ("Talks resume in Belmar", None)
+
+
 def test_the_language_is_the_one_that_the_page_declares():
     assert read_page(language="en-CA").language == "en-CA"
     assert read_page(linked({"@type": "NewsArticle", "inLanguage": "en-ZA"}), language="").language == "en-ZA"
