@@ -2,7 +2,7 @@
 
     OnrecordError
     ├── ReadingError      a file, page or stream could not become a document
-    │   └── FetchError    an address could not be fetched (in reading.failures)
+    │   └── FetchError    an address could not be fetched (in reading.network.failures)
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
     │   └── DocumentError one document that the record cannot hold

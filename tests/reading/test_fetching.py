@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import shutil
 import socket
 import subprocess
@@ -330,6 +331,18 @@ def test_a_server_that_asks_to_wait_is_not_asked_again(site: Site) -> None:
     assert (error.failure, error.advice) == (Failure.BUSY, "Try again in 2 hours")
     assert refused(site.at("/other"), by).failure is Failure.BUSY
     assert site.asked == ["/page"]
+
+
+@pytest.mark.parametrize("asked", ["999999999", "Fri, 01 Jan 2199 00:00:00 GMT"])
+def test_a_server_is_left_alone_for_a_day_at_most(site: Site, asked: str) -> None:
+    site.pages["/page"] = (429, {"Retry-After": asked}, b"")
+    assert refused(site.at("/page")).advice == "Try again in 24 hours"
+
+
+def test_an_error_of_fetching_is_the_same_in_another_process(site: Site) -> None:
+    error = refused(site.at("/missing"))
+    sent = pickle.loads(pickle.dumps(error))
+    assert (str(sent), sent.failure, sent.source) == (str(error), Failure.NOT_FOUND, error.source)
 
 
 def test_requests_to_one_host_have_pauses_between_them(site: Site) -> None:

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from onrecord.errors import ReadingError
 from onrecord.reading import find_items
 
@@ -17,6 +19,29 @@ def test_each_message_is_one_item():
     assert [item.format for item in items] == ["e-mail"] * 3
     assert items[0].payload == HEADER + b"They failed.\nFrom Belmar we hear more.\n\n"
     assert items[1].payload == HEADER + bodies[1] + b"\n"
+
+
+def test_prose_is_no_separator():
+    prose = b"From our correspondent in Belmar, 2020: the envoy left on Wed.\n"
+    (item,) = find_items("-", stdin=io.BytesIO(SEPARATOR + HEADER + b"They failed.\n\n" + prose))
+    assert item.payload.endswith(prose)
+    (item,) = find_items("-", stdin=io.BytesIO(prose + b"Belmar: he did not say why.\n"))
+    assert item.format == "text"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"From - Wed Mar 04 10:00:00 2020",
+        b"From 1664@xxx Wed Mar 04 10:00:00 +0000 2020",
+        b"From envoy at belmar.example  Wed Mar  4 10:00 2020",
+        b"From envoy@belmar.example Wed, 4 Mar 2020 10:00:00 +0000",
+    ],
+)
+def test_separators_as_programs_write_them(line):
+    assert (
+        len(list(find_items("-", stdin=io.BytesIO(b"\n".join([line + b"\n" + HEADER + b"They failed.\n"] * 2))))) == 2
+    )
 
 
 def test_a_message_that_is_too_large_is_reported_and_the_rest_goes_on():

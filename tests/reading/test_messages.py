@@ -93,6 +93,28 @@ def test_a_newsletter_is_read_as_a_page_where_the_text_only_points_to_it():
     assert document_of(whole.as_bytes()).text == PARAGRAPH + "\n"
 
 
+def mixed(*parts: tuple[str, str]) -> bytes:
+    made = message(None)
+    made.make_mixed()
+    for text, subtype in parts:
+        part = EmailMessage()
+        part.set_content(text, subtype=subtype, charset="windows-1252")
+        made.attach(part)
+    return made.as_bytes()
+
+
+def test_a_page_beside_a_text_is_no_other_form_of_it():
+    body, page = found_in(mixed((PARAGRAPH + "\n", "plain"), ("<font>Été in Belmar.</font>", "html")))
+    assert isinstance(body, Document)
+    assert isinstance(page, Document)
+    assert (body.text, page.text) == (PARAGRAPH + "\n", "Été in Belmar.")
+    assert page.source == f"{body.source}/attachment-1.html"
+    page, text = found_in(mixed((PAGE, "html"), ("Sent to all.\n", "plain")))
+    assert isinstance(page, Document)
+    assert isinstance(text, Document)
+    assert (page.text, text.text) == (PARAGRAPH, "Sent to all.\n")
+
+
 def test_attachments_become_documents_of_their_own(tmp_path):
     made = message()
     made.add_attachment("Date: 2019-05-06\n\nThe talks failed.\n", filename="talks.txt")

@@ -124,6 +124,18 @@ def test_a_moment_in_universal_time_counts_by_the_day_that_the_page_shows():
     )
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2020-02-30T10:00:00Z">',
+        '<meta name="date" content="2020-02-30">',
+        linked({"@type": "NewsArticle", "datePublished": "2020-02-30T10:00:00Z"}),
+    ],
+)
+def test_of_a_date_that_cannot_be_no_other_is_made(head):
+    assert read_page(head).published is None
+
+
 def test_the_date_of_another_article_is_not_taken():
     other = '<aside><h2>Other news</h2><time datetime="2019-01-01">1 January 2019</time></aside>'
     assert read_page(beside=f"{other}<time datetime='2020-03-04'>4 March</time>").published == "2020-03-04"
@@ -264,6 +276,19 @@ def test_the_address_is_that_of_the_article_and_not_of_the_front_page():
         '<link rel="canonical" href="https://example.org/"><meta property="og:url" content="https://example.org/talks">'
     )
     assert read_page(front).url == "https://example.org/talks"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="http://[x">',
+        '<meta property="og:url" content="http://[x">',
+        linked({"@type": "NewsArticle", "url": "http://[x"}),
+    ],
+)
+def test_an_address_that_cannot_be_taken_apart_does_not_keep_the_page_from_being_read(head):
+    document = read_page(head)
+    assert (document.title, document.publisher) == ("Talks resume in Belmar", None)
 
 
 def test_the_language_is_the_one_that_the_page_declares():

@@ -187,6 +187,14 @@ def test_json_that_breaks_off_or_holds_no_text(tmp_path, text):
     assert error.advice
 
 
+@pytest.mark.parametrize("number", [1, 49, 60])
+def test_a_table_that_is_cut_off_is_read_up_to_there(tmp_path, number):
+    whole = json.dumps([{"text": f"{place}. {TEXT}"} for place in range(number)])
+    read = Read(file(tmp_path, "articles.json", whole[:-1].encode()))
+    assert (len(read.documents), len(read.errors)) == (number, 1)
+    assert "ends in the middle" in read.errors[0].reason
+
+
 def test_json_that_is_not_utf8(tmp_path):
     (error,) = Read(file(tmp_path, "articles.jsonl", jsonl({"text": TEXT}).decode().encode("utf-16"))).errors
     assert "UTF-8" in error.reason

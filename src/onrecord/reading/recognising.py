@@ -80,7 +80,14 @@ _XML_START = (
 )
 _FEED = re.compile(_XML_START + r"<(?:rss|feed|rdf:RDF|\w{1,20}:feed)\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(_XML_START + r"<(?:\w{1,20}:)?(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
-_MBOX = re.compile(r"From \S{1,200} .{0,100}\d{4}.{0,30}\n(?:[\w-]{1,60}:|>From )")
+#: What stands above each message of a mailbox: an address or a dash, and a day with its time of day. Prose that
+#: begins with "From" has no such time.
+MBOX_SEPARATOR = (
+    r"From \S{0,200} .{0,100}\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? {1,2}"
+    r"(?:[A-Z][a-z]{2} {1,2}\d{1,2} {1,2}\d{1,2}:\d\d.{0,30}\b\d{4}\b|\d{1,2} [A-Z][a-z]{2} \d{4} {1,2}\d{1,2}:\d\d)"
+    r".{0,40}"
+)
+_MBOX = re.compile(MBOX_SEPARATOR + r"\n(?:[\w-]{1,60}:|>From )")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{1,60}):[ \t]?\S?")
 #: Fields that only a message has at its top; the lines above a plain text have none of them.
 _OF_MESSAGES = frozenset(

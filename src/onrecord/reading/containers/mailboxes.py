@@ -9,10 +9,10 @@ from typing import BinaryIO
 from onrecord.errors import ReadingError
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Scope
-from onrecord.reading.recognising import Format
+from onrecord.reading.recognising import MBOX_SEPARATOR, Format
 
-#: What stands above each message, after a blank line: an address or a dash, and a date.
-_SEPARATOR = re.compile(rb"From \S{0,200} .{0,100}\b\d{4}\b.{0,40}$")
+#: It stands above each message, after a blank line.
+_SEPARATOR = re.compile(MBOX_SEPARATOR.encode() + b"$")
 #: A line of a message that looks so is written with a mark before it.
 _MARKED = re.compile(rb">+From ")
 _CHUNK = 65_536

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -20,7 +20,7 @@ from typing import Any
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
-from onrecord.reading.decoding import decode
+from onrecord.reading.decoding import as_utf8, decode
 from onrecord.reading.header import clean, read_header
 from onrecord.reading.items import Item
 from onrecord.reading.pages.page import read_page
@@ -60,20 +60,28 @@ def read_message(item: Item, read_item: Callable[[Item], Iterable[Found]], depth
     """Yield the document of a message and those of its attachments, which `read_item` reads.
 
     An attachment's source is that of the message with its name behind it. The plain text goes before
-    the page that says the same, unless it is a mere stub of that.
+    the page that says the same, unless it is a mere stub of that. A page that says something else becomes
+    a document as attachments do, and so does a plain text beside a page that is the body.
     """
     message = _parse(item.payload, item.source)
     if (page := _saved_page(message)) is not None:
         yield _read_saved_page(message, page, item.source)
         return
-    plain, page, attachments = _sorted_parts(message)
-    if plain or page is not None or not attachments:
+    parts = _sorted_parts(message)
+    attachments = parts.attachments
+    if parts.plain or parts.page is not None or not attachments:
         try:
-            yield _read_body(message, plain, page, item.source)
+            document = _read_as_page(message, parts, item.source)
+            if document is None:
+                document = _read_as_text(message, parts.plain, item.source)
+            else:
+                attachments = [part for part in parts.plain if part not in parts.stub] + attachments
+            yield document
         except ReadingError as error:
             yield error
     for number, part in enumerate(attachments, start=1):
-        name = _file_name(part) or f"attachment-{number}"
+        suffix = ".html" if part.get_content_type() == "text/html" else ""
+        name = _file_name(part) or f"attachment-{number}{suffix}"
         yield from _read_attachment(part, name, item, read_item, depth)
 
 
@@ -90,42 +98,63 @@ def _parse(payload: bytes, source: str) -> Message:
     return message
 
 
-def _sorted_parts(message: Message) -> tuple[list[Message], Message | None, list[Message]]:
-    """Return the plain texts that a mail program would show, the first page, and all that is attached."""
-    plain: list[Message] = []
-    page = None
-    attachments: list[Message] = []
-    waiting = [message]
+@dataclass(slots=True)
+class _Parts:
+    """What a message is made of.
+
+    `plain` are the plain texts that a mail program would show, `page` the page that it would show instead
+    of `stub`, those of them that are alternatives to a page. All else that can be read is attached.
+    """
+
+    plain: list[Message] = field(default_factory=list)
+    stub: list[Message] = field(default_factory=list)
+    page: Message | None = None
+    attachments: list[Message] = field(default_factory=list)
+
+
+def _sorted_parts(message: Message) -> _Parts:
+    """Sort the parts; a page is the body where it is an alternative, or no plain text stands before it."""
+    parts = _Parts()
+    waiting = [(message, False)]
     while waiting:
-        part = waiting.pop()
+        part, alternative = waiting.pop()
         kind = part.get_content_type()
         attached = part is not message and (_is_attached(part) or kind == "message/rfc822")
         if not attached and part.is_multipart():
-            waiting.extend(reversed(part.get_payload()))  # type: ignore[arg-type]  # a list: it is multipart
+            alternative = alternative or kind == "multipart/alternative"
+            waiting.extend((inner, alternative) for inner in reversed(part.get_payload()))  # type: ignore[arg-type]
         elif not attached and kind == "text/plain":
-            plain.append(part)
-        elif not attached and kind == "text/html" and page is None:
-            page = part
+            parts.plain.append(part)
+            if alternative:
+                parts.stub.append(part)
+        elif not attached and kind == "text/html" and parts.page is None and (alternative or not parts.plain):
+            parts.page = part
         elif part is message or not _NO_TEXT.match(kind):  # neither text nor in parts: the message is its attachment
-            attachments.append(part)
-    return plain, page, attachments
+            parts.attachments.append(part)
+    return parts
 
 
 def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or bool(_file_name(part))
 
 
-def _read_body(message: Message, plain: list[Message], page: Message | None, source: str) -> Document:
-    """Make a document of the body; lines above a plain text know better than the fields of the message."""
+def _read_as_page(message: Message, parts: _Parts, source: str) -> Document | None:
+    """Make a document of the page that is the body, None where the plain text says the same or there is no page."""
+    length = sum(len(_text(part, source)) for part in parts.stub)
+    if parts.page is None or length >= _STUB:
+        return None
+    page = read_page(_text(parts.page, source), source)
+    if len(page.text) <= 2 * length:
+        return None
+    said = {"url": page.url, "language": page.language, "publisher": page.publisher}
+    given = {name: value for name, value in said.items() if value}
+    return Document(text=page.text, source=source, **given | _fields(message))
+
+
+def _read_as_text(message: Message, plain: list[Message], source: str) -> Document:
+    """Make a document of the plain texts; lines above them know better than the fields of the message."""
     fields = _fields(message)
     text = "\n".join(_text(part, source) for part in plain)
-    if page is not None and len(text) < _STUB:
-        document = read_page(_text(page, source), source)
-        if len(document.text) > 2 * len(text):
-            said = {"url": document.url, "language": document.language, "publisher": document.publisher}
-            return Document(
-                text=document.text, source=source, **{name: value for name, value in said.items() if value} | fields
-            )
     header = read_header(text)
     if "published" in header.fields:
         fields["dated_by"] = "header"
@@ -211,6 +240,8 @@ def _read_attachment(
 ) -> Iterator[Found]:
     source = f"{item.source}/{name}"
     payload = _payload(part)
+    if part.get_content_maintype() == "text" and (charset := part.get_content_charset()):
+        payload = as_utf8(payload, str(charset))
     try:
         format_ = recognise(io.BytesIO(payload), source, name)
     except ReadingError as error:

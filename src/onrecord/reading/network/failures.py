@@ -32,6 +32,10 @@ class FetchError(ReadingError):
         self.failure = failure
         super().__init__(source, reason, advice)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it, with its own arguments."""
+        return type(self), (self.failure, self.source, self.reason, self.advice)
+
 
 def no_address(source: str, what: str) -> FetchError:
     """Say that this is no address of the kind that is fetched."""

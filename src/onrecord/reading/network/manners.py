@@ -28,6 +28,8 @@ _RETRIED = 300.0
 _MOST_SITES = 1000
 #: How long a server that says "too many requests" and not for how long is left alone, in seconds.
 _WAITING = 60.0
+#: The longest that a server is left alone because it says so, in seconds: a day, so that no slip shuts it for good.
+_LONGEST_WAIT = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ class Manners:
 
 
 def retry_after(field: str | None) -> float | None:
-    """Read a Retry-After field, seconds or a date, into seconds from now; None where it says nothing."""
+    """Read a Retry-After field, seconds or a date, into seconds from now, a day at most; None where it says nothing."""
     if field is None:
         return None
     field = field.strip()
     if field.isascii() and field.isdigit():
-        return float(field[:9])
+        return min(float(field[:9]), _LONGEST_WAIT)
     try:
-        return max(0.0, parsedate_to_datetime(field).timestamp() - time.time())
+        return min(max(0.0, parsedate_to_datetime(field).timestamp() - time.time()), _LONGEST_WAIT)
     except (ValueError, TypeError, OverflowError):
         return None

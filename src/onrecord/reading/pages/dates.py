@@ -44,6 +44,7 @@ _ISO = re.compile(
     r"(?:[T ]+(?P<clock>\d\d:\d\d)(?::\d\d)?(?:[.,]\d+)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _EPOCH = re.compile(r"(?P<seconds>[12]\d{9})(?:\d{3})?$", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?$", re.ASCII)
 _OF_SCRIPTS = re.compile(
@@ -132,11 +133,20 @@ def _shown(head: Head) -> Iterator[Stamp]:
         line = _line(element)
         if line and not _is_prose(element, line) and (day := printed_day(line, head.language)):
             yield Stamp(day, "text beside the headline")
-    if day := _guessed(head.page):
+    if (day := _guessed(head.page)) and not (day.endswith("-01") and _has_unreadable(head)):
         yield Stamp(day, "text")
     for address in head.addresses:
         if match := _MONTH_IN_ADDRESS.search(address):
             yield Stamp(f"{match[1]}-{match[2]}", "address")
+
+
+def _has_unreadable(head: Head) -> bool:
+    """Tell a page with a date for machines that is none: of `2020-02-30` htmldate makes the first of a month."""
+    values = [head.article.get("datePublished"), head.about_page.get("datePublished")]
+    values += [head.metas.get(name) for name in _PUBLISHED_NAMES + _MODIFIED_NAMES]
+    for element in head.page.xpath("//time | //*[@itemprop='datePublished' or @pubdate]"):
+        values += [element.get("datetime"), element.get("content")]
+    return any(isinstance(value, str) and _YEAR.search(value) and not read_stamp(value, "") for value in values)
 
 
 def _modified(head: Head) -> Iterator[Stamp]:

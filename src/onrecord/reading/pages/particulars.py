@@ -103,8 +103,15 @@ def _publisher(head: Head) -> str:
     ]
     names = [name for name in names if name and len(name) <= 80 and not _NO_OUTLET.match(name)]
     as_names = [name for name in names if not _DOMAIN.match(name) and name != name.lower()]
-    host = urlsplit(head.addresses[0]).netloc if head.addresses else ""
-    return next(iter([*as_names, *names, host.removeprefix("www.")]))
+    return next(iter([*as_names, *names, _host(head).removeprefix("www.")]))
+
+
+def _host(head: Head) -> str:
+    """Return the host in the page's own address, empty where that is none."""
+    try:
+        return urlsplit(head.addresses[0]).netloc if head.addresses else ""
+    except ValueError:  # a page may write anything, `http://[x` too
+        return ""
 
 
 def _authors(head: Head, publisher: str) -> list[str]:

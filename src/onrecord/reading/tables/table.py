@@ -45,31 +45,47 @@ def table_items(
 ) -> Iterator[Item | Notice | ReadingError]:
     """Yield a notice of the columns that are read and then an item for each row, one at a time.
 
-    A row without a text is its title; one without either gets an error of its own. Raises ReadingError
-    where no column holds a text and where a column that the person named is not there.
+    A row without a text is its title; one without either gets an error of its own. So does a table in which
+    no column holds a text, or a column that the person named is not there. What is raised in the middle of
+    the rows comes after those before it.
     """
     rows = iter(rows)
     first: list[Row] = []
     size, failed = 0, False
-    for row in rows:
-        if isinstance(row, ReadingError):
-            failed = True
-            yield row
-            continue
-        first.append(row)
-        size += len(str(row.values))
-        if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
-            break
-    if not first and not failed:
-        raise ReadingError(source, "the table has no rows", "Check that it was saved or downloaded whole")
+    broken: ReadingError | None = None
+    try:
+        for row in rows:
+            if isinstance(row, ReadingError):
+                failed = True
+                yield row
+                continue
+            first.append(row)
+            size += len(str(row.values))
+            if len(first) >= _SAMPLE or size > _SAMPLE_SIZE:
+                break
+    except ReadingError as error:
+        broken = error
     if first:
-        samples = [_flat(row.values) for row in first]
-        columns = list(dict.fromkeys(chain.from_iterable(samples)))
-        texts = [{name: as_text(value, "publisher") for name, value in sample.items()} for sample in samples]
-        mapping = _mapping(columns, texts, source, scope)
-        yield Notice(source, described(mapping, columns, texts))
-        for found in chain(first, rows):
-            yield found if isinstance(found, ReadingError) else _item(found, mapping, scope)
+        try:
+            yield from _items(first, rows, source, scope)
+        except ReadingError as error:
+            yield error
+    elif not failed and broken is None:
+        yield ReadingError(source, "the table has no rows", "Check that it was saved or downloaded whole")
+    if broken is not None:
+        yield broken
+
+
+def _items(
+    first: list[Row], rows: Iterator[Row | ReadingError], source: str, scope: Scope
+) -> Iterator[Item | Notice | ReadingError]:
+    samples = [_flat(row.values) for row in first]
+    columns = list(dict.fromkeys(chain.from_iterable(samples)))
+    texts = [{name: as_text(value, "publisher") for name, value in sample.items()} for sample in samples]
+    mapping = _mapping(columns, texts, source, scope)
+    yield Notice(source, described(mapping, columns, texts))
+    for found in chain(first, rows):
+        yield found if isinstance(found, ReadingError) else _item(found, mapping, scope)
 
 
 def _mapping(columns: list[str], texts: list[dict[str, str]], source: str, scope: Scope) -> dict[str, str]:
