@@ -32,7 +32,7 @@ def roles(answer: Answer) -> list[tuple[str, str]]:
 
 def test_what_the_newest_version_no_longer_says_is_background(ask: Ask) -> None:
     answer = ask(CLAIM, SAID, CORRECTED)
-    changed = "its article was changed on 2015-06-12 and no longer says so"
+    changed = "its article was changed by 2015-06-12 and no longer says so"
     assert answer.verdict == "unsubstantiated"
     (old,) = (item for item in answer.evidence if item.document == SAID)
     assert (old.role, old.reason, old.changed) == ("context", changed, "2015-06-12")

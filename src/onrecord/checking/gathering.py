@@ -130,7 +130,7 @@ def _weigh(
         reasons = [stored.withdrawal.words, *comparison.differences]
         return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
     if dropped is not None:
-        reasons = [f"its article was changed on {dropped} and no longer says so", *comparison.differences]
+        reasons = [f"its article was changed by {dropped} and no longer says so", *comparison.differences]
         return Evidence(record, document, "context", "; ".join(reasons), changed=dropped)
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
     if comparison.relation == "near":
