@@ -165,6 +165,13 @@ def test_json_is_a_list_wherever_it_stands(tmp_path, text):
     assert [document.text for document in Read(source).documents] == [TEXT, TEXT + "!"]
 
 
+def test_lists_beside_the_longest_are_named(tmp_path):
+    lists = {"news": [{"text": TEXT}] * 2, "more": {"statements": [{"text": TEXT}]}}
+    read = Read(file(tmp_path, "articles.json", json.dumps(lists, indent=1).encode()))
+    assert len(read.documents) == 2
+    assert any("left out" in notice and "more.statements (1)" in notice for notice in read.notices)
+
+
 def test_one_object_that_holds_lists_is_an_article(tmp_path):
     article = {"title": "Talks", "authors": [{"name": "Jane Example"}], "text": TEXT}
     document = Read(file(tmp_path, "article.json", json.dumps(article, indent=2).encode())).document

@@ -7,7 +7,7 @@ import zlib
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
-from onrecord.reading import Item, find_items, read
+from onrecord.reading import Item, Notice, find_items, read
 
 PAGE = (
     "<html><head><title>Talks</title></head><body><article>"
@@ -64,6 +64,25 @@ def test_only_texts_that_were_fetched_with_success_are_read():
         ("6", "text"),
         ("7", "PDF"),
     ]
+
+
+def test_what_has_no_known_type_is_told_by_its_content_and_the_rest_counted():
+    feed = b"<rss><channel><item><title>Talks</title><description>They failed.</description></item></channel></rss>"
+    unknown = "Content-Type: application/unknown"
+    archive = [
+        INFO,
+        record("https://news.example/1", answer(PAGE.encode(), "Server: a")),
+        record("https://news.example/2", answer(feed, "Content-Type: application/rss+xml")),
+        record("https://news.example/3", answer(b"%PDF-1.7", unknown)),
+        record("https://news.example/4", answer(b"let a = 1;", unknown)),
+        record("https://news.example/5", answer(b"\x89PNG", "Content-Type: image/png")),
+        record("https://news.example/6", answer(b"\x89PNG", "Content-Type: image/png")),
+        record("https://news.example/7", answer(b"", status="404 Not Found")),
+    ]
+    *items, notice = find_items("-", stdin=io.BytesIO(b"".join(archive)))
+    assert [item.format for item in items if isinstance(item, Item)] == ["text", "feed", "PDF"]
+    assert isinstance(notice, Notice)
+    assert notice.text.endswith("2 × image/png, 1 × application/unknown, 1 × not answered with 200")
 
 
 def test_content_is_unpacked_as_it_was_sent():

@@ -1,4 +1,4 @@
-"""Open web archives (WARC, ISO 28500): the pages, texts and PDFs that were fetched with success.
+"""Open web archives (WARC, ISO 28500): the pages, texts and documents that were fetched with success.
 
 A record is its header lines and a block of a stated length, so that one that is damaged costs itself alone
 and an archive that was cut off is read up to there.
@@ -6,8 +6,11 @@ and an archive that was cut off is read up to there.
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,13 +20,14 @@ from urllib.parse import unquote, urlsplit
 from onrecord.errors import ReadingError
 from onrecord.reading.decoding import as_utf8
 from onrecord.reading.files import SIZE_LIMIT
-from onrecord.reading.items import Item, Scope
-from onrecord.reading.recognising import Format
-from onrecord.reading.tables.columns import shown_name
+from onrecord.reading.items import Item, Notice, Scope
+from onrecord.reading.recognising import Format, recognise
+from onrecord.reading.tables.columns import shown_name, shown_names
 
 _LINE = 65_536
 _HEADER_LINES = 500
 _CHUNK = 1_000_000
+_UNTYPED = "without a type"
 _VERSION = re.compile(rb"WARC/\d")
 _STATUS = re.compile(rb"HTTP/[\d.]{1,5}\s+(\d{3})")
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
@@ -36,6 +40,10 @@ _FORMATS = {
     "text/markdown": Format.TEXT,
     "application/pdf": Format.PDF,
 }
+#: Looked at by its content where the type is missing or another, because servers name it in many ways.
+_TOLD_BY_CONTENT = frozenset({Format.PDF, Format.DOCX, Format.ODT, Format.EPUB, Format.FEED})
+_NO_TEXT = re.compile(r"(?:image|audio|video|font)/|text/css|(?:text|application)/(?:x-)?javascript")
+_PAGE_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -52,19 +60,20 @@ class _Record:
         return self.fields.get("warc-target-uri", "").strip("<> ")
 
 
-def open_warc(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Item | ReadingError]:
-    """Yield an item for each page, text or PDF of a web archive that was answered with 200.
+def open_warc(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Item | Notice | ReadingError]:
+    """Yield an item for each page, text or document of a web archive that was answered with 200.
 
-    The time when it was fetched is no publication date and is left out.
+    A notice at the end counts what was left out. The time when it was fetched is no publication date.
     """
     number, damaged = 0, False
+    skipped: Counter[str] = Counter()
     while True:
         found, strange = _to_record(stream)
         if strange and not damaged:
             reason = f"what stands after record {number} is no record"
             yield ReadingError(source, reason, "Download or copy it again; the records around it were read")
         if not found:
-            return
+            break
         number += 1
         record = _record(stream, number)
         damaged = record is None
@@ -72,7 +81,10 @@ def open_warc(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterato
             place = f"{source}#record={number}"
             yield ReadingError(place, "the header of the record is damaged", "The records around it were read")
         else:
-            yield from _items(stream, record, source, scope)
+            yield from _items(stream, record, source, scope, skipped)
+    if skipped:
+        kinds = shown_names([f"{times:,} × {kind}" for kind, times in skipped.most_common()])
+        yield Notice(source, f"records that hold no text to read were left out: {kinds}")
 
 
 def _to_record(stream: BinaryIO) -> tuple[bool, bool]:
@@ -101,14 +113,20 @@ def _record(stream: BinaryIO, number: int) -> _Record | None:
     return _Record(number, fields, int(length))
 
 
-def _items(stream: BinaryIO, record: _Record, source: str, scope: Scope) -> Iterator[Item | ReadingError]:
+def _items(
+    stream: BinaryIO, record: _Record, source: str, scope: Scope, skipped: Counter[str]
+) -> Iterator[Item | ReadingError]:
     place = f"{source}#{_shown(record.url)}" if record.url else f"{source}#record={record.number}"
     wanted = record.fields["warc-type"] in ("response", "resource") and record.url.startswith(("http:", "https:"))
     if wanted and record.length <= SIZE_LIMIT:
         block = stream.read(record.length)
         read = len(block)
-        if read == record.length and (found := _item(block, record, place, scope)):
-            yield found
+        if read == record.length:
+            found = _item(block, record, place, scope)
+            if isinstance(found, str):
+                skipped[found] += 1
+            else:
+                yield found
     else:
         if wanted:
             yield _too_large(place)
@@ -118,30 +136,46 @@ def _items(stream: BinaryIO, record: _Record, source: str, scope: Scope) -> Iter
         yield ReadingError(place, reason, "Download or copy it again; what came before was read")
 
 
-def _item(block: bytes, record: _Record, place: str, scope: Scope) -> Item | ReadingError | None:
-    """Return what a record holds, None for what is no text or was not fetched with success."""
+def _item(block: bytes, record: _Record, place: str, scope: Scope) -> Item | ReadingError | str:
+    """Return what a record holds; for what is no text or was not fetched with success, what that is."""
     if record.fields["warc-type"] == "resource":
         fields, payload = record.fields, block
     else:
         answer = _answer(block)
         if answer is None:
-            return None
+            return "not answered with 200"
         fields, payload = answer
     content_type = fields.get("content-type", "")
     media_type = content_type.partition(";")[0].strip().lower()
-    if (format_ := _FORMATS.get(media_type)) is None:
-        return None
+    if _NO_TEXT.match(media_type):
+        return media_type
+    format_ = _FORMATS.get(media_type)
     try:
         payload = _unchunked(payload, fields)
         payload = _uncompressed(payload, fields)
     except (zlib.error, ValueError) as error:
+        if format_ is None:
+            return media_type or _UNTYPED
         return ReadingError(place, f"its content cannot be unpacked ({error})", "Save the page and add that")
     if len(payload) > SIZE_LIMIT:
         return _too_large(place)
+    if format_ is None and (format_ := _by_content(payload, place)) is None:
+        return media_type or _UNTYPED
     if format_ is Format.TEXT and (charset := _CHARSET.search(content_type)):
         payload = as_utf8(payload, charset[1])
     found = {**scope.found, "url": record.url}
     return Item(place, payload, format_, _name(record.url, media_type), scope.given, found)
+
+
+def _by_content(payload: bytes, place: str) -> Format | None:
+    """Tell what has no type that is known: a page or a document, None for all else (scripts are text, too)."""
+    if _PAGE_START.match(payload[:1000].removeprefix(codecs.BOM_UTF8)):
+        return Format.TEXT
+    try:
+        format_ = recognise(io.BytesIO(payload), place, "")
+    except ReadingError:
+        return None
+    return format_ if format_ in _TOLD_BY_CONTENT else None
 
 
 def _answer(block: bytes) -> tuple[dict[str, str], bytes] | None:

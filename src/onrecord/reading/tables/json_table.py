@@ -8,13 +8,14 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from onrecord.errors import ReadingError
 from onrecord.reading.files import SIZE_LIMIT
 from onrecord.reading.items import Item, Notice, Scope
-from onrecord.reading.tables.columns import is_named_as_text
+from onrecord.reading.tables.columns import is_named_as_text, shown_names
 from onrecord.reading.tables.table import Row, table_items
 
 _CHUNK = 65_536
@@ -101,10 +102,11 @@ def _row_of_line(line: bytes, number: int, source: str) -> Row | ReadingError:
     return Row(number, f"{source}#line={number}", values)
 
 
-def _rows_of_json(stream: BinaryIO, source: str, scope: Scope) -> Iterator[Row | ReadingError]:
-    """Yield the objects of all values in the file: mostly one list, or one object."""
+def _rows_of_json(stream: BinaryIO, source: str, scope: Scope) -> Iterator[Row | Notice | ReadingError]:
+    """Yield the objects of all values in the file: mostly one list, or one object; then say what was left out."""
     found = False
-    for number, values in enumerate(_objects(_Decoder(stream, source), scope), start=1):
+    left_out: Counter[str] = Counter()
+    for number, values in enumerate(_objects(_Decoder(stream, source), scope, left_out), start=1):
         found = True
         place = f"{source}#item={number}"
         if isinstance(values, dict):
@@ -113,9 +115,12 @@ def _rows_of_json(stream: BinaryIO, source: str, scope: Scope) -> Iterator[Row |
             yield ReadingError(place, "this is no JSON object", _OBJECT_ADVICE)
     if not found:
         raise ReadingError(source, "no list of objects is inside", _OBJECT_ADVICE)
+    if left_out:
+        lists = shown_names([f"{name} ({number:,})" for name, number in left_out.items()])
+        yield Notice(source, f"only the longest list was read; left out beside it: {lists}")
 
 
-def _objects(decoder: _Decoder, scope: Scope) -> Iterator[Any]:
+def _objects(decoder: _Decoder, scope: Scope, left_out: Counter[str]) -> Iterator[Any]:
     while start := decoder.peek():
         if start == "[":
             yield from decoder.members()
@@ -127,11 +132,14 @@ def _objects(decoder: _Decoder, scope: Scope) -> Iterator[Any]:
                 raise
             yield from decoder.listed()
         else:
-            yield from _inside(value, scope) if isinstance(value, dict) else [value]
+            yield from _inside(value, scope, left_out) if isinstance(value, dict) else [value]
 
 
-def _inside(value: dict[str, Any], scope: Scope) -> list[Any]:
-    """Return the longest list of objects in an object, objects under keys, or the object itself if it is an article."""
+def _inside(value: dict[str, Any], scope: Scope, left_out: Counter[str]) -> list[Any]:
+    """Return the longest list of objects in an object, objects under keys, or the object itself if it is an article.
+
+    How long the other lists are is counted by their names.
+    """
     if _is_article(value, scope):
         return [value]
     members = list(value.values())
@@ -141,8 +149,10 @@ def _inside(value: dict[str, Any], scope: Scope) -> list[Any]:
         and len(set(map(frozenset, members))) == 1
     ):
         return members
-    lists = sorted(_lists(value), key=len)
-    return lists[-1] if lists else [value]
+    *others, (_, longest) = sorted(_lists(value), key=lambda named: len(named[1])) or [("", [value])]
+    for name, members in others:
+        left_out[name] += len(members)
+    return longest
 
 
 def _is_article(value: dict[str, Any], scope: Scope) -> bool:
@@ -155,12 +165,13 @@ def _is_article(value: dict[str, Any], scope: Scope) -> bool:
     )
 
 
-def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[Any]]:
-    for inner in value.values():
+def _lists(value: dict[str, Any], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects with their dotted names."""
+    for name, inner in value.items():
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield inner
+            yield prefix + name, inner
         elif isinstance(inner, dict) and depth < _DEPTH:
-            yield from _lists(inner, depth + 1)
+            yield from _lists(inner, f"{prefix}{name}.", depth + 1)
 
 
 class _TooLongError(ReadingError):

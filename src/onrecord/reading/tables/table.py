@@ -41,7 +41,7 @@ class Row:
 
 
 def table_items(
-    rows: Iterable[Row | ReadingError], source: str, scope: Scope
+    rows: Iterable[Row | Notice | ReadingError], source: str, scope: Scope
 ) -> Iterator[Item | Notice | ReadingError]:
     """Yield a notice of the columns that are read and then an item for each row, one at a time.
 
@@ -55,8 +55,8 @@ def table_items(
     broken: ReadingError | None = None
     try:
         for row in rows:
-            if isinstance(row, ReadingError):
-                failed = True
+            if not isinstance(row, Row):
+                failed = failed or isinstance(row, ReadingError)
                 yield row
                 continue
             first.append(row)
@@ -77,7 +77,7 @@ def table_items(
 
 
 def _items(
-    first: list[Row], rows: Iterator[Row | ReadingError], source: str, scope: Scope
+    first: list[Row], rows: Iterator[Row | Notice | ReadingError], source: str, scope: Scope
 ) -> Iterator[Item | Notice | ReadingError]:
     samples = [_flat(row.values) for row in first]
     columns = list(dict.fromkeys(chain.from_iterable(samples)))
@@ -85,7 +85,7 @@ def _items(
     mapping = _mapping(columns, texts, source, scope)
     yield Notice(source, described(mapping, columns, texts))
     for found in chain(first, rows):
-        yield found if isinstance(found, ReadingError) else _item(found, mapping, scope)
+        yield _item(found, mapping, scope) if isinstance(found, Row) else found
 
 
 def _mapping(columns: list[str], texts: list[dict[str, str]], source: str, scope: Scope) -> dict[str, str]:
