@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.errors import ReadingError
 from onrecord.model import Document
-from onrecord.reading import Item, Notice, find_items, read_item
+from onrecord.reading import Item, Notice, find_items, read, read_item
 from onrecord.reading.tables.columns import parse_columns
 
 TEXT = "Arvania's envoy met the prime minister of Belmar on Monday, and the talks “went on”."
@@ -283,3 +283,14 @@ def test_a_row_has_the_same_key_wherever_it_stands(tmp_path):
     after = Read(file(tmp_path, "b.jsonl", jsonl(second, first))).items
     assert before[0].key == after[1].key
     assert after[0].key != after[1].key
+
+
+def test_a_table_is_told_by_its_rows_whatever_it_is_called(tmp_path):
+    rows = "".join(f"{number};Talks;0{number}.04.1997;{TEXT};-\n" for number in range(1, 5))
+    path = tmp_path / "export.dat"
+    path.write_text(f"Lfd-Nr;Überschrift;Ersch.-Dat.;Volltext;Bem.\n{rows}")
+    documents = [one for one in read(str(path)) if isinstance(one, Document)]
+    assert [(one.published, one.title) for one in documents] == [(f"1997-04-0{n}", "Talks") for n in range(1, 5)]
+    path.write_text("Talks, he said, went on.\nKenya, Uganda, Chad met.\nNobody, it seems, was there.\n")
+    (prose,) = read(str(path))
+    assert isinstance(prose, Document)

@@ -45,7 +45,7 @@ class Format(StrEnum):
 
 
 #: How many bytes are looked at.
-_START = 8192
+_START = 65_536
 
 _SIGNATURES = (
     (b"PAR1", Format.PARQUET),
@@ -99,6 +99,7 @@ _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 #: Suffixes of prose: what looks like a table there is one within a text.
 _PROSE_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
 _LONGEST_NAME = 60
+_MOST_WORDS = 5
 _FEWEST_ROWS = 3
 
 
@@ -214,7 +215,7 @@ def _has_rows(start: str, delimiter: str) -> bool:
     return (
         len(labels) > 2
         and len(set(labels)) == len(labels)
-        and all(0 < len(label) <= _LONGEST_NAME and label[-1] not in ".!?" for label in labels)
+        and all(0 < len(label) <= _LONGEST_NAME and len(label.split()) <= _MOST_WORDS for label in labels)
         and all(len(row) == len(labels) for row in rows)
     )
 
