@@ -1,5 +1,6 @@
 """Tables: one row is one document, whatever the file; the columns are guessed, shown, and can be set."""
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -200,6 +201,13 @@ def test_a_table_that_is_cut_off_is_read_up_to_there(tmp_path, number):
     read = Read(file(tmp_path, "articles.json", whole[:-1].encode()))
     assert (len(read.documents), len(read.errors)) == (number, 1)
     assert "ends in the middle" in read.errors[0].reason
+
+
+def test_a_packed_table_that_is_cut_off_is_read_up_to_there(tmp_path):
+    table = "text,id\n" + "".join(f'"{place}. {TEXT}",{pow(7, place * 99, 2**89 - 1)}\n' for place in range(40))
+    read = Read(file(tmp_path, "articles.csv.gz", gzip.compress(table.encode())[:-60]))
+    assert 20 < len(read.documents) < 40
+    assert ["cut off" in error.reason for error in read.errors] == [True]
 
 
 def test_json_that_is_not_utf8(tmp_path):

@@ -184,7 +184,8 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper, source: str) -> None:
         self._text, self._source = text, source
-        self.start = text.read(_START) + text.readline(_LONGEST_ROW + 1)
+        self._broken: ReadingError | None = None
+        self.start = "".join(self._first())
         told = self.start[:4].lower() == "sep="  # a line for spreadsheets above the header
         _, _, rest = self.start.partition("\n")
         self._waiting = io.StringIO(rest if told else self.start, newline="")
@@ -192,13 +193,26 @@ class _Lines:
         self.begun = 1
         self._size = 0
 
+    def _first(self) -> Iterator[str]:
+        """Yield the first lines, up to where the file is damaged: those before are sound."""
+        size = 0
+        try:
+            while size <= _START and (line := self._text.readline(_LONGEST_ROW + 1)):
+                size += len(line)
+                yield line
+        except ReadingError as error:
+            self._broken = error
+
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         if self._size > _LONGEST_ROW:
             raise self._too_long()
-        line = self._waiting.readline() or self._text.readline(_LONGEST_ROW + 1)
+        line = self._waiting.readline()
+        if not line and self._broken is not None:
+            raise self._broken
+        line = line or self._text.readline(_LONGEST_ROW + 1)
         if not line:
             raise StopIteration
         self._line += 1
