@@ -99,7 +99,6 @@ _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 #: Suffixes of prose: what looks like a table there is one within a text.
 _PROSE_SUFFIXES = frozenset({".md", ".markdown", ".html", ".htm", ".xhtml"})
 _LONGEST_NAME = 60
-_MOST_WORDS = 5
 _FEWEST_ROWS = 3
 
 
@@ -215,7 +214,8 @@ def _has_rows(start: str, delimiter: str) -> bool:
     return (
         len(labels) > 2
         and len(set(labels)) == len(labels)
-        and all(0 < len(label) <= _LONGEST_NAME and len(label.split()) <= _MOST_WORDS for label in labels)
+        and all(0 < len(label) <= _LONGEST_NAME for label in labels)
+        and not (labels[-1][-1] in ".!?" and " " in labels[-1])  # the end of a sentence
         and all(len(row) == len(labels) for row in rows)
     )
 
