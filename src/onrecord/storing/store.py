@@ -342,6 +342,7 @@ class Store:
             with self._connection.cursor() as cursor:
                 return read(cursor)
         except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
+            _let_go_on_ctrl_c(error)
             advice = "Try again, and if it stays so put back a copy of the file"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
 
@@ -354,9 +355,16 @@ class Store:
                 for table, its_rows in tables.items():
                     schema.insert(cursor, table, its_rows)
                 cursor.commit()
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError) as error:
+            _let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
             raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
+
+
+def _let_go_on_ctrl_c(error: Exception) -> None:
+    """Raise KeyboardInterrupt for what DuckDB makes of Ctrl-C: a RuntimeError that says so."""
+    if isinstance(error, duckdb.InterruptException) or "interrupt" in str(error).lower():
+        raise KeyboardInterrupt from error
 
 
 def _groups(beside: Mapping[str, Sequence[str]], published: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
