@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.adding import InProcess, Outcome, Told, add_items
+from in_process import InProcess
+from onrecord.adding import Outcome, Told, add_items
 from onrecord.adding.working import Coded, Result
 from onrecord.coding import Coder
 from onrecord.errors import ReadingError

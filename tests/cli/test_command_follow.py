@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from running import Command
 
-from onrecord.adding import InProcess
+from in_process import InProcess
 from onrecord.cli import follows
 from onrecord.coding import Coder
 from onrecord.errors import StoreError

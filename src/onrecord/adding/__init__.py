@@ -1,6 +1,6 @@
 """Add what was found to the record: read, code and store it, on all processors, and tell of each input."""
 
 from onrecord.adding.adding import Outcome, Told, add_items
-from onrecord.adding.engines import Engine, InProcess, Processes
+from onrecord.adding.engines import Engine, Processes
 
-__all__ = ["Engine", "InProcess", "Outcome", "Processes", "Told", "add_items"]
+__all__ = ["Engine", "Outcome", "Processes", "Told", "add_items"]

@@ -1,4 +1,4 @@
-"""Run batches of items through workers: in other processes, or in this one.
+"""Run batches of items through workers, each in a process of its own.
 
 Results come in the order of the batches, whatever ran when, so that the record follows from the input
 alone. An item that takes too long or kills its process costs itself and nothing else.
@@ -25,7 +25,7 @@ from onrecord.settings import Settings
 if TYPE_CHECKING:
     from pebble import ProcessFuture, ProcessPool
 
-    from onrecord.adding.working import ManyCoder, Result, Worker
+    from onrecord.adding.working import Result, Worker
 
     _Future = ProcessFuture[list[Result]]
 
@@ -51,19 +51,6 @@ class Engine(Protocol):
 
     def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield for each batch what came of each of its items."""
-
-
-class InProcess:
-    """Runs batches here, one after the other: for a few documents and a coder that is loaded anyway."""
-
-    def __init__(self, coder: ManyCoder) -> None:
-        from onrecord.adding.working import Worker
-
-        self._worker = Worker(coder)
-
-    def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
-        """Yield for each batch what came of each of its items."""
-        return map(self._worker.work, batches)
 
 
 class Processes:
