@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.errors import DocumentError, ReadingError
 from onrecord.reading import Found, Item, Notice
+from onrecord.versions import article_address
 
 if TYPE_CHECKING:  # both cost a second to import: the process that needs them pays
     from onrecord.adding.engines import Engine
@@ -171,7 +172,7 @@ def _told(read: Coded | ReadingError, changed: set[str], refused: dict[str, Read
 
 def _versions(store: Store, added: list[Document]) -> dict[str, str]:
     """Return, for each added document that stood at an address before, the version before it."""
-    addressed = [document.id for document in added if document.url or "://" in document.source]
+    addressed = [document.id for document in added if article_address(document)]
     before = {}
     for key, versions in (store.versions(addressed) if addressed else {}).items():
         place = next((place for place, version in enumerate(versions) if version.document == key), 0)
