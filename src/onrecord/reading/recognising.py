@@ -201,22 +201,25 @@ def _is_table(start: str) -> bool:
 
 
 def _has_rows(start: str, delimiter: str) -> bool:
+    reader = csv.reader(io.StringIO(start), delimiter=delimiter)
     try:
-        rows = [row for row in csv.reader(io.StringIO(start), delimiter=delimiter) if row]
+        labels = [name.strip() for name in next(filter(None, reader), ())]
+        if not _are_names(labels):  # most texts: the rest need not be parted
+            return False
+        widths = [len(row) for row in reader if row]
     except csv.Error:
         return False
     if len(start) >= _START // 4:  # the last row may be cut
-        rows = rows[:-1]
-    if len(rows) < _FEWEST_ROWS:
-        return False
-    names, *rows = rows
-    labels = [name.strip() for name in names]
+        widths = widths[:-1]
+    return len(widths) + 1 >= _FEWEST_ROWS and all(width == len(labels) for width in widths)
+
+
+def _are_names(labels: list[str]) -> bool:
     return (
         len(labels) > 2
         and len(set(labels)) == len(labels)
         and all(0 < len(label) <= _LONGEST_NAME for label in labels)
         and not (labels[-1][-1] in ".!?" and " " in labels[-1])  # the end of a sentence
-        and all(len(row) == len(labels) for row in rows)
     )
 
 
