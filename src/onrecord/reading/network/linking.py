@@ -50,13 +50,12 @@ class Link:
 
     `found` has the particulars that it gives of the page (published, dated_by, title, publisher), which
     hold where the page is silent. `changed` is when the page last changed, as written, empty where that
-    is not said. `line` is set in a list.
+    is not said.
     """
 
     address: str
     found: Mapping[str, str] = field(default_factory=dict)
     changed: str = ""
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def _listed(text: str) -> Links:
         if not first or first[0].startswith("#"):
             continue
         if address := _absolute(first[0], ""):
-            links.append(Link(address, line=number))
+            links.append(Link(address))
         else:
             unread.append(number)
     return Links(tuple(_once(links)), unread=tuple(unread))
