@@ -2,12 +2,25 @@
 
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
-article, `Act`, `PairBalance` and `Side` are rows for questions over many records.
+article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
+value, for `Store.ask`.
 """
 
 from onrecord.storing.filtering import Filter
 from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.questions import Question
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
 from onrecord.storing.versioning import Version
 
-__all__ = ["Act", "Counts", "Filter", "PairBalance", "Side", "Store", "StoredDocument", "StoredRecord", "Version"]
+__all__ = [
+    "Act",
+    "Counts",
+    "Filter",
+    "PairBalance",
+    "Question",
+    "Side",
+    "Store",
+    "StoredDocument",
+    "StoredRecord",
+    "Version",
+]

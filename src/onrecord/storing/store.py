@@ -19,6 +19,7 @@ from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.questions import Question
 from onrecord.storing.versioning import Version
 
 #: How many records or documents are read from the file at a time.
@@ -29,6 +30,7 @@ _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_s
 
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,10 @@ class Store:
             for record, day, happened, actor, issue, supports, opposes
             in self._read(*pairs.sides(one, other, before, as_of))
         ]  # fmt: skip
+
+    def ask(self, question: Question[_Row]) -> list[_Row]:
+        """Return the answers to a question, in its order."""
+        return [question.row(*values) for values in self._read(question.query, question.values)]
 
     def newest_day(self) -> dt.date | None:
         """Return the day of the newest document's publication, or adding; None while there is none."""
