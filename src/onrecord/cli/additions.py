@@ -14,10 +14,10 @@ from typing import IO, Any
 import typer
 
 from onrecord import wording
-from onrecord.adding import Outcome, Told
-from onrecord.cli import jsons
+from onrecord.adding import Outcome, Told, told_to_json
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import ReadingError
+from onrecord.exchange import jsons
 from onrecord.reading import Meter, Notice
 
 #: Seconds between two lines of progress where no terminal is.
@@ -71,7 +71,7 @@ def tell(outcomes: Iterable[Told], meter: Meter, written: Report | None, as_json
     try:
         for told in with_progress(outcomes, meter, sums):
             sums.count(told)
-            value = jsons.told_to_json(told)
+            value = told_to_json(told)
             if written is not None:
                 written.write(value)
             if as_json:

@@ -86,7 +86,8 @@ def _write_answer(
     answer: Answer, fits: Sequence[Pattern], form: Format, record: Path, author: str | None, url: str | None
 ) -> None:
     from onrecord import exchange
-    from onrecord.cli import jsons, patterns, views
+    from onrecord.cli import patterns, views
+    from onrecord.exchange import jsons
 
     match form:
         case Format.TEXT:
@@ -115,8 +116,9 @@ def trace(
 ) -> None:
     """Show who said a claim first, who repeated or denied it, and when it became fact."""
     from onrecord import checking
-    from onrecord.cli import jsons, traces
+    from onrecord.cli import traces
     from onrecord.coding import Coder
+    from onrecord.exchange import jsons
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 

@@ -120,7 +120,7 @@ def withdraw(
 ) -> None:
     """Keep that a document was withdrawn or corrected: from that day on it supports nothing."""
     from onrecord import wording
-    from onrecord.cli import jsons
+    from onrecord.exchange import jsons
     from onrecord.model import Withdrawal
     from onrecord.storing import Store
 

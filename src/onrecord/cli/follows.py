@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from onrecord import wording
-from onrecord.adding import Engine, Processes, Told, add_items
-from onrecord.cli import jsons, watches
+from onrecord.adding import Engine, Processes, Told, add_items, told_to_json
+from onrecord.cli import watches
 from onrecord.cli.additions import Sums
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import OnrecordError, ReadingError
+from onrecord.exchange import jsons
 from onrecord.following import ListedFeed, Visit, follow, read_feeds
 from onrecord.reading import Fetcher, Found, Notice
 from onrecord.storing import Store
@@ -166,7 +167,7 @@ def _tell(told: Told | Visit, as_json: bool) -> None:
     if isinstance(told, ReadingError):
         report(told)
     if as_json:
-        typer.echo(jsons.line(visit_to_json(told) if isinstance(told, Visit) else jsons.told_to_json(told)))
+        typer.echo(jsons.line(visit_to_json(told) if isinstance(told, Visit) else told_to_json(told)))
     elif isinstance(told, Visit) and told.waiting:
         typer.echo(wording.one_line(f"{told.address}: {wording.count(told.waiting, 'page')} to read"))
     elif isinstance(told, Notice):

@@ -58,7 +58,8 @@ def records(
 ) -> None:
     """List records, filtered."""
     from onrecord import wording
-    from onrecord.cli import jsons, views
+    from onrecord.cli import views
+    from onrecord.exchange import jsons
     from onrecord.model import record_to_json
     from onrecord.storing import Filter, Store
 
@@ -92,7 +93,8 @@ def documents(
 ) -> None:
     """List documents, filtered."""
     from onrecord import wording
-    from onrecord.cli import jsons, views
+    from onrecord.cli import views
+    from onrecord.exchange import jsons
     from onrecord.storing import Store
 
     with Store.open(record, create=False) as store:
@@ -117,7 +119,8 @@ def timeline(
 ) -> None:
     """Lay out the record between two parties, year by year."""
     from onrecord import analysis, wording
-    from onrecord.cli import jsons, views
+    from onrecord.cli import views
+    from onrecord.exchange import jsons
     from onrecord.model import record_to_json
     from onrecord.storing import Store
 
@@ -155,7 +158,8 @@ def show(
 
 def _show_record(stored: StoredRecord, store: Store, as_json: bool) -> None:
     from onrecord.checking import changes_of
-    from onrecord.cli import jsons, views
+    from onrecord.cli import views
+    from onrecord.exchange import jsons
     from onrecord.model import record_to_json
 
     if as_json:
@@ -166,8 +170,9 @@ def _show_record(stored: StoredRecord, store: Store, as_json: bool) -> None:
 
 
 def _show_document(document: Document, store: Store, as_json: bool) -> None:
-    from onrecord.cli import jsons, views
-    from onrecord.cli.history import load_history
+    from onrecord.checking import load_history
+    from onrecord.cli import views
+    from onrecord.exchange import jsons
     from onrecord.storing import Filter, StoredDocument
 
     within = sorted(store.find(Filter(document=document.id)), key=lambda item: (item.record.span, item.record.id))

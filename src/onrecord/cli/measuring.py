@@ -34,9 +34,10 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Measure the coder on gold that others made, or verdicts; settings are those of the record's folder."""
-    from onrecord.cli import jsons, scores
+    from onrecord.cli import scores
     from onrecord.coding import Coder
     from onrecord.evaluation import EVALUATIONS, evaluate_claims
+    from onrecord.exchange import jsons
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 

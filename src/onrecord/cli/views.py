@@ -10,8 +10,8 @@ from rich.text import Text
 
 from onrecord import wording
 from onrecord.analysis import Timeline, TimelineEntry
+from onrecord.checking import History
 from onrecord.cli import passages
-from onrecord.cli.history import History
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Record, Verdict, Withdrawal
 from onrecord.storing import StoredDocument, StoredRecord
 

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from onrecord import checking, wording
 from onrecord.checking import Change, WatchedState
-from onrecord.cli import jsons
 from onrecord.cli.exits import report
 from onrecord.cli.views import SHORT_ID, VERDICT_STYLES, say
+from onrecord.exchange import jsons
 from onrecord.model import Evidence, record_to_json
 from onrecord.storing import Store
 

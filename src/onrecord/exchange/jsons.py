@@ -7,11 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.adding import Told
-from onrecord.cli.history import History
-from onrecord.errors import ReadingError
+from onrecord.checking import History
 from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
-from onrecord.reading import Notice
 from onrecord.storing import StoredDocument
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
@@ -21,32 +18,6 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 def line(value: dict[str, Any]) -> str:
     """Return one line of JSON that is safe to print: unsafe characters stand as \\u escapes."""
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
-
-
-def told_to_json(told: Told) -> dict[str, Any]:
-    """Return what became of one input: added, known already, added and not coded, or refused; or a notice."""
-    match told:
-        case ReadingError():
-            return {
-                "source": told.source,
-                "status": "refused",
-                "line": told.line,
-                "reason": told.reason,
-                "advice": told.advice,
-                "code": told.code,
-                "message": str(told),
-            }
-        case Notice():
-            return {"source": told.source, "status": "notice", "message": told.text}
-    return {
-        "source": told.source,
-        "status": told.status,
-        "document": told.document,
-        "records": told.records,
-        "copy_of": told.copy_of,
-        "version_of": told.version_of,
-        "language": told.language,
-    }
 
 
 def outlet_to_json(outlet: Outlet) -> dict[str, Any]:

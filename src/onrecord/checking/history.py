@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.checking import changes_of
+from onrecord.checking.changing import changes_of
 from onrecord.model import Document
 from onrecord.storing import Store, StoredRecord, Version
 from onrecord.versions import changed_sentences
