@@ -8,7 +8,8 @@
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
     ├── ClaimError        a claim is too long to be checked
-    └── ChartError        a chart cannot be drawn or written
+    ├── ChartError        a chart cannot be drawn or written
+    └── NotOnRecordError  an address names what the record does not have
 
 Each carries a stable `code` for users to search for, and a message that ends with what to do.
 """
@@ -76,3 +77,9 @@ class ChartError(OnrecordError):
     """Raised when a chart cannot be drawn or written: nothing to show, a wrong ending, the extra is missing."""
 
     code = "REC-050"
+
+
+class NotOnRecordError(OnrecordError):
+    """Raised for the address of a page that names an id, a party or an issue that the record does not have."""
+
+    code = "REC-070"

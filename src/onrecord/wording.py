@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 
+from onrecord.edtf import is_edtf
 from onrecord.model import Answer, Attribution, Document, Evidence, Outlet, Party, Record
 
 #: Controls (a terminal would obey them) and the two line separators of Unicode.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: Marks that reorder the text around them, and halves of characters that cannot be written.
 _DISGUISES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: EDTF's numbers of the seasons.
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
 def plain(text: str) -> str:
@@ -83,6 +87,32 @@ def when(record: Record, document: Document) -> str:
     first, _, last = record.date.partition("/")
     same_month = len(first) == len(last) == 10 and first[:7] == last[:7]
     return f"{first}/{last[8:]}" if same_month else record.date
+
+
+def date(edtf: str | None) -> str:
+    """Say an EDTF date in words: "4 March 2020", "summer 2019", "the 1990s", "since 1991"; "no date" for None."""
+    if edtf is None:
+        return "no date"
+    if not is_edtf(edtf):
+        return one_line(edtf)
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _moment(first)
+    if first in ("", ".."):
+        return f"until {_moment(last)}"
+    return f"since {_moment(first)}" if last in ("", "..") else f"{_moment(first)} to {_moment(last)}"
+
+
+def _moment(edtf: str) -> str:
+    year, *rest = one_line(edtf).split("-")
+    if year.endswith("X"):
+        return f"the {year[:-1]}0s"
+    if not rest:
+        return year
+    if rest[0] in _SEASONS:
+        return f"{_SEASONS[rest[0]]} {year}"
+    month = calendar.month_name[int(rest[0])]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def outlet(document: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
 #: The ends of PLOVER's scale, from conflict to cooperation.
@@ -19,6 +20,12 @@ class Ontology:
     relations: dict[str, str]
     contexts: dict[str, tuple[str, ...]]
     cameo: dict[str, tuple[str, str | None]]
+    words: dict[str, str]
+
+    def word(self, type_: str, mode: str | None = None) -> str:
+        """Return what people read for a type and mode ("visit" for CONSULT visit), else the names as they are."""
+        name = f"{type_} {mode}" if mode else type_
+        return self.words.get(name, name)
 
     def knows(self, type_: str, mode: str | None) -> bool:
         """Tell whether PLOVER has the type and the mode."""
@@ -54,7 +61,16 @@ def load_ontology(shelf: Shelf) -> Ontology:
         {name: relations.text(name) for name in relations},
         {name: contexts.texts(name) for name in contexts},
         _cameo(shelf, scores),
+        _words(file.table("words"), scores),
     )
+
+
+def _words(entry: Entry, scores: dict[tuple[str, str | None], float]) -> dict[str, str]:
+    known = {f"{type_} {mode}" if mode else type_ for type_, mode in scores}
+    for name in entry:
+        if name not in known:
+            raise entry.wrong(name, "PLOVER has no such type; write one of [types], with a blank before its mode.")
+    return {name: entry.text(name) for name in entry}
 
 
 def _cameo(shelf: Shelf, scores: dict[tuple[str, str | None], float]) -> dict[str, tuple[str, str | None]]:

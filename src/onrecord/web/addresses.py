@@ -1,0 +1,59 @@
+"""Make the addresses of pages: every link to a party, record, document … is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+#: As many digits of an id as an address has; longer ones are understood as well.
+_DIGITS = 16
+
+
+def record(key: str) -> str:
+    """Return the address of a record's page."""
+    return f"/record/{_part(key)}"
+
+
+def document(key: str, of_record: str | None = None) -> str:
+    """Return the address of a document's page, at one of its records."""
+    return f"/document/{_part(key[:_DIGITS])}" + (f"#r-{_part(of_record)}" if of_record else "")
+
+
+def entity(key: str) -> str:
+    """Return the address of the page of a state, body, group or person."""
+    return f"/entity/{_part(key)}"
+
+
+def pair(one: str, other: str, **parameters: object) -> str:
+    """Return the address of the page of two parties."""
+    return with_query(f"/pair/{_part(one)}/{_part(other)}", parameters)
+
+
+def issue(key: str) -> str:
+    """Return the address of an issue's page."""
+    return f"/issue/{_part(key)}"
+
+
+def outlet(name: str) -> str:
+    """Return the address of an outlet's page."""
+    return f"/outlet/{_part(name)}"
+
+
+def claim(text: str, as_of: str | None = None) -> str:
+    """Return the address of a claim's page."""
+    return with_query("/claim", {"text": text, "as_of": as_of})
+
+
+def records(**parameters: object) -> str:
+    """Return the address of a list of records."""
+    return with_query("/records", parameters)
+
+
+def with_query(path: str, parameters: Mapping[str, object]) -> str:
+    """Return a path with the parameters that have a value, each of a list for itself."""
+    given = [(name, value) for name, value in parameters.items() if value not in (None, "", [], (), False)]
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

@@ -1,0 +1,6 @@
+"""The pages, a module each: an address, a value, a template."""
+
+from onrecord.web.pages import record
+
+#: Modules with a `router`.
+ALL = (record,)

@@ -1,0 +1,77 @@
+"""Answer what went wrong: a page for people, `application/problem+json` (RFC 9457) for programs."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from onrecord import wording
+from onrecord.errors import ClaimError, NotOnRecordError, OnrecordError, StoreError
+from onrecord.web.rendering import page
+
+#: Below this every answer is for programs.
+API = "/api/"
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it. `code` is that of the errors of the command line, where it is one."""
+
+    type: str = Field("about:blank", description="Always about:blank: the status and the code say what it is.")
+    title: str
+    status: int
+    detail: str = Field(description="What went wrong, and what to do.")
+    instance: str = Field(description="The path that was asked for.")
+    code: str | None = None
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Let an application answer every error, ours and the framework's, in one shape."""
+    app.add_exception_handler(OnrecordError, _ours)
+    app.add_exception_handler(HTTPException, _https)
+    app.add_exception_handler(RequestValidationError, _wrong_parameter)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OnrecordError)
+    status = {NotOnRecordError: 404, ClaimError: 400, StoreError: 503}
+    return _problem(request, next((status[kind] for kind in status if isinstance(error, kind)), 400), str(error), error)
+
+
+def _https(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    told = str(error.detail)
+    if error.status_code == HTTPStatus.NOT_FOUND and told == HTTPStatus.NOT_FOUND.phrase:
+        told = "There is no page at this address. Search for a name or a claim instead."
+    response = _problem(request, error.status_code, told)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _wrong_parameter(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = [f"{each['loc'][-1]}: {each['msg']}" for each in error.errors()]
+    return _problem(request, 422, f"{'; '.join(wrong)}. Correct it in the address.")
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    return _problem(request, 500, "onrecord made a mistake. Please report what you asked for; nothing was changed.")
+
+
+def _problem(request: Request, status: int, detail: str, error: OnrecordError | None = None) -> Response:
+    values: dict[str, Any] = {
+        "title": HTTPStatus(status).phrase,
+        "detail": wording.one_line(detail)[:1000],
+        "code": error.code if error else None,
+    }
+    path = request.url.path
+    if path.startswith(API):
+        problem = Problem(status=status, instance=wording.one_line(path)[:1000], **values)
+        return JSONResponse(problem.model_dump(), status, media_type="application/problem+json")
+    return page(request, "problem.html", status, **values)

@@ -1,0 +1,36 @@
+"""Render pages from templates. Everything is escaped; a template gets values and functions that put them into words."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord import wording
+from onrecord.exchange import is_web_address, web_address
+from onrecord.web import addresses
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a page; every template knows the request and the desk beside its values."""
+    desk = getattr(request.app.state, "desk", None)
+    text = _templates().get_template(template).render(request=request, desk=desk, **values)
+    return HTMLResponse(text, status)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )  # fmt: skip
+    environment.globals.update(
+        to=addresses, wording=wording, is_web_address=is_web_address, web_address=web_address,
+        version=version("onrecord"),
+    )  # fmt: skip
+    environment.filters.update(plain=wording.plain, one_line=wording.one_line, date=wording.date)
+    return environment

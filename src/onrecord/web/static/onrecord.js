@@ -1,0 +1,36 @@
+// Puts drawings into the page, so that their points can be followed and reached by keyboard. Without it
+// every page works: a drawing is then a picture that leads to itself.
+"use strict";
+
+async function drawn(figure) {
+  const link = figure.querySelector("a");
+  const image = figure.querySelector("img");
+  const answer = await fetch(image.currentSrc || image.src);
+  if (!answer.ok) return;
+  const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+  const svg = parsed.documentElement;
+  if (svg.nodeName !== "svg") return;
+  svg.removeAttribute("style");
+  svg.querySelectorAll("script, style, foreignObject").forEach((element) => element.remove());
+  svg.querySelectorAll("*").forEach((element) => {
+    for (const { name } of [...element.attributes]) if (name.startsWith("on")) element.removeAttribute(name);
+    const address = element.getAttribute("href") || element.getAttribute("xlink:href");
+    if (address && !address.startsWith("/") && !address.startsWith("#")) {
+      element.removeAttribute("href");
+      element.removeAttribute("xlink:href");
+    }
+    element.removeAttribute("target");
+  });
+  svg.setAttribute("role", "group");
+  svg.setAttribute("aria-label", image.alt);
+  link.replaceWith(document.importNode(svg, true));
+}
+
+const seen = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (!entry.isIntersecting) continue;
+    seen.unobserve(entry.target);
+    drawn(entry.target);
+  }
+}, { rootMargin: "200px" });
+document.querySelectorAll("figure.picture").forEach((figure) => seen.observe(figure));
