@@ -5,6 +5,7 @@
     │   └── FetchError    an address could not be fetched (in reading.network.failures)
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
+    │   ├── HeldError     another process has the record open
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
     ├── ClaimError        a claim is too long to be checked
@@ -50,6 +51,10 @@ class StoreError(OnrecordError):
     """Raised when the record file cannot be opened, read or written."""
 
     code = "REC-030"
+
+
+class HeldError(StoreError):
+    """Raised when another process has the record open; it may let go of it."""
 
 
 class DocumentError(StoreError):

@@ -3,12 +3,13 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`.
+value, for `Store.ask`. `snapshot` shows a record as it is at one moment.
 """
 
 from onrecord.storing.filtering import Filter
 from onrecord.storing.pairs import Act, PairBalance, Side
 from onrecord.storing.questions import Question
+from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
 from onrecord.storing.versioning import Version
 
@@ -23,4 +24,5 @@ __all__ = [
     "StoredDocument",
     "StoredRecord",
     "Version",
+    "snapshot",
 ]

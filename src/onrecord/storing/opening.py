@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from onrecord.errors import StoreError
+from onrecord.errors import HeldError, StoreError
 from onrecord.storing import schema
 from onrecord.storing.copying import sign_all
 from onrecord.storing.versioning import address_all
@@ -118,5 +118,5 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
     if "lock" in reason:
         process = _PROCESS.search(str(error))
         holder = f"process {process.group(1)}" if process else "another process"
-        return StoreError(f"{path}: the record is open in {holder}. Wait until it is done or stop it, then try again.")
+        return HeldError(f"{path}: the record is open in {holder}. Wait until it is done or stop it, then try again.")
     return StoreError(f"{path}: the record cannot be opened ({reason}). Check the path and your rights to read it.")

@@ -1,0 +1,1 @@
+"""Show the record as pages, and answer programs; decide nothing."""
