@@ -8,6 +8,7 @@
     │   ├── HeldError     another process has the record open
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
+    ├── BusyError         a server has so much to do that it takes no more
     ├── ClaimError        a claim is too long to be checked
     └── ChartError        a chart cannot be drawn or written
 
@@ -69,6 +70,12 @@ class ProcessError(OnrecordError):
     """Raised when the processes that read and code cannot be started."""
 
     code = "REC-060"
+
+
+class BusyError(OnrecordError):
+    """Raised when a server has so much to do that it takes no more."""
+
+    code = "REC-061"
 
 
 class ClaimError(OnrecordError):

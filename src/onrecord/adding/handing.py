@@ -10,7 +10,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from http.client import HTTPConnection, HTTPException
@@ -74,7 +74,7 @@ class Handed:
         self._server, self._id, self._typed = server, str(job["id"]), typed
         self.total, self.done = int(job["total"]), int(job["done"])
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Generator[Told, None, None]:
         """Yield what the server tells, to the end; left before that, the job is stopped.
 
         Raises what stopped the job at the server, and StoreError where the server went away.

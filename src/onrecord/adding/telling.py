@@ -88,5 +88,3 @@ class Sums:
                 f" {self.not_coded.total()} kept but not coded: no coder for the language is installed ({languages})."
             )
         return sums
-
-
