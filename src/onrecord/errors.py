@@ -5,8 +5,10 @@
     │   └── FetchError    an address could not be fetched (in reading.network.failures)
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
+    │   ├── HeldError     another process has the record open
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
+    ├── BusyError         a server has so much to do that it takes no more
     ├── ClaimError        a claim is too long to be checked
     ├── ChartError        a chart cannot be drawn or written
     └── NotOnRecordError  an address names what the record does not have
@@ -53,6 +55,10 @@ class StoreError(OnrecordError):
     code = "REC-030"
 
 
+class HeldError(StoreError):
+    """Raised when another process has the record open; it may let go of it."""
+
+
 class DocumentError(StoreError):
     """Raised for one document that the record cannot hold; others can be added without it."""
 
@@ -65,6 +71,12 @@ class ProcessError(OnrecordError):
     """Raised when the processes that read and code cannot be started."""
 
     code = "REC-060"
+
+
+class BusyError(OnrecordError):
+    """Raised when a server has so much to do that it takes no more."""
+
+    code = "REC-061"
 
 
 class ClaimError(OnrecordError):

@@ -42,6 +42,7 @@ _MEMORY = 4_000_000_000
 _TRIES = 3
 #: Seconds in which the first batches must come, so that no more processes start than there are batches.
 _GLANCE = 2
+_STOPPED = "the processes that read and code were stopped. Add the same again to go on."
 #: How many batches wait for each process, so that none is ever idle and memory stays flat.
 _AHEAD = 2
 
@@ -56,20 +57,29 @@ class Engine(Protocol):
 class Processes:
     """Runs batches in processes of their own, no more of them than there are batches. Use it in a `with` statement."""
 
-    def __init__(self, settings: Settings, jobs: int | None = None, everything: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, jobs: int | None = None, everything: bool = False, niceness: int = 0
+    ) -> None:
         """`jobs` is how many processes at most, by default one for each processor that this one may use.
 
-        `everything` codes also the sentences that a first pass would leave out.
+        `everything` codes also the sentences that a first pass would leave out. `niceness` (0 to 19) is
+        how far they stand back behind others that want a processor.
         """
-        self._loading = settings, everything
+        self._loading = settings, everything, niceness
         self._most = jobs or _processors()
         self._jobs = 1
         self._pool: ProcessPool | None = None
+        self._stopped = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the processes, from any thread; `run` then raises ProcessError for what they had not done."""
+        self._stopped = True
         if self._pool is not None:
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
@@ -104,6 +114,8 @@ class Processes:
     def _sent(self, batch: Batch) -> _Future | None:
         if not batch:
             return None
+        if self._stopped:
+            raise ProcessError(_STOPPED)
         if self._pool is None or not self._pool.active:
             from pebble import ProcessPool
 
@@ -158,9 +170,11 @@ def _patience(batch: Batch) -> int:
 _worker: Worker | KnowledgeError | None = None
 
 
-def _prepare(settings: Settings, everything: bool) -> None:
+def _prepare(settings: Settings, everything: bool, niceness: int) -> None:
     """Load the worker of a new process, which ends when the process that started it does."""
     global _worker
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     _bound_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from onrecord.adding.working import Worker

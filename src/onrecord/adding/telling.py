@@ -1,10 +1,12 @@
-"""Tell what became of an input as JSON."""
+"""Tell of additions in JSON and in sums, for whoever shows them: command line, page, server."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from onrecord.adding.adding import Told
+from onrecord import wording
+from onrecord.adding.adding import Outcome, Told
 from onrecord.errors import ReadingError
 from onrecord.reading import Notice
 
@@ -33,3 +35,56 @@ def told_to_json(told: Told) -> dict[str, Any]:
         "version_of": told.version_of,
         "language": told.language,
     }
+
+
+def told_from_json(value: dict[str, Any]) -> Told:
+    """Make again what `told_to_json` wrote; raises KeyError for a value that it did not write."""
+    match value["status"]:
+        case "refused":
+            return ReadingError(value["source"], value["reason"], value["advice"], value["line"])
+        case "notice":
+            return Notice(value["source"], value["message"])
+    particulars = ("source", "document", "status", "records", "language", "copy_of", "version_of")
+    return Outcome(**{name: value[name] for name in particulars})
+
+
+class Sums:
+    """What became of the inputs so far, in numbers."""
+
+    def __init__(self) -> None:
+        self.added = self.known = self.refused = self.records = self.copies = self.versions = 0
+        self.not_coded: Counter[str] = Counter()
+
+    @property
+    def documents(self) -> int:
+        """Return how many inputs are done."""
+        return self.added + self.known + self.refused
+
+    def count(self, told: Told) -> None:
+        """Count one more."""
+        if isinstance(told, ReadingError):
+            self.refused += 1
+        elif isinstance(told, Outcome):
+            self.added += told.status != "known"
+            self.known += told.status == "known"
+            self.records += told.records
+            self.copies += told.copy_of is not None
+            self.versions += told.version_of is not None
+            if told.status == "not coded":
+                self.not_coded[told.language or "unknown"] += 1
+
+    def sentence(self) -> str:
+        """Say the sums in words."""
+        sums = f"{wording.count(self.added, 'document')} added, {self.known} known already, {self.refused} refused"
+        sums += f"; {wording.count(self.records, 'record')} coded."
+        if self.copies:
+            sums += f" {wording.near_copies(self.copies)}"
+        if self.versions:
+            versions = wording.count(self.versions, "new version")
+            sums += f" {versions} of articles that were there (onrecord show says what changed)."
+        if self.not_coded:
+            languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
+            sums += (
+                f" {self.not_coded.total()} kept but not coded: no coder for the language is installed ({languages})."
+            )
+        return sums

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import typer
 
 from onrecord import wording
-from onrecord.adding import Outcome, Told, told_to_json
+from onrecord.adding import Processes, Sums, Told, Wanted, add_items, hand_over, told_to_json
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import ReadingError
 from onrecord.exchange import jsons
 from onrecord.reading import Meter, Notice
+from onrecord.settings import load_settings
+from onrecord.storing import Store, find_server
 
 #: Seconds between two lines of progress where no terminal is.
 _PAUSE = 30.0
 
 _COLUMNS = ("source", "line", "status", "document", "records", "copy_of", "version_of", "language", "reason", "advice")
+
+
+class Measured(Protocol):
+    """How many bytes of the input were read: a `Meter`, or what a server tells of its own."""
+
+    total: int
+
+    @property
+    def done(self) -> int:
+        """Return how many bytes were read."""
 
 
 class Report:
@@ -64,7 +76,24 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text
 
 
-def tell(outcomes: Iterable[Told], meter: Meter, written: Report | None, as_json: bool) -> Exit:
+def add_wanted(wanted: Wanted, record: Path, written: Report | None, as_json: bool) -> Exit:
+    """Add what is wanted, or let the server do it that holds the record; tell of it and return how it ends."""
+    meter = Meter(wanted.sources)
+    try:
+        found = wanted.find(meter)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from error
+    server = find_server(record)
+    with hand_over(server, wanted, sys.stdin.buffer) if server else nullcontext() as handed:
+        if handed is not None:
+            with closing(handed.told()) as told:
+                return tell(told, handed, written, as_json)
+    settings = load_settings(record.parent)
+    with Store.open(record, create=True) as store, Processes(settings, wanted.jobs, wanted.everything) as engine:
+        return tell(add_items(found, store, engine), meter, written, as_json)
+
+
+def tell(outcomes: Iterable[Told], meter: Measured, written: Report | None, as_json: bool) -> Exit:
     """Tell each outcome as it comes and the sums at the end; return how the command ends."""
     sums = Sums()
     stopped = False
@@ -91,49 +120,7 @@ def tell(outcomes: Iterable[Told], meter: Meter, written: Report | None, as_json
     return Exit.REFUSED if sums.refused else Exit.DONE
 
 
-class Sums:
-    """What became of the inputs so far, in numbers."""
-
-    def __init__(self) -> None:
-        self.added = self.known = self.refused = self.records = self.copies = self.versions = 0
-        self.not_coded: Counter[str] = Counter()
-
-    @property
-    def documents(self) -> int:
-        """Return how many inputs are done."""
-        return self.added + self.known + self.refused
-
-    def count(self, told: Told) -> None:
-        """Count one more."""
-        if isinstance(told, ReadingError):
-            self.refused += 1
-        elif isinstance(told, Outcome):
-            self.added += told.status != "known"
-            self.known += told.status == "known"
-            self.records += told.records
-            self.copies += told.copy_of is not None
-            self.versions += told.version_of is not None
-            if told.status == "not coded":
-                self.not_coded[told.language or "unknown"] += 1
-
-    def sentence(self) -> str:
-        """Say the sums in words."""
-        sums = f"{wording.count(self.added, 'document')} added, {self.known} known already, {self.refused} refused"
-        sums += f"; {wording.count(self.records, 'record')} coded."
-        if self.copies:
-            sums += f" {wording.near_copies(self.copies)}"
-        if self.versions:
-            versions = wording.count(self.versions, "new version")
-            sums += f" {versions} of articles that were there (onrecord show says what changed)."
-        if self.not_coded:
-            languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
-            sums += (
-                f" {self.not_coded.total()} kept but not coded: no coder for the language is installed ({languages})."
-            )
-        return sums
-
-
-def with_progress(outcomes: Iterable[Told], meter: Meter, sums: Sums) -> Iterator[Told]:
+def with_progress(outcomes: Iterable[Told], meter: Measured, sums: Sums) -> Iterator[Told]:
     """Show the rate and the time left while outcomes pass: a bar on a terminal, a line now and then in a log."""
     from rich.console import Console
 
@@ -141,7 +128,7 @@ def with_progress(outcomes: Iterable[Told], meter: Meter, sums: Sums) -> Iterato
     return _with_bar(outcomes, meter, sums, console) if console.is_terminal else _with_lines(outcomes, meter, sums)
 
 
-def _with_bar(outcomes: Iterable[Told], meter: Meter, sums: Sums, console: Any) -> Iterator[Told]:
+def _with_bar(outcomes: Iterable[Told], meter: Measured, sums: Sums, console: Any) -> Iterator[Told]:
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
@@ -154,7 +141,7 @@ def _with_bar(outcomes: Iterable[Told], meter: Meter, sums: Sums, console: Any) 
             progress.update(task, completed=meter.done, description=pace.said(sums.documents))
 
 
-def _with_lines(outcomes: Iterable[Told], meter: Meter, sums: Sums) -> Iterator[Told]:
+def _with_lines(outcomes: Iterable[Told], meter: Measured, sums: Sums) -> Iterator[Told]:
     pace = _Pace()
     due = _PAUSE
     for told in outcomes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -51,31 +50,17 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Read documents, code them and add their records. Given again, it goes on where it was stopped."""
-    from onrecord.adding import Processes, add_items
-    from onrecord.cli.additions import Report, tell
-    from onrecord.reading import Fetcher, Meter, find_items, parse_columns
-    from onrecord.settings import load_settings
-    from onrecord.storing import Store
+    from onrecord.adding import Wanted
+    from onrecord.cli.additions import Report, add_wanted
+    from onrecord.reading import parse_columns
 
-    meter, fetcher = Meter(paths), Fetcher(allow_private=allow_private)
     try:
         named = parse_columns(columns) if columns is not None else {}
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from error
-    try:
-        inputs = [
-            find_items(path, published=published, publisher=publisher, columns=named, meter=meter, fetcher=fetcher)
-            for path in paths
-        ]
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--published") from error
-    settings = load_settings(record.parent)
-    with (
-        Report.to(report_to) as written,
-        Store.open(record, create=True) as store,
-        Processes(settings, jobs, everything) as engine,
-    ):
-        ended = tell(add_items(chain.from_iterable(inputs), store, engine), meter, written, as_json)
+    wanted = Wanted(tuple(paths), published, publisher, named, everything, jobs, allow_private)
+    with Report.to(report_to) as written:
+        ended = add_wanted(wanted, record, written, as_json)
     if ended is not Exit.DONE:
         raise typer.Exit(ended)
 

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from onrecord import wording
-from onrecord.adding import Engine, Processes, Told, add_items, told_to_json
+from onrecord.adding import Engine, Processes, Sums, Told, add_items, told_to_json
 from onrecord.cli import watches
-from onrecord.cli.additions import Sums
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import OnrecordError, ReadingError
 from onrecord.exchange import jsons

@@ -3,11 +3,11 @@
 `find_items` finds the pieces of input, one at a time: files, members of archives, rows of tables.
 `read_item` makes documents of one; `read` does both. The format is recognised by content. What cannot
 become a document is reported beside the documents and never stops a batch. A `Fetcher` fetches what
-addresses lead to; `load_listing` and `find_page` are for whoever follows feeds.
+addresses lead to, `find_sent` opens what somebody sent; `load_listing` and `find_page` are for whoever follows feeds.
 """
 
 from onrecord.reading.documents import read, read_item
-from onrecord.reading.finding import Found, find_items
+from onrecord.reading.finding import Found, find_items, find_sent
 from onrecord.reading.items import Item, Notice
 from onrecord.reading.metering import Meter
 from onrecord.reading.network.addresses import MOST_PAGES, Listing, find_page, load_listing
@@ -18,5 +18,5 @@ from onrecord.reading.tables.columns import parse_columns
 
 __all__ = [
     "MOST_PAGES", "Failure", "FetchError", "Fetched", "Fetcher", "Found", "Item", "Link", "Listing", "Meter",
-    "Notice", "Unchanged", "find_items", "find_page", "load_listing", "parse_columns", "read", "read_item",
+    "Notice", "Unchanged", "find_items", "find_page", "find_sent", "load_listing", "parse_columns", "read", "read_item",
 ]  # fmt: skip

@@ -60,15 +60,42 @@ def find_items(
     `fetcher` fetches what addresses lead to: pages, and those that feeds, sitemaps and lists of addresses
     name. Give the same one for all inputs of a job, so that the pauses between requests are kept.
     """
-    given: dict[str, str] = {}
-    if published is not None:
-        if (date := parse_date(published)) is None:
-            raise ValueError(f"not a publication date: {published!r}. Write it as YYYY-MM-DD, YYYY-MM or YYYY.")
-        given |= {"published": date, "dated_by": "given"}
-    if publisher is not None:
-        given["publisher"] = publisher
+    given = _given(published=published, publisher=publisher)
     scope = Scope(given=given, columns=dict(columns or {}), fetcher=fetcher or Fetcher())
     return _find(source, scope, stdin, meter or Meter(()))
+
+
+def find_sent(
+    stream: BinaryIO,
+    name: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    is_text: bool = False,
+) -> Iterator[Found]:
+    """Yield the items of a seekable stream that somebody sent under a name, which is no path and opens nothing.
+
+    `name` stands as the source; its ending counts as that of a file. Addresses that it lists are not
+    fetched. With `is_text` it is a text that somebody pasted, whatever it looks like. Raises ValueError
+    as `find_items` does.
+    """
+    given = _given(published=published, publisher=publisher, title=title)
+    if is_text:
+        return iter([Item(name, stream.read(), Format.TEXT, given=given)])
+    return unpack(stream, name, name, Scope(given=given, follows=False))
+
+
+def _given(**said: str | None) -> dict[str, str]:
+    """Return the particulars that were given; raises ValueError for a publication date that is none."""
+    given = {name: value for name, value in said.items() if value is not None}
+    if "published" in given:
+        if (date := parse_date(given["published"])) is None:
+            raise ValueError(
+                f"not a publication date: {given['published']!r}. Write it as YYYY-MM-DD, YYYY-MM or YYYY."
+            )
+        given |= {"published": date, "dated_by": "given"}
+    return given
 
 
 def unpack(stream: BinaryIO, source: str, name: str, scope: Scope) -> Iterator[Found]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from onrecord.errors import StoreError
+from onrecord.errors import HeldError, StoreError
 from onrecord.storing import schema
 from onrecord.storing.copying import sign_all
+from onrecord.storing.serving import find_server
 from onrecord.storing.versioning import address_all
 
 # The record reads and writes its own file only: nothing is loaded from elsewhere.
@@ -35,7 +36,7 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
             _upgrade(path)
             connection = _connect(path, read_only=not create)
     except duckdb.Error as error:
-        raise _explained(path, error) from error
+        raise _explained(path, error, create) from error
     try:
         _require_version(path, connection)
     except StoreError:
@@ -109,7 +110,7 @@ def _require_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _explained(path: Path, error: duckdb.Error) -> StoreError:
+def _explained(path: Path, error: duckdb.Error, create: bool) -> StoreError:
     reason = str(error).partition("\n")[0]
     if "not a valid DuckDB database" in reason:
         return StoreError(f"{path}: not a record of onrecord. Name another file, or move this one away.")
@@ -117,6 +118,18 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
         return StoreError(f"{path}: written by a newer DuckDB. Install it: pip install --upgrade duckdb")
     if "lock" in reason:
         process = _PROCESS.search(str(error))
-        holder = f"process {process.group(1)}" if process else "another process"
-        return StoreError(f"{path}: the record is open in {holder}. Wait until it is done or stop it, then try again.")
+        return _held(path, process.group(1) if process else None, create)
     return StoreError(f"{path}: the record cannot be opened ({reason}). Check the path and your rights to read it.")
+
+
+def _held(path: Path, process: str | None, create: bool) -> HeldError:
+    """Say who holds the record: a server, another process, or nobody knows who."""
+    server = find_server(path)
+    if server is not None and str(server.process) == process:
+        where = f"process {process}, which serves it at {server.address}"
+        if create:
+            advice = "Stop it there with Ctrl-C and try again; `onrecord add` works beside it"
+            return HeldError(f"{path}: the record is open in {where}. {advice}.")
+        return HeldError(f"{path}: documents are being added by {where}. Ask there, or try again when that is done.")
+    holder = f"process {process}" if process else "another process"
+    return HeldError(f"{path}: the record is open in {holder}. Wait until it is done or stop it, then try again.")

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -345,12 +346,15 @@ class Store:
 
     def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
         try:
-            with self._connection.cursor() as cursor:
+            with self._cursor() as cursor:
                 return read(cursor)
         except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
             _let_go_on_ctrl_c(error)
             advice = "Try again, and if it stays so put back a copy of the file"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
+
+    def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return self._connection.cursor()
 
     def _write(self, tables: rows.Rows, now_coded: Sequence[str] = ()) -> None:
         try:
