@@ -58,7 +58,8 @@ def _svg(spec: dict[str, Any]) -> bytes:
 def _png(spec: dict[str, Any]) -> bytes:
     import vl_convert
 
-    return vl_convert.vegalite_to_png(spec, scale=_SCALE)
+    # Charts have no ground of their own, and what shows a picture may well be dark.
+    return vl_convert.vegalite_to_png(spec | {"background": "white"}, scale=_SCALE)
 
 
 def _page(spec: dict[str, Any]) -> bytes:

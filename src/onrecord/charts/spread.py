@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from onrecord.charts import inks
+from onrecord.charts.lettering import safe, short
 from onrecord.charts.saving import MISSING
 from onrecord.checking import Telling, Trace, Unseen
 from onrecord.errors import ChartError
@@ -16,17 +17,16 @@ from onrecord.errors import ChartError
 if TYPE_CHECKING:
     import altair as alt
 
-#: Colour and shape of each manner. The colours are those of Okabe and Ito (2008, "Color Universal
-#: Design"), which people with any kind of colour vision tell apart; the shapes tell the same again.
+#: Colour and shape of each manner; the shapes tell the same again.
 MANNERS: dict[str, tuple[str, str]] = {
-    "asserted": ("#0072B2", "circle"),
-    "quoted": ("#56B4E9", "square"),
-    "expected": ("#CC79A7", "triangle-right"),
-    "unnamed source": ("#E69F00", "diamond"),
-    "rumour": ("#D55E00", "triangle-up"),
-    "denied": ("#000000", "cross"),
-    "opposite": ("#009E73", "triangle-down"),
-    "not on record": ("#888888", "M-1,0A1,1,0,1,0,1,0A1,1,0,1,0,-1,0ZM-.6,0A.6,.6,0,1,1,.6,0A.6,.6,0,1,1,-.6,0Z"),
+    "asserted": (inks.BLUE, "circle"),
+    "quoted": (inks.SKY, "square"),
+    "expected": (inks.PURPLE, "triangle-right"),
+    "unnamed source": (inks.ORANGE, "diamond"),
+    "rumour": (inks.VERMILION, "triangle-up"),
+    "denied": (inks.TEXT, "cross"),
+    "opposite": (inks.GREEN, "triangle-down"),
+    "not on record": (inks.MUTED, "M-1,0A1,1,0,1,0,1,0A1,1,0,1,0,-1,0ZM-.6,0A.6,.6,0,1,1,.6,0A.6,.6,0,1,1,-.6,0Z"),
 }
 
 # Lengths in pixels.
@@ -43,9 +43,6 @@ _BEND = 0.18  # how far an arrow bends to the side, as a share of its length
 _STEPS = 16  # straight pieces of a bent arrow
 _LONGEST_LABEL = 34  # characters
 _LONGEST_TITLE = 90
-
-#: Characters that break XML (the renderer then ends the program) or reorder the text around them.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +76,21 @@ def spread(trace: Trace) -> alt.LayerChart:
     marks = _drawn(alt, [_mark(trace, point) for point in points])
     undated = len(trace.tellings) - len(dated)
     title = alt.TitleParams(
-        _short(trace.answer.claim, _LONGEST_TITLE),
+        short(trace.answer.claim, _LONGEST_TITLE),
         subtitle=[
             "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it.",
             *([f"{undated} without a date not drawn."] if undated else []),
         ],
-        anchor="start", fontSize=15, subtitleColor="#555", offset=14,
+        offset=14,
     )  # fmt: skip
-    chart: alt.LayerChart = (
+    chart: alt.LayerChart = inks.dressed(
         alt.layer(
             *_grid(alt, rows, columns, height, x, y),
             *_arrows(alt, trace, points, x, y),
-            _numbers(marks, x, y, stroke="white", strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
+            _numbers(marks, x, y, stroke=inks.GROUND, strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
             _marks(alt, marks, points, x, y),
-            _numbers(marks, x, y, color="#222"),
-        )
-        .properties(width=width, height=height, title=title, description=_description(trace), padding=12)
-        .configure_view(stroke=None)
+            _numbers(marks, x, y, color=inks.TEXT),
+        ).properties(width=width, height=height, title=title, description=_description(trace), padding=12)
     )
     return chart
 
@@ -141,14 +136,14 @@ def _placed(trace: Trace, dated: list[Telling], columns: dict[str, float]) -> tu
 
 def _grid(alt: Any, rows: list[str], columns: dict[str, float], height: int, x: Any, y: Any) -> Iterator[Any]:
     """Give a line for each row with its name on the left, and for each date with the date beneath."""
-    lanes = [{"label": _short(name, _LONGEST_LABEL), "y": _ROW * (row + 0.5)} for row, name in enumerate(rows)]
+    lanes = [{"label": short(name, _LONGEST_LABEL), "y": _ROW * (row + 0.5)} for row, name in enumerate(rows)]
     days = [{"label": date, "x": at} for date, at in columns.items()]
     lane, day = _drawn(alt, lanes), _drawn(alt, days)
     named = _drawn(alt, list(_named(days)))
-    yield day.mark_rule(color="#f2f2f2").encode(x=x)
-    yield lane.mark_rule(color="#dedede").encode(y=y)
+    yield day.mark_rule(color=inks.GRID, opacity=0.5).encode(x=x)
+    yield lane.mark_rule(color=inks.GRID).encode(y=y)
     yield lane.mark_text(align="right", dx=-12, fontSize=12).encode(x=alt.value(0), y=y, text="label:N")
-    yield named.mark_text(dy=14, fontSize=10, color="#444").encode(x=x, y=alt.value(height), text="label:N")
+    yield named.mark_text(dy=14, fontSize=10, color=inks.MUTED).encode(x=x, y=alt.value(height), text="label:N")
 
 
 def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -164,18 +159,18 @@ def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
     """Return the row of a point's particulars, all of them safe to draw."""
     place = {"x": point.x, "y": point.y}
     if isinstance(point.of, Unseen):
-        return {**place, "manner": "not on record", "number": "", "voice": _safe(point.of.voice)}
+        return {**place, "manner": "not on record", "number": "", "voice": safe(point.of.voice)}
     telling = point.of
     carried = ", ".join(f"{document.publisher or document.source}" for document in telling.carried)
     return {
         **place,
         "manner": telling.manner,
         "number": str(trace.tellings.index(telling) + 1),
-        "voice": _safe(telling.voice),
-        "outlet": _safe(telling.outlet),
+        "voice": safe(telling.voice),
+        "outlet": safe(telling.outlet),
         "published": telling.document.published,
-        "sentence": _safe(" … ".join(telling.sentences)),
-        "also": _safe(carried),
+        "sentence": safe(" … ".join(telling.sentences)),
+        "also": safe(carried),
         "record": telling.record.id,
     }
 
@@ -217,8 +212,8 @@ def _arrows(alt: Any, trace: Trace, points: list[_Point], x: Any, y: Any) -> lis
         heads.append({"x": tip_x, "y": tip_y, "angle": angle})
     if not lines:
         return []
-    line = _drawn(alt, lines).mark_line(color="#777", strokeWidth=1.3)
-    head = _drawn(alt, heads).mark_point(shape="triangle", filled=True, color="#777", size=45, opacity=1)
+    line = _drawn(alt, lines).mark_line(color=inks.MUTED, strokeWidth=1.3)
+    head = _drawn(alt, heads).mark_point(shape="triangle", filled=True, color=inks.MUTED, size=45, opacity=1)
     return [
         line.encode(x=x, y=y, detail="link:N", order="step:Q"),
         head.encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None)),
@@ -258,13 +253,4 @@ def _description(trace: Trace) -> str:
             of = numbers.get(id(link.of))
             words += f", {link.verb} {of or f'{link.of.voice}, which is not on record'}"
         said.append(f"{words}.")
-    return _safe(" ".join(said))
-
-
-def _short(text: str, longest: int) -> str:
-    text = _safe(text)
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-def _safe(text: str) -> str:
-    return " ".join(_UNSAFE.sub(" ", text).split())
+    return safe(" ".join(said))
