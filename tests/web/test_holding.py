@@ -60,7 +60,9 @@ def another_process(record: Path, way: str = "read") -> Iterator[tuple[subproces
     """Open the record in a process of its own, which keeps it open until its input ends; give what it said."""
     environment = os.environ | {"PYTHONPATH": str(Path(onrecord.__file__).parents[1])}
     command = [sys.executable, "-c", _OPENS, str(record), way]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
         assert process.stdout is not None
         try:
             yield process, process.stdout.readline().strip()
