@@ -13,9 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.web import api, pages
 from onrecord.web.caching import Cache
+from onrecord.web.describing import describe, operation_id
 from onrecord.web.desk import Desk
 from onrecord.web.exports import Exports
 from onrecord.web.guarding import Guard
+from onrecord.web.limiting import Limit
 from onrecord.web.problems import Problem, answer_problems
 
 #: Names under which a browser on this machine finds it; a page elsewhere must not lead one here by another name.
@@ -34,7 +36,7 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
         title="onrecord", version=version("onrecord"), openapi_url="/api/v1/openapi.json",
         docs_url=None, redoc_url=None,  # both would have the browser load scripts from elsewhere
         description="Who did or said what to whom, when, and who says so; and what that says about a claim.",
-        lifespan=living,
+        lifespan=living, generate_unique_id_function=operation_id,
     )  # fmt: skip
     app.state.desk = desk
     answer_problems(app)
@@ -44,10 +46,12 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     for module in api.ALL:
         everything.include_router(module.router)
     app.include_router(everything)
+    describe(app)
     app.mount("/static", StaticFiles(packages=[("onrecord.web", "static")]))
     # The last one added is the first to be asked.
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Cache, desk=desk)
+    app.add_middleware(Limit)
     app.add_middleware(Exports)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)
