@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import EXAMPLES, Asked, routes
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hostile_record import TRAPS, build, require_harmless
 
+from asking import Asked, known_of, routes
 from onrecord.coding import Coder
 from onrecord.storing import Filter, Store
 from onrecord.web import Desk, create_app
@@ -46,9 +46,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 def known(record: Path) -> dict[str, Any]:
     """Return an example of every parameter."""
     with Store.open(record, create=False) as store:
-        found = next(iter(store.find(Filter())))
-    publisher = found.document.publisher
-    return {**EXAMPLES, "record/key": found.record.id, "document/key": found.document.id, "outlet/name": publisher}
+        return known_of(next(iter(store.find(Filter()))))
 
 
 def reading(app: FastAPI) -> list[Asked]:

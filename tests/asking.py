@@ -10,6 +10,8 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from onrecord.storing import StoredRecord
+
 #: What to ask with in every test, by the name of the parameter, and by the first part of the path before that.
 EXAMPLES: Mapping[str, Any] = {
     "one": "PAK", "other": "AZE", "issue/key": "nagorno-karabakh", "entity/key": "PAK",
@@ -63,3 +65,14 @@ def _parameters(dependant: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
         more = _parameters(inner)
         in_path, in_query = in_path + more[0], in_query + more[1]
     return in_path, in_query
+
+
+def known_of(stored: StoredRecord) -> dict[str, Any]:
+    """Return an example of each parameter, with what only this record can tell."""
+    document = stored.document
+    return {
+        **EXAMPLES,
+        "record/key": stored.record.id,
+        "document/key": document.id,
+        "outlet/name": document.publisher or "",
+    }
