@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -20,6 +21,9 @@ from onrecord.web.guarding import Guard
 from onrecord.web.limiting import Limit
 from onrecord.web.problems import Problem, answer_problems
 
+#: Pages that are made at the same time; the others wait their turn. They share one interpreter: with more of them
+#: none would be ready sooner, and one that takes long would take as many times as long.
+PAGES_AT_ONCE = 4
 #: Names under which a browser on this machine finds it; a page elsewhere must not lead one here by another name.
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -29,6 +33,7 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         yield
         desk.close()
 
