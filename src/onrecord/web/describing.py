@@ -8,10 +8,39 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-#: What the parameters of addresses mean, with an example, where a route does not say: by the first part of
-#: the path, or for all paths where that is empty.
-_PARAMETERS: dict[tuple[str, str], tuple[str, Any]] = {
-    ("record", "key"): ("The id of a record, or its first digits.", "3f0c9a52d1e4b7a6"),
+#: What the parameters of addresses mean, with an example, where a route does not say it itself: those of the paths
+#: that begin so, then those of all.
+_PARAMETERS: dict[str, tuple[str, Any]] = {
+    "additions/job": ("The id of a job.", "5f0c9a52d1e4b7a6"),
+    "additions/after": ("The number of the first outcome to give.", 0),
+    "document/key": ("The id of a document, or its first digits.", "9b1d0c47a3f2e865"),
+    "entity/key": ("A code, as PAK, or a name.", "PAK"),
+    "issue/key": ("The name of an issue in the knowledge files.", "kashmir"),
+    "outlet/name": ("The name of an outlet.", "Silk Road Ledger"),
+    "outlets/name": ("Only outlets with this in their names.", "Ledger"),
+    "record/key": ("The id of a record, or its first digits.", "3f0c9a52d1e4b7a6"),
+    "search/q": ("A name, two names, an issue, an id or a claim.", "Pakistan and Azerbaijan"),
+    "claim/text": ("A sentence, or a few.", "Pakistan visited Armenia."),
+    "trace/text": ("A sentence, or a few.", "Pakistan visited Armenia."),
+    "one": ("A code, as PAK, or a name.", "PAK"),
+    "other": ("The other code or name.", "AZE"),
+    "around": ("Only the parties that have to do with this one.", "PAK"),
+    "as_of": ("The record as it was known at the end of this date (EDTF).", "2020-03-04"),
+    "document": ("A document's id or its first digits.", "9b1d0c47a3f2e865"),
+    "issue": ("The name of an issue.", "kashmir"),
+    "kind": ("Kinds of records.", "event"),
+    "language": ("An ISO 639 code.", "en"),
+    "limit": ("Give so many at most.", 50),
+    "not_coded": ("Only documents that no coder could code.", False),
+    "offset": ("Leave out so many before the first.", 0),
+    "outlet": ("The name of an outlet.", "Silk Road Ledger"),
+    "part": ("The part of a long text, from 1.", 1),
+    "party": ("Codes or names of parties; all of them take part.", "PAK"),
+    "since": ("Not before this date (EDTF).", "2019"),
+    "standing": ("How far it is asserted.", "asserted"),
+    "text": ("Words that stand in the text.", "visited"),
+    "type": ("PLOVER types, or names of relations.", "CONSULT"),
+    "until": ("Not after this date (EDTF).", "2020-06"),
 }
 _METHODS = ("get", "post", "put", "patch", "delete")
 _TABLE = {"text/csv": {"schema": {"type": "string"}}}
@@ -60,7 +89,7 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
     first = path.removeprefix("/api/v1/").partition("/")[0].removesuffix(".csv")
     for parameter in operation.get("parameters", ()):
         name = parameter["name"]
-        description, example = _PARAMETERS.get((first, name), _PARAMETERS.get(("", name), ("", None)))
+        description, example = _PARAMETERS.get(f"{first}/{name}", _PARAMETERS.get(name, ("", None)))
         given = parameter["schema"].pop("examples", [example])
         if description:
             parameter.setdefault("description", description)
