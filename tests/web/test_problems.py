@@ -40,7 +40,7 @@ def require_problem(answer: Response, status: int, path: str) -> None:
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/api/v1", "/api/v1/", "/api/v1/nothing", "/api/v2/record/0123"])
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/record/0/1/2", "/api/v2/record/0123"])
 def test_what_is_not_there_is_a_problem(client: TestClient, path: str) -> None:
     require_problem(client.get(path), 404, path)
 
