@@ -49,6 +49,11 @@ def records(**parameters: object) -> str:
     return with_query("/records", parameters)
 
 
+def job(key: str) -> str:
+    """Return the address of the page that shows how far something to add is."""
+    return f"/add/{_part(key)}"
+
+
 def with_query(path: str, parameters: Mapping[str, object]) -> str:
     """Return a path with the parameters that have a value, each of a list for itself."""
     given = [(name, value) for name, value in parameters.items() if value not in (None, "", [], (), False)]
