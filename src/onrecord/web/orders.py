@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 from typing import BinaryIO
 
 from starlette.datastructures import UploadFile
@@ -52,7 +53,7 @@ def of_text(text: str, said: Particulars) -> Order:
             stream, PASTED, title=said.title, publisher=said.publisher, published=said.published, is_text=True
         )
     )
-    return Order(f"a text: {wording.one_line(said.title or text)[:80]}", found)
+    return Order(f"A text: {shorten(wording.one_line((said.title or text)[:1000]), 80, placeholder=' …')}", found)
 
 
 def of_files(files: Sequence[UploadFile], said: Particulars) -> Order:
