@@ -21,10 +21,17 @@ from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, PairBalance, Side
 from onrecord.storing.questions import Question
+from onrecord.storing.remembering import WRITES, Memory
 from onrecord.storing.versioning import Version
 
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
+
+#: What is kept in memory of a file: rows of questions, records, and documents by their characters.
+_ROWS_KEPT = 50_000
+_RECORDS_KEPT = 10_000
+_TEXT_KEPT = 20_000_000
+_SMALLEST = 1000  # what a document without text takes
 
 _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
 
@@ -77,6 +84,9 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self._path = path
         self._connection = connection
+        self._known_rows: Memory[tuple[int, str, str], list[rows.Row]] = Memory(_ROWS_KEPT, lambda found: 1 + len(found))
+        self._known_records: Memory[str, Record] = Memory(_RECORDS_KEPT, lambda record: 1)
+        self._known_documents: Memory[str, _Added] = Memory(_TEXT_KEPT, lambda known: _SMALLEST + len(known[0].text))
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Store:
@@ -189,22 +199,7 @@ class Store:
         The earliest publication stands first: it is carried by the others. A copy of a copy is one,
         too. Only what was known by the end of `as_of` counts.
         """
-        known, values = filtering.known_by(as_of)
-        query = f"""SELECT c.document, c.copy, d.published FROM copies c
-            JOIN documents d ON d.id = c.copy JOIN documents o ON o.id = c.document
-            WHERE c.document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))
-            AND {known} AND {known.replace("d.", "o.")}"""
-        published: dict[str, str] = {}
-        beside: defaultdict[str, list[str]] = defaultdict(list)
-        reached = set(documents)
-        edge = set(reached)
-        while edge:
-            for key, copy, day in self._read(query, [json.dumps(sorted(edge)), *values, *values]):
-                beside[key].append(copy)
-                published[copy] = day or "9999"
-            edge = {copy for key in edge for copy in beside[key]} - reached
-            reached |= edge
-        return _groups(beside, published)
+        return copying.near_copies(self._read, documents, as_of)
 
     def versions(self, documents: Iterable[str], as_of: str | None = None) -> dict[str, tuple[Version, ...]]:
         """Return, for each id of a document of which there are other versions, all versions, the oldest first.
@@ -221,7 +216,9 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
+        records = "SELECT count(*) FROM records"
+        if as_of is not None:
+            records += f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
         counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
             count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
@@ -306,6 +303,25 @@ class Store:
                 yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 
     def _records(self, keys: list[str]) -> dict[str, Record]:
+        known = self._known_records.recall(keys)
+        missing = [key for key in keys if key not in known]
+        if missing:
+            read = self._records_in_file(missing)
+            self._known_records.keep(read)
+            known |= read
+        return known
+
+    def _documents(self, keys: list[str]) -> dict[str, _Added]:
+        known = self._known_documents.recall(keys)
+        missing = [key for key in keys if key not in known]
+        if missing:
+            found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), missing)
+            read = {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
+            self._known_documents.keep(read)
+            known |= read
+        return known
+
+    def _records_in_file(self, keys: list[str]) -> dict[str, Record]:
         parties: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
         columns: tuple[str, ...] = ("side", *rows.PARTY_COLUMNS)
         for key, side, *values in self._listed("parties", "record", columns, keys, order="position"):
@@ -317,10 +333,6 @@ class Store:
             key: rows.record_from(values, parties[key, "actor"], parties[key, "recipient"], links[key])
             for key, *values in self._listed("records", "id", rows.RECORD_COLUMNS, keys)
         }
-
-    def _documents(self, keys: list[str]) -> dict[str, _Added]:
-        found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), keys)
-        return {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
 
     def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
         keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
@@ -342,7 +354,13 @@ class Store:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}
 
     def _read(self, query: str, values: list[Any]) -> list[rows.Row]:
-        return self._reading(lambda cursor: cursor.execute(query, values).fetchall())
+        """Return the rows of a query, which nobody may change: they are kept until the next write."""
+        key = WRITES.number, query, json.dumps(values, default=str)
+        known = self._known_rows.recall([key])
+        if not known:
+            known = {key: self._reading(lambda cursor: cursor.execute(query, values).fetchall())}
+            self._known_rows.keep(known)
+        return known[key]
 
     def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
         try:
@@ -365,6 +383,7 @@ class Store:
                 for table, its_rows in tables.items():
                     schema.insert(cursor, table, its_rows)
                 cursor.commit()
+            WRITES.note()
         except (duckdb.Error, RuntimeError) as error:
             _let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
@@ -375,22 +394,6 @@ def _let_go_on_ctrl_c(error: Exception) -> None:
     """Raise KeyboardInterrupt for what DuckDB makes of Ctrl-C: a RuntimeError that says so."""
     if isinstance(error, duckdb.InterruptException) or "interrupt" in str(error).lower():
         raise KeyboardInterrupt from error
-
-
-def _groups(beside: Mapping[str, Sequence[str]], published: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the connected group of each document, the earliest first."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for start in beside:
-        if start in groups or not beside[start]:
-            continue
-        group, waiting = {start}, [start]
-        while waiting:
-            further = set(beside[waiting.pop()]) - group
-            group |= further
-            waiting += further
-        ordered = tuple(sorted(group, key=lambda key: (published[key], key)))
-        groups |= dict.fromkeys(group, ordered)
-    return groups
 
 
 def _parts(keys: list[str]) -> Iterator[list[str]]:
