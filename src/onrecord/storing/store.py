@@ -21,17 +21,10 @@ from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, PairBalance, Side
 from onrecord.storing.questions import Question
-from onrecord.storing.remembering import WRITES, Memory
 from onrecord.storing.versioning import Version
 
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
-
-#: What is kept in memory of a file: rows of questions, records, and documents by their characters.
-_ROWS_KEPT = 50_000
-_RECORDS_KEPT = 10_000
-_TEXT_KEPT = 20_000_000
-_SMALLEST = 1000  # what a document without text takes
 
 _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
 
@@ -84,9 +77,6 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self._path = path
         self._connection = connection
-        self._known_rows: Memory[tuple[int, str, str], list[rows.Row]] = Memory(_ROWS_KEPT, lambda found: 1 + len(found))
-        self._known_records: Memory[str, Record] = Memory(_RECORDS_KEPT, lambda record: 1)
-        self._known_documents: Memory[str, _Added] = Memory(_TEXT_KEPT, lambda known: _SMALLEST + len(known[0].text))
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Store:
@@ -303,25 +293,6 @@ class Store:
                 yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 
     def _records(self, keys: list[str]) -> dict[str, Record]:
-        known = self._known_records.recall(keys)
-        missing = [key for key in keys if key not in known]
-        if missing:
-            read = self._records_in_file(missing)
-            self._known_records.keep(read)
-            known |= read
-        return known
-
-    def _documents(self, keys: list[str]) -> dict[str, _Added]:
-        known = self._known_documents.recall(keys)
-        missing = [key for key in keys if key not in known]
-        if missing:
-            found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), missing)
-            read = {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
-            self._known_documents.keep(read)
-            known |= read
-        return known
-
-    def _records_in_file(self, keys: list[str]) -> dict[str, Record]:
         parties: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
         columns: tuple[str, ...] = ("side", *rows.PARTY_COLUMNS)
         for key, side, *values in self._listed("parties", "record", columns, keys, order="position"):
@@ -333,6 +304,10 @@ class Store:
             key: rows.record_from(values, parties[key, "actor"], parties[key, "recipient"], links[key])
             for key, *values in self._listed("records", "id", rows.RECORD_COLUMNS, keys)
         }
+
+    def _documents(self, keys: list[str]) -> dict[str, _Added]:
+        found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), keys)
+        return {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
 
     def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
         keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
@@ -354,13 +329,7 @@ class Store:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}
 
     def _read(self, query: str, values: list[Any]) -> list[rows.Row]:
-        """Return the rows of a query, which nobody may change: they are kept until the next write."""
-        key = WRITES.number, query, json.dumps(values, default=str)
-        known = self._known_rows.recall([key])
-        if not known:
-            known = {key: self._reading(lambda cursor: cursor.execute(query, values).fetchall())}
-            self._known_rows.keep(known)
-        return known[key]
+        return self._reading(lambda cursor: cursor.execute(query, values).fetchall())
 
     def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
         try:
@@ -383,7 +352,6 @@ class Store:
                 for table, its_rows in tables.items():
                     schema.insert(cursor, table, its_rows)
                 cursor.commit()
-            WRITES.note()
         except (duckdb.Error, RuntimeError) as error:
             _let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
