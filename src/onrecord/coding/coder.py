@@ -234,7 +234,6 @@ class Coder:
         for (_, _, (start, end), _, _), sentences in zip(kept, parsed, strict=True):
             yield [sentence for sentence in sentences if start <= sentence.start < end]
 
-
     def _parsed_once(self, texts: list[tuple[str, int]], known: ParsedTexts) -> Iterator[list[Sentence]]:
         missing = [text for text in texts if text not in known]
         known.update(zip(missing, self._parser.parse(missing), strict=True))

@@ -108,9 +108,7 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield _takes_part(wanted.parties)
     if wanted.denying is not None:
         yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
-    if len(wanted.all_parties) == 1:
-        yield _takes_part(wanted.all_parties)
-    elif wanted.all_parties:
+    if wanted.all_parties:
         yield _all_take_part(wanted.all_parties)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.storing.filtering import Condition, days
 from onrecord.storing.questions import Question
@@ -89,16 +88,15 @@ def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Co
     return query, [one, other, one, other, *values]
 
 
-def balances(before: dt.date, as_of: str | None) -> Condition:
-    """Return the query for the columns of PairBalance, one row for each pair that has an event."""
-    return _balances(*_known(before, as_of))
-
-
 def balances_with(keys: Sequence[str], before: dt.date, as_of: str | None) -> Question[PairBalance]:
     """Ask for cooperation and conflict of any of these keys with each party that it has an event with."""
     known, values = _known(before, as_of)
     met = "(list_contains(?::VARCHAR[], a.actor) OR list_contains(?::VARCHAR[], a.recipient))"
-    return Question(*_balances(f"{known} AND {met}", [*values, list(keys), list(keys)]), PairBalance)
+    query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
+            count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), avg(score),
+            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
+        FROM ({_events(f"{known} AND {met}")}) GROUP BY one, other ORDER BY one, other"""
+    return Question(query, [*values, list(keys), list(keys)], PairBalance)
 
 
 def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
@@ -107,14 +105,6 @@ def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
     query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, avg(score)
         FROM ({_events(known)}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
     return Question(query, [*values, least], PairMean)
-
-
-def _balances(known: str, values: list[Any]) -> Condition:
-    query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
-            count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), avg(score),
-            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM ({_events(known)}) GROUP BY one, other ORDER BY one, other"""
-    return query, values
 
 
 def _events(known: str) -> str:

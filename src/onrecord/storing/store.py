@@ -19,7 +19,7 @@ from onrecord.model import Attribution, Document, Party, Record, Withdrawal
 from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
-from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.pairs import Act, Side
 from onrecord.storing.questions import Question
 from onrecord.storing.versioning import Version
 
@@ -253,10 +253,6 @@ class Store:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
         return [Act(*row) for row in self._read(*pairs.acts_between(one, other, before, as_of))]
 
-    def balances(self, *, before: dt.date, as_of: str | None = None) -> list[PairBalance]:
-        """Return cooperation and conflict before a day between every two parties that have an event."""
-        return [PairBalance(*row) for row in self._read(*pairs.balances(before, as_of))]
-
     def sides(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Side]:
         """Return the sides on issues that these keys took before a day, in time order, copies as one."""
         return [
@@ -323,7 +319,8 @@ class Store:
     def _listed(
         self, table: str, key: str, columns: Iterable[str], keys: Iterable[str], order: str = "id"
     ) -> list[rows.Row]:
-        return self._read(schema.selection(table, key, columns, order), [json.dumps(list(keys))])
+        listed = list(keys)
+        return self._read(schema.selection(table, key, columns, order), [json.dumps(listed)]) if listed else []
 
     def _signing(self, documents: Mapping[str, Document]) -> rows.Rows:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}

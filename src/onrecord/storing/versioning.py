@@ -92,7 +92,9 @@ def versions(
 def _under_addresses(cursor: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> Iterator[list[_Text]]:
     """Give the texts under each address of the documents with these ids, the oldest first, where there are several."""
     by_address: defaultdict[str, list[_Text]] = defaultdict(list)
-    if not cursor.execute(_HAS_ADDRESS, [json.dumps(asked)]).fetchall():  # and the table of documents is long
+    if (
+        not asked or not cursor.execute(_HAS_ADDRESS, [json.dumps(asked)]).fetchall()
+    ):  # and the table of documents is long
         return iter(())
     for address, key, known, added, row, modified in cursor.execute(_UNDER_ONE_ADDRESS, [json.dumps(asked)]).fetchall():
         own = max(known, edtf.bounds(modified)[1]) if modified else known
