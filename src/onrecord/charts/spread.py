@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ _BEND = 0.18  # how far an arrow bends to the side, as a share of its length
 _STEPS = 16  # straight pieces of a bent arrow
 _LONGEST_LABEL = 34  # characters
 _LONGEST_TITLE = 90
+_NARROW = 330
+_NARROW_LINE = 46  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,11 @@ class _Point:
     y: float
 
 
-def spread(trace: Trace) -> alt.LayerChart:
+def spread(trace: Trace, *, linked: bool = False, narrow: bool = False) -> alt.LayerChart:
     """Return the chart of a trace; tellings without a date are left out and said to be.
+
+    `linked` marks lead to the pages of their records. `narrow` is for a phone: 360 pixels wide, the names above
+    their lines.
 
     Dates stand in order, farther apart the longer the time between (by its logarithm): a rumour has
     days with ten tellings and years with none. The numbers are the tellings' places in the trace. Raises
@@ -68,39 +74,43 @@ def spread(trace: Trace) -> alt.LayerChart:
     dated = [telling for telling in trace.tellings if telling.day is not None]
     if not dated:
         raise ChartError("There is nothing to draw: no telling with a date is on record.")
-    columns = _columns(dated)
+    columns = _columns(dated, _NARROW - 2 * _MARGIN if narrow else _WIDEST)
     points, rows = _placed(trace, dated, columns)
-    width, height = max(_LEAST, *(point.x + _MARGIN for point in points)), _ROW * len(rows)
+    least = _NARROW if narrow else _LEAST
+    width, height = max(least, *(point.x + _MARGIN for point in points)), _ROW * len(rows)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    marks = _drawn(alt, [_mark(trace, point) for point in points])
-    undated = len(trace.tellings) - len(dated)
-    title = alt.TitleParams(
-        short(trace.answer.claim, _LONGEST_TITLE),
-        subtitle=[
-            "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it.",
-            *([f"{undated} without a date not drawn."] if undated else []),
-        ],
-        offset=14,
-    )  # fmt: skip
+    marks = _drawn(alt, [_mark(trace, point, linked) for point in points])
     chart: alt.LayerChart = inks.dressed(
         alt.layer(
-            *_grid(alt, rows, columns, height, x, y),
+            *_grid(alt, rows, columns, (height, narrow), x, y),
             *_arrows(alt, trace, points, x, y),
             _numbers(marks, x, y, stroke=inks.GROUND, strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
-            _marks(alt, marks, points, x, y),
+            _marks(alt, marks, points, (x, y), linked, narrow),
             _numbers(marks, x, y, color=inks.TEXT),
-        ).properties(width=width, height=height, title=title, description=_description(trace), padding=12)
-    )
+        ).properties(
+            width=width, height=height, title=_title(alt, trace, narrow), description=describe_spread(trace), padding=12
+        )
+    )  # fmt: skip
     return chart
+
+
+def _title(alt: Any, trace: Trace, narrow: bool) -> Any:
+    undated = sum(telling.day is None for telling in trace.tellings)
+    said = "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it."
+    lines = [said, *([f"{undated} without a date not drawn."] if undated else [])]
+    if narrow:
+        lines = [part for line in lines for part in textwrap.wrap(line, _NARROW_LINE)]
+    title = short(trace.answer.claim, _NARROW_LINE if narrow else _LONGEST_TITLE)
+    return alt.TitleParams(title, subtitle=lines, offset=14)
 
 
 def _drawn(alt: Any, rows: list[dict[str, Any]]) -> Any:
     return alt.Chart(alt.Data(values=rows))
 
 
-def _columns(dated: list[Telling]) -> dict[str, float]:
-    """Return where each date of publication stands, in order."""
+def _columns(dated: list[Telling], widest: float) -> dict[str, float]:
+    """Return where each date of publication stands, in order; all of them in `widest` pixels."""
     crowds = Counter((telling.document.published, telling.voice) for telling in dated)
     at, last, columns = 0.0, None, dict[str, float]()
     for telling in dated:
@@ -112,7 +122,7 @@ def _columns(dated: list[Telling]) -> dict[str, float]:
             apart = math.log2(1 + (telling.day - (last.day or telling.day)).days)
             at += _BESIDE * beside + max(_NEAREST, _STRETCH * apart)
         columns[date], last = at, telling
-    narrowed = min(1.0, _WIDEST / at) if at else 1.0
+    narrowed = min(1.0, widest / at) if at else 1.0
     return {date: _MARGIN + at * narrowed for date, at in columns.items()}
 
 
@@ -134,15 +144,19 @@ def _placed(trace: Trace, dated: list[Telling], columns: dict[str, float]) -> tu
     return points, list(rows)
 
 
-def _grid(alt: Any, rows: list[str], columns: dict[str, float], height: int, x: Any, y: Any) -> Iterator[Any]:
-    """Give a line for each row with its name on the left, and for each date with the date beneath."""
+def _grid(
+    alt: Any, rows: list[str], columns: dict[str, float], frame: tuple[int, bool], x: Any, y: Any
+) -> Iterator[Any]:
+    """Give a line for each row with its name on the left, or above it, and for each date with the date beneath."""
+    height, narrow = frame
     lanes = [{"label": short(name, _LONGEST_LABEL), "y": _ROW * (row + 0.5)} for row, name in enumerate(rows)]
     days = [{"label": date, "x": at} for date, at in columns.items()]
     lane, day = _drawn(alt, lanes), _drawn(alt, days)
     named = _drawn(alt, list(_named(days)))
     yield day.mark_rule(color=inks.GRID, opacity=0.5).encode(x=x)
     yield lane.mark_rule(color=inks.GRID).encode(y=y)
-    yield lane.mark_text(align="right", dx=-12, fontSize=12).encode(x=alt.value(0), y=y, text="label:N")
+    place = {"align": "left", "dy": -12, "fontSize": 11} if narrow else {"align": "right", "dx": -12, "fontSize": 12}
+    yield lane.mark_text(**place).encode(x=alt.value(0), y=y, text="label:N")
     yield named.mark_text(dy=14, fontSize=10, color=inks.MUTED).encode(x=x, y=alt.value(height), text="label:N")
 
 
@@ -155,7 +169,7 @@ def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             free = day["x"] + _NEAREST - 1
 
 
-def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
+def _mark(trace: Trace, point: _Point, linked: bool) -> dict[str, Any]:
     """Return the row of a point's particulars, all of them safe to draw."""
     place = {"x": point.x, "y": point.y}
     if isinstance(point.of, Unseen):
@@ -172,21 +186,25 @@ def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
         "sentence": safe(" … ".join(telling.sentences)),
         "also": safe(carried),
         "record": telling.record.id,
+        **({"href": f"/record/{telling.record.id}"} if linked else {}),
     }
 
 
-def _marks(alt: Any, chart: Any, points: list[_Point], x: Any, y: Any) -> Any:
+def _marks(alt: Any, chart: Any, points: list[_Point], place: tuple[Any, Any], linked: bool, narrow: bool) -> Any:
     found = {"not on record" if isinstance(point.of, Unseen) else point.of.manner for point in points}
     manners = [manner for manner in MANNERS if manner in found]
     colours, shapes = zip(*(MANNERS[manner] for manner in manners), strict=True)
-    legend = alt.Legend(title=None, orient="bottom", symbolSize=110, labelFontSize=12, columns=4, offset=34)
+    legend = alt.Legend(
+        title=None, orient="bottom", symbolSize=110, labelFontSize=12, columns=2 if narrow else 4, offset=34
+    )
     tooltip = ("voice", "manner", "outlet", "published", "sentence", "also", "record")
     return chart.mark_point(filled=True, size=120, opacity=1, strokeWidth=2).encode(
-        x=x,
-        y=y,
+        x=place[0],
+        y=place[1],
         color=alt.Color("manner:N", scale=alt.Scale(domain=manners, range=list(colours)), legend=legend),
         shape=alt.Shape("manner:N", scale=alt.Scale(domain=manners, range=list(shapes)), legend=legend),
         tooltip=[alt.Tooltip(f"{name}:N") for name in tooltip],
+        **({"href": "href:N"} if linked else {}),
     )
 
 
@@ -241,7 +259,7 @@ def _bezier(start: _Point, middle: tuple[float, float], end: _Point, t: float) -
     )
 
 
-def _description(trace: Trace) -> str:
+def describe_spread(trace: Trace) -> str:
     """Say in words what the drawing shows, for people who do not see it."""
     numbers = {id(telling): number for number, telling in enumerate(trace.tellings, start=1)}
     said = [f"How the claim “{trace.answer.claim}” spread, in {len(trace.tellings)} tellings."]
