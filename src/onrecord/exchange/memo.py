@@ -67,10 +67,10 @@ def _section(title: str, empty: str | None, items: Sequence[Evidence]) -> Iterat
     if not items and empty is None:
         return
     yield f"## {title}"
-    yield "\n".join(line for source in _by_source(items) for line in _source(source)) if items else str(empty)
+    yield "\n".join(line for source in by_source(items) for line in _source(source)) if items else str(empty)
 
 
-def _by_source(items: Sequence[Evidence]) -> list[list[Evidence]]:
+def by_source(items: Sequence[Evidence]) -> list[list[Evidence]]:
     """Put the evidence of each independent source together, in the order that it was given in."""
     grouped: dict[int, list[Evidence]] = {}
     for item in items:
