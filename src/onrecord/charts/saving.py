@@ -19,6 +19,9 @@ MISSING = "Charts need Altair and vl-convert. Install them with: pip install 'on
 #: Pixels of a PNG for each pixel of the chart: sharp on paper and on dense screens.
 _SCALE = 2
 
+#: What the converter puts before the addresses of our own pages (`/record/…`).
+_ELSEWHERE = "https://vega.github.io/vega-datasets/"
+
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -50,7 +53,8 @@ def _svg(spec: dict[str, Any]) -> bytes:
     import vl_convert
 
     # Vega's own text alternative goes to the element around the drawing, which a file does not have.
-    head, tag, rest = vl_convert.vegalite_to_svg(spec).partition(">")
+    drawn = vl_convert.vegalite_to_svg(spec).replace(f'xlink:href="{_ELSEWHERE}/', 'href="/')
+    head, tag, rest = drawn.partition(">")
     named = f'{head} role="img"{tag}<title>{_escaped(_title(spec))}</title><desc>{_escaped(_description(spec))}</desc>'
     return (named + rest).encode()
 

@@ -8,7 +8,7 @@ holds it.
 """
 
 from onrecord.storing.filtering import Filter
-from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
@@ -20,6 +20,7 @@ __all__ = [
     "Counts",
     "Filter",
     "PairBalance",
+    "PairMean",
     "Question",
     "Server",
     "Side",
@@ -28,6 +29,8 @@ __all__ = [
     "StoredRecord",
     "Version",
     "announced",
+    "balances_with",
     "find_server",
+    "means",
     "snapshot",
 ]

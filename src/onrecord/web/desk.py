@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -47,7 +48,11 @@ class Desk:
     def _coder(self) -> Coder:
         from onrecord.coding import Coder
 
-        return Coder.load(self.settings)
+        coder = Coder.load(self.settings)
+        # It stays; the collector would walk through its million objects now and then, for a tenth of a second.
+        gc.collect()
+        gc.freeze()
+        return coder
 
     def key_of(self, name: str) -> str:
         """Return the key by which the record knows a party of this name or code; else the name itself, folded."""

@@ -1,6 +1,6 @@
 """The API, a module for each kind of answer: the values of the pages as JSON, typed."""
 
-from onrecord.web.api import additions, record
+from onrecord.web.api import additions, claim, record
 
 #: Modules with a `router`.
-ALL = (additions, record)
+ALL = (additions, claim, record)
