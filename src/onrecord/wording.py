@@ -61,6 +61,16 @@ def certainty(record: Record) -> str | None:
     return one_line(f"{record.certainty}{by}") if record.certainty else None
 
 
+def made_by(record: Record) -> tuple[str, str | None]:
+    """Say what made a record: its maker, "rule assault.attack" or the learned model, and the pattern that it met."""
+    model = record.coder.partition(", ")[2]
+    made, _, pattern = record.rule.partition(": ")
+    if model and record.rule.startswith(model):
+        return one_line(f"the learned model {model}"), one_line(pattern) or None
+    name, _, construction = made.partition(" ")
+    return one_line(f"rule {name}" + (f", {construction}" if construction else "")), one_line(pattern) or None
+
+
 def reservations(record: Record) -> list[str]:
     """List what keeps a record from being plainly asserted: not, future, rumour, an unnamed source."""
     words = ["not" if mode == "negation" else mode for mode in record.auxiliary]
