@@ -294,14 +294,14 @@ class Store:
                 yield documents[key][0]
 
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
-        """Give the records with these ids, which must be there, in this order; each document is read once."""
+        """Give the records with these ids, without those that are not there, in this order; each document is read once."""
         withdrawn = self.withdrawals(as_of) if keys else {}
         documents: dict[str, _Added] = {}
         for part in _parts(keys):
             records = self._records(part)
             missing = {record.document for record in records.values()} - documents.keys()
             documents |= self._documents(sorted(missing))
-            for key in part:
+            for key in (key for key in part if key in records):
                 document = records[key].document
                 yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 

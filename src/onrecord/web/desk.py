@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from onrecord.analysis import Press
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.settings import load_settings
 from onrecord.storing import Store
@@ -27,6 +28,7 @@ class Desk:
         self.token = token
         self.settings = load_settings(record.parent)
         self.knowledge: Knowledge = load_knowledge(self.settings.knowledge)
+        self.press = Press(self.knowledge.outlets)
         self.holder = Holder(record)
         self._loading = threading.Lock()
 

@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import record
+from onrecord.web.pages import document, documents, outlets, record, records
 
 #: Modules with a `router`.
-ALL = (record,)
+ALL = (record, records, document, documents, outlets)
