@@ -117,7 +117,7 @@ def date(edtf: str | None) -> str:
     if not is_edtf(edtf):
         return one_line(edtf)
     first, slash, last = edtf.partition("/")
-    if not slash:
+    if not slash or first == last:
         return _moment(first)
     if first in ("", ".."):
         return f"until {_moment(last)}"

@@ -99,6 +99,7 @@ def condition(wanted: Filter) -> Condition:
 
 def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield known_by(wanted.as_of)
+    yield from _by_origin(wanted)
     if not wanted.tentative:
         yield "NOT r.tentative", []
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
@@ -113,16 +114,20 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield f"{FIRST_DAY} <= ?", [days(wanted.until)[1]]
     if wanted.text is not None:
         yield "contains(lower(r.text), lower(?))", [wanted.text]
-    if wanted.imprints is not None:
-        yield under(wanted.imprints)
-    if wanted.standing is not None:
-        yield RUMOURED if wanted.standing == "rumoured" else f"NOT {RUMOURED} AND NOT {UNREAL}", []
     if wanted.parties:
         yield _takes_part(wanted.parties)
     if wanted.denying is not None:
         yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
     for key in wanted.all_parties:
         yield _takes_part((key,))
+
+
+def _by_origin(wanted: Filter) -> Iterator[Condition]:
+    """Give the conditions on who published a record and who stands behind it."""
+    if wanted.imprints is not None:
+        yield under(wanted.imprints)
+    if wanted.standing is not None:
+        yield RUMOURED if wanted.standing == "rumoured" else f"NOT {RUMOURED} AND NOT {UNREAL}", []
 
 
 def _takes_part(keys: tuple[str, ...]) -> Condition:

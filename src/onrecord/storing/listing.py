@@ -146,7 +146,7 @@ def places_in(document: str, *, tentative: bool) -> Question[Place]:
 
 
 def other_tellings(record: str, most: int) -> Question[Telling]:
-    """Return the question for other records of the same type and mode between all the same parties within three days."""
+    """Return the question for other records of the same type and mode between the same parties within three days."""
     query = f"""WITH own AS (SELECT * FROM acts WHERE record = ?), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
                 bool_and(a.telling = own.telling) AS copy

@@ -17,14 +17,13 @@ _END = 500
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How many records of a kind, type and mode an outlet has: `asserted`, and printed as a rumour.
+    """How many records of a kind and type an outlet has: `asserted`, and printed as a rumour.
 
     `rumoured` has a rumour or an unnamed source in its chain. What is planned or supposed is neither.
     """
 
     kind: str
     type: str | None
-    mode: str | None
     records: int
     asserted: int
     rumoured: int
@@ -51,10 +50,10 @@ class Withdrawn:
 def told_by(imprints: Iterable[str]) -> Question[Told]:
     """Return the question for what documents under these imprints tell, the most frequent first."""
     known, values = under(imprints)
-    query = f"""SELECT r.kind, r.type, r.mode, count(*) AS records,
+    query = f"""SELECT r.kind, r.type, count(*) AS records,
             count(*) FILTER (NOT {RUMOURED} AND NOT {UNREAL}), count(*) FILTER ({RUMOURED})
         FROM records r WHERE NOT r.tentative AND r.document IN (SELECT d.id FROM documents d WHERE {known})
-        GROUP BY r.kind, r.type, r.mode ORDER BY records DESC, r.kind, r.type, r.mode"""
+        GROUP BY r.kind, r.type ORDER BY records DESC, r.kind, r.type"""
     return Question(query, values, Told)
 
 
@@ -78,9 +77,9 @@ def withdrawn_of(imprints: Iterable[str]) -> Question[Withdrawn]:
 
 
 def crediting(imprints: Iterable[str], names: Iterable[str], newest: int) -> Question[Document]:
-    """Return the question for the ends of those of the newest documents under these imprints that have one of the names.
+    """Return the question for those of the newest documents under these imprints that have one of the names.
 
-    The documents are without the middle of their text: where an agency is credited is told from the ends.
+    They are without the middle of their text: an agency is credited at its ends.
     """
     known, values = under(imprints)
     query = f"""WITH latest AS (

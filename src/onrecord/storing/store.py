@@ -294,7 +294,7 @@ class Store:
                 yield documents[key][0]
 
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
-        """Give the records with these ids, without those that are not there, in this order; each document is read once."""
+        """Give those of the records with these ids that are there, in this order; each document is read once."""
         withdrawn = self.withdrawals(as_of) if keys else {}
         documents: dict[str, _Added] = {}
         for part in _parts(keys):

@@ -42,7 +42,7 @@ class AskedRecords:
     text: str = ""
     outlet: str = ""
     document: str = ""
-    standing: Standing | Literal[""] = ""
+    standing: Literal[Standing, ""] = ""
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of the address that asks for the same."""
@@ -124,8 +124,8 @@ def imprints_of(outlet: str, desk: Desk, store: Store) -> tuple[str, ...] | None
 
 def _records(
     desk: AtDesk,
-    kind: Annotated[list[Kind | Literal[""]], Query(max_length=4)] = [],  # noqa: B006  # FastAPI copies it
-    type: Annotated[list[str], Query(max_length=40, description="PLOVER types, or names of relations.")] = [],  # noqa: A002, B006
+    kind: Annotated[list[Literal[Kind, ""]], Query(max_length=4)] = [],  # noqa: B006  # FastAPI copies it
+    type: Annotated[list[str], Query(max_length=40, description="PLOVER types, or names of relations.")] = [],  # noqa: B006
     party: Annotated[list[Name], Query(max_length=10, description="Names or codes; all of them take part.")] = [],  # noqa: B006
     issue: Name = "",
     since: Date = "",
@@ -134,10 +134,12 @@ def _records(
     text: Words = "",
     outlet: Name = "",
     document: Annotated[str, Query(max_length=64, description="A document's id or its first digits.")] = "",
-    standing: Standing | Literal[""] = "",
+    standing: Literal[Standing, ""] = "",
 ) -> AskedRecords:
-    given = (tuple(each for each in values if each) for values in (kind, type, party))
-    return AskedRecords(*given, issue, since, until, as_of, text, outlet, document, standing)  # type: ignore[arg-type]  # without empty ones
+    return AskedRecords(
+        tuple(each for each in kind if each), tuple(each for each in type if each),
+        tuple(each for each in party if each), issue, since, until, as_of, text, outlet, document, standing,
+    )  # fmt: skip
 
 
 def _documents(

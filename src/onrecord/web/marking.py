@@ -68,8 +68,11 @@ def part_at(parts: Sequence[Span], offset: int) -> int:
 def marked(document: Document, part: Span, records: Sequence[StoredRecord]) -> list[Paragraph]:
     """Return the paragraphs of a part; `records` are those that begin in it, in the order of the text."""
     notes = [Note(number, stored) for number, stored in enumerate(records, start=1)]
-    paragraphs = list(_paragraphs(document.text, part))
-    return [_marked(document, paragraph, notes) for paragraph in paragraphs]
+    found, before = [], part.start
+    for paragraph in _paragraphs(document.text, part):
+        found.append(_marked(document, paragraph, before, notes))
+        before = paragraph.end
+    return found
 
 
 def _paragraphs(text: str, part: Span) -> Iterator[Span]:
@@ -82,11 +85,14 @@ def _paragraphs(text: str, part: Span) -> Iterator[Span]:
         yield Span(start, part.end)
 
 
-def _marked(document: Document, paragraph: Span, notes: Sequence[Note]) -> Paragraph:
+def _marked(document: Document, paragraph: Span, before: int, notes: Sequence[Note]) -> Paragraph:
+    """Return a paragraph with its marks; pages that begin from `before` on, in the gap, begin with it."""
     near = [note for note in notes if note.stored.record.span.overlaps(paragraph)]
     roles = [(span, f"{role} {note.number}") for note in near for span, role in roles_of(note.stored.record)]
-    first, last = (bisect_right(document.pages, place - 1) for place in (paragraph.start, paragraph.end))
-    roles += [(Span(at, at + 1), f"page {number}") for number, at in enumerate(document.pages, 1)][first:last]
+    first, last = (bisect_right(document.pages, place - 1) for place in (before, paragraph.end))
+    for number, at in enumerate(document.pages[first:last], first + 1):
+        start = max(at, paragraph.start)
+        roles.append((Span(start, start + 1), f"page {number}"))
     begun: set[str] = set()
     shown = []
     for piece in pieces(document.text, paragraph, roles):

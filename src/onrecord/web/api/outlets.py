@@ -56,7 +56,7 @@ def outlet(name: OutletName, store: Reading, desk: AtDesk) -> Any:
         "rumoured": profile.rumoured,
         "told": [
             {
-                "kind": each.kind, "type": each.type, "mode": each.mode, "records": each.records,
+                "kind": each.kind, "type": each.type, "records": each.records,
                 "asserted": each.asserted, "rumoured": each.rumoured,
             }
             for each in profile.told

@@ -91,11 +91,10 @@ class OutletsShape(TypedDict):
 
 
 class ToldShape(TypedDict):
-    """Records of a kind, type and mode: how many are asserted, and how many rumours or of an unnamed source."""
+    """Records of a kind and type: how many are asserted, and how many rumours or of an unnamed source."""
 
     kind: Kind
     type: str | None
-    mode: str | None
     records: int
     asserted: int
     rumoured: int

@@ -41,8 +41,9 @@ def document(
         raise NotOnRecordError(f"The document has {len(parts)} parts. Give the number of one of them.")
     inside = parts[number - 1]
     here = list(store.load([place.id for place in places if inside.start <= place.start < inside.end]))
-    copies = [key for key in store.near_copies([shown.id]).get(shown.id, ()) if key != shown.id]
     history = load_history(shown, here, store)
+    own = {shown.id, *(version.document for version in history.versions)}
+    copies = [key for key in store.near_copies([shown.id]).get(shown.id, ()) if key not in own]
     versions = [(version, store.document(version.document)) for version in history.versions[-_MOST:]]
     return page(
         request, "document.html", document=shown, coded=store.is_coded(shown.id), parts=parts, number=number,
