@@ -18,6 +18,7 @@ from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
+from onrecord.coding.doubts import Doubter
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.first_pass import Extent, FirstPass, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -137,6 +138,15 @@ class Coder:
                 coded = self._batch(batch)
             for document, records in zip(batch, coded, strict=True):
                 yield document, tuple(record for record in records if tentative or not record.tentative)
+
+    def shares(self, record: Record, document: Document) -> dict[str, float] | None:
+        """Return what the model gives each PLOVER type and `none` between the parties of a record, the greatest first.
+
+        Empty where the sentence names no two of its parties; None where the coder works on its rules alone.
+        """
+        if self.types is None:
+            return None
+        return Doubter(self.knowledge, self._parser, self._names, self.types).shares(record, document)
 
     def judge(self, passages: Iterable[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[Grade, tuple[Span, ...]]]]:
         """Yield for each text how sure it is that the events happened whose words begin at the offsets.

@@ -7,7 +7,25 @@ value, for `Store.ask`. `snapshot` shows a record as it is at one moment, `find_
 holds it.
 """
 
-from onrecord.storing.filtering import Filter
+from onrecord.storing.filtering import Filter, Standing
+from onrecord.storing.imprints import Imprint, State, imprints, state
+from onrecord.storing.listing import (
+    DocumentFilter,
+    Language,
+    Listed,
+    ListedDocument,
+    Number,
+    Place,
+    Telling,
+    languages,
+    listed_documents,
+    listed_records,
+    number_of_documents,
+    number_of_records,
+    other_tellings,
+    places_in,
+)
+from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
@@ -18,19 +36,45 @@ from onrecord.storing.versioning import Version
 __all__ = [
     "Act",
     "Counts",
+    "DocumentFilter",
     "Filter",
+    "Imprint",
+    "Language",
+    "Listed",
+    "ListedDocument",
+    "Number",
     "PairBalance",
     "PairMean",
+    "Place",
     "Question",
     "Server",
+    "Shared",
     "Side",
+    "Standing",
+    "State",
     "Store",
     "StoredDocument",
     "StoredRecord",
+    "Telling",
+    "Told",
     "Version",
+    "Withdrawn",
     "announced",
     "balances_with",
+    "crediting",
     "find_server",
+    "imprints",
+    "languages",
+    "listed_documents",
+    "listed_records",
     "means",
+    "number_of_documents",
+    "number_of_records",
+    "other_tellings",
+    "places_in",
+    "shared_with",
     "snapshot",
+    "state",
+    "told_by",
+    "withdrawn_of",
 ]

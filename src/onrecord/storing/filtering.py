@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from onrecord import edtf
 from onrecord.errors import StoreError
+from onrecord.storing.imprints import under
 
 #: A condition of SQL and the values of its question marks.
 Condition = tuple[str, list[Any]]
@@ -17,6 +18,11 @@ FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
 LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
+#: What Record.is_vouched and Record.is_asserted say, of a record `r`.
+RUMOURED = "r.id IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
+UNREAL = "list_has_any(r.auxiliary, ['future', 'hypothetical'])"
+
+Standing = Literal["asserted", "rumoured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,9 @@ class Filter:
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
     reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
     that were surely published by the end of it. `text` is looked for in the record's sentence, in
-    upper or lower case. `denying` are ids of records that it denies. `tentative` records are left
-    out if not asked for. `limit` keeps the earliest.
+    upper or lower case. `denying` are ids of records that it denies. `imprints` are those of its document.
+    `standing` leaves what is asserted, or what has a rumour or an unnamed source in its chain. `tentative`
+    records are left out if not asked for. `limit` keeps the earliest.
     """
 
     kinds: tuple[str, ...] = ()
@@ -43,6 +50,8 @@ class Filter:
     document: str | None = None
     denying: tuple[str, ...] | None = None
     text: str | None = None
+    imprints: tuple[str, ...] | None = None
+    standing: Standing | None = None
     tentative: bool = False
     limit: int | None = None
 
@@ -90,6 +99,7 @@ def condition(wanted: Filter) -> Condition:
 
 def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield known_by(wanted.as_of)
+    yield from _by_origin(wanted)
     if not wanted.tentative:
         yield "NOT r.tentative", []
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
@@ -110,6 +120,14 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
     if wanted.all_parties:
         yield _all_take_part(wanted.all_parties)
+
+
+def _by_origin(wanted: Filter) -> Iterator[Condition]:
+    """Give the conditions on who published a record and who stands behind it."""
+    if wanted.imprints is not None:
+        yield under(wanted.imprints)
+    if wanted.standing is not None:
+        yield RUMOURED if wanted.standing == "rumoured" else f"NOT {RUMOURED} AND NOT {UNREAL}", []
 
 
 def _takes_part(keys: tuple[str, ...]) -> Condition:

@@ -239,7 +239,7 @@ class Store:
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
         key = self._key("records", id_or_prefix)
-        return next(self._stored([key], None)) if key else None
+        return next(self.load([key])) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
@@ -247,7 +247,7 @@ class Store:
         query = f"SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {condition} ORDER BY {_ORDER}"
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._stored(self._keys(query, values), wanted.as_of)
+        return self.load(self._keys(query, values), wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
@@ -276,15 +276,15 @@ class Store:
             for key in part:
                 yield documents[key][0]
 
-    def _stored(self, keys: list[str], as_of: str | None) -> Iterator[StoredRecord]:
-        """Give the records with these ids in this order, each document read once."""
+    def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
+        """Give those of the records with these ids that are there, in this order; each document is read once."""
         withdrawn = self.withdrawals(as_of) if keys else {}
         documents: dict[str, _Added] = {}
         for part in _parts(keys):
             records = self._records(part)
             missing = {record.document for record in records.values()} - documents.keys()
             documents |= self._documents(sorted(missing))
-            for key in part:
+            for key in (key for key in part if key in records):
                 document = records[key].document
                 yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 

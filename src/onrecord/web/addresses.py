@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from onrecord.model import Document, Record
+
 #: As many digits of an id as an address has; longer ones are understood as well.
 _DIGITS = 16
+#: Characters of a text that stands on one page.
+WHOLE = 30_000
 
 
 def record(key: str) -> str:
@@ -17,6 +21,16 @@ def record(key: str) -> str:
 def document(key: str, of_record: str | None = None) -> str:
     """Return the address of a document's page, at one of its records."""
     return f"/document/{_part(key[:_DIGITS])}" + (f"#r-{_part(of_record)}" if of_record else "")
+
+
+def place(of: Record, document: Document) -> str:
+    """Return the address at which a record stands in its document; a long one has a page for each part."""
+    return document_part(document.id, record=of.id if len(document.text) > WHOLE else None) + f"#r-{_part(of.id)}"
+
+
+def document_part(key: str, **parameters: object) -> str:
+    """Return the address of a part of a document's page."""
+    return with_query(f"/document/{_part(key[:_DIGITS])}", parameters)
 
 
 def entity(key: str) -> str:
@@ -52,6 +66,16 @@ def records(**parameters: object) -> str:
 def job(key: str) -> str:
     """Return the address of the page that shows how far something to add is."""
     return f"/add/{_part(key)}"
+
+
+def documents(**parameters: object) -> str:
+    """Return the address of a list of documents."""
+    return with_query("/documents", parameters)
+
+
+def outlets(**parameters: object) -> str:
+    """Return the address of the list of outlets."""
+    return with_query("/outlets", parameters)
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:

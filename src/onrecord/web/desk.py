@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from onrecord.analysis import Press
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.settings import load_settings
 from onrecord.storing import Store
@@ -34,6 +35,7 @@ class Desk:
         self.keys = keys or Keys()
         self.settings = load_settings(record.parent)
         self.knowledge: Knowledge = load_knowledge(self.settings.knowledge)
+        self.press = Press(self.knowledge.outlets)
         self.holder = Holder(record)
         self.jobs = Jobs(self.holder)
         self._loading = threading.Lock()

@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import add, claim, record
+from onrecord.web.pages import add, claim, document, documents, outlets, record, records
 
 #: Modules with a `router`.
-ALL = (add, claim, record)
+ALL = (add, claim, document, documents, outlets, record, records)
