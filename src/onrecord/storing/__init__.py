@@ -3,10 +3,11 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`. `snapshot` shows a record as it is at one moment, `find_server` the server that
+value, for `Store.ask`, `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment, `find_server` the server that
 holds it.
 """
 
+from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.filtering import Filter
 from onrecord.storing.pairs import Act, PairBalance, Side
 from onrecord.storing.questions import Question
@@ -18,6 +19,7 @@ from onrecord.storing.versioning import Version
 __all__ = [
     "Act",
     "Counts",
+    "Dealing",
     "Filter",
     "PairBalance",
     "Question",
@@ -28,6 +30,7 @@ __all__ = [
     "StoredRecord",
     "Version",
     "announced",
+    "dealings",
     "find_server",
     "snapshot",
 ]

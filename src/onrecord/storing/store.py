@@ -221,8 +221,8 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
-        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
+        within = f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})" if as_of else ""
+        counted = f"""SELECT count(*), (SELECT count(*) FROM records{within}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
             count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
 
@@ -253,6 +253,10 @@ class Store:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
         key = self._key("records", id_or_prefix)
         return next(self._stored([key], None)) if key else None
+
+    def records(self, keys: Sequence[str], as_of: str | None = None) -> Iterator[StoredRecord]:
+        """Give the records with these ids, in this order."""
+        return self._stored([*keys], as_of)
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
