@@ -3,8 +3,8 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`, `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment, `find_server` the server that
-holds it.
+value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
+`find_server` the server that holds it.
 """
 
 from onrecord.storing.dealings import Dealing, dealings

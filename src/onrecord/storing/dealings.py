@@ -46,9 +46,10 @@ _QUERY = """WITH placed AS (
 class Dealing:
     """A record in which two parties, `one` and `other`, meet, or one of them speaks of the other.
 
-    `published`, `publisher` and `source` are the document's. `first` and `last` are the days of the act; where it is not `dated` they are those of publication, None where nobody
-    knows it. An act of two actors without a recipient is theirs together. `vouched` is False for a rumour
-    and for what an unnamed source says. Records with the same `words` and places are copies of one telling.
+    `published`, `publisher` and `source` are the document's. `first` and `last` are the days of the act; where
+    it is not `dated` they are those of publication, None where nobody knows it. An act of two actors without a
+    recipient is theirs together. `vouched` is False for a rumour and for what an unnamed source says. Records
+    with the same `words` and places are copies of one telling.
     """
 
     record: str
