@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Lengths in pixels.
 _HEIGHT = 240
 _BESIDE = 74  # what the axis takes of the width, with the margins
-_LETTER = 5.7  # of the subtitle
+_LETTER = 6.2  # of the subtitle
 _LABEL = {"year": 36, "month": 56}
 _NUMBERED = 20  # a bar needs so much room to have its number
 
@@ -34,13 +34,19 @@ _COLOURS = {"cooperation": inks.BLUE, "conflict": inks.VERMILION}
 
 
 def score_chart(
-    scores: Scores, names: tuple[str, str], *, width: int = 900, address: str | None = None
+    scores: Scores,
+    names: tuple[str, str],
+    *,
+    width: int = 900,
+    address: str | None = None,
+    as_of: str | None = None,
 ) -> alt.LayerChart:
     """Return the chart of scores, in all `width` pixels wide.
 
-    Each bar leads to its period on the page at `address`, to nothing where there is none. Raises ChartError
-    where there is nothing to draw, or where Altair is not installed.
+    Each bar leads to its period on the page at `address`, as it was known on `as_of`; to nothing where there
+    is no address. Raises ChartError where there is nothing to draw, or where Altair is not installed.
     """
+    query = f"{address}?as_of={as_of}&" if as_of else f"{address}?"
     try:
         import altair as alt
     except ImportError as error:
@@ -50,7 +56,7 @@ def score_chart(
     one, other = (short(name, _LONGEST_NAME) for name in names)
     plot = width - _BESIDE
     chart: alt.LayerChart = inks.dressed(
-        alt.layer(*_layers(alt, scores, plot, address)).properties(
+        alt.layer(*_layers(alt, scores, plot, query if address else None)).properties(
             width=width, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width),
             description=describe_scores(scores, (one, other)),
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=6,
@@ -95,8 +101,8 @@ def _left_out(scores: Scores) -> Iterator[str]:
         yield f"{wording.count(scores.earlier, 'act')} before {scores.points[0].period} not drawn."
 
 
-def _layers(alt: Any, scores: Scores, width: int, address: str | None) -> Iterator[Any]:
-    rows = [row for point in scores.points for row in _rows(point, address)]
+def _layers(alt: Any, scores: Scores, width: int, query: str | None) -> Iterator[Any]:
+    rows = [row for point in scores.points for row in _rows(point, query)]
     periods = [point.period for point in scores.points]
     least, most = min(row["total"] for row in rows), max(row["total"] for row in rows)
     room = _ROOM * (max(most, 0) - min(least, 0))
@@ -111,7 +117,7 @@ def _layers(alt: Any, scores: Scores, width: int, address: str | None) -> Iterat
         x=x, y=y,
         color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
         description="says:N", tooltip=alt.Tooltip("says:N", title=" "),
-        **({"href": "href:N"} if address else {}),
+        **({"href": "href:N"} if query else {}),
     )  # fmt: skip
     yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y="total:Q")
     if _has_numbers(scores, width):
@@ -129,7 +135,7 @@ def _layers(alt: Any, scores: Scores, width: int, address: str | None) -> Iterat
         )
 
 
-def _rows(point: Point, address: str | None) -> Iterator[dict[str, Any]]:
+def _rows(point: Point, query: str | None) -> Iterator[dict[str, Any]]:
     """Give the bars of a period, each with what it says and where it leads."""
     for sign in _WORDS:
         score: Score = getattr(point, sign)
@@ -138,7 +144,7 @@ def _rows(point: Point, address: str | None) -> Iterator[dict[str, Any]]:
         says = f"{_named(point.period)}: {wording.count(score.count, 'act')} of {sign}, sum of scores "
         says += f"{_number(score.total)}, mean {_number(score.mean or 0)}"
         row = {"period": point.period, "sign": sign, "total": score.total, "count": score.count, "says": says}
-        link = {"href": f"{address}?since={point.period}&until={point.period}#chronology"} if address else {}
+        link = {"href": f"{query}since={point.period}&until={point.period}#chronology"} if query else {}
         yield row | link
 
 
@@ -162,7 +168,7 @@ def _ticks(least: float, most: float) -> list[float]:
     low, high = min(least, 0), max(most, 0)
     rough = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
     return [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 

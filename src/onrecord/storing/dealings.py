@@ -7,7 +7,7 @@ counted and sorted, and no text; `Store.records` returns the few whole.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from onrecord.storing.filtering import Filter, condition
@@ -88,7 +88,10 @@ def dealings(
 
 
 def _dealing(*columns: Any) -> Dealing:
-    *before, supports, opposes, auxiliary, score, dated, first, last, one_in, other_in, has, vouched, words = columns
-    listed = tuple(supports), tuple(opposes), tuple(auxiliary)
-    places = _PLACES[one_in], _PLACES[other_in]
-    return Dealing(*before, *listed, score, dated, first, last, *places, has, vouched, words)
+    values = dict(zip(_COLUMNS, columns, strict=True))
+    values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    values |= {name: _PLACES[values[name]] for name in ("one_in", "other_in")}
+    return Dealing(**values)
+
+
+_COLUMNS = tuple(field.name for field in fields(Dealing))
