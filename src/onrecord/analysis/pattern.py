@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.analysis.issue_sides import agreeing
 from onrecord.edtf import bounds
 from onrecord.model import Record
 from onrecord.storing import Act, PairBalance, Side, Store, balances_with, means
@@ -276,25 +277,16 @@ def _tally(events: list[Act]) -> Tally:
 
 
 def _issues(pair: tuple[str, str], sides: list[Side]) -> list[Tie]:
-    """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances.
-
-    Each party is on its own side: who backs the other on an issue stands with it.
-    """
+    """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances."""
     latest = {(side.issue, side.actor): side for side in sides if side.happened}
     ties = []
     for issue in sorted({issue for issue, _ in latest}):
-        stances = [latest.get((issue, key)) for key in pair]
-        (supports, opposes), (supported, opposed) = (_camps(key, side) for key, side in zip(pair, stances, strict=True))
-        same = bool(supports & supported or opposes & opposed)
-        opposite = bool(supports & opposed or opposes & supported)
-        if same != opposite:
-            records = tuple(side.record for side in stances if side)
-            ties.append(Tie(issue, True, 1, 1 if same else -1, records))
+        one, other = (latest.get((issue, key)) for key in pair)
+        agree = agreeing(pair, (one, other))
+        if agree is not None:
+            records = tuple(side.record for side in (one, other) if side)
+            ties.append(Tie(issue, True, 1, 1 if agree else -1, records))
     return ties
-
-
-def _camps(key: str, side: Side | None) -> tuple[set[str], set[str]]:
-    return {key, *(side.supports if side else ())}, set(side.opposes if side else ())
 
 
 def _third_parties(pair: tuple[str, str], balances: list[PairBalance]) -> list[Tie]:

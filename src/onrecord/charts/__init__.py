@@ -1,6 +1,15 @@
 """Draw answers as charts. Needs the extra `onrecord[charts]`; takes values, fetches nothing."""
 
-from onrecord.charts.saving import FORMATS, save
+from onrecord.charts.saving import FORMATS, drawing, save
+from onrecord.charts.scores import describe_scores, score_chart
 from onrecord.charts.spread import describe_spread, spread
 
-__all__ = ["FORMATS", "describe_spread", "save", "spread"]
+__all__ = [
+    "FORMATS",
+    "describe_scores",
+    "describe_spread",
+    "drawing",
+    "save",
+    "score_chart",
+    "spread",
+]

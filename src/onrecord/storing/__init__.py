@@ -3,10 +3,11 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`. `snapshot` shows a record as it is at one moment, `find_server` the server that
-holds it.
+value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
+`find_server` the server that holds it.
 """
 
+from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.imprints import Imprint, State, imprints, state
 from onrecord.storing.listing import (
@@ -36,6 +37,7 @@ from onrecord.storing.versioning import Version
 __all__ = [
     "Act",
     "Counts",
+    "Dealing",
     "DocumentFilter",
     "Filter",
     "Imprint",
@@ -62,6 +64,7 @@ __all__ = [
     "announced",
     "balances_with",
     "crediting",
+    "dealings",
     "find_server",
     "imprints",
     "languages",

@@ -28,7 +28,6 @@ _BATCH = 2000
 
 _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
 
-
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
 _Row = TypeVar("_Row")
@@ -206,11 +205,9 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        records = "SELECT count(*) FROM records"
-        if as_of is not None:
-            records += f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
-        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
-            count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
+        within = f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})" if as_of else ""
+        counted = f"""SELECT count(*), (SELECT count(*) FROM records{within}), min(d.published_first)::VARCHAR,
+            max(d.published_last)::VARCHAR, count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:

@@ -43,6 +43,11 @@ def pair(one: str, other: str, **parameters: object) -> str:
     return with_query(f"/pair/{_part(one)}/{_part(other)}", parameters)
 
 
+def pair_chart(one: str, other: str, **parameters: object) -> str:
+    """Return the address of the drawing of cooperation and conflict between two parties."""
+    return with_query(f"/pair/{_part(one)}/{_part(other)}/scores.svg", parameters)
+
+
 def issue(key: str) -> str:
     """Return the address of an issue's page."""
     return f"/issue/{_part(key)}"

@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import add, claim, document, documents, outlets, record, records
+from onrecord.web.pages import add, claim, document, documents, outlets, pair, record, records
 
 #: Modules with a `router`.
-ALL = (add, claim, document, documents, outlets, record, records)
+ALL = (add, claim, document, documents, outlets, pair, record, records)
