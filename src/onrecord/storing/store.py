@@ -28,7 +28,6 @@ _BATCH = 2000
 
 _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
 
-
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
 _Row = TypeVar("_Row")
@@ -253,6 +252,10 @@ class Store:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
         key = self._key("records", id_or_prefix)
         return next(self._stored([key], None)) if key else None
+
+    def records(self, keys: Sequence[str], as_of: str | None = None) -> Iterator[StoredRecord]:
+        """Give the records with these ids, in this order."""
+        return self._stored([*keys], as_of)
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""

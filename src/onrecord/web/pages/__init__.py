@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import record
+from onrecord.web.pages import entity, record, search, start
 
 #: Modules with a `router`.
-ALL = (record,)
+ALL = (start, search, entity, record)
