@@ -3,13 +3,16 @@
 from onrecord.charts.saving import FORMATS, drawing, save
 from onrecord.charts.scores import describe_scores, score_chart
 from onrecord.charts.spread import describe_spread, spread
+from onrecord.charts.volume import describe_volume, volume
 
 __all__ = [
     "FORMATS",
     "describe_scores",
     "describe_spread",
+    "describe_volume",
     "drawing",
     "save",
     "score_chart",
     "spread",
+    "volume",
 ]

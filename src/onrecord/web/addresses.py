@@ -73,6 +73,11 @@ def job(key: str) -> str:
     return f"/add/{_part(key)}"
 
 
+def search(query: str) -> str:
+    """Return the address of what a query leads to."""
+    return with_query("/search", {"q": query})
+
+
 def documents(**parameters: object) -> str:
     """Return the address of a list of documents."""
     return with_query("/documents", parameters)
@@ -81,6 +86,11 @@ def documents(**parameters: object) -> str:
 def outlets(**parameters: object) -> str:
     """Return the address of the list of outlets."""
     return with_query("/outlets", parameters)
+
+
+def network(**parameters: object) -> str:
+    """Return the address of the network of parties."""
+    return with_query("/network", parameters)
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:
