@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from onrecord import wording
-from onrecord.errors import AmbiguousError, ClaimError, NotOnRecordError, OnrecordError, StoreError
+from onrecord.errors import AmbiguousError, BusyError, ClaimError, NotOnRecordError, OnrecordError, StoreError
 from onrecord.web.guarding import HEADERS
 from onrecord.web.rendering import page
 
@@ -47,7 +47,7 @@ def answer_problems(app: FastAPI) -> None:
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
-    status = {NotOnRecordError: 404, ClaimError: 400, AmbiguousError: 400, StoreError: 503}
+    status = {NotOnRecordError: 404, ClaimError: 400, AmbiguousError: 400, StoreError: 503, BusyError: 503}
     return problem(request, next((status[kind] for kind in status if isinstance(error, kind)), 400), str(error), error)
 
 

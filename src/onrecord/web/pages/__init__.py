@@ -1,6 +1,19 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import api, record
+from onrecord.web.pages import (
+    add,
+    api,
+    claim,
+    document,
+    documents,
+    entity,
+    outlets,
+    pair,
+    record,
+    records,
+    search,
+    start,
+)
 
 #: Modules with a `router`.
-ALL = (record, api)
+ALL = (add, api, claim, document, documents, entity, outlets, pair, record, records, search, start)
