@@ -8,6 +8,8 @@ holds it.
 """
 
 from onrecord.storing.filtering import Filter
+from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, known_documents, side_takings
+from onrecord.storing.networks import balances_among
 from onrecord.storing.pairs import Act, PairBalance, Side
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
@@ -19,6 +21,8 @@ __all__ = [
     "Act",
     "Counts",
     "Filter",
+    "Happening",
+    "IssueCount",
     "PairBalance",
     "Question",
     "Server",
@@ -28,6 +32,11 @@ __all__ = [
     "StoredRecord",
     "Version",
     "announced",
+    "balances_among",
     "find_server",
+    "happenings",
+    "issue_counts",
+    "known_documents",
+    "side_takings",
     "snapshot",
 ]
