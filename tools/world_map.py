@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -82,10 +83,10 @@ def decoded(topology: dict[str, Any]) -> list[Ring]:
 def deltas(arc: Ring) -> list[list[int]]:
     """Return an arc on the grid, each point as the step from the one before; its ends stay, even on one spot."""
     grid = [(round(x / STEP), round(y / STEP)) for x, y in arc]
-    kept = [grid[0], *(here for before, here in zip(grid, grid[1:], strict=False) if here != before)]
+    kept = [grid[0], *(here for before, here in pairwise(grid) if here != before)]
     if len(kept) == 1:
         kept.append(kept[0])
-    return [list(kept[0]), *([x - x0, y - y0] for (x0, y0), (x, y) in zip(kept, kept[1:], strict=False))]
+    return [list(kept[0]), *([x - x0, y - y0] for (x0, y0), (x, y) in pairwise(kept))]
 
 
 def flat(arcs: Any) -> Iterator[int]:

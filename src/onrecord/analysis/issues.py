@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from onrecord.knowledge import Issue
 from onrecord.storing import Happening, IssueCount, Store, StoredRecord, happenings, issue_counts, known_documents
-
-#: So many happenings stand on one page.
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +23,16 @@ class IssueList:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """One page of what is told on an issue, the latest first, copies as one.
+    """A part of what is told on an issue, the latest first, copies as one.
 
-    `entries` gives each with the number of records that tell it in the same words. `total` counts those on
-    all `pages`, `years` those of each year. `documents` is how many were searched.
+    `entries` gives each with the number of records that tell it in the same words, from `offset` on.
+    `total` counts all, `years` those of each year. `documents` is how many were searched.
     """
 
     issue: Issue
     since: str | None
     until: str | None
-    page: int
-    pages: int
+    offset: int
     total: int
     years: tuple[tuple[int, int], ...]
     entries: tuple[tuple[Happening, StoredRecord], ...]
@@ -60,16 +55,13 @@ def chronology_of(
     since: str | None = None,
     until: str | None = None,
     as_of: str | None = None,
-    page: int = 1,
+    offset: int = 0,
+    limit: int = 50,
 ) -> Chronology:
-    """Return a page, from 1, of what is told on an issue between two dates (EDTF); a page too far is the last."""
+    """Return what is told on an issue between two dates (EDTF): `limit` at most after the first `offset`."""
     found = store.ask(happenings(issue.id, since, until, as_of))
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = list(islice(found, (page - 1) * PAGE, page * PAGE))
+    shown = found[offset : offset + limit]
     entries = tuple(zip(shown, store.records([each.record for each in shown], as_of), strict=True))
-    years = Counter(each.day.year for each in found)
+    years = sorted(Counter(each.day.year for each in found).items(), reverse=True)
     (documents,) = store.ask(known_documents(as_of))
-    return Chronology(
-        issue, since, until, page, pages, len(found), tuple(sorted(years.items(), reverse=True)), entries, documents
-    )
+    return Chronology(issue, since, until, offset, len(found), tuple(years), entries, documents)

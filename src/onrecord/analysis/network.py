@@ -117,16 +117,16 @@ def network(
     bonds.sort(key=lambda bond: (-bond.acts, bond.one, bond.other))
     triads, balanced, unbalanced = _balance(bonds)
     (documents,) = store.ask(known_documents(as_of))
-    return Network(
-        since, until, around, _members(bonds, around), tuple(bonds), triads, balanced, unbalanced, documents
-    )
+    return Network(since, until, around, _members(bonds, around), tuple(bonds), triads, balanced, unbalanced, documents)
 
 
 def _near(balances: list[PairBalance], around: str | None) -> Iterable[PairBalance]:
     """Return the balances of a party with others, and of those others with each other."""
     if around is None:
         return balances
-    met = {key for balance in balances if around in (balance.one, balance.other) for key in (balance.one, balance.other)}
+    met = {
+        key for balance in balances if around in (balance.one, balance.other) for key in (balance.one, balance.other)
+    }
     return (balance for balance in balances if balance.one in met and balance.other in met)
 
 

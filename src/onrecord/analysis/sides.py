@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.checking import Changes, changes_of, independent
 from onrecord.edtf import bounds
@@ -59,7 +60,7 @@ class Taker:
     @property
     def changes(self) -> tuple[tuple[Stand, Stand], ...]:
         """Return each change of side: what was before, and what came after."""
-        return tuple(zip(self.stands, self.stands[1:], strict=False))
+        return tuple(pairwise(self.stands))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,7 @@ Box = tuple[float, float]
 Place = tuple[float, float]
 
 
-def placed(
-    boxes: Sequence[Box], signs: Mapping[tuple[int, int], int], width: float, height: float
-) -> list[Place]:
+def placed(boxes: Sequence[Box], signs: Mapping[tuple[int, int], int], width: float, height: float) -> list[Place]:
     """Return where the middle of each box stands in a frame; `signs` are those of the edges, 1, 0 or -1."""
     import numpy as np
 
@@ -61,7 +59,8 @@ def _start(count: int) -> Matrix:
     import numpy as np
 
     turns = np.arange(count) * np.pi * (3 - np.sqrt(5))
-    return np.sqrt(np.arange(count) + 0.5)[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    spiral: Matrix = np.sqrt(np.arange(count) + 0.5)[:, None] * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    return spiral
 
 
 def _majorized(distances: Matrix, spots: Matrix) -> Matrix:
@@ -90,7 +89,8 @@ def _fitted(spots: Matrix, boxes: Matrix, width: float, height: float) -> Matrix
     turned *= -np.where(signs == 0, 1, signs)
     low, high = turned.min(axis=0), turned.max(axis=0)
     room = np.array([width, height]) - boxes.max(axis=0)
-    return boxes.max(axis=0) / 2 + (turned - low) / np.maximum(high - low, 1e-9) * room
+    fitted: Matrix = boxes.max(axis=0) / 2 + (turned - low) / np.maximum(high - low, 1e-9) * room
+    return fitted
 
 
 def _parted(spots: Matrix, boxes: Matrix, width: float, height: float) -> Matrix:
@@ -104,8 +104,8 @@ def _parted(spots: Matrix, boxes: Matrix, width: float, height: float) -> Matrix
     for _ in range(_PUSHES):
         apart = spots[:, None] - spots[None, :]
         over = halves - np.abs(apart)
-        meeting = (over > 0).all(axis=2)
-        np.fill_diagonal(meeting, False)
+        meeting = np.all(over > 0, axis=2)
+        meeting &= ~np.eye(len(spots), dtype=bool)
         if not meeting.any():
             break
         along = np.stack([over[..., 0] <= over[..., 1], over[..., 0] > over[..., 1]], axis=2)

@@ -32,8 +32,11 @@ _PARTIES = ((BLUE, "circle"), (VERMILION, "triangle-up"), (GREEN, "square"), (OR
 _OTHER = (MUTED, "wedge")
 #: How strongly the ground of a state is coloured: a party itself, who supports one, who is only against one.
 _PARTY, _SUPPORTS, _AGAINST = 1.0, 0.6, 0.22
-_NOTHING = "#ededed"
-_SIZE, _NARROW = (900, 440), (330, 190)
+_NOTHING = GRID
+_SIZE, _NARROW = (900, 420), (340, 159)
+#: The width of the globe in units of the projection, and where the equator lies in the picture: without
+#: Antarctica the north has more of it.
+_GLOBE, _EQUATOR = 5.42, 0.56
 _GRAPH, _NARROW_GRAPH = (900, 520), (330, 420)
 #: So many takers a network can show, wide and on a phone.
 MOST, MOST_NARROW = 60, 20
@@ -69,9 +72,10 @@ def sides_map(sides: Sides, label: Callable[[str], str], *, narrow: bool = False
         raise ChartError("There is nothing to draw: no state that takes a side is on record.")
     width, height = _NARROW if narrow else _SIZE
     chart: alt.LayerChart = dressed(
-        alt.layer(_ground(alt, world, places), _small(alt, world), *_marks(alt, world, places, narrow))
-        .project("equalEarth")
+        alt.layer(_ground(alt, places), _small(alt, world), *_marks(alt, world, places, narrow))
+        .project("equalEarth", rotate=[-11, 0, 0], scale=width / _GLOBE, translate=[width / 2, height * _EQUATOR])
         .properties(
+            datasets={"world": {key: value for key, value in world.items() if key != "points"}},
             width=width,
             height=height,
             title=alt.TitleParams(
@@ -157,21 +161,19 @@ def _side(sides: Sides, stand: Stand, label: Callable[[str], str]) -> tuple[str,
     return f"{verb} {label(ours[0])}", colour, shape, _SUPPORTS if stand.supports else _AGAINST
 
 
-def _ground(alt: Any, world: dict[str, Any], places: Sequence[_Place]) -> Any:
+def _ground(alt: Any, places: Sequence[_Place]) -> Any:
     """Return the layer of the shapes, coloured where a state takes a side."""
-    shapes = {key: value for key, value in world.items() if key != "points"}
     rows = [
         {"id": place.key, "colour": place.colour, "opacity": place.opacity, "href": place.href,
          "words": safe(place.words)}
         for place in places
     ]  # fmt: skip
     return (
-        alt.Chart(alt.Data(values=shapes, format=alt.DataFormat(type="topojson", feature="states")))
+        alt.Chart(alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states")))
         .mark_geoshape(stroke=GROUND, strokeWidth=0.5)
         .transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"]))
         .transform_calculate(
             colour=f"datum.colour || '{_NOTHING}'", opacity="datum.colour ? datum.opacity : 1",
-            words="datum.words || datum.id",
         )
         .encode(
             fill=alt.Fill("colour:N", scale=None), fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
@@ -186,7 +188,7 @@ def _small(alt: Any, world: dict[str, Any]) -> Any:
     rows = [{"lon": lon, "lat": lat} for key, (lon, lat) in world["points"].items() if key not in drawn]
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_circle(size=8, color="#cfcfcf", opacity=1, aria=False)
+        .mark_circle(size=5, color=MUTED, opacity=1, aria=False)
         .encode(longitude="lon:Q", latitude="lat:Q")
     )
 
@@ -198,9 +200,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
         place.legend: (place.colour, place.shape, place.opacity)
         for place in sorted(places, key=lambda place: (-place.opacity, -counts[place.legend]))
     }
-    names = {
-        text: text if text.startswith("party:") else f"{text} ({counts[text]})" for text in legend
-    }
+    names = {text: text if text.startswith("party:") else f"{text} ({counts[text]})" for text in legend}
     rows = [
         {
             "lon": world["points"][place.key][0], "lat": world["points"][place.key][1], "side": names[place.legend],
@@ -214,7 +214,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
         row["side"] = safe(str(row["side"]))
     shown = alt.Legend(title=None, orient="bottom", columns=1 if narrow else 3, labelLimit=300, symbolSize=90)
     at = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q")
-    size = 22 if narrow else 48
+    size = 12 if narrow else 34
     marks = at.mark_point(filled=True, opacity=1, stroke=TEXT, strokeWidth=0.7).encode(
         shape=alt.Shape(
             "side:N", legend=shown,
@@ -224,7 +224,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
             "side:N", legend=shown,
             scale=alt.Scale(domain=domain, range=[_shade(colour, share) for colour, _, share in legend.values()]),
         ),
-        size=alt.condition("datum.party", alt.value(size * 2.4), alt.value(size)),
+        size=alt.condition("datum.party", alt.value(size * 1.8), alt.value(size)),
         href="href:N", description="words:N", tooltip="words:N",
     )  # fmt: skip
     rings = at.transform_filter("datum.changed").mark_point(

@@ -34,6 +34,16 @@ def issue(key: str) -> str:
     return f"/issue/{_part(key)}"
 
 
+def issue_picture(key: str, picture: str, width: str | None = None, as_of: str | None = None) -> str:
+    """Return the address of a drawing on an issue: `map` or `network`."""
+    return with_query(f"/issue/{_part(key)}/{picture}.svg", {"as_of": as_of, "width": width})
+
+
+def network(ending: str = "", **parameters: object) -> str:
+    """Return the address of the page of all parties, with `.svg` of its drawing, with `.json` or `.csv` of the rest."""
+    return with_query(f"/network{ending}", parameters)
+
+
 def outlet(name: str) -> str:
     """Return the address of an outlet's page."""
     return f"/outlet/{_part(name)}"

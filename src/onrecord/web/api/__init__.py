@@ -1,6 +1,6 @@
 """The API, a module for each kind of answer: the values of the pages as JSON, typed."""
 
-from onrecord.web.api import record
+from onrecord.web.api import issues, network, record
 
 #: Modules with a `router`.
-ALL = (record,)
+ALL = (issues, network, record)

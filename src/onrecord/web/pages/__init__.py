@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import record
+from onrecord.web.pages import issues, network, record
 
 #: Modules with a `router`.
-ALL = (record,)
+ALL = (issues, network, record)
