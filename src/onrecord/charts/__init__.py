@@ -2,5 +2,6 @@
 
 from onrecord.charts.saving import FORMATS, save
 from onrecord.charts.spread import describe_spread, spread
+from onrecord.charts.volume import describe_volume, volume
 
-__all__ = ["FORMATS", "describe_spread", "save", "spread"]
+__all__ = ["FORMATS", "describe_spread", "describe_volume", "save", "spread", "volume"]

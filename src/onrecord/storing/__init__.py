@@ -7,30 +7,90 @@ value, for `Store.ask`. `snapshot` shows a record as it is at one moment, `find_
 holds it.
 """
 
+from onrecord.storing.entities import (
+    Deed,
+    RoleHeld,
+    SideTaken,
+    Spelling,
+    deeds_of,
+    roles_of,
+    sides_of,
+    spellings_of,
+)
 from onrecord.storing.filtering import Filter
+from onrecord.storing.holdings import (
+    Glimpse,
+    IssueTold,
+    PublisherCount,
+    YearCount,
+    busiest_pairs,
+    most_told_issues,
+    most_told_rumours,
+    newest,
+    publishers,
+    stated_records,
+    years,
+)
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
 from onrecord.storing.versioning import Version
+from onrecord.storing.words import (
+    Known,
+    NamedParty,
+    begun_by,
+    documents_with,
+    glimpses,
+    keys_named,
+    names_on_record,
+    records_with,
+)
 
 __all__ = [
     "Act",
     "Counts",
+    "Deed",
     "Filter",
+    "Glimpse",
+    "IssueTold",
+    "Known",
+    "NamedParty",
     "PairBalance",
     "PairMean",
+    "PublisherCount",
     "Question",
+    "RoleHeld",
     "Server",
     "Side",
+    "SideTaken",
+    "Spelling",
     "Store",
     "StoredDocument",
     "StoredRecord",
     "Version",
+    "YearCount",
     "announced",
     "balances_with",
+    "begun_by",
+    "busiest_pairs",
+    "deeds_of",
+    "documents_with",
     "find_server",
+    "glimpses",
+    "keys_named",
     "means",
+    "most_told_issues",
+    "most_told_rumours",
+    "names_on_record",
+    "newest",
+    "publishers",
+    "records_with",
+    "roles_of",
+    "sides_of",
     "snapshot",
+    "spellings_of",
+    "stated_records",
+    "years",
 ]

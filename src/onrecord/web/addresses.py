@@ -54,6 +54,21 @@ def job(key: str) -> str:
     return f"/add/{_part(key)}"
 
 
+def search(query: str) -> str:
+    """Return the address of what a query leads to."""
+    return with_query("/search", {"q": query})
+
+
+def documents(**parameters: object) -> str:
+    """Return the address of a list of documents."""
+    return with_query("/documents", parameters)
+
+
+def network(**parameters: object) -> str:
+    """Return the address of the network of parties."""
+    return with_query("/network", parameters)
+
+
 def with_query(path: str, parameters: Mapping[str, object]) -> str:
     """Return a path with the parameters that have a value, each of a list for itself."""
     given = [(name, value) for name, value in parameters.items() if value not in (None, "", [], (), False)]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from onrecord.analysis import Directory, NameIndex
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.settings import load_settings
-from onrecord.storing import Store
+from onrecord.storing import Store, names_on_record
 from onrecord.web.holding import Holder
 from onrecord.web.jobs import Jobs
 from onrecord.web.keys import Keys
@@ -36,7 +37,8 @@ class Desk:
         self.knowledge: Knowledge = load_knowledge(self.settings.knowledge)
         self.holder = Holder(record)
         self.jobs = Jobs(self.holder)
-        self._loading = threading.Lock()
+        self._loading, self._indexing = threading.Lock(), threading.Lock()
+        self._index: tuple[int, NameIndex] | None = None
 
     @property
     def coder(self) -> Coder:
@@ -53,6 +55,19 @@ class Desk:
         gc.collect()
         gc.freeze()
         return coder
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Return all names in folded form; the first call takes a tenth of a second."""
+        return Directory(self.knowledge)
+
+    def names(self, store: Store) -> NameIndex:
+        """Return the index of all names, made anew when the record has changed."""
+        generation = self.holder.generation
+        with self._indexing:
+            if self._index is None or self._index[0] != generation:
+                self._index = generation, self.directory.with_names(store.ask(names_on_record()))
+            return self._index[1]
 
     def key_of(self, name: str) -> str:
         """Return the key by which the record knows a party of this name or code; else the name itself, folded."""

@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import add, claim, record
+from onrecord.web.pages import add, claim, entity, record, search, start
 
 #: Modules with a `router`.
-ALL = (add, claim, record)
+ALL = (start, search, entity, add, claim, record)
