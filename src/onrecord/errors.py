@@ -6,6 +6,7 @@
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
     │   ├── HeldError     another process has the record open
+    │   ├── AmbiguousError an id is given so short that several begin with it
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
     ├── BusyError         a server has so much to do that it takes no more
@@ -58,6 +59,10 @@ class StoreError(OnrecordError):
 
 class HeldError(StoreError):
     """Raised when another process has the record open; it may let go of it."""
+
+
+class AmbiguousError(StoreError):
+    """Raised for the begin of an id with which several begin."""
 
 
 class DocumentError(StoreError):

@@ -2,6 +2,7 @@
 
 from onrecord.web.pages import (
     add,
+    api,
     claim,
     document,
     documents,
@@ -17,4 +18,4 @@ from onrecord.web.pages import (
 )
 
 #: Modules with a `router`.
-ALL = (add, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)
+ALL = (add, api, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)
