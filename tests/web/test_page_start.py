@@ -39,6 +39,7 @@ def test_the_start_shows_what_is_on_record_with_examples_that_work_on_it(web: We
 
 def test_an_empty_record_says_how_to_add_the_first_documents(empty: TestClient) -> None:
     assert "onrecord add" in empty.get("/").text
+    assert empty.get("/volume.svg").status_code == 404
     assert empty.get("/api/v1/").json()["documents"] == 0
     assert "Nothing on record" in empty.get("/search", params={"q": "harbourmaster"}).text
 

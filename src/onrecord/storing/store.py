@@ -14,7 +14,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import duckdb
 
-from onrecord.errors import AmbiguousError, StoreError
+from onrecord.errors import StoreError
 from onrecord.model import Attribution, Document, Party, Record, Withdrawal
 from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
@@ -238,10 +238,6 @@ class Store:
         key = self._key("records", id_or_prefix)
         return next(self.load([key])) if key else None
 
-    def records(self, keys: Sequence[str], as_of: str | None = None) -> Iterator[StoredRecord]:
-        """Give the records with these ids, in this order."""
-        return self.load([*keys], as_of)
-
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
         condition, values = filtering.condition(wanted)
@@ -309,7 +305,7 @@ class Store:
     def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
         keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
         if len(keys) > 1:
-            raise AmbiguousError(
+            raise StoreError(
                 f"{prefix!r} begins the ids of several {table}, {keys[0]} and {keys[1]} among them. Give more of it."
             )
         return keys[0] if keys else None

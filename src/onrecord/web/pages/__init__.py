@@ -7,6 +7,8 @@ from onrecord.web.pages import (
     document,
     documents,
     entity,
+    issues,
+    network,
     outlets,
     pair,
     record,
@@ -16,4 +18,4 @@ from onrecord.web.pages import (
 )
 
 #: Modules with a `router`.
-ALL = (add, api, claim, document, documents, entity, outlets, pair, record, records, search, start)
+ALL = (add, api, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from onrecord.analysis import overview
 from onrecord.charts import FORMATS, describe_volume, volume
+from onrecord.errors import NotOnRecordError
 from onrecord.storing import years
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.rendering import page
@@ -29,5 +30,8 @@ def start(request: Request, store: Reading, desk: AtDesk) -> Response:
 @router.get("/volume.svg")
 def picture(store: Reading, width: Annotated[Literal["wide", "narrow"], Query()] = "wide") -> Response:
     """Draw documents and records by year."""
-    chart = volume(store.ask(years()), _WIDTHS[width], "/documents")
+    found = store.ask(years())
+    if not found:
+        raise NotOnRecordError("No document says when it was published: there is nothing to draw.")
+    chart = volume(found, _WIDTHS[width], "/documents")
     return Response(FORMATS[".svg"](chart.to_dict()), media_type="image/svg+xml")
