@@ -72,7 +72,7 @@ def sides_map(sides: Sides, label: Callable[[str], str], *, narrow: bool = False
         raise ChartError("There is nothing to draw: no state that takes a side is on record.")
     width, height = _NARROW if narrow else _SIZE
     chart: alt.LayerChart = dressed(
-        alt.layer(_ground(alt, places), _small(alt, world), *_marks(alt, world, places, narrow))
+        alt.layer(*_ground(alt, places), _small(alt, world), *_marks(alt, world, places, narrow))
         .project("equalEarth", rotate=[-11, 0, 0], scale=width / _GLOBE, translate=[width / 2, height * _EQUATOR])
         .properties(
             datasets={"world": {key: value for key, value in world.items() if key != "points"}},
@@ -161,25 +161,27 @@ def _side(sides: Sides, stand: Stand, label: Callable[[str], str]) -> tuple[str,
     return f"{verb} {label(ours[0])}", colour, shape, _SUPPORTS if stand.supports else _AGAINST
 
 
-def _ground(alt: Any, places: Sequence[_Place]) -> Any:
-    """Return the layer of the shapes, coloured where a state takes a side."""
+def _ground(alt: Any, places: Sequence[_Place]) -> list[Any]:
+    """Return the layers of the shapes: pale ones, and those of states that take a side, coloured and linked."""
     rows = [
         {"id": place.key, "colour": place.colour, "opacity": place.opacity, "href": place.href,
          "words": safe(place.words)}
         for place in places
     ]  # fmt: skip
-    return (
-        alt.Chart(alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states")))
-        .mark_geoshape(stroke=GROUND, strokeWidth=0.5)
-        .transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"]))
-        .transform_calculate(
-            colour=f"datum.colour || '{_NOTHING}'", opacity="datum.colour ? datum.opacity : 1",
-        )
+    shapes = alt.Chart(
+        alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states"))
+    ).transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"]))
+    edge = {"stroke": GROUND, "strokeWidth": 0.5}
+    pale = shapes.transform_filter("!datum.href").mark_geoshape(fill=_NOTHING, aria=False, **edge)
+    taken = (
+        shapes.transform_filter("datum.href")
+        .mark_geoshape(**edge)
         .encode(
             fill=alt.Fill("colour:N", scale=None), fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
             href="href:N", description="words:N", tooltip="words:N",
         )
     )  # fmt: skip
+    return [pale, taken]
 
 
 def _small(alt: Any, world: dict[str, Any]) -> Any:
