@@ -9,6 +9,7 @@
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
     ├── BusyError         a server has so much to do that it takes no more
+    ├── ServeError        the record cannot be served: the extra is missing
     ├── ClaimError        a claim is too long to be checked
     ├── ChartError        a chart cannot be drawn or written
     └── NotOnRecordError  an address names what the record does not have
@@ -77,6 +78,12 @@ class BusyError(OnrecordError):
     """Raised when a server has so much to do that it takes no more."""
 
     code = "REC-061"
+
+
+class ServeError(OnrecordError):
+    """Raised when the record cannot be served, because the extra is missing."""
+
+    code = "REC-062"
 
 
 class ClaimError(OnrecordError):

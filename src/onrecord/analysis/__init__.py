@@ -1,23 +1,62 @@
 """Ask questions over many records; know neither grammar nor SQL."""
 
+from onrecord.analysis.between import Backing, Between, IssueSides, Section, between
+from onrecord.analysis.chronology import Choices, Chronology, ChronologyYear, Entry, Print, Wanted
+from onrecord.analysis.directory import Directory, Match, NameIndex
+from onrecord.analysis.entities import Partner, Profile, Relation, Tally, profile
+from onrecord.analysis.overview import Overview, overview
 from onrecord.analysis.pattern import LEAST_EVENTS, Pattern, Tie, pattern, patterns
 from onrecord.analysis.press import NEWEST, UNNAMED, Numbered, OutletProfile, OutletSum, Press
+from onrecord.analysis.scores import Point, Score, Scores, scores
+from onrecord.analysis.searching import Aim, Found, aim, find
+from onrecord.analysis.tellings import STANDINGS, Standing
 from onrecord.analysis.timeline import Timeline, TimelineEntry, TimelineYear, timeline
 
 __all__ = [
     "LEAST_EVENTS",
     "NEWEST",
+    "STANDINGS",
     "UNNAMED",
+    "Aim",
+    "Backing",
+    "Between",
+    "Choices",
+    "Chronology",
+    "ChronologyYear",
+    "Directory",
+    "Entry",
+    "Found",
+    "IssueSides",
+    "Match",
+    "NameIndex",
     "Numbered",
     "OutletProfile",
     "OutletSum",
+    "Overview",
+    "Partner",
     "Pattern",
+    "Point",
     "Press",
+    "Print",
+    "Profile",
+    "Relation",
+    "Score",
+    "Scores",
+    "Section",
+    "Standing",
+    "Tally",
     "Tie",
     "Timeline",
     "TimelineEntry",
     "TimelineYear",
+    "Wanted",
+    "aim",
+    "between",
+    "find",
+    "overview",
     "pattern",
     "patterns",
+    "profile",
+    "scores",
     "timeline",
 ]

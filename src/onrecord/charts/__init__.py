@@ -1,6 +1,18 @@
 """Draw answers as charts. Needs the extra `onrecord[charts]`; takes values, fetches nothing."""
 
-from onrecord.charts.saving import FORMATS, save
-from onrecord.charts.spread import spread
+from onrecord.charts.saving import FORMATS, drawing, save
+from onrecord.charts.scores import describe_scores, score_chart
+from onrecord.charts.spread import describe_spread, spread
+from onrecord.charts.volume import describe_volume, volume
 
-__all__ = ["FORMATS", "save", "spread"]
+__all__ = [
+    "FORMATS",
+    "describe_scores",
+    "describe_spread",
+    "describe_volume",
+    "drawing",
+    "save",
+    "score_chart",
+    "spread",
+    "volume",
+]

@@ -118,8 +118,8 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield _takes_part(wanted.parties)
     if wanted.denying is not None:
         yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
-    for key in wanted.all_parties:
-        yield _takes_part((key,))
+    if wanted.all_parties:
+        yield _all_take_part(wanted.all_parties)
 
 
 def _by_origin(wanted: Filter) -> Iterator[Condition]:
@@ -136,3 +136,17 @@ def _takes_part(keys: tuple[str, ...]) -> Condition:
     named = "SELECT record FROM parties WHERE list_contains(?::VARCHAR[], key) OR list_contains(?::VARCHAR[], entity)"
     sided = "list_has_any(r.supports || r.opposes, ?::VARCHAR[])"
     return f"(r.id IN ({named}) OR {sided})", [either, list(keys), list(keys)]
+
+
+def _all_take_part(keys: tuple[str, ...]) -> Condition:
+    """Return the condition that each of several keys takes part, or is supported or opposed: the tables are read once.
+
+    A side that is taken counts as an entity, for it is a code and never the name of a party without one.
+    """
+    named = """SELECT record, key, entity FROM parties UNION ALL
+        SELECT id, NULL, unnest(supports || opposes) FROM records WHERE len(supports) > 0 OR len(opposes) > 0"""
+    one, either = "(key IN (?, ?) OR entity = ?)", [[key, key.casefold(), key] for key in keys]
+    each = " AND ".join(f"bool_or({one})" for _ in keys)
+    any_of = " OR ".join(one for _ in keys)
+    values = [value for forms in either for value in forms]
+    return f"r.id IN (SELECT record FROM ({named}) WHERE {any_of} GROUP BY record HAVING {each})", [*values, *values]

@@ -43,6 +43,11 @@ def pair(one: str, other: str, **parameters: object) -> str:
     return with_query(f"/pair/{_part(one)}/{_part(other)}", parameters)
 
 
+def pair_chart(one: str, other: str, **parameters: object) -> str:
+    """Return the address of the drawing of cooperation and conflict between two parties."""
+    return with_query(f"/pair/{_part(one)}/{_part(other)}/scores.svg", parameters)
+
+
 def issue(key: str) -> str:
     """Return the address of an issue's page."""
     return f"/issue/{_part(key)}"
@@ -63,6 +68,16 @@ def records(**parameters: object) -> str:
     return with_query("/records", parameters)
 
 
+def job(key: str) -> str:
+    """Return the address of the page that shows how far something to add is."""
+    return f"/add/{_part(key)}"
+
+
+def search(query: str) -> str:
+    """Return the address of what a query leads to."""
+    return with_query("/search", {"q": query})
+
+
 def documents(**parameters: object) -> str:
     """Return the address of a list of documents."""
     return with_query("/documents", parameters)
@@ -71,6 +86,11 @@ def documents(**parameters: object) -> str:
 def outlets(**parameters: object) -> str:
     """Return the address of the list of outlets."""
     return with_query("/outlets", parameters)
+
+
+def network(**parameters: object) -> str:
+    """Return the address of the network of parties."""
+    return with_query("/network", parameters)
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:

@@ -8,22 +8,22 @@ from importlib.metadata import version
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.web import api, pages
 from onrecord.web.caching import Cache
 from onrecord.web.desk import Desk
 from onrecord.web.exports import Exports
+from onrecord.web.gating import Gate
 from onrecord.web.guarding import Guard
 from onrecord.web.problems import Problem, answer_problems
 
-#: Names under which a browser on this machine finds it; a page elsewhere must not lead one here by another name.
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+#: The name under which a browser on this machine finds it; a page elsewhere must not lead one here by another.
+LOOPBACK = ("localhost",)
 
 
 def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
-    """Return the application over one record. `hosts` are the names by which it may be asked."""
+    """Return the application over one record. `hosts` are the names by which it may be asked, beside its numbers."""
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -49,6 +49,6 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Cache, desk=desk)
     app.add_middleware(Exports)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(Gate, keys=desk.keys, hosts=hosts)
     app.add_middleware(Guard)
     return app

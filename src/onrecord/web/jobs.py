@@ -36,14 +36,14 @@ State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be added: `title` says it to a person, `find` finds it, `size` is the bytes of it.
+    """What is to be added: `title` says it to a person, `found` are the inputs, `meter` counts the bytes of them.
 
-    `followed` is a job of which somebody fetches every outcome; `jobs` are the processes at most. `release` is
-    called when it is over, whatever came of it.
+    Of a job that is `followed` somebody fetches every outcome; `jobs` are the processes at most. `release`
+    is called when it is over, whatever came of it.
     """
 
     title: str
-    find: Callable[[Meter], Iterable[Found]]
+    found: Iterable[Found]
     meter: Meter = field(default_factory=lambda: Meter(()))
     everything: bool = False
     jobs: int | None = None
@@ -98,7 +98,7 @@ class _Job:
 
     def found(self) -> Iterator[Found]:
         """Find the inputs until somebody wants it to stop."""
-        for one in self.order.find(self.order.meter):
+        for one in self.order.found:
             if self.asked_to_stop:
                 raise _Stopped
             yield one

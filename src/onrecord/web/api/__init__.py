@@ -1,6 +1,6 @@
 """The API, a module for each kind of answer: the values of the pages as JSON, typed."""
 
-from onrecord.web.api import documents, outlets, record, records
+from onrecord.web.api import additions, claim, documents, entity, outlets, pair, record, records, search, start
 
 #: Modules with a `router`.
-ALL = (record, records, documents, outlets)
+ALL = (additions, claim, documents, entity, outlets, pair, record, records, search, start)

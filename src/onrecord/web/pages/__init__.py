@@ -1,6 +1,6 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import document, documents, outlets, record, records
+from onrecord.web.pages import add, claim, document, documents, entity, outlets, pair, record, records, search, start
 
 #: Modules with a `router`.
-ALL = (record, records, document, documents, outlets)
+ALL = (add, claim, document, documents, entity, outlets, pair, record, records, search, start)
