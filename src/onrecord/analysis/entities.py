@@ -106,7 +106,7 @@ def profile(key: str, store: Store, knowledge: Knowledge) -> Profile | None:
         return None
     kind = known.kind if known else "named"
     did, met = _latest(deeds, ("entity", "both")), _latest(deeds, ("partner",))
-    shown = {stored.record.id: stored for stored in store.records([*dict.fromkeys([*did, *met])])}
+    shown = {stored.record.id: stored for stored in store.load([*dict.fromkeys([*did, *met])])}
     events = [deed for deed in deeds if deed.happened and deed.kind == "event"]
     return Profile(
         key,

@@ -84,7 +84,7 @@ def _outlets(store: Store, knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
 
 def _rumour(store: Store) -> str | None:
     """Return the rumour that most documents tell, as a sentence to be checked."""
-    for stored in store.records(store.ask(most_told_rumours(_RUMOURS))):
+    for stored in store.load(store.ask(most_told_rumours(_RUMOURS))):
         claim = _claim(stored.record, stored.document)
         if claim is not None:
             return claim

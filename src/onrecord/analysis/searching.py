@@ -100,7 +100,7 @@ def find(query: str, store: Store, names: NameIndex) -> Found:
         tuple(parties[:MOST]),
         tuple(names.directory.issues_with(query, MOST)),
         tuple(names.directory.outlets_with(query, MOST)),
-        tuple(store.records(records[:MOST])),
+        tuple(store.load(records[:MOST])),
         len(records),
         tuple(store.ask(glimpses(documents[:MOST], words[0]))) if documents else (),
         len(documents),

@@ -1,7 +1,9 @@
 """Draw answers as charts. Needs the extra `onrecord[charts]`; takes values, fetches nothing."""
 
+from onrecord.charts.network import network_chart
 from onrecord.charts.saving import FORMATS, drawing, save
 from onrecord.charts.scores import describe_scores, score_chart
+from onrecord.charts.sides import sides_map, sides_network
 from onrecord.charts.spread import describe_spread, spread
 from onrecord.charts.volume import describe_volume, volume
 
@@ -11,8 +13,11 @@ __all__ = [
     "describe_spread",
     "describe_volume",
     "drawing",
+    "network_chart",
     "save",
     "score_chart",
+    "sides_map",
+    "sides_network",
     "spread",
     "volume",
 ]

@@ -24,6 +24,7 @@ from onrecord.storing.holdings import (
     years,
 )
 from onrecord.storing.imprints import Imprint, State, imprints, state
+from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, known_documents, side_takings
 from onrecord.storing.listing import (
     DocumentFilter,
     Language,
@@ -40,6 +41,7 @@ from onrecord.storing.listing import (
     other_tellings,
     places_in,
 )
+from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.questions import Question
@@ -66,7 +68,9 @@ __all__ = [
     "DocumentFilter",
     "Filter",
     "Glimpse",
+    "Happening",
     "Imprint",
+    "IssueCount",
     "IssueTold",
     "Known",
     "Language",
@@ -96,6 +100,7 @@ __all__ = [
     "Withdrawn",
     "YearCount",
     "announced",
+    "balances_among",
     "balances_with",
     "begun_by",
     "busiest_pairs",
@@ -105,8 +110,11 @@ __all__ = [
     "documents_with",
     "find_server",
     "glimpses",
+    "happenings",
     "imprints",
+    "issue_counts",
     "keys_named",
+    "known_documents",
     "languages",
     "listed_documents",
     "listed_records",
@@ -123,6 +131,7 @@ __all__ = [
     "records_with",
     "roles_of",
     "shared_with",
+    "side_takings",
     "sides_of",
     "snapshot",
     "spellings_of",

@@ -238,10 +238,6 @@ class Store:
         key = self._key("records", id_or_prefix)
         return next(self.load([key])) if key else None
 
-    def records(self, keys: Sequence[str], as_of: str | None = None) -> Iterator[StoredRecord]:
-        """Give the records with these ids, in this order."""
-        return self._stored([*keys], as_of)
-
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
         condition, values = filtering.condition(wanted)

@@ -53,6 +53,16 @@ def issue(key: str) -> str:
     return f"/issue/{_part(key)}"
 
 
+def issue_picture(key: str, picture: str, width: str | None = None, as_of: str | None = None) -> str:
+    """Return the address of a drawing on an issue: `map` or `network`."""
+    return with_query(f"/issue/{_part(key)}/{picture}.svg", {"as_of": as_of, "width": width})
+
+
+def network(ending: str = "", **parameters: object) -> str:
+    """Return the address of the page of all parties, with `.svg` of its drawing, with `.json` or `.csv` of the rest."""
+    return with_query(f"/network{ending}", parameters)
+
+
 def outlet(name: str) -> str:
     """Return the address of an outlet's page."""
     return f"/outlet/{_part(name)}"
@@ -86,11 +96,6 @@ def documents(**parameters: object) -> str:
 def outlets(**parameters: object) -> str:
     """Return the address of the list of outlets."""
     return with_query("/outlets", parameters)
-
-
-def network(**parameters: object) -> str:
-    """Return the address of the network of parties."""
-    return with_query("/network", parameters)
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:

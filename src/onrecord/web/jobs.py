@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -205,10 +206,10 @@ class Jobs:
         return job.progress(after, self._ahead_of(job))
 
     def latest(self) -> list[Progress]:
-        """Return the jobs that are remembered, the latest first."""
+        """Return the jobs that are remembered, without their outcomes, the latest first."""
         with self._lock:
             jobs = [*self._jobs.values()]
-        return [job.progress(0, self._ahead_of(job)) for job in reversed(jobs)]
+        return [job.progress(sys.maxsize, self._ahead_of(job)) for job in reversed(jobs)]
 
     def stop(self, job_id: str) -> None:
         """Stop a job, if it still goes on, and wait until it is over."""

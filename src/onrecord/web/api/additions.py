@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NotRequired
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response, Security
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -94,7 +95,11 @@ class CommandShape(BaseModel):
     standard_input: str | None
 
 
-def _writer(request: Request, desk: AtDesk, response: Response) -> Visitor:
+#: Says to readers of the API's description how to send the token; the gate and `_writer` look at it.
+_BEARER = HTTPBearer(auto_error=False, description="The token that `onrecord serve` printed behind `token=`.")
+
+
+def _writer(request: Request, desk: AtDesk, response: Response, _: Annotated[Any, Security(_BEARER)]) -> Visitor:
     response.headers["Cache-Control"] = "no-store"
     visitor = desk.keys.visitor(request.headers)
     if visitor == "reader":
@@ -161,7 +166,7 @@ def add_paths(wanted: CommandShape, desk: AtDesk, visitor: Writer) -> Any:
 @router.get("/additions", response_model=list[AdditionShape])
 def list_additions(desk: AtDesk, visitor: Writer) -> Any:
     """Give the jobs of this server, the latest first, without their outcomes."""
-    return [_to_json(progress) | {"outcomes": []} for progress in desk.jobs.latest()]
+    return [_to_json(progress) for progress in desk.jobs.latest()]
 
 
 @router.get("/additions/{job}", response_model=AdditionShape)

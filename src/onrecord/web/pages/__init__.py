@@ -1,6 +1,20 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import add, claim, document, documents, entity, outlets, pair, record, records, search, start
+from onrecord.web.pages import (
+    add,
+    claim,
+    document,
+    documents,
+    entity,
+    issues,
+    network,
+    outlets,
+    pair,
+    record,
+    records,
+    search,
+    start,
+)
 
 #: Modules with a `router`.
-ALL = (add, claim, document, documents, entity, outlets, pair, record, records, search, start)
+ALL = (add, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)

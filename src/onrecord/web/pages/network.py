@@ -1,0 +1,70 @@
+"""Show who is close to whom in a period, as a picture and a table, and how balanced it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from onrecord import charts
+from onrecord.analysis import Network, network
+from onrecord.errors import NotOnRecordError
+from onrecord.storing import Store
+from onrecord.web.asked import Date
+from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.web.pages.issues import Width
+from onrecord.web.rendering import page
+
+router = APIRouter()
+
+#: So many ties stand in the table of the page, the strongest; the CSV has all.
+SHOWN = 200
+
+Around = Annotated[str, Query(max_length=200, description="A name or code: only this party and those it meets.")]
+
+
+@router.get("/network")
+def who_is_close(
+    request: Request,
+    store: Reading,
+    desk: AtDesk,
+    since: Date = "",
+    until: Date = "",
+    around: Around = "",
+    as_of: Date = "",
+) -> Response:
+    """Show the network of a period."""
+    found = find_network(store, desk, since, until, around, as_of)
+    asked = {"since": since, "until": until, "around": around, "as_of": as_of}
+    return page(request, "network.html", network=found, asked=asked, shown=SHOWN)
+
+
+@router.get("/network.svg", include_in_schema=False)
+def drawing(
+    store: Reading,
+    desk: AtDesk,
+    since: Date = "",
+    until: Date = "",
+    around: Around = "",
+    as_of: Date = "",
+    width: Width = "wide",
+) -> Response:
+    """Draw the network of a period."""
+    found = find_network(store, desk, since, until, around, as_of)
+    if not found.bonds:
+        raise NotOnRecordError("No event between two parties is on record in this period. Ask for a longer one.")
+    chart = charts.network_chart(found, desk.knowledge.label, narrow=width == "narrow")
+    return Response(charts.FORMATS[".svg"](chart.to_dict()), media_type="image/svg+xml")
+
+
+def find_network(store: Store, desk: Desk, since: str, until: str, around: str, as_of: str) -> Network:
+    """Return the network that an address asks for; what is empty does not restrict."""
+    return network(
+        store,
+        desk.knowledge,
+        since=since or None,
+        until=until or None,
+        around=desk.key_of(around) if around else None,
+        as_of=as_of or None,
+    )
