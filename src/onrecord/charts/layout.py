@@ -50,8 +50,7 @@ def _distances(count: int, signs: Mapping[tuple[int, int], int]) -> Matrix:
     direct = distances.copy()
     for middle in range(count):  # Floyd & Warshall
         distances = np.minimum(distances, distances[:, middle, None] + distances[None, middle, :])
-    distances = np.where(np.isfinite(direct), direct, np.minimum(distances, _UNJOINED))
-    return distances
+    return np.where(np.isfinite(direct), direct, np.minimum(distances, _UNJOINED))
 
 
 def _start(count: int) -> Matrix:

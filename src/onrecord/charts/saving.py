@@ -19,6 +19,9 @@ MISSING = "Charts need Altair and vl-convert. Install them with: pip install 'on
 #: Pixels of a PNG for each pixel of the chart: sharp on paper and on dense screens.
 _SCALE = 2
 
+#: What the converter puts before an address that begins with "/".
+_ELSEWHERE = "https://vega.github.io/vega-datasets/"
+
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -46,11 +49,20 @@ def save(chart: alt.LayerChart, path: Path) -> None:
         raise ChartError(f"{path}: cannot be written ({error.strerror}). Name another file.") from error
 
 
+def drawing(chart: alt.LayerChart) -> bytes:
+    """Return the chart as SVG; raises ChartError where vl-convert is not installed."""
+    try:
+        return _svg(chart.to_dict())
+    except ImportError as error:
+        raise ChartError(MISSING) from error
+
+
 def _svg(spec: dict[str, Any]) -> bytes:
     import vl_convert
 
+    drawn = vl_convert.vegalite_to_svg(spec).replace(f'href="{_ELSEWHERE}', 'href="')
     # Vega's own text alternative goes to the element around the drawing, which a file does not have.
-    head, tag, rest = vl_convert.vegalite_to_svg(spec).partition(">")
+    head, tag, rest = drawn.partition(">")
     named = f'{head} role="img"{tag}<title>{_escaped(_title(spec))}</title><desc>{_escaped(_description(spec))}</desc>'
     return (named + rest).encode()
 
