@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from onrecord.coding import Coder
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document, Record
+from onrecord.reading import read
+from onrecord.storing import Store
 
 Code = Callable[..., tuple[Record, ...]]
+SAMPLE = Path(__file__).parents[1] / "sample"
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,18 @@ def code(coder: Coder) -> Code:
         return coder.code(Document(text, "test", published))
 
     return code
+
+
+@pytest.fixture(scope="session")
+def sample_record(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Path:
+    """Return the record of the sample's reports."""
+    path = tmp_path_factory.mktemp("sample") / "record.duckdb"
+    documents = [
+        document
+        for file in sorted(SAMPLE.glob("*.txt"))
+        for document in read(str(file))
+        if isinstance(document, Document)
+    ]
+    with Store.open(path, create=True) as store:
+        store.add_many(list(coder.code_many(documents, tentative=True)))
+    return path

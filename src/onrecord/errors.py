@@ -6,9 +6,11 @@
     ├── KnowledgeError    a data file (states, titles, predicates …) is malformed
     ├── StoreError        the record cannot be opened, read or written
     │   ├── HeldError     another process has the record open
+    │   ├── AmbiguousError an id is given so short that several begin with it
     │   └── DocumentError one document that the record cannot hold
     ├── ProcessError      the processes that read and code cannot be started
     ├── BusyError         a server has so much to do that it takes no more
+    ├── ServeError        the record cannot be served: the extra is missing
     ├── ClaimError        a claim is too long to be checked
     ├── ChartError        a chart cannot be drawn or written
     └── NotOnRecordError  an address names what the record does not have
@@ -59,6 +61,10 @@ class HeldError(StoreError):
     """Raised when another process has the record open; it may let go of it."""
 
 
+class AmbiguousError(StoreError):
+    """Raised for the begin of an id with which several begin."""
+
+
 class DocumentError(StoreError):
     """Raised for one document that the record cannot hold; others can be added without it."""
 
@@ -77,6 +83,12 @@ class BusyError(OnrecordError):
     """Raised when a server has so much to do that it takes no more."""
 
     code = "REC-061"
+
+
+class ServeError(OnrecordError):
+    """Raised when the record cannot be served, because the extra is missing."""
+
+    code = "REC-062"
 
 
 class ClaimError(OnrecordError):

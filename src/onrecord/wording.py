@@ -13,6 +13,17 @@ from onrecord.model import Answer, Attribution, Document, Evidence, Outlet, Part
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: Marks that reorder the text around them, and halves of characters that cannot be written.
 _DISGUISES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Languages in which the world's news is written, by ISO 639.
+_LANGUAGES = {
+    "ar": "Arabic", "az": "Azerbaijani", "bn": "Bengali", "bg": "Bulgarian", "cs": "Czech", "da": "Danish",
+    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian",
+    "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "ps": "Pashto", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovene",
+    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "zh": "Chinese", "und": "undetermined",
+}  # fmt: skip
 #: EDTF's numbers of the seasons.
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -61,6 +72,16 @@ def certainty(record: Record) -> str | None:
     return one_line(f"{record.certainty}{by}") if record.certainty else None
 
 
+def made_by(record: Record) -> tuple[str, str | None]:
+    """Say what made a record: its maker, "rule assault.attack" or the learned model, and the pattern that it met."""
+    model = record.coder.partition(", ")[2]
+    made, _, pattern = record.rule.partition(": ")
+    if model and record.rule.startswith(model):
+        return one_line(f"the learned model {model}"), one_line(pattern) or None
+    name, _, construction = made.partition(" ")
+    return one_line(f"rule {name}" + (f", {construction}" if construction else "")), one_line(pattern) or None
+
+
 def reservations(record: Record) -> list[str]:
     """List what keeps a record from being plainly asserted: not, future, rumour, an unnamed source."""
     words = ["not" if mode == "negation" else mode for mode in record.auxiliary]
@@ -96,7 +117,7 @@ def date(edtf: str | None) -> str:
     if not is_edtf(edtf):
         return one_line(edtf)
     first, slash, last = edtf.partition("/")
-    if not slash:
+    if not slash or first == last:
         return _moment(first)
     if first in ("", ".."):
         return f"until {_moment(last)}"
@@ -142,6 +163,12 @@ def whose_word(item: Evidence) -> str:
 def _profiled(value: Outlet) -> str:
     known = ", ".join(word for word in (value.seat, *value.profile) if word)
     return f"{value.name} ({known})" if known else value.name
+
+
+def language(code: str) -> str:
+    """Name a language with its code: "Azerbaijani (az)"; one that has no name here is its code."""
+    name = _LANGUAGES.get(code.replace("_", "-").partition("-")[0].lower())
+    return f"{name} ({one_line(code)})" if name else one_line(code)
 
 
 def count(number: int, noun: str) -> str:

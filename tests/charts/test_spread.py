@@ -134,3 +134,22 @@ def test_where_nothing_is_told_nothing_is_drawn(coder: Coder, tmp_path: Path) ->
         store.add_many(coder.code_many([report("Zambia recognised Kosovo.", None, "Undated Notes")]))
         with pytest.raises(ChartError, match="no telling with a date"):
             spread(trace(CLAIM, store, coder))
+
+
+def test_for_a_phone_it_is_narrow_and_its_marks_lead_to_records_where_they_are_asked_to(traced: Trace) -> None:
+    wide, narrow = spread(traced).to_dict(), spread(traced, narrow=True, linked=True).to_dict()
+    assert narrow["width"] <= 340 < wide["width"]
+    marks = rows(narrow, "manner")
+    assert {mark["href"] for mark in marks if mark["number"]} == {f"/record/{t.record.id}" for t in traced.tellings}
+    assert not any("href" in mark for mark in rows(wide, "manner"))
+
+
+def test_of_very_many_tellings_the_first_are_drawn_and_the_others_counted(coder: Coder, tmp_path: Path) -> None:
+    story = [report(f"Zambia recognised Kosovo in month {n}.", f"20{n:02}-06-01", f"Paper {n}") for n in range(1, 51)]
+    with Store.open(tmp_path / "x.record", create=True) as store:
+        store.add_many(coder.code_many(story))
+        many = trace(CLAIM, store, coder)
+    chart = spread(many).to_dict()
+    assert len(many.tellings) == 50
+    assert len(rows(chart, "manner")) == 40
+    assert "The first 40; 10 later ones not drawn." in chart["title"]["subtitle"]

@@ -48,6 +48,13 @@ def test_a_claim_as_long_as_a_book_is_refused_in_a_few_words(ask: Ask, claim: st
     assert len(str(refused.value)) < 500
 
 
+def test_a_claim_of_very_many_things_is_refused_before_each_is_looked_for(ask: Ask) -> None:
+    with pytest.raises(ClaimError) as refused:
+        ask("Chile recognised Palestine. " * 50, ON_RECORD)
+    assert str(refused.value).startswith("The claim says 50 things. Check 12 of them at a time at most")
+    assert ask("Chile recognised Palestine. " * 12, ON_RECORD).verdict == "supported"
+
+
 def test_why_a_long_claim_cannot_be_checked_is_said_in_a_few_words(ask: Ask) -> None:
     answer = ask("No more of this. " * 100, ON_RECORD)
     assert answer.verdict == "not checkable"

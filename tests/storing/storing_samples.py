@@ -76,21 +76,25 @@ def _named(of: Document, name: str, country: str | None = None, entity: str | No
 
 #: What each version of the record brought: its tables, and its columns of tables that were there.
 _BROUGHT = {
+    6: ([], {}),
     5: (["inputs", "addresses"], {"documents": ["modified", "dated_by", "pages", "coded"]}),
     4: (["signatures", "copies", "withdrawals"], {}),
     3: (["acts"], {"records": ["tentative"]}),
     2: ([], {"records": ["confidence", "certainty", "deciding"]}),
 }
+_INDEXES = ("records_by_id", "records_by_document", "parties_by_record", "attributions_by_record")
 
 
 def make_older(path: Path, version: int) -> None:
     """Turn a record of today into one that an onrecord of an older version made."""
     with duckdb.connect(str(path)) as raw:
+        for index in _INDEXES:  # they came with version 6; DuckDB drops no column beside an index
+            raw.execute(f"DROP INDEX {index}")
         for _, (tables, columns) in sorted(_BROUGHT.items(), reverse=True)[: max(_BROUGHT) - version]:
             for table in tables:
                 raw.execute(f"DROP TABLE {table}")
             for table, names in columns.items():
-                raw.execute("DROP INDEX IF EXISTS documents_by_id")  # DuckDB drops no column beside an index
+                raw.execute("DROP INDEX IF EXISTS documents_by_id")
                 for name in names:
                     raw.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         raw.execute("CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id)")

@@ -169,8 +169,9 @@ def test_documents_that_wait_for_a_coder_are_counted(tmp_path: Path) -> None:
 def test_what_was_coded_later_was_known_since_its_document_was_added(tmp_path: Path) -> None:
     undated = document(published=None)
     record = visit(undated, auxiliary=(), attribution=())
+    keys = record.actors[0].key, record.recipients[0].key
     with Store.open(tmp_path / "record.duckdb", create=True) as store:
         store.add(undated, None, added=dt.datetime(2020, 4, 4, 9, tzinfo=dt.UTC))
         store.add(undated, [record], added=dt.datetime(2020, 6, 4, 9, tzinfo=dt.UTC))
         for day, known in (("2020-04-03", 0), ("2020-04-04", 1), ("2020-06-04", 1)):
-            assert len(store.balances(before=dt.date(2021, 1, 1), as_of=day)) == known
+            assert len(store.acts_between(*keys, before=dt.date(2021, 1, 1), as_of=day)) == known

@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, wait
 from concurrent.futures import TimeoutError as TooLong
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, Self
@@ -42,6 +42,8 @@ _MEMORY = 4_000_000_000
 _TRIES = 3
 #: Seconds in which the first batches must come, so that no more processes start than there are batches.
 _GLANCE = 2
+#: Seconds within which a stop is heeded.
+_HEED = 0.5
 _STOPPED = "the processes that read and code were stopped. Add the same again to go on."
 #: How many batches wait for each process, so that none is ever idle and memory stays flat.
 _AHEAD = 2
@@ -70,6 +72,7 @@ class Processes:
         self._jobs = 1
         self._pool: ProcessPool | None = None
         self._stopped = False
+        self._starting = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -79,10 +82,11 @@ class Processes:
 
     def stop(self) -> None:
         """End the processes, from any thread; `run` then raises ProcessError for what they had not done."""
-        self._stopped = True
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+        with self._starting:  # two that stop one pool at a time would hang
+            if not self._stopped and self._pool is not None:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool.join()
+            self._stopped = True
 
     def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield for each batch what came of each of its items. Raises KnowledgeError where no worker can be loaded."""
@@ -114,18 +118,22 @@ class Processes:
     def _sent(self, batch: Batch) -> _Future | None:
         if not batch:
             return None
-        if self._stopped:
-            raise ProcessError(_STOPPED)
-        if self._pool is None or not self._pool.active:
-            from pebble import ProcessPool
+        with self._starting:
+            if self._stopped:
+                raise ProcessError(_STOPPED)
+            if self._pool is None or not self._pool.active:
+                self._pool = self._new_pool()
+            return self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
 
-            self._pool = ProcessPool(
-                max_workers=self._jobs,
-                initializer=_prepare,
-                initargs=self._loading,
-                context=multiprocessing.get_context("spawn"),  # a fork would share the database's locks
-            )
-        return self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
+    def _new_pool(self) -> ProcessPool:
+        from pebble import ProcessPool
+
+        return ProcessPool(
+            max_workers=self._jobs,
+            initializer=_prepare,
+            initargs=self._loading,
+            context=multiprocessing.get_context("spawn"),  # a fork would share the database's locks
+        )
 
     def _done(self, batch: Batch, future: _Future | None, tries: int = 1) -> list[Result]:
         """Return what came of a batch, of each item on its own where the batch failed."""
@@ -133,6 +141,10 @@ class Processes:
 
         if future is None:
             return []
+        while not wait([future], timeout=_HEED).done and not self._stopped:
+            pass  # a pool that was stopped leaves some of its futures open for ever
+        if not future.done():
+            raise ProcessError(_STOPPED)
         try:
             return future.result()
         except BrokenExecutor as error:  # a process died before it took a batch

@@ -22,7 +22,7 @@ class IssueList:
 
 
 @dataclass(frozen=True, slots=True)
-class Chronology:
+class IssueEvents:
     """A part of what is told on an issue, the latest first, copies as one.
 
     `entries` gives each with the number of records that tell it in the same words, from `offset` on.
@@ -57,11 +57,11 @@ def chronology_of(
     as_of: str | None = None,
     offset: int = 0,
     limit: int = 50,
-) -> Chronology:
+) -> IssueEvents:
     """Return what is told on an issue between two dates (EDTF): `limit` at most after the first `offset`."""
     found = store.ask(happenings(issue.id, since, until, as_of))
     shown = found[offset : offset + limit]
-    entries = tuple(zip(shown, store.records([each.record for each in shown], as_of), strict=True))
+    entries = tuple(zip(shown, store.load([each.record for each in shown], as_of), strict=True))
     years = sorted(Counter(each.day.year for each in found).items(), reverse=True)
     (documents,) = store.ask(known_documents(as_of))
-    return Chronology(issue, since, until, offset, len(found), tuple(years), entries, documents)
+    return IssueEvents(issue, since, until, offset, len(found), tuple(years), entries, documents)

@@ -11,9 +11,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.analysis.issue_sides import agreeing
 from onrecord.edtf import bounds
 from onrecord.model import Record
-from onrecord.storing import Act, PairBalance, Side, Store
+from onrecord.storing import Act, PairBalance, Side, Store, balances_with, means
 
 #: A pair needs so many events to be compared with, and to stand in a comparison.
 LEAST_EVENTS = 5
@@ -156,14 +157,17 @@ def pattern(claimed: Record, store: Store, as_of: str | None = None) -> Pattern 
     one, other = pair
     acts = store.acts_between(one, other, before=before, as_of=as_of)
     sides = store.sides(one, other, before=before, as_of=as_of)
-    balances = store.balances(before=before, as_of=as_of)
+    balances = store.ask(balances_with(pair, before, as_of))
+    others = [
+        found.mean for found in store.ask(means(LEAST_EVENTS, before, as_of)) if {found.one, found.other} != set(pair)
+    ]
     mutual = claimed.kind != "stance" and not claimed.recipients
     like = _like(claimed, one, mutual, acts, sides)
     happened = [act for act in acts if act.happened]
     return Pattern(
         one, other, mutual, _act(claimed), before, claimed.date is not None,
         _precedents(like),
-        _balance(pair, happened, balances, before),
+        _balance(happened, others, before),
         Ties(_sign(claimed, other), (*_issues(pair, sides), *_third_parties(pair, balances))),
         _recurrence(like, happened, before),
     )  # fmt: skip
@@ -250,16 +254,16 @@ def _precedents(like: list[Act] | list[Side]) -> Precedents:
     )
 
 
-def _balance(pair: tuple[str, str], happened: list[Act], balances: list[PairBalance], before: dt.date) -> Balance:
+def _balance(happened: list[Act], others: list[float], before: dt.date) -> Balance:
+    """Weigh the events of a pair; `others` are the mean scores of the other pairs."""
     events = [act for act in happened if act.kind == "event"]
     whole = _tally(events)
-    means = [pair_.mean for pair_ in balances if pair_.acts >= LEAST_EVENTS and {pair_.one, pair_.other} != set(pair)]
     percentile = None
-    if whole.mean is not None and whole.acts >= LEAST_EVENTS and means:
-        below, level = sum(mean < whole.mean for mean in means), means.count(whole.mean)
-        percentile = 100 * (below + level / 2) / len(means)
+    if whole.mean is not None and whole.acts >= LEAST_EVENTS and others:
+        below, level = sum(mean < whole.mean for mean in others), others.count(whole.mean)
+        percentile = 100 * (below + level / 2) / len(others)
     last_year = _tally([act for act in events if months_before(act.day, before) < YEAR])
-    return Balance(whole, last_year, percentile, len(means), _latest(act.record for act in events))
+    return Balance(whole, last_year, percentile, len(others), _latest(act.record for act in events))
 
 
 def _tally(events: list[Act]) -> Tally:
@@ -273,25 +277,16 @@ def _tally(events: list[Act]) -> Tally:
 
 
 def _issues(pair: tuple[str, str], sides: list[Side]) -> list[Tie]:
-    """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances.
-
-    Each party is on its own side: who backs the other on an issue stands with it.
-    """
+    """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances."""
     latest = {(side.issue, side.actor): side for side in sides if side.happened}
     ties = []
     for issue in sorted({issue for issue, _ in latest}):
-        stances = [latest.get((issue, key)) for key in pair]
-        (supports, opposes), (supported, opposed) = (_camps(key, side) for key, side in zip(pair, stances, strict=True))
-        same = bool(supports & supported or opposes & opposed)
-        opposite = bool(supports & opposed or opposes & supported)
-        if same != opposite:
-            records = tuple(side.record for side in stances if side)
-            ties.append(Tie(issue, True, 1, 1 if same else -1, records))
+        one, other = (latest.get((issue, key)) for key in pair)
+        agree = agreeing(pair, (one, other))
+        if agree is not None:
+            records = tuple(side.record for side in (one, other) if side)
+            ties.append(Tie(issue, True, 1, 1 if agree else -1, records))
     return ties
-
-
-def _camps(key: str, side: Side | None) -> tuple[set[str], set[str]]:
-    return {key, *(side.supports if side else ())}, set(side.opposes if side else ())
 
 
 def _third_parties(pair: tuple[str, str], balances: list[PairBalance]) -> list[Tie]:

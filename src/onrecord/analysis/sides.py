@@ -90,7 +90,7 @@ class Sides:
 def sides_on(issue: Issue, store: Store, knowledge: Knowledge, as_of: str | None = None) -> Sides:
     """Return the sides on an issue in the record as it was known on `as_of` (EDTF)."""
     parties = tuple(dict.fromkeys(issue.parties))
-    found = store.records(store.ask(side_takings(issue.id, as_of)), as_of)
+    found = store.load(store.ask(side_takings(issue.id, as_of)), as_of)
     told = [stored for stored in found if any(_camp(stored.record, parties))]
     reasons = _reasons(told, store, as_of)
     doubts = tuple(Doubt(found, reasons[found.record.id]) for found in told if found.record.id in reasons)

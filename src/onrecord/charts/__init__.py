@@ -2,7 +2,22 @@
 
 from onrecord.charts.network import network_chart
 from onrecord.charts.saving import FORMATS, drawing, save
+from onrecord.charts.scores import describe_scores, score_chart
 from onrecord.charts.sides import sides_map, sides_network
-from onrecord.charts.spread import spread
+from onrecord.charts.spread import describe_spread, spread
+from onrecord.charts.volume import describe_volume, volume
 
-__all__ = ["FORMATS", "drawing", "network_chart", "save", "sides_map", "sides_network", "spread"]
+__all__ = [
+    "FORMATS",
+    "describe_scores",
+    "describe_spread",
+    "describe_volume",
+    "drawing",
+    "network_chart",
+    "save",
+    "score_chart",
+    "sides_map",
+    "sides_network",
+    "spread",
+    "volume",
+]

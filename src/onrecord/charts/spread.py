@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +31,8 @@ MANNERS: dict[str, tuple[str, str]] = {
 }
 
 # Lengths in pixels.
-_ROW = 38
 _NEAREST = 64  # between two dates: room for the date itself
 _STRETCH = 22  # for each doubling of the days between
-_LEAST = 440
-_WIDEST = 1400  # all dates; more than fit are drawn closer, and not all are named
 _BESIDE = 24  # between two tellings of one voice on one day
 _MARGIN = 30
 _GAP = 9  # between an arrow's end and the mark
@@ -42,7 +40,25 @@ _GAP = 9  # between an arrow's end and the mark
 _BEND = 0.18  # how far an arrow bends to the side, as a share of its length
 _STEPS = 16  # straight pieces of a bent arrow
 _LONGEST_LABEL = 34  # characters
-_LONGEST_TITLE = 90
+_MOST = 40  # tellings
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The room that there is: pixels for a row and for all dates, at least and at most, and characters for the title.
+
+    More dates than fit are drawn closer, and not all are named. Names of rows stand beside or `above` them.
+    """
+
+    row: int
+    least: int
+    widest: int
+    title: int
+    above: bool
+
+
+_WIDE = _Frame(row=38, least=440, widest=900, title=90, above=False)
+_NARROW = _Frame(row=52, least=330, widest=270, title=46, above=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +70,10 @@ class _Point:
     y: float
 
 
-def spread(trace: Trace) -> alt.LayerChart:
-    """Return the chart of a trace; tellings without a date are left out and said to be.
+def spread(trace: Trace, *, linked: bool = False, narrow: bool = False) -> alt.LayerChart:
+    """Return the chart of a trace; tellings without a date, or after the first 40, are left out and said to be.
+
+    `linked` marks lead to the pages of their records; `narrow` is for a phone.
 
     Dates stand in order, farther apart the longer the time between (by its logarithm): a rumour has
     days with ten tellings and years with none. The numbers are the tellings' places in the trace. Raises
@@ -65,42 +83,50 @@ def spread(trace: Trace) -> alt.LayerChart:
         import altair as alt
     except ImportError as error:
         raise ChartError(MISSING) from error
-    dated = [telling for telling in trace.tellings if telling.day is not None]
+    frame = _NARROW if narrow else _WIDE
+    dated = [telling for telling in trace.tellings if telling.day is not None][:_MOST]
     if not dated:
         raise ChartError("There is nothing to draw: no telling with a date is on record.")
-    columns = _columns(dated)
-    points, rows = _placed(trace, dated, columns)
-    width, height = max(_LEAST, *(point.x + _MARGIN for point in points)), _ROW * len(rows)
+    columns = _columns(dated, frame.widest)
+    points, rows = _placed(trace, dated, columns, frame.row)
+    width, height = max(frame.least, *(point.x + _MARGIN for point in points)), frame.row * len(rows)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    marks = _drawn(alt, [_mark(trace, point) for point in points])
-    undated = len(trace.tellings) - len(dated)
-    title = alt.TitleParams(
-        short(trace.answer.claim, _LONGEST_TITLE),
-        subtitle=[
-            "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it.",
-            *([f"{undated} without a date not drawn."] if undated else []),
-        ],
-        offset=14,
-    )  # fmt: skip
+    marks = _drawn(alt, [_mark(trace, point, linked) for point in points])
     chart: alt.LayerChart = inks.dressed(
         alt.layer(
-            *_grid(alt, rows, columns, height, x, y),
+            *_grid(alt, rows, columns, frame, x, y),
             *_arrows(alt, trace, points, x, y),
             _numbers(marks, x, y, stroke=inks.GROUND, strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
-            _marks(alt, marks, points, x, y),
+            _marks(alt, marks, points, (x, y), linked, frame),
             _numbers(marks, x, y, color=inks.TEXT),
-        ).properties(width=width, height=height, title=title, description=_description(trace), padding=12)
-    )
+        ).properties(
+            width=width, height=height, title=_title(alt, trace, frame), description=describe_spread(trace), padding=12
+        )
+    )  # fmt: skip
     return chart
+
+
+def _title(alt: Any, trace: Trace, frame: _Frame) -> Any:
+    said = "Who said it, by date of publication (not to scale). An arrow leads from a telling to who repeats it."
+    undated = sum(telling.day is None for telling in trace.tellings)
+    later = len(trace.tellings) - undated - _MOST
+    lines = [
+        said,
+        *([f"The first {_MOST}; {later} later ones not drawn."] if later > 0 else []),
+        *([f"{undated} without a date not drawn."] if undated else []),
+    ]
+    # Letters of the subtitle are smaller than those of the title.
+    wrapped = [part for line in lines for part in textwrap.wrap(line, round(frame.title * 1.2))]
+    return alt.TitleParams(short(trace.answer.claim, frame.title), subtitle=wrapped, offset=14)
 
 
 def _drawn(alt: Any, rows: list[dict[str, Any]]) -> Any:
     return alt.Chart(alt.Data(values=rows))
 
 
-def _columns(dated: list[Telling]) -> dict[str, float]:
-    """Return where each date of publication stands, in order."""
+def _columns(dated: list[Telling], widest: float) -> dict[str, float]:
+    """Return where each date of publication stands, in order; all of them in `widest` pixels."""
     crowds = Counter((telling.document.published, telling.voice) for telling in dated)
     at, last, columns = 0.0, None, dict[str, float]()
     for telling in dated:
@@ -112,12 +138,14 @@ def _columns(dated: list[Telling]) -> dict[str, float]:
             apart = math.log2(1 + (telling.day - (last.day or telling.day)).days)
             at += _BESIDE * beside + max(_NEAREST, _STRETCH * apart)
         columns[date], last = at, telling
-    narrowed = min(1.0, _WIDEST / at) if at else 1.0
+    narrowed = min(1.0, widest / at) if at else 1.0
     return {date: _MARGIN + at * narrowed for date, at in columns.items()}
 
 
-def _placed(trace: Trace, dated: list[Telling], columns: dict[str, float]) -> tuple[list[_Point], list[str]]:
-    """Return the points and the names of the rows, in the order of the first telling of each."""
+def _placed(
+    trace: Trace, dated: list[Telling], columns: dict[str, float], height: int
+) -> tuple[list[_Point], list[str]]:
+    """Return the points and the names of the rows, each of a height, in the order of the first telling of each."""
     rows: dict[str, int] = {}
     taken: Counter[tuple[str, str]] = Counter()
     points = []
@@ -127,22 +155,25 @@ def _placed(trace: Trace, dated: list[Telling], columns: dict[str, float]) -> tu
             if isinstance(link.of, Unseen) and link.of.voice not in rows:
                 # It was out before the first who cites it; how long before is not known.
                 rows[link.of.voice] = len(rows)
-                points.append(_Point(link.of, columns[date] - _BESIDE / 2, _ROW * (rows[link.of.voice] + 0.5)))
+                points.append(_Point(link.of, columns[date] - _BESIDE / 2, height * (rows[link.of.voice] + 0.5)))
         row = rows.setdefault(telling.voice, len(rows))
-        points.append(_Point(telling, columns[date] + _BESIDE * taken[date, telling.voice], _ROW * (row + 0.5)))
+        points.append(_Point(telling, columns[date] + _BESIDE * taken[date, telling.voice], height * (row + 0.5)))
         taken[date, telling.voice] += 1
     return points, list(rows)
 
 
-def _grid(alt: Any, rows: list[str], columns: dict[str, float], height: int, x: Any, y: Any) -> Iterator[Any]:
-    """Give a line for each row with its name on the left, and for each date with the date beneath."""
-    lanes = [{"label": short(name, _LONGEST_LABEL), "y": _ROW * (row + 0.5)} for row, name in enumerate(rows)]
+def _grid(alt: Any, rows: list[str], columns: dict[str, float], frame: _Frame, x: Any, y: Any) -> Iterator[Any]:
+    """Give a line for each row with its name, and for each date with the date beneath."""
+    height = frame.row * len(rows)
+    lanes = [{"label": short(name, _LONGEST_LABEL), "y": frame.row * (row + 0.5)} for row, name in enumerate(rows)]
     days = [{"label": date, "x": at} for date, at in columns.items()]
     lane, day = _drawn(alt, lanes), _drawn(alt, days)
     named = _drawn(alt, list(_named(days)))
     yield day.mark_rule(color=inks.GRID, opacity=0.5).encode(x=x)
     yield lane.mark_rule(color=inks.GRID).encode(y=y)
-    yield lane.mark_text(align="right", dx=-12, fontSize=12).encode(x=alt.value(0), y=y, text="label:N")
+    beside = {"align": "right", "dx": -12, "fontSize": 12}
+    place = {"align": "left", "dy": -13, "fontSize": 11} if frame.above else beside
+    yield lane.mark_text(**place).encode(x=alt.value(0), y=y, text="label:N")
     yield named.mark_text(dy=14, fontSize=10, color=inks.MUTED).encode(x=x, y=alt.value(height), text="label:N")
 
 
@@ -155,7 +186,7 @@ def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             free = day["x"] + _NEAREST - 1
 
 
-def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
+def _mark(trace: Trace, point: _Point, linked: bool) -> dict[str, Any]:
     """Return the row of a point's particulars, all of them safe to draw."""
     place = {"x": point.x, "y": point.y}
     if isinstance(point.of, Unseen):
@@ -172,21 +203,25 @@ def _mark(trace: Trace, point: _Point) -> dict[str, Any]:
         "sentence": safe(" … ".join(telling.sentences)),
         "also": safe(carried),
         "record": telling.record.id,
+        **({"href": f"/record/{telling.record.id}"} if linked else {}),
     }
 
 
-def _marks(alt: Any, chart: Any, points: list[_Point], x: Any, y: Any) -> Any:
+def _marks(alt: Any, chart: Any, points: list[_Point], place: tuple[Any, Any], linked: bool, frame: _Frame) -> Any:
     found = {"not on record" if isinstance(point.of, Unseen) else point.of.manner for point in points}
     manners = [manner for manner in MANNERS if manner in found]
     colours, shapes = zip(*(MANNERS[manner] for manner in manners), strict=True)
-    legend = alt.Legend(title=None, orient="bottom", symbolSize=110, labelFontSize=12, columns=4, offset=34)
+    legend = alt.Legend(
+        title=None, orient="bottom", symbolSize=110, labelFontSize=12, columns=2 if frame.above else 4, offset=34
+    )
     tooltip = ("voice", "manner", "outlet", "published", "sentence", "also", "record")
     return chart.mark_point(filled=True, size=120, opacity=1, strokeWidth=2).encode(
-        x=x,
-        y=y,
+        x=place[0],
+        y=place[1],
         color=alt.Color("manner:N", scale=alt.Scale(domain=manners, range=list(colours)), legend=legend),
         shape=alt.Shape("manner:N", scale=alt.Scale(domain=manners, range=list(shapes)), legend=legend),
         tooltip=[alt.Tooltip(f"{name}:N") for name in tooltip],
+        **({"href": "href:N"} if linked else {}),
     )
 
 
@@ -241,7 +276,7 @@ def _bezier(start: _Point, middle: tuple[float, float], end: _Point, t: float) -
     )
 
 
-def _description(trace: Trace) -> str:
+def describe_spread(trace: Trace) -> str:
     """Say in words what the drawing shows, for people who do not see it."""
     numbers = {id(telling): number for number, telling in enumerate(trace.tellings, start=1)}
     said = [f"How the claim “{trace.answer.claim}” spread, in {len(trace.tellings)} tellings."]

@@ -22,6 +22,8 @@ _ROLE_ORDER: tuple[EvidenceRole, ...] = ("for", "against", "origin", "context", 
 _MOST_NEAR = 8
 #: A claim is a sentence or a few; this many characters at most.
 _LONGEST = 2000
+#: So many things may be claimed in it: each is looked for in the whole record.
+_MOST_PARTS = 12
 
 
 def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> Answer:
@@ -29,14 +31,15 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
 
     The claim is one sentence or several; relative dates in it count from `as_of`. A claim in which no
     act, stance or relation of a known party is found is `not checkable`. Raises ClaimError for one that
-    is too long.
+    is too long, or says too much at once.
     """
-    claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
+    claim = claim.strip()
     if len(claim) > _LONGEST:
         raise ClaimError(
             f"The claim has {len(claim)} characters. "
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
+    claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
     read = coder.code_claim(Document(claim, "claim", published=as_of))
     counts = store.count(as_of)
     documents, searched = counts.documents, (counts.first, counts.last)
@@ -45,6 +48,11 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         reason = not_checkable(read.named)
         return Answer(
             claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched, counts.not_coded
+        )
+    if len(parts) > _MOST_PARTS:
+        raise ClaimError(
+            f"The claim says {len(parts)} things. "
+            f"Check {_MOST_PARTS} of them at a time at most, better each one by itself: a verdict is on all of them."
         )
     now = as_of or counts.last
     verdicts: list[Verdict] = []

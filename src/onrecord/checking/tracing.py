@@ -13,7 +13,7 @@ from onrecord.checking.matching import compare
 from onrecord.checking.sources import printed_alike
 from onrecord.coding import Coder
 from onrecord.edtf import bounds
-from onrecord.model import UNREAL, Answer, Document, Evidence, Party, Record
+from onrecord.model import UNREAL, Answer, Document, Evidence, Party, Record, Span
 from onrecord.storing import Store
 
 #: How a telling puts it. `expected`: somebody stands behind it, but as what is to come or may be.
@@ -121,9 +121,13 @@ def trace(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> T
 
     What bears on the claim is what `check` finds for, against and as origin of it; raises what it raises.
     """
-    answer = check(claim, store, coder, as_of)
+    return traced(check(claim, store, coder, as_of))
+
+
+def traced(answer: Answer) -> Trace:
+    """Return how the claim of an answer spread."""
     items = [item for item in answer.evidence if item.role != "near"]
-    names = {outlet(item.document) for item in items}
+    names = _Names({outlet(item.document) for item in items})
     tellings = _tellings(items, answer, names)
     links = tuple(dict.fromkeys(link for telling in tellings for link in _links(telling, tellings, names)))
     return Trace(answer, tellings, links, _milestones(answer, tellings, links))
@@ -138,7 +142,7 @@ def _day(document: Document) -> dt.date | None:
     return bounds(document.published)[0] if document.published else None
 
 
-def _tellings(items: list[Evidence], answer: Answer, names: set[str]) -> tuple[Telling, ...]:
+def _tellings(items: list[Evidence], answer: Answer, names: _Names) -> tuple[Telling, ...]:
     copies = _copies(item.document for item in items)
     denied_by = _denied_by(items)
     groups: dict[tuple[object, ...], list[Evidence]] = {}
@@ -153,7 +157,7 @@ def _tellings(items: list[Evidence], answer: Answer, names: set[str]) -> tuple[T
     return tuple(sorted(tellings, key=lambda telling: _order(telling, names)))
 
 
-def _telling(group: list[Evidence], answer: Answer, names: set[str]) -> Telling:
+def _telling(group: list[Evidence], answer: Answer, names: _Names) -> Telling:
     group = sorted(group, key=lambda i: (_day(i.document) or dt.date.max, i.document.id, i.record.kind, i.record.span))
     first = group[0]
     others = {item.document.id: item.document for item in group if item.document.id != first.document.id}
@@ -162,7 +166,7 @@ def _telling(group: list[Evidence], answer: Answer, names: set[str]) -> Telling:
     return Telling(voice, _manner(first, answer), tuple(group), tuple(others.values()))
 
 
-def _order(telling: Telling, names: set[str]) -> tuple[object, ...]:
+def _order(telling: Telling, names: _Names) -> tuple[object, ...]:
     """Sort by day; on one day who cites an outlet comes after it."""
     cites = any(_cited(item, names) for item in telling.evidence)
     return telling.day or dt.date.max, cites, telling.outlet, telling.record.span, telling.record.id
@@ -210,12 +214,12 @@ def _is_opposite(item: Evidence, answer: Answer) -> bool:
     return any(found is not None and found.relation == "opposite" for found in comparisons)
 
 
-def _speaker(item: Evidence, names: set[str]) -> Party | None:
+def _speaker(item: Evidence, names: _Names) -> Party | None:
     """Return who says so: the innermost speaker with a name who is no outlet."""
     if item.record.kind == "denial":
         return item.record.actors[0] if item.record.actors else None
     speakers = [link.speaker for link in reversed(item.record.attribution) if link.speaker is not None]
-    return next((who for who in speakers if who.sector != _PRESS and not _named(who, item.document, names)), None)
+    return next((who for who in speakers if who.sector != _PRESS and not names.of(who, item.document)), None)
 
 
 def _identity(speaker: Party) -> str:
@@ -223,14 +227,14 @@ def _identity(speaker: Party) -> str:
     return speaker.entity if speaker.entity and speaker.entity != speaker.country else speaker.name.casefold()
 
 
-def _cited(item: Evidence, names: set[str]) -> list[str]:
+def _cited(item: Evidence, names: _Names) -> list[str]:
     """Return the other outlets that a text cites for what it tells, from the outermost."""
     found = []
     for link in item.record.attribution:
         who = link.speaker
         if who is None:
             continue
-        name = _named(who, item.document, names)
+        name = names.of(who, item.document)
         if name is None and who.sector == _PRESS and not who.role and _has_name(who):
             name = who.name
         if name is not None and name != outlet(item.document):
@@ -238,20 +242,37 @@ def _cited(item: Evidence, names: set[str]) -> list[str]:
     return found
 
 
-def _named(speaker: Party, document: Document, names: set[str]) -> str | None:
-    """Return the outlet that a text names where it names the speaker.
+class _Names:
+    """The names of outlets, to be found in texts where a text names a speaker."""
 
-    The coder may take a part of an outlet's name for the speaker, so the text around is looked at.
-    """
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        words = re.escape(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-        for match in re.finditer(rf"\b{words}(?!\w)", document.text, re.IGNORECASE):
-            if match.start() <= speaker.span.start and speaker.span.end <= match.end():
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        bare = [(name, re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)) for name in longest_first]
+        self._patterns = [
+            (name, len(words), re.compile(rf"\b{re.escape(words)}(?!\w)", re.IGNORECASE)) for name, words in bare
+        ]
+        self._found: dict[tuple[str, Span], str | None] = {}
+
+    def of(self, speaker: Party, document: Document) -> str | None:
+        """Return the outlet that a text names where it names the speaker.
+
+        The coder may take a part of an outlet's name for the speaker, so the text around is looked at.
+        """
+        place = document.id, speaker.span
+        if place not in self._found:
+            self._found[place] = self._find(speaker.span, document.text)
+        return self._found[place]
+
+    def _find(self, span: Span, text: str) -> str | None:
+        for name, length, pattern in self._patterns:
+            # A name around the span begins and ends within its own length of it.
+            around = pattern.finditer(text, max(0, span.end - length), span.start + length + 1)
+            if any(match.start() <= span.start and span.end <= match.end() for match in around):
                 return name
-    return None
+        return None
 
 
-def _links(telling: Telling, tellings: tuple[Telling, ...], names: set[str]) -> Iterator[Link]:
+def _links(telling: Telling, tellings: tuple[Telling, ...], names: _Names) -> Iterator[Link]:
     for item in telling.evidence:
         denies = telling.manner == "denied" and item.record.kind != "denial"
         verb: Verb = "denies" if denies else "repeats"
@@ -290,7 +311,7 @@ def _of_outlet(name: str, side: str, telling: Telling, tellings: tuple[Telling, 
     )
 
 
-def _of_speaker(telling: Telling, tellings: tuple[Telling, ...], names: set[str]) -> Telling | None:
+def _of_speaker(telling: Telling, tellings: tuple[Telling, ...], names: _Names) -> Telling | None:
     """Return the first telling in which the same speaker said the same, in an earlier text."""
     who = _speaker(telling.evidence[0], names)
     if who is None:

@@ -18,6 +18,7 @@ from onrecord.adding import Processes, Sums, Told, Wanted, add_items, hand_over,
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import ReadingError
 from onrecord.exchange import jsons
+from onrecord.exchange.tables import cell
 from onrecord.reading import Meter, Notice
 from onrecord.settings import load_settings
 from onrecord.storing import Store, find_server
@@ -66,14 +67,8 @@ class Report:
         if self._as_json:
             self._stream.write(f"{jsons.line(told)}\n")
         elif told["status"] != "notice":
-            self._rows.writerow({name: _cell(value) for name, value in told.items()})
+            self._rows.writerow({name: cell(value) for name, value in told.items()})
         self._stream.flush()
-
-
-def _cell(value: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula."""
-    text = wording.one_line(value) if isinstance(value, str) else value
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@") else text
 
 
 def add_wanted(wanted: Wanted, record: Path, written: Report | None, as_json: bool) -> Exit:

@@ -88,6 +88,7 @@ def _write_answer(
     from onrecord import exchange
     from onrecord.cli import patterns, views
     from onrecord.exchange import jsons
+    from onrecord.exchange.patterns import pattern_to_json
 
     match form:
         case Format.TEXT:
@@ -95,7 +96,7 @@ def _write_answer(
             if answer.understood:
                 patterns.show_patterns(open_console(), fits)
         case Format.JSON:
-            fitting = {"pattern": [patterns.pattern_to_json(fit) for fit in fits]}
+            fitting = {"pattern": [pattern_to_json(fit) for fit in fits]}
             typer.echo(jsons.line(jsons.answer_to_json(answer) | fitting))
         case Format.MARKDOWN:
             typer.echo(exchange.memo(answer, record), nl=False)
@@ -119,6 +120,7 @@ def trace(
     from onrecord.cli import traces
     from onrecord.coding import Coder
     from onrecord.exchange import jsons
+    from onrecord.exchange.traces import trace_to_json
     from onrecord.settings import load_settings
     from onrecord.storing import Store
 
@@ -127,7 +129,7 @@ def trace(
     with Store.open(record, create=False) as store:
         traced = checking.trace(sentence, store, Coder.load(settings), as_of)
     if as_json:
-        typer.echo(jsons.line(traces.trace_to_json(traced)))
+        typer.echo(jsons.line(trace_to_json(traced)))
     else:
         traces.show_trace(open_console(), traced)
     if traced.answer.verdict == "not checkable":

@@ -18,6 +18,7 @@ from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
+from onrecord.coding.doubts import Doubter
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.first_pass import Extent, FirstPass, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
@@ -33,6 +34,8 @@ from onrecord.settings import Settings
 
 #: A paragraph: its offset in the document, its text and its sentences.
 Part = tuple[int, str, list[Sentence]]
+#: The sentences of texts, by text and its offset.
+ParsedTexts = dict[tuple[str, int], list[Sentence]]
 
 _BATCH = 32
 #: Characters on each side of a range that the parser sees as well, five or six words.
@@ -57,7 +60,7 @@ class ReadClaim:
 
 
 class Coder:
-    """Codes documents. Loading takes a second or two; keep one and use it for all documents."""
+    """Codes documents. Loading takes a second or two; keep one and use it for all documents, in any thread."""
 
     def __init__(self, knowledge: Knowledge, model: str, everything: bool = False) -> None:
         """`everything` reads also the sentences that hardly ever hold a record."""
@@ -96,14 +99,15 @@ class Coder:
             nouns = [(m.start, m.end) for m in self._names.find(text, trusting=True) if m.form != "adjective"]
             verbs = self.knowledge.lexicon.verbs
             document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
-            read = self._read_claim(document, None)
+            parsed = {(text, 0): sentences}
+            read = self._read_claim(document, None, parsed)
             if read.records or self.types is None:
                 return read
-            read = self._read_claim(document, self.types)
+            read = self._read_claim(document, self.types, parsed)
             return replace(read, records=_surest(read.records))
 
-    def _read_claim(self, document: Document, types: TypeModel | None) -> ReadClaim:
-        ((coder, parts),) = self._parsed([document], types, is_claim=True)
+    def _read_claim(self, document: Document, types: TypeModel | None, parsed: ParsedTexts) -> ReadClaim:
+        ((coder, parts),) = self._parsed([document], types, claims=parsed)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
         current: set[str] = set()
@@ -134,6 +138,15 @@ class Coder:
                 coded = self._batch(batch)
             for document, records in zip(batch, coded, strict=True):
                 yield document, tuple(record for record in records if tentative or not record.tentative)
+
+    def shares(self, record: Record, document: Document) -> dict[str, float] | None:
+        """Return what the model gives each PLOVER type and `none` between the parties of a record, the greatest first.
+
+        Empty where the sentence names no two of its parties; None where the coder works on its rules alone.
+        """
+        if self.types is None:
+            return None
+        return Doubter(self.knowledge, self._parser, self._names, self.types).shares(record, document)
 
     def judge(self, passages: Iterable[tuple[str, Sequence[int]]]) -> Iterator[list[tuple[Grade, tuple[Span, ...]]]]:
         """Yield for each text how sure it is that the events happened whose words begin at the offsets.
@@ -184,13 +197,15 @@ class Coder:
         batch: list[Document],
         types: TypeModel | None,
         first_pass: FirstPass | None = None,
-        is_claim: bool = False,
+        claims: ParsedTexts | None = None,
     ) -> Iterator[tuple[DocumentCoder, list[Part]]]:
         """Yield for each document a coder and the parsed paragraphs that it has to read.
 
-        The `first_pass` leaves out what can hardly hold a record. A claim is too short to settle whom its
+        The `first_pass` leaves out what can hardly hold a record. With `claims`, what was parsed of them already
+        and takes what is parsed now, the documents are claims. A claim is too short to settle whom its
         names mean: the first meaning counts, and who held an office in the year that it names.
         """
+        is_claim = claims is not None
         texts = [_writable(document.text) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
         cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
@@ -198,12 +213,13 @@ class Coder:
             first_pass.choose(pieces, *named) if first_pass else whole(pieces)
             for pieces, named in zip(cut, found, strict=True)
         ]
-        sentences_of = self._sentences(
+        ranges = (
             (*piece, extent)
             for pieces, choice in zip(cut, chosen, strict=True)
             for piece, inside in zip(pieces, choice.parsed, strict=True)
             for extent in inside
         )
+        sentences_of = self._sentences(ranges, claims)
         for document, text, pieces, choice, named in zip(batch, texts, cut, chosen, found, strict=True):
             parts = [
                 (offset, paragraph, [sentence for _ in inside for sentence in next(sentences_of)])
@@ -214,16 +230,24 @@ class Coder:
             on = year[0] if year else document.published
             yield DocumentCoder(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
 
-    def _sentences(self, ranges: Iterable[tuple[str, int, Extent]]) -> Iterator[list[Sentence]]:
-        """Yield the sentences of ranges of (text, offset) paragraphs.
+    def _sentences(
+        self, ranges: Iterable[tuple[str, int, Extent]], known: ParsedTexts | None
+    ) -> Iterator[list[Sentence]]:
+        """Yield the sentences of ranges of (text, offset) paragraphs; what is `known` is not parsed again.
 
         The parser sees some words around a range as well: it is so local that it then says what it would say
         of the whole paragraph.
         """
         asked, kept = tee((text, offset, extent, *_around(text, offset, extent)) for text, offset, extent in ranges)
-        parsed = self._parser.parse((text[first:last], offset + first) for text, offset, _, first, last in asked)
+        seen = ((text[first:last], offset + first) for text, offset, _, first, last in asked)
+        parsed = self._parser.parse(seen) if known is None else self._parsed_once(list(seen), known)
         for (_, _, (start, end), _, _), sentences in zip(kept, parsed, strict=True):
             yield [sentence for sentence in sentences if start <= sentence.start < end]
+
+    def _parsed_once(self, texts: list[tuple[str, int]], known: ParsedTexts) -> Iterator[list[Sentence]]:
+        missing = [text for text in texts if text not in known]
+        known.update(zip(missing, self._parser.parse(missing), strict=True))
+        return (known[text] for text in texts)
 
 
 def _around(text: str, offset: int, extent: Extent) -> tuple[int, int]:

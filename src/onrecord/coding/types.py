@@ -63,6 +63,11 @@ class Grid:
         at = int(shares.argmax())
         return self._classes.types[at], float(shares[at])
 
+    def types(self, actor: int, recipient: int) -> dict[str, float]:
+        """Return the share of each PLOVER type and of `none`, the greatest first."""
+        shares = zip(self._classes.types, self._by_type[actor, recipient].tolist(), strict=True)
+        return dict(sorted(shares, key=lambda each: (-each[1], each[0])))
+
     def mode(self, actor: int, recipient: int, type_: str) -> str | None:
         """Return the mode that has most of the share of a type, None where none has."""
         modes: dict[str | None, float] = {}

@@ -5,6 +5,6 @@
 
 from onrecord.exchange.addresses import is_web_address, web_address
 from onrecord.exchange.claimreview import claim_review
-from onrecord.exchange.memo import memo
+from onrecord.exchange.memo import command, memo
 
-__all__ = ["claim_review", "is_web_address", "memo", "web_address"]
+__all__ = ["claim_review", "command", "is_web_address", "memo", "web_address"]

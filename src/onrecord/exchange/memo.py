@@ -35,6 +35,14 @@ def memo(answer: Answer, record: Path) -> str:
     return "\n\n".join(_paragraphs(answer, record)) + "\n"
 
 
+def command(answer: Answer, record: Path) -> str:
+    """Return the command, quoted for a shell, that asks the record in this file for the same answer."""
+    as_of = ["--as-of", answer.as_of] if answer.as_of else []
+    # A claim that begins with a dash would be taken for an option.
+    end = ["--"] if answer.claim.startswith("-") else []
+    return " ".join(map(_quoted, ["onrecord", "check", *as_of, "--record", str(record), *end, answer.claim]))
+
+
 def _paragraphs(answer: Answer, record: Path) -> Iterator[str]:
     yield "# What the record says of a claim"
     yield f"**Claim:** {escaped(answer.claim)}"
@@ -52,17 +60,17 @@ def _paragraphs(answer: Answer, record: Path) -> Iterator[str]:
         yield "## What was searched"
         yield _searched(answer)
     yield "## To check it again"
-    yield code_block(_command(answer, record), "sh")
+    yield code_block(command(answer, record), "sh")
 
 
 def _section(title: str, empty: str | None, items: Sequence[Evidence]) -> Iterator[str]:
     if not items and empty is None:
         return
     yield f"## {title}"
-    yield "\n".join(line for source in _by_source(items) for line in _source(source)) if items else str(empty)
+    yield "\n".join(line for source in by_source(items) for line in _source(source)) if items else str(empty)
 
 
-def _by_source(items: Sequence[Evidence]) -> list[list[Evidence]]:
+def by_source(items: Sequence[Evidence]) -> list[list[Evidence]]:
     """Put the evidence of each independent source together, in the order that it was given in."""
     grouped: dict[int, list[Evidence]] = {}
     for item in items:
@@ -131,13 +139,6 @@ def _searched(answer: Answer) -> str:
     unread = f" ({answer.not_coded} of them not coded)" if answer.not_coded else ""
     searched = f"{wording.count(answer.documents, 'document')}{unread}{period}{known}."
     return escaped(f"{searched} {sources} for the claim, {answer.sources_against} against it.")
-
-
-def _command(answer: Answer, record: Path) -> str:
-    as_of = ["--as-of", answer.as_of] if answer.as_of else []
-    # A claim that begins with a dash would be taken for an option.
-    end = ["--"] if answer.claim.startswith("-") else []
-    return " ".join(map(_quoted, ["onrecord", "check", *as_of, "--record", str(record), *end, answer.claim]))
 
 
 def _quoted(word: str) -> str:

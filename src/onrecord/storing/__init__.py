@@ -3,40 +3,141 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`. `snapshot` shows a record as it is at one moment, `find_server` the server that
-holds it.
+value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
+`find_server` the server that holds it.
 """
 
-from onrecord.storing.filtering import Filter
+from onrecord.storing.dealings import Dealing, dealings
+from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
+from onrecord.storing.filtering import Filter, Standing
+from onrecord.storing.holdings import (
+    Glimpse,
+    IssueTold,
+    PublisherCount,
+    YearCount,
+    busiest_pairs,
+    most_told_issues,
+    most_told_rumours,
+    newest,
+    publishers,
+    stated_records,
+    years,
+)
+from onrecord.storing.imprints import Imprint, State, imprints, state
 from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, known_documents, side_takings
+from onrecord.storing.listing import (
+    DocumentFilter,
+    Language,
+    Listed,
+    ListedDocument,
+    Number,
+    Place,
+    Telling,
+    languages,
+    listed_documents,
+    listed_records,
+    number_of_documents,
+    number_of_records,
+    other_tellings,
+    places_in,
+)
 from onrecord.storing.networks import balances_among
-from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
+from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
 from onrecord.storing.versioning import Version
+from onrecord.storing.words import (
+    Known,
+    NamedParty,
+    begun_by,
+    documents_with,
+    glimpses,
+    keys_named,
+    names_on_record,
+    records_with,
+)
 
 __all__ = [
     "Act",
     "Counts",
+    "Dealing",
+    "Deed",
+    "DocumentFilter",
     "Filter",
+    "Glimpse",
     "Happening",
+    "Imprint",
     "IssueCount",
+    "IssueTold",
+    "Known",
+    "Language",
+    "Listed",
+    "ListedDocument",
+    "NamedParty",
+    "Number",
     "PairBalance",
+    "PairMean",
+    "Place",
+    "PublisherCount",
     "Question",
+    "RoleHeld",
     "Server",
+    "Shared",
     "Side",
+    "SideTaken",
+    "Spelling",
+    "Standing",
+    "State",
     "Store",
     "StoredDocument",
     "StoredRecord",
+    "Telling",
+    "Told",
     "Version",
+    "Withdrawn",
+    "YearCount",
     "announced",
     "balances_among",
+    "balances_with",
+    "begun_by",
+    "busiest_pairs",
+    "crediting",
+    "dealings",
+    "deeds_of",
+    "documents_with",
     "find_server",
+    "glimpses",
     "happenings",
+    "imprints",
     "issue_counts",
+    "keys_named",
     "known_documents",
+    "languages",
+    "listed_documents",
+    "listed_records",
+    "means",
+    "most_told_issues",
+    "most_told_rumours",
+    "names_on_record",
+    "newest",
+    "number_of_documents",
+    "number_of_records",
+    "other_tellings",
+    "places_in",
+    "publishers",
+    "records_with",
+    "roles_of",
+    "shared_with",
     "side_takings",
+    "sides_of",
     "snapshot",
+    "spellings_of",
+    "state",
+    "stated_records",
+    "told_by",
+    "withdrawn_of",
+    "years",
 ]

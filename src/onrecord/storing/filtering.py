@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from onrecord import edtf
 from onrecord.errors import StoreError
+from onrecord.storing.imprints import under
 
 #: A condition of SQL and the values of its question marks.
 Condition = tuple[str, list[Any]]
@@ -17,6 +18,11 @@ FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
 LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
+#: What Record.is_vouched and Record.is_asserted say, of a record `r`.
+RUMOURED = "r.id IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
+UNREAL = "list_has_any(r.auxiliary, ['future', 'hypothetical'])"
+
+Standing = Literal["asserted", "rumoured"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,9 @@ class Filter:
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
     reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
     that were surely published by the end of it. `text` is looked for in the record's sentence, in
-    upper or lower case. `denying` are ids of records that it denies. `tentative` records are left
-    out if not asked for. `limit` keeps the earliest.
+    upper or lower case. `denying` are ids of records that it denies. `imprints` are those of its document.
+    `standing` leaves what is asserted, or what has a rumour or an unnamed source in its chain. `tentative`
+    records are left out if not asked for. `limit` keeps the earliest.
     """
 
     kinds: tuple[str, ...] = ()
@@ -43,6 +50,8 @@ class Filter:
     document: str | None = None
     denying: tuple[str, ...] | None = None
     text: str | None = None
+    imprints: tuple[str, ...] | None = None
+    standing: Standing | None = None
     tentative: bool = False
     limit: int | None = None
 
@@ -90,6 +99,7 @@ def condition(wanted: Filter) -> Condition:
 
 def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield known_by(wanted.as_of)
+    yield from _by_origin(wanted)
     if not wanted.tentative:
         yield "NOT r.tentative", []
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
@@ -108,8 +118,16 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         yield _takes_part(wanted.parties)
     if wanted.denying is not None:
         yield "list_has_any(r.denies, ?::VARCHAR[])", [list(wanted.denying)]
-    for key in wanted.all_parties:
-        yield _takes_part((key,))
+    if wanted.all_parties:
+        yield _all_take_part(wanted.all_parties)
+
+
+def _by_origin(wanted: Filter) -> Iterator[Condition]:
+    """Give the conditions on who published a record and who stands behind it."""
+    if wanted.imprints is not None:
+        yield under(wanted.imprints)
+    if wanted.standing is not None:
+        yield RUMOURED if wanted.standing == "rumoured" else f"NOT {RUMOURED} AND NOT {UNREAL}", []
 
 
 def _takes_part(keys: tuple[str, ...]) -> Condition:
@@ -118,3 +136,17 @@ def _takes_part(keys: tuple[str, ...]) -> Condition:
     named = "SELECT record FROM parties WHERE list_contains(?::VARCHAR[], key) OR list_contains(?::VARCHAR[], entity)"
     sided = "list_has_any(r.supports || r.opposes, ?::VARCHAR[])"
     return f"(r.id IN ({named}) OR {sided})", [either, list(keys), list(keys)]
+
+
+def _all_take_part(keys: tuple[str, ...]) -> Condition:
+    """Return the condition that each of several keys takes part, or is supported or opposed: the tables are read once.
+
+    A side that is taken counts as an entity, for it is a code and never the name of a party without one.
+    """
+    named = """SELECT record, key, entity FROM parties UNION ALL
+        SELECT id, NULL, unnest(supports || opposes) FROM records WHERE len(supports) > 0 OR len(opposes) > 0"""
+    one, either = "(key IN (?, ?) OR entity = ?)", [[key, key.casefold(), key] for key in keys]
+    each = " AND ".join(f"bool_or({one})" for _ in keys)
+    any_of = " OR ".join(one for _ in keys)
+    values = [value for forms in either for value in forms]
+    return f"r.id IN (SELECT record FROM ({named}) WHERE {any_of} GROUP BY record HAVING {each})", [*values, *values]

@@ -8,9 +8,11 @@ telling between the same two) are one act.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.storing.filtering import Condition, days
+from onrecord.storing.questions import Question
 
 #: Copies come under the day and the id of the earliest.
 _EARLIEST = "arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened)"
@@ -56,6 +58,15 @@ class PairBalance:
 
 
 @dataclass(frozen=True, slots=True)
+class PairMean:
+    """The mean of the PLOVER scores of all events between two parties; `one` is the lesser key."""
+
+    one: str
+    other: str
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """The side that an actor takes on an issue; `record`, `day` and `happened` as in `Act`."""
 
@@ -77,18 +88,29 @@ def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Co
     return query, [one, other, one, other, *values]
 
 
-def balances(before: dt.date, as_of: str | None) -> Condition:
-    """Return the query for the columns of PairBalance, one row for each pair that has an event."""
+def balances_with(keys: Sequence[str], before: dt.date, as_of: str | None) -> Question[PairBalance]:
+    """Ask for cooperation and conflict of any of these keys with each party that it has an event with."""
     known, values = _known(before, as_of)
-    query = f"""WITH events AS (
-            SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-            FROM acts a WHERE kind = 'event' AND happened AND {known}
-            GROUP BY actor, recipient, mutual, telling)
-        SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
+    met = "(list_contains(?::VARCHAR[], a.actor) OR list_contains(?::VARCHAR[], a.recipient))"
+    query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
             count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), avg(score),
             arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM events GROUP BY one, other ORDER BY one, other"""
-    return query, values
+        FROM ({_events(f"{known} AND {met}")}) GROUP BY one, other ORDER BY one, other"""
+    return Question(query, [*values, list(keys), list(keys)], PairBalance)
+
+
+def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
+    """Ask for the mean scores of all pairs that have at least so many events."""
+    known, values = _known(before, as_of)
+    query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, avg(score)
+        FROM ({_events(known)}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
+    return Question(query, [*values, least], PairMean)
+
+
+def _events(known: str) -> str:
+    """Return the query for the events that happened, copies as one."""
+    return f"""SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
+        FROM acts a WHERE kind = 'event' AND happened AND {known} GROUP BY actor, recipient, mutual, telling"""
 
 
 def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:

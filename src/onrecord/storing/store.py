@@ -19,7 +19,7 @@ from onrecord.model import Attribution, Document, Party, Record, Withdrawal
 from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
-from onrecord.storing.pairs import Act, PairBalance, Side
+from onrecord.storing.pairs import Act, Side
 from onrecord.storing.questions import Question
 from onrecord.storing.versioning import Version
 
@@ -27,7 +27,6 @@ from onrecord.storing.versioning import Version
 _BATCH = 2000
 
 _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
-
 
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
@@ -189,22 +188,7 @@ class Store:
         The earliest publication stands first: it is carried by the others. A copy of a copy is one,
         too. Only what was known by the end of `as_of` counts.
         """
-        known, values = filtering.known_by(as_of)
-        query = f"""SELECT c.document, c.copy, d.published FROM copies c
-            JOIN documents d ON d.id = c.copy JOIN documents o ON o.id = c.document
-            WHERE c.document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))
-            AND {known} AND {known.replace("d.", "o.")}"""
-        published: dict[str, str] = {}
-        beside: defaultdict[str, list[str]] = defaultdict(list)
-        reached = set(documents)
-        edge = set(reached)
-        while edge:
-            for key, copy, day in self._read(query, [json.dumps(sorted(edge)), *values, *values]):
-                beside[key].append(copy)
-                published[copy] = day or "9999"
-            edge = {copy for key in edge for copy in beside[key]} - reached
-            reached |= edge
-        return _groups(beside, published)
+        return copying.near_copies(self._read, documents, as_of)
 
     def versions(self, documents: Iterable[str], as_of: str | None = None) -> dict[str, tuple[Version, ...]]:
         """Return, for each id of a document of which there are other versions, all versions, the oldest first.
@@ -221,9 +205,9 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        records = f"SELECT count(*) FROM records WHERE document IN (SELECT d.id FROM documents d WHERE {known})"
-        counted = f"""SELECT count(*), ({records}), min(d.published_first)::VARCHAR, max(d.published_last)::VARCHAR,
-            count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
+        within = f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})" if as_of else ""
+        counted = f"""SELECT count(*), (SELECT count(*) FROM records{within}), min(d.published_first)::VARCHAR,
+            max(d.published_last)::VARCHAR, count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:
@@ -252,11 +236,7 @@ class Store:
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
         key = self._key("records", id_or_prefix)
-        return next(self._stored([key], None)) if key else None
-
-    def records(self, keys: Sequence[str], as_of: str | None = None) -> Iterator[StoredRecord]:
-        """Give the records with these ids, in this order."""
-        return self._stored([*keys], as_of)
+        return next(self.load([key])) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
@@ -264,15 +244,11 @@ class Store:
         query = f"SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {condition} ORDER BY {_ORDER}"
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._stored(self._keys(query, values), wanted.as_of)
+        return self.load(self._keys(query, values), wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
         return [Act(*row) for row in self._read(*pairs.acts_between(one, other, before, as_of))]
-
-    def balances(self, *, before: dt.date, as_of: str | None = None) -> list[PairBalance]:
-        """Return cooperation and conflict before a day between every two parties that have an event."""
-        return [PairBalance(*row) for row in self._read(*pairs.balances(before, as_of))]
 
     def sides(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Side]:
         """Return the sides on issues that these keys took before a day, in time order, copies as one."""
@@ -297,15 +273,15 @@ class Store:
             for key in part:
                 yield documents[key][0]
 
-    def _stored(self, keys: list[str], as_of: str | None) -> Iterator[StoredRecord]:
-        """Give the records with these ids in this order, each document read once."""
+    def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
+        """Give those of the records with these ids that are there, in this order; each document is read once."""
         withdrawn = self.withdrawals(as_of) if keys else {}
         documents: dict[str, _Added] = {}
         for part in _parts(keys):
             records = self._records(part)
             missing = {record.document for record in records.values()} - documents.keys()
             documents |= self._documents(sorted(missing))
-            for key in part:
+            for key in (key for key in part if key in records):
                 document = records[key].document
                 yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
 
@@ -340,7 +316,8 @@ class Store:
     def _listed(
         self, table: str, key: str, columns: Iterable[str], keys: Iterable[str], order: str = "id"
     ) -> list[rows.Row]:
-        return self._read(schema.selection(table, key, columns, order), [json.dumps(list(keys))])
+        listed = list(keys)
+        return self._read(schema.selection(table, key, columns, order), [json.dumps(listed)]) if listed else []
 
     def _signing(self, documents: Mapping[str, Document]) -> rows.Rows:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}
@@ -379,22 +356,6 @@ def _let_go_on_ctrl_c(error: Exception) -> None:
     """Raise KeyboardInterrupt for what DuckDB makes of Ctrl-C: a RuntimeError that says so."""
     if isinstance(error, duckdb.InterruptException) or "interrupt" in str(error).lower():
         raise KeyboardInterrupt from error
-
-
-def _groups(beside: Mapping[str, Sequence[str]], published: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the connected group of each document, the earliest first."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for start in beside:
-        if start in groups or not beside[start]:
-            continue
-        group, waiting = {start}, [start]
-        while waiting:
-            further = set(beside[waiting.pop()]) - group
-            group |= further
-            waiting += further
-        ordered = tuple(sorted(group, key=lambda key: (published[key], key)))
-        groups |= dict.fromkeys(group, ordered)
-    return groups
 
 
 def _parts(keys: list[str]) -> Iterator[list[str]]:

@@ -19,6 +19,8 @@ from onrecord.versions import are_versions, article_address
 #: Of more texts under one address the newest are looked at: a page that is filled anew has thousands.
 _MOST = 100
 
+_HAS_ADDRESS = """SELECT 1 FROM addresses
+    WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))) LIMIT 1"""
 # The last day on which each document can have been published, without one the day when it was added.
 # DuckDB numbers the rows in the order in which they were inserted.
 _UNDER_ONE_ADDRESS = """SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.rowid, d.modified
@@ -90,6 +92,10 @@ def versions(
 def _under_addresses(cursor: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> Iterator[list[_Text]]:
     """Give the texts under each address of the documents with these ids, the oldest first, where there are several."""
     by_address: defaultdict[str, list[_Text]] = defaultdict(list)
+    if (
+        not asked or not cursor.execute(_HAS_ADDRESS, [json.dumps(asked)]).fetchall()
+    ):  # and the table of documents is long
+        return iter(())
     for address, key, known, added, row, modified in cursor.execute(_UNDER_ONE_ADDRESS, [json.dumps(asked)]).fetchall():
         own = max(known, edtf.bounds(modified)[1]) if modified else known
         by_address[address].append(_Text(key, known, own, added, row))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+from onrecord.model import Document, Record
+
 #: As many digits of an id as an address has; longer ones are understood as well.
 _DIGITS = 16
+#: Characters of a text that stands on one page.
+WHOLE = 30_000
 
 
 def record(key: str) -> str:
@@ -19,6 +23,16 @@ def document(key: str, of_record: str | None = None) -> str:
     return f"/document/{_part(key[:_DIGITS])}" + (f"#r-{_part(of_record)}" if of_record else "")
 
 
+def place(of: Record, document: Document) -> str:
+    """Return the address at which a record stands in its document; a long one has a page for each part."""
+    return document_part(document.id, record=of.id if len(document.text) > WHOLE else None) + f"#r-{_part(of.id)}"
+
+
+def document_part(key: str, **parameters: object) -> str:
+    """Return the address of a part of a document's page."""
+    return with_query(f"/document/{_part(key[:_DIGITS])}", parameters)
+
+
 def entity(key: str) -> str:
     """Return the address of the page of a state, body, group or person."""
     return f"/entity/{_part(key)}"
@@ -27,6 +41,11 @@ def entity(key: str) -> str:
 def pair(one: str, other: str, **parameters: object) -> str:
     """Return the address of the page of two parties."""
     return with_query(f"/pair/{_part(one)}/{_part(other)}", parameters)
+
+
+def pair_chart(one: str, other: str, **parameters: object) -> str:
+    """Return the address of the drawing of cooperation and conflict between two parties."""
+    return with_query(f"/pair/{_part(one)}/{_part(other)}/scores.svg", parameters)
 
 
 def issue(key: str) -> str:
@@ -57,6 +76,26 @@ def claim(text: str, as_of: str | None = None) -> str:
 def records(**parameters: object) -> str:
     """Return the address of a list of records."""
     return with_query("/records", parameters)
+
+
+def job(key: str) -> str:
+    """Return the address of the page that shows how far something to add is."""
+    return f"/add/{_part(key)}"
+
+
+def search(query: str) -> str:
+    """Return the address of what a query leads to."""
+    return with_query("/search", {"q": query})
+
+
+def documents(**parameters: object) -> str:
+    """Return the address of a list of documents."""
+    return with_query("/documents", parameters)
+
+
+def outlets(**parameters: object) -> str:
+    """Return the address of the list of outlets."""
+    return with_query("/outlets", parameters)
 
 
 def with_query(path: str, parameters: Mapping[str, object]) -> str:

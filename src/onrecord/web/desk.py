@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from onrecord.analysis import Directory, NameIndex, Press
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.settings import load_settings
-from onrecord.storing import Store
+from onrecord.storing import Store, names_on_record
 from onrecord.web.holding import Holder
+from onrecord.web.jobs import Jobs
+from onrecord.web.keys import Keys
 
 if TYPE_CHECKING:
     from onrecord.coding import Coder
 
+_DOOR = CapacityLimiter(8)
+
 
 class Desk:
-    """One record with its knowledge. `token` lets its bearer add documents; None where nobody may."""
+    """One record with its knowledge, the keys that let people add to it, and the jobs that do so."""
 
-    def __init__(self, record: Path, token: str | None = None) -> None:
+    def __init__(self, record: Path, keys: Keys | None = None) -> None:
         self.record = record
-        self.token = token
+        self.keys = keys or Keys()
         self.settings = load_settings(record.parent)
         self.knowledge: Knowledge = load_knowledge(self.settings.knowledge)
+        self.press = Press(self.knowledge.outlets)
         self.holder = Holder(record)
-        self._loading = threading.Lock()
+        self.jobs = Jobs(self.holder)
+        self._loading, self._indexing = threading.Lock(), threading.Lock()
+        self._index: tuple[int, NameIndex] | None = None
 
     @property
     def coder(self) -> Coder:
@@ -40,14 +51,32 @@ class Desk:
     def _coder(self) -> Coder:
         from onrecord.coding import Coder
 
-        return Coder.load(self.settings)
+        coder = Coder.load(self.settings)
+        # It stays; the collector would walk through its million objects now and then, for a tenth of a second.
+        gc.collect()
+        gc.freeze()
+        return coder
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Return all names in folded form; the first call takes a tenth of a second."""
+        return Directory(self.knowledge)
+
+    def names(self, store: Store) -> NameIndex:
+        """Return the index of all names, made anew when the record has changed."""
+        generation = self.holder.generation
+        with self._indexing:
+            if self._index is None or self._index[0] != generation:
+                self._index = generation, self.directory.with_names(store.ask(names_on_record()))
+            return self._index[1]
 
     def key_of(self, name: str) -> str:
         """Return the key by which the record knows a party of this name or code; else the name itself, folded."""
         return self.knowledge.entity_key(name) or name.casefold()
 
     def close(self) -> None:
-        """Let go of the record."""
+        """Stop what is being added and let go of the record."""
+        self.jobs.close()
         self.holder.close()
 
 
@@ -56,11 +85,18 @@ def _desk(request: Request) -> Desk:
     return desk
 
 
-def _reading(request: Request) -> Iterator[Store]:
-    with _desk(request).holder.reading() as store:
+async def _reading(request: Request) -> AsyncIterator[Store]:
+    # Whoever waits until the file is opened anew waits in threads of this door: in those that make the
+    # pages they would keep out the readers inside, for whom the opening waits.
+    reading = _desk(request).holder.reading()
+    store = await to_thread.run_sync(reading.__enter__, limiter=_DOOR)
+    try:
         yield store
+    finally:
+        reading.__exit__(*sys.exc_info())
 
 
 #: Parameters of pages and of the API: the desk, and the record opened for reading while the page is made.
 AtDesk = Annotated[Desk, Depends(_desk)]
-Reading = Annotated[Store, Depends(_reading)]
+#: It is let go of before the answer is sent: a slow connection must not keep documents from being added.
+Reading = Annotated[Store, Depends(_reading, scope="function")]

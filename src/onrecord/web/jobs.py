@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -36,14 +37,14 @@ State = Literal["waiting", "running", "done", "stopped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be added: `title` says it to a person, `find` finds it, `size` is the bytes of it.
+    """What is to be added: `title` says it to a person, `found` are the inputs, `meter` counts the bytes of them.
 
-    `followed` is a job of which somebody fetches every outcome; `jobs` are the processes at most. `release` is
-    called when it is over, whatever came of it.
+    Of a job that is `followed` somebody fetches every outcome; `jobs` are the processes at most. `release`
+    is called when it is over, whatever came of it.
     """
 
     title: str
-    find: Callable[[Meter], Iterable[Found]]
+    found: Iterable[Found]
     meter: Meter = field(default_factory=lambda: Meter(()))
     everything: bool = False
     jobs: int | None = None
@@ -98,7 +99,7 @@ class _Job:
 
     def found(self) -> Iterator[Found]:
         """Find the inputs until somebody wants it to stop."""
-        for one in self.order.find(self.order.meter):
+        for one in self.order.found:
             if self.asked_to_stop:
                 raise _Stopped
             yield one
@@ -205,10 +206,10 @@ class Jobs:
         return job.progress(after, self._ahead_of(job))
 
     def latest(self) -> list[Progress]:
-        """Return the jobs that are remembered, the latest first."""
+        """Return the jobs that are remembered, without their outcomes, the latest first."""
         with self._lock:
             jobs = [*self._jobs.values()]
-        return [job.progress(0, self._ahead_of(job)) for job in reversed(jobs)]
+        return [job.progress(sys.maxsize, self._ahead_of(job)) for job in reversed(jobs)]
 
     def stop(self, job_id: str) -> None:
         """Stop a job, if it still goes on, and wait until it is over."""

@@ -12,11 +12,18 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from onrecord import wording
-from onrecord.errors import ClaimError, NotOnRecordError, OnrecordError, StoreError
+from onrecord.errors import AmbiguousError, BusyError, ClaimError, NotOnRecordError, OnrecordError, StoreError
+from onrecord.web.guarding import HEADERS
 from onrecord.web.rendering import page
 
 #: Below this every answer is for programs.
 API = "/api/"
+
+#: What to do about what the framework only names.
+_ADVICE = {
+    404: "There is no page at this address. Search for a name or a claim instead.",
+    405: "This address takes no such request. The page /api tells what each takes.",
+}
 
 
 class Problem(BaseModel):
@@ -40,16 +47,16 @@ def answer_problems(app: FastAPI) -> None:
 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnrecordError)
-    status = {NotOnRecordError: 404, ClaimError: 400, StoreError: 503}
-    return _problem(request, next((status[kind] for kind in status if isinstance(error, kind)), 400), str(error), error)
+    status = {NotOnRecordError: 404, ClaimError: 400, AmbiguousError: 400, StoreError: 503, BusyError: 503}
+    return problem(request, next((status[kind] for kind in status if isinstance(error, kind)), 400), str(error), error)
 
 
 def _https(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     told = str(error.detail)
-    if error.status_code == HTTPStatus.NOT_FOUND and told == HTTPStatus.NOT_FOUND.phrase:
-        told = "There is no page at this address. Search for a name or a claim instead."
-    response = _problem(request, error.status_code, told)
+    if told == HTTPStatus(error.status_code).phrase:
+        told = _ADVICE.get(error.status_code, f"{told}.")
+    response = problem(request, error.status_code, told)
     response.headers.update(error.headers or {})
     return response
 
@@ -57,14 +64,17 @@ def _https(request: Request, error: Exception) -> Response:
 def _wrong_parameter(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = [f"{each['loc'][-1]}: {each['msg']}" for each in error.errors()]
-    return _problem(request, 422, f"{'; '.join(wrong)}. Correct it in the address.")
+    return problem(request, 422, f"{'; '.join(wrong)}. Correct it in the address.")
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
-    return _problem(request, 500, "onrecord made a mistake. Please report what you asked for; nothing was changed.")
+    response = problem(request, 500, "onrecord made a mistake. Please report what you asked for; nothing was changed.")
+    response.headers.update(HEADERS)  # the framework answers this one outside of everything that guards the others
+    return response
 
 
-def _problem(request: Request, status: int, detail: str, error: OnrecordError | None = None) -> Response:
+def problem(request: Request, status: int, detail: str, error: OnrecordError | None = None) -> Response:
+    """Answer that something went wrong. Pages and the API raise an error instead."""
     values: dict[str, Any] = {
         "title": HTTPStatus(status).phrase,
         "detail": wording.one_line(detail)[:1000],

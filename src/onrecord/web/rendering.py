@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from onrecord import wording
 from onrecord.exchange import is_web_address, web_address
 from onrecord.web import addresses
+from onrecord.web.passages import plain_lines
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -25,7 +26,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
 @cache
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined,
+        loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, finalize=_undisguised,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     environment.globals.update(
@@ -34,3 +35,8 @@ def _templates() -> Environment:
     )  # fmt: skip
     environment.filters.update(plain=wording.plain, one_line=wording.one_line, date=wording.date)
     return environment
+
+
+def _undisguised(value: Any) -> Any:
+    """Replace what could disguise the text around it in each text that a template prints; none has to think of it."""
+    return plain_lines(value) if type(value) is str and not value.isprintable() else value

@@ -1,6 +1,19 @@
 """The API, a module for each kind of answer: the values of the pages as JSON, typed."""
 
-from onrecord.web.api import issues, network, record
+from onrecord.web.api import (
+    additions,
+    claim,
+    documents,
+    entity,
+    issues,
+    network,
+    outlets,
+    pair,
+    record,
+    records,
+    search,
+    start,
+)
 
 #: Modules with a `router`.
-ALL = (issues, network, record)
+ALL = (additions, claim, documents, entity, issues, network, outlets, pair, record, records, search, start)

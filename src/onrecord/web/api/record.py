@@ -10,8 +10,9 @@ from onrecord.checking import changes_of
 from onrecord.exchange.jsons import withdrawal_to_json
 from onrecord.model import record_to_json
 from onrecord.web.api.shapes import StoredRecordShape
-from onrecord.web.desk import Reading
-from onrecord.web.pages.record import find_record
+from onrecord.web.api.shapes_lists import SharesShape
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.pages.record import find_record, shares_of
 
 router = APIRouter(tags=["records"])
 
@@ -27,3 +28,11 @@ def record(key: str, store: Reading) -> Any:
         "withdrawal": withdrawal_to_json(stored.withdrawal),
         "no_longer_said": dropped,
     }
+
+
+@router.get("/record/{key}/why", response_model=SharesShape)
+def why(key: str, desk: AtDesk) -> Any:
+    """Give what the learned model makes of the sentence of a record; the first call takes seconds."""
+    with desk.holder.reading() as store:
+        stored = find_record(key, store)
+    return {"record": stored.record.id, "shares": shares_of(stored, desk)}

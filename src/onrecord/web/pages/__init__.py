@@ -1,6 +1,21 @@
 """The pages, a module each: an address, a value, a template."""
 
-from onrecord.web.pages import issues, network, record
+from onrecord.web.pages import (
+    add,
+    api,
+    claim,
+    document,
+    documents,
+    entity,
+    issues,
+    network,
+    outlets,
+    pair,
+    record,
+    records,
+    search,
+    start,
+)
 
 #: Modules with a `router`.
-ALL = (issues, network, record)
+ALL = (add, api, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)

@@ -7,21 +7,44 @@ from fastapi.responses import Response
 
 from onrecord.checking import changes_of
 from onrecord.errors import NotOnRecordError
-from onrecord.storing import Store, StoredRecord
-from onrecord.web.desk import AtDesk, Reading
+from onrecord.storing import Filter, Store, StoredRecord, other_tellings
+from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.passages import passage
 from onrecord.web.rendering import page
 
 router = APIRouter()
+
+#: Other tellings and denials that are shown at most.
+_MOST = 20
 
 
 @router.get("/record/{key}")
 def record(request: Request, key: str, store: Reading, desk: AtDesk) -> Response:
     """Show one record by its id or the first digits of it."""
     stored = find_record(key, store)
-    dropped = changes_of([stored], store, None).dropped.get(stored.record.id)
-    shown = passage(stored.record, stored.document)
-    return page(request, "record.html", stored=stored, dropped=dropped, passage=shown)
+    found = stored.record
+    dropped = changes_of([stored], store, None).dropped.get(found.id)
+    tellings = store.ask(other_tellings(found.id, _MOST))
+    denied = list(store.load([*found.denies[:_MOST]]))
+    others = list(store.load([telling.id for telling in tellings]))
+    return page(
+        request, "record.html", stored=stored, dropped=dropped, passage=passage(found, stored.document),
+        denied=denied, denials=list(store.find(Filter(denying=(found.id,), limit=_MOST))), tellings=others,
+        in_other_words={telling.id for telling in tellings if not telling.copy},
+    )  # fmt: skip
+
+
+@router.get("/record/{key}/why")
+def why(request: Request, key: str, desk: AtDesk) -> Response:
+    """Show what the learned model makes of the sentence of a record; loads the model where it is not loaded."""
+    with desk.holder.reading() as store:  # and left before the model, which takes seconds the first time
+        stored = find_record(key, store)
+    return page(request, "why.html", stored=stored, shares=shares_of(stored, desk))
+
+
+def shares_of(stored: StoredRecord, desk: Desk) -> dict[str, float] | None:
+    """Return the model's share of each type, empty where it has nothing to read, None without the model."""
+    return desk.coder.shares(stored.record, stored.document)
 
 
 def find_record(key: str, store: Store) -> StoredRecord:

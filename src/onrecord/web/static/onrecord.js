@@ -5,7 +5,9 @@
 async function drawn(figure) {
   const link = figure.querySelector("a");
   const image = figure.querySelector("img");
-  const answer = await fetch(image.currentSrc || image.src);
+  // Not currentSrc: it is empty as long as a lazy image has not been loaded.
+  const narrow = figure.querySelector("source");
+  const answer = await fetch(narrow && matchMedia(narrow.media).matches ? narrow.srcset : image.src);
   if (!answer.ok) return;
   const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
   const svg = parsed.documentElement;

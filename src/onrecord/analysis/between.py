@@ -1,0 +1,205 @@
+"""Bring together what a page about two parties shows, with two readings of the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.analysis.chronology import Chronology, Entry, Wanted, choices_of, chronology_of, entry_of, filtered
+from onrecord.analysis.issue_sides import agreeing
+from onrecord.analysis.scores import Scores, scores_of
+from onrecord.analysis.tellings import Direction, Told, load_tellings
+from onrecord.edtf import bounds
+from onrecord.storing import Side, Store, StoredRecord
+
+#: So many entries of a section are shown, the latest.
+_SHOWN = 6
+#: Events that consist of saying something to the other or of it.
+_SAYING = frozenset({"SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+#: Standing relations that are friendly.
+_FRIENDLY = frozenset(
+    {"recognition", "diplomatic_relations", "embassy", "membership", "alliance", "partnership", "friendly_relations"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The latest entries of a kind, the latest first, of how many in all; `asserted` counts those that happened."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    asserted: int
+    types: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSides:
+    """The latest side that each took on an issue, None where none is on record.
+
+    `agree` is None where the record does not show whether they stand together.
+    """
+
+    issue: str
+    one: Entry | None
+    other: Entry | None
+    agree: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """That one party took the other's side on an issue, `count` times in all, most lately by `entry`."""
+
+    backer: str
+    backed: str
+    issue: str
+    count: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is on record between two parties, as it was known on `as_of`, in a period (all EDTF).
+
+    Visits, sayings and backings are those of `one` to `other` first, then those of `other` to `one`.
+    `documents` is how many were searched, `total` how many tellings there are.
+    """
+
+    one: str
+    other: str
+    since: str | None
+    until: str | None
+    as_of: str | None
+    total: int
+    documents: int
+    scores: Scores
+    chronology: Chronology
+    agreements: Section
+    visits: tuple[Section, Section]
+    sayings: tuple[Section, Section]
+    sides: tuple[IssueSides, ...]
+    backings: tuple[tuple[Backing, ...], tuple[Backing, ...]]
+
+
+class _Picked(NamedTuple):
+    """The tellings of a section, all of them in time order."""
+
+    tellings: list[Told]
+
+    @property
+    def shown(self) -> list[Told]:
+        return self.tellings[: -_SHOWN - 1 : -1]
+
+
+def between(
+    store: Store,
+    one: str,
+    other: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    wanted: Wanted | None = None,
+) -> Between:
+    """Return what is on record between the parties with the keys `one` and `other`.
+
+    `wanted` filters the chronology alone. What is not asserted is shown and counted apart; the newest
+    side on an issue is the newest asserted one.
+    """
+    wanted = wanted or Wanted()
+    tellings = load_tellings(store, one, other, since, until, as_of)
+    meeting = [told for told in tellings if told.both_take_part]
+    kept = filtered(meeting, wanted)
+    agreements = _Picked([told for told in meeting if _is_agreement(told)])
+    ways: tuple[Direction, Direction] = ("one to other", "other to one")
+    visits = [_Picked([told for told in meeting if _is_visit(told, way)]) for way in ways]
+    sayings = [_Picked([told for told in tellings if _is_said(told, way)]) for way in ways]
+    backings = [_backings(meeting, way, backed) for way, backed in zip(ways, (other, one), strict=True)]
+    taken = _latest_sides(store, one, other, until, as_of)
+    shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]
+    shown += [told for picked in (agreements, *visits, *sayings) for told in picked.shown]
+    shown += [told for found in backings for group in found.values() for told in group[-1:]]
+    keys = [*(told.dealing.record for told in shown), *(side.record for side in taken.values())]
+    stored = {each.record.id: each for each in store.load([*dict.fromkeys(keys)], as_of)}
+
+    def entry(told: Told) -> Entry:
+        return entry_of(told, stored[told.dealing.record])
+
+    def section(picked: _Picked) -> Section:
+        asserted = sum(told.standing == "asserted" for told in picked.tellings)
+        types = Counter(told.name for told in picked.tellings)
+        return Section(tuple(map(entry, picked.shown)), len(picked.tellings), asserted, dict(types.most_common()))
+
+    def backing(issue: str, group: Sequence[Told], backer: str, backed: str) -> Backing:
+        return Backing(backer, backed, issue, len(group), entry(group[-1]))
+
+    backed_by_one, backed_by_other = backings
+    return Between(
+        one, other, since, until, as_of, len(meeting), store.count(as_of).documents,
+        scores_of(tellings, one, other, since),
+        chronology_of(kept, wanted, choices_of(meeting), entry),
+        section(agreements),
+        (section(visits[0]), section(visits[1])),
+        (section(sayings[0]), section(sayings[1])),
+        tuple(_issue_sides(one, other, taken, stored)),
+        (
+            tuple(backing(issue, group, one, other) for issue, group in backed_by_one.items()),
+            tuple(backing(issue, group, other, one) for issue, group in backed_by_other.items()),
+        ),
+    )  # fmt: skip
+
+
+def _is_agreement(told: Told) -> bool:
+    return told.direction != "beside" and (told.dealing.type == "AGREE" or told.dealing.type in _FRIENDLY)
+
+
+def _is_visit(told: Told, way: Direction) -> bool:
+    return told.dealing.mode == "visit" and told.direction == way
+
+
+def _is_said(told: Told, way: Direction) -> bool:
+    """Tell whether the one says something of the other: an act of speech, a stance, a denial, or as a source."""
+    dealing = told.dealing
+    speaker, spoken_of = (dealing.one_in, dealing.other_in)
+    if way == "other to one":
+        speaker, spoken_of = spoken_of, speaker
+    if "speaker" in speaker and spoken_of - {"speaker"}:
+        return True
+    if dealing.kind == "denial":
+        return "actor" in speaker and bool(spoken_of)
+    return told.direction == way and (dealing.kind == "stance" or dealing.type in _SAYING)
+
+
+def _backings(tellings: Iterable[Told], way: Direction, backed: str) -> dict[str, list[Told]]:
+    """Return, by issue, the tellings in which the one takes the side of the other on it."""
+    found: dict[str, list[Told]] = {}
+    for told in tellings:
+        dealing = told.dealing
+        backs = backed in dealing.supports if dealing.kind == "stance" else dealing.type == "SUPPORT"
+        if dealing.issue and backs and told.standing == "asserted" and told.direction == way:
+            found.setdefault(dealing.issue, []).append(told)
+    return found
+
+
+def _latest_sides(
+    store: Store, one: str, other: str, until: str | None, as_of: str | None
+) -> dict[tuple[str, str], Side]:
+    """Return, by issue and party, the newest asserted side by the end of a period."""
+    end = bounds(until)[1] if until else dt.date.max
+    before = end + dt.timedelta(days=1) if end < dt.date.max else end
+    sides = store.sides(one, other, before=before, as_of=as_of)
+    return {(side.issue, side.actor): side for side in sides if side.happened}
+
+
+def _issue_sides(
+    one: str, other: str, taken: Mapping[tuple[str, str], Side], stored: Mapping[str, StoredRecord]
+) -> Iterable[IssueSides]:
+    for issue in sorted({issue for issue, _ in taken}):
+        sides = taken.get((issue, one)), taken.get((issue, other))
+        entries = [
+            Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) if side else None
+            for side in sides
+        ]
+        yield IssueSides(issue, entries[0], entries[1], agreeing((one, other), sides))

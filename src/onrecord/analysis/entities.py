@@ -1,0 +1,175 @@
+"""Gather what is on record of one entity: partners, acts, sides, roles, standing relations, scores over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.knowledge import Entity, Knowledge
+from onrecord.storing import (
+    Counts,
+    Deed,
+    RoleHeld,
+    SideTaken,
+    Spelling,
+    Store,
+    StoredRecord,
+    deeds_of,
+    roles_of,
+    sides_of,
+    spellings_of,
+)
+
+#: So many of the latest acts are shown.
+LATEST = 10
+_NAMES = 8
+#: Letters of a forename or surname; shorter words are particles.
+_SHORTEST = 4
+#: Kinds of entity to which documents give roles.
+_WITH_ROLES = ("person", "named")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Events that happened, by the sign of their PLOVER score; `mean` of all scores, None where there is none."""
+
+    acts: int
+    cooperation: int
+    conflict: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another party that the entity acts with: all events between them, those of either, and the latest record."""
+
+    key: str
+    whole: Tally
+    by_entity: int
+    by_partner: int
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A standing relation with a partner, by its latest telling."""
+
+    type: str
+    partner: str
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is on record of an entity.
+
+    `kind` is that of the knowledge files, "named" for what only documents know. `known` is its entry there.
+    `spellings` are the names that documents use. `towards` sums what others do to it, `by` what it does,
+    `partners` stand by the number of events, `did` and `met` are the latest acts of it and to it, whatever is
+    said of whether they happened. `searched` is what was looked through, None where something was found.
+    """
+
+    key: str
+    name: str
+    kind: str
+    known: Entity | None
+    country: str | None
+    sector: str | None
+    spellings: tuple[Spelling, ...]
+    whole: Tally
+    by: Tally
+    towards: Tally
+    partners: tuple[Partner, ...]
+    did: tuple[StoredRecord, ...]
+    met: tuple[StoredRecord, ...]
+    sides: tuple[SideTaken, ...]
+    roles: tuple[RoleHeld, ...]
+    relations: tuple[Relation, ...]
+    deeds: tuple[Deed, ...]
+    searched: Counts | None
+
+    @property
+    def is_on_record(self) -> bool:
+        """Tell whether the record names it at all."""
+        return bool(self.spellings or self.deeds)
+
+
+def profile(key: str, store: Store, knowledge: Knowledge) -> Profile | None:
+    """Return what is on record of the entity with this key; None for a key that nobody knows."""
+    known = knowledge.names.entities.get(key)
+    spellings = store.ask(spellings_of(key, _NAMES))
+    deeds = store.ask(deeds_of(key))
+    parts = _parts(known.label if known else key)
+    if known and known.kind == "person":
+        spellings = [each for each in spellings if any(part in each.name.casefold() for part in parts)]
+    if known is None and not spellings and not deeds:
+        return None
+    kind = known.kind if known else "named"
+    did, met = _latest(deeds, ("entity", "both")), _latest(deeds, ("partner",))
+    shown = {stored.record.id: stored for stored in store.load([*dict.fromkeys([*did, *met])])}
+    events = [deed for deed in deeds if deed.happened and deed.kind == "event"]
+    return Profile(
+        key,
+        known.label if known else next((spelling.name for spelling in spellings), key),
+        kind, known,
+        known.country if known else _most(spelling.country for spelling in spellings),
+        known.sector if known else _most(spelling.sector for spelling in spellings),
+        tuple(spellings),
+        _tally(events),
+        _tally([deed for deed in events if deed.by != "partner"]),
+        _tally([deed for deed in events if deed.by != "entity"]),
+        _partners(events),
+        tuple(shown[record] for record in did), tuple(shown[record] for record in met),
+        tuple(store.ask(sides_of(key))),
+        tuple(store.ask(roles_of(key, parts))) if kind in _WITH_ROLES else (),
+        _relations(deeds), tuple(deeds),
+        None if spellings or deeds else store.count(),
+    )  # fmt: skip
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of a person's name by which a document may call him."""
+    words = name.casefold().replace("-", " ").split()
+    return [word for word in words if len(word) >= _SHORTEST] or words
+
+
+def _latest(deeds: Sequence[Deed], by: tuple[str, ...]) -> list[str]:
+    found: dict[str, None] = {}
+    for deed in reversed(deeds):
+        if deed.by in by:
+            found.setdefault(deed.record)
+        if len(found) == LATEST:
+            break
+    return list(found)
+
+
+def _partners(events: Iterable[Deed]) -> tuple[Partner, ...]:
+    met: dict[str, list[Deed]] = {}
+    for deed in events:
+        met.setdefault(deed.partner, []).append(deed)
+    partners = [
+        Partner(
+            key, _tally(theirs), sum(deed.by != "partner" for deed in theirs),
+            sum(deed.by != "entity" for deed in theirs), theirs[-1].record,
+        )
+        for key, theirs in met.items()
+    ]  # fmt: skip
+    return tuple(sorted(partners, key=lambda partner: (-partner.whole.acts, partner.key)))
+
+
+def _relations(deeds: Iterable[Deed]) -> tuple[Relation, ...]:
+    """Return the relations that hold, each with its latest telling, the latest first."""
+    latest = {(deed.type or "", deed.partner): deed for deed in deeds if deed.kind == "relation" and deed.happened}
+    found = [Relation(type_, partner, deed) for (type_, partner), deed in latest.items()]
+    return tuple(sorted(found, key=lambda relation: (relation.deed.day, relation.deed.record), reverse=True))
+
+
+def _tally(events: Sequence[Deed]) -> Tally:
+    scores = [deed.score or 0.0 for deed in events]
+    mean = sum(scores) / len(scores) if scores else None
+    return Tally(len(scores), sum(score > 0 for score in scores), sum(score < 0 for score in scores), mean)
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    """Return the first that is given: names come with the most frequent before the others."""
+    return next((value for value in values if value), None)

@@ -1,0 +1,186 @@
+"""Draw cooperation and conflict between two parties over time: above the zero line and below it."""
+
+from __future__ import annotations
+
+import calendar
+import math
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from onrecord import wording
+from onrecord.analysis import Point, Score, Scores
+from onrecord.charts import inks
+from onrecord.charts.lettering import short
+from onrecord.charts.saving import MISSING
+from onrecord.errors import ChartError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# Lengths in pixels.
+_HEIGHT = 240
+_BESIDE = 74  # what the axis takes of the width, with the margins
+_LETTER = 6.2  # of the subtitle
+_LABEL = {"year": 36, "month": 56}
+_NUMBERED = 20  # a bar needs so much room to have its number
+
+_ROOM = 0.16  # above and below the bars, for the words there, as a share of their height
+_LONGEST_NAME = 40  # characters
+#: Numbers of periods from one label to the next.
+_STEPS = {"year": (1, 2, 5, 10, 20), "month": (1, 3, 6, 12)}
+_WORDS = {"cooperation": "Cooperation", "conflict": "Conflict"}
+_COLOURS = {"cooperation": inks.BLUE, "conflict": inks.VERMILION}
+
+
+def score_chart(
+    scores: Scores,
+    names: tuple[str, str],
+    *,
+    width: int = 900,
+    address: str | None = None,
+    as_of: str | None = None,
+) -> alt.LayerChart:
+    """Return the chart of scores, in all `width` pixels wide.
+
+    Each bar leads to its period on the page at `address`, as it was known on `as_of`; to nothing where there
+    is no address. Raises ChartError where there is nothing to draw, or where Altair is not installed.
+    """
+    query = f"{address}?as_of={as_of}&" if as_of else f"{address}?"
+    try:
+        import altair as alt
+    except ImportError as error:
+        raise ChartError(MISSING) from error
+    if not scores.points:
+        raise ChartError("There is nothing to draw: no dated act between the two is on record.")
+    one, other = (short(name, _LONGEST_NAME) for name in names)
+    plot = width - _BESIDE
+    chart: alt.LayerChart = inks.dressed(
+        alt.layer(*_layers(alt, scores, plot, query if address else None)).properties(
+            width=width, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width),
+            description=describe_scores(scores, (one, other)),
+            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=6,
+        )
+    )  # fmt: skip
+    return chart
+
+
+def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
+    """Say in words what the chart shows, for people who do not see it."""
+    said = [f"Cooperation and conflict between {names[0]} and {names[1]} by {scores.unit}."]
+    if scores.points:
+        said += [f"From {_named(scores.points[0].period)} to {_named(scores.points[-1].period)}:"]
+    for sign in _WORDS:
+        score: Score = getattr(scores, sign)
+        if not score.count:
+            said.append(f"no act of {sign} is on record.")
+            continue
+        words = f"{wording.count(score.count, 'act')} of {sign}, sum of scores {_number(score.total)}"
+        most = max(scores.points, key=lambda point: abs(getattr(point, sign).total), default=None)
+        if most is not None and getattr(most, sign).count:
+            words += f", most in {_named(most.period)} ({_number(getattr(most, sign).total)})"
+        said.append(f"{words}.")
+    return " ".join([*said, *_left_out(scores)])
+
+
+def _title(alt: Any, scores: Scores, pair: str, width: int) -> Any:
+    subtitle = [f"By {scores.unit}: the sum of the PLOVER scores (−10 to +10) of what happened between the two."]
+    subtitle += ["A number counts the acts of its bar."] if _has_numbers(scores, width - _BESIDE) else []
+    lines = textwrap.wrap(" ".join([*subtitle, *_left_out(scores)]), int(width / _LETTER))
+    return alt.TitleParams(pair, subtitle=lines, offset=10, frame="bounds")
+
+
+def _has_numbers(scores: Scores, width: int) -> bool:
+    return width / len(scores.points) >= _NUMBERED
+
+
+def _left_out(scores: Scores) -> Iterator[str]:
+    if scores.vague:
+        yield f"{wording.count(scores.vague, 'act')} dated no closer than several {scores.unit}s not drawn."
+    if scores.earlier:
+        yield f"{wording.count(scores.earlier, 'act')} before {scores.points[0].period} not drawn."
+
+
+def _layers(alt: Any, scores: Scores, width: int, query: str | None) -> Iterator[Any]:
+    rows = [row for point in scores.points for row in _rows(point, query)]
+    periods = [point.period for point in scores.points]
+    least, most = min(row["total"] for row in rows), max(row["total"] for row in rows)
+    room = _ROOM * (max(most, 0) - min(least, 0))
+    domain = [min(least, 0) - room, max(most, 0) + room]
+    x = alt.X("period:O", scale=alt.Scale(domain=periods, paddingInner=0.25), axis=_axis(alt, scores, width))
+    y = alt.Y(
+        "total:Q", scale=alt.Scale(domain=domain, nice=False), title="sum of scores",
+        axis=alt.Axis(values=_ticks(least, most), domain=False, ticks=False, format=",.1~f"),
+    )  # fmt: skip
+    bars = alt.Chart(alt.Data(values=rows))
+    yield bars.mark_bar().encode(
+        x=x, y=y,
+        color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
+        description="says:N", tooltip=alt.Tooltip("says:N", title=" "),
+        **({"href": "href:N"} if query else {}),
+    )  # fmt: skip
+    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y="total:Q")
+    if _has_numbers(scores, width):
+        halo = {"stroke": inks.GROUND, "strokeWidth": 3, "strokeJoin": "round"}  # a line may pass beneath
+        for sign, offset in (("cooperation", -8), ("conflict", 9)):
+            for style in (halo, {"color": inks.MUTED}):
+                numbers = bars.transform_filter(alt.datum.sign == sign).mark_text(dy=offset, fontSize=10, **style)
+                yield numbers.encode(x=x, y=y, text="count:Q")
+    for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
+        score: Score = getattr(scores, sign)
+        words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
+        label = alt.Chart(alt.Data(values=[{"words": words}]))
+        yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=_COLOURS[sign]).encode(
+            x=alt.value(0), y=alt.value(at), text="words:N"
+        )
+
+
+def _rows(point: Point, query: str | None) -> Iterator[dict[str, Any]]:
+    """Give the bars of a period, each with what it says and where it leads."""
+    for sign in _WORDS:
+        score: Score = getattr(point, sign)
+        if not score.count:
+            continue
+        says = f"{_named(point.period)}: {wording.count(score.count, 'act')} of {sign}, sum of scores "
+        says += f"{_number(score.total)}, mean {_number(score.mean or 0)}"
+        row = {"period": point.period, "sign": sign, "total": score.total, "count": score.count, "says": says}
+        link = {"href": f"{query}since={point.period}&until={point.period}#chronology"} if query else {}
+        yield row | link
+
+
+def _axis(alt: Any, scores: Scores, width: int) -> Any:
+    """Return the axis of time, with as many labels as there is room for."""
+    periods = [point.period for point in scores.points]
+    fitting = (step for step in _STEPS[scores.unit] if width / len(periods) * step >= _LABEL[scores.unit])
+    step = next(fitting, _STEPS[scores.unit][-1])
+    labelled = [period for period in periods if _place(period) % step == 0]
+    if not labelled or periods.index(labelled[0]) * width / len(periods) >= _LABEL[scores.unit]:
+        labelled.insert(0, periods[0])
+    names = ", ".join(f"'{period}': '{_named(period)}'" for period in labelled)
+    return alt.Axis(
+        title=None, values=labelled, labelAngle=0, labelExpr=f"{{{names}}}[datum.value]", labelOverlap=False,
+        domain=False, ticks=False, labelPadding=6,
+    )  # fmt: skip
+
+
+def _ticks(least: float, most: float) -> list[float]:
+    """Return some five round numbers between the ends of the bars; the words beyond them stand clear of lines."""
+    low, high = min(least, 0), max(most, 0)
+    rough = (high - low) / 5
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
+    return [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def _place(period: str) -> int:
+    """Return the number of a year, or of a month in its year from 0."""
+    return int(period[5:]) - 1 if len(period) > 4 else int(period)
+
+
+def _named(period: str) -> str:
+    """Return "2019" or "Nov 2019"."""
+    return f"{calendar.month_abbr[int(period[5:])]} {period[:4]}" if len(period) > 4 else period
+
+
+def _number(value: float) -> str:
+    return f"{value:+,.1f}".removesuffix(".0").replace("-", "−") if value else "0"

@@ -1,0 +1,130 @@
+"""Ask for what is on record of one entity: with whom it acts, what it did, its sides, roles and names.
+
+An entity is asked for by its key. The key of a state stands for everybody of that state; a person, group or
+place has an identifier of its own, and what it does is its state's act, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onrecord.storing.filtering import Condition
+from onrecord.storing.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is between the entity and a partner, copies as one.
+
+    `record` is the earliest telling, `day` the one by which it was surely done. `by` says who acted: the entity,
+    its partner, or both. `happened` is False where it is only planned, supposed, rumoured or said to be untrue.
+    `score` is PLOVER's, None for a relation or stance.
+    """
+
+    record: str
+    day: dt.date
+    happened: bool
+    kind: str
+    type: str | None
+    partner: str
+    by: Literal["entity", "partner", "both"]
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideTaken:
+    """A side that the entity takes on an issue, each side once: how often, when first and last, the latest record."""
+
+    issue: str
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    tellings: int
+    first: dt.date
+    last: dt.date
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role that documents give a person: how often, in documents of which days, and the first and latest record."""
+
+    role: str
+    country: str | None
+    records: int
+    first: dt.date
+    last: dt.date
+    first_record: str
+    last_record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which documents write the entity, in how many records, and the sector and state it has there."""
+
+    name: str
+    records: int
+    sector: str | None
+    country: str | None
+
+
+def deeds_of(key: str) -> Question[Deed]:
+    """Ask for all that is between the entity and others, in time order."""
+    mine, values = _mine(key)
+    query = f"""WITH mine AS ({mine})
+        SELECT arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened), a.kind, a.type,
+            CASE WHEN a.actor = m.key THEN a.recipient ELSE a.actor END AS partner,
+            CASE WHEN a.mutual THEN 'both' WHEN a.actor = m.key THEN 'entity' ELSE 'partner' END AS done_by,
+            any_value(a.score)
+        FROM acts a JOIN mine m ON m.record = a.record AND m.key IN (a.actor, a.recipient)
+            AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
+        GROUP BY a.kind, a.type, a.mode, partner, done_by, a.telling ORDER BY day, 1"""
+    return Question(query, values, Deed)
+
+
+def sides_of(key: str) -> Question[SideTaken]:
+    """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
+    mine, values = _mine(key)
+    query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT a.telling), min(a.day), max(a.day) AS last,
+            arg_max(r.id, (a.day, r.id)) AS latest
+        FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.id = a.record
+        WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL
+        GROUP BY r.issue, r.supports, r.opposes ORDER BY last DESC, r.issue, latest"""
+    return Question(query, values, _side)
+
+
+def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:
+    """Ask for the roles that documents give the person with this key, by the day of the first document.
+
+    Only roles beside a name with one of `names` in it count: "Smith's daughter" is another person.
+    """
+    day = "coalesce(d.published_first, d.added::DATE)"
+    query = f"""SELECT arg_max(p.role, p.many), p.country, sum(p.many)::BIGINT, min(p.first) AS first, max(p.last),
+            arg_min(p.first_record, p.first), arg_max(p.last_record, p.last)
+        FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
+                arg_min(p.record, ({day}, p.record)) AS first_record,
+                arg_max(p.record, ({day}, p.record)) AS last_record
+            FROM parties p JOIN records r ON r.id = p.record JOIN documents d ON d.id = r.document
+            WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative
+                AND len(list_filter(?::VARCHAR[], lambda name: contains(lower(p.name), name))) > 0
+            GROUP BY p.role, p.country) p
+        GROUP BY lower(p.role), p.country ORDER BY first, 1"""
+    return Question(query, [key, [name.lower() for name in names]], RoleHeld)
+
+
+def spellings_of(key: str, most: int) -> Question[Spelling]:
+    """Ask for the names that documents use for the entity itself, the most frequent first."""
+    query = """SELECT name, count(DISTINCT record) AS records, mode(sector), mode(country) FROM parties
+        WHERE entity = ? OR (key = ? AND entity IS NULL) GROUP BY name ORDER BY records DESC, name LIMIT ?"""
+    return Question(query, [key, key, most], Spelling)
+
+
+def _mine(key: str) -> Condition:
+    """Return the query for the places of an entity: record, side, and the key under which it acts there."""
+    return "SELECT DISTINCT record, side, key FROM parties WHERE key = ? OR entity = ?", [key, key]
+
+
+def _side(issue: str, supports: list[str], opposes: list[str], *rest: Any) -> SideTaken:
+    return SideTaken(issue, tuple(supports), tuple(opposes), *rest)

@@ -1,0 +1,116 @@
+"""Ask what the record holds as a whole: years, outlets, pairs, issues, what was added last, rumours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.storing.filtering import KNOWN_DAY
+from onrecord.storing.pairs import PairBalance
+from onrecord.storing.questions import Question
+
+#: Characters of a text that stand for a document without a title.
+_GLIMPSE = 160
+#: A rumour that serves as an example is a short one.
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """The documents that were published in a year (those without a date stand under no year) and their records."""
+
+    year: int
+    documents: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherCount:
+    """How many documents name this publisher."""
+
+    publisher: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTold:
+    """How many tellings an issue has, copies once."""
+
+    issue: str
+    tellings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A document in a list: what names it, and some of its words."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    source: str
+    published: str | None
+    added: dt.datetime
+    words: str
+
+
+#: The columns of a Glimpse of a document `d` with the words from a place on.
+GLIMPSE = "d.id, d.title, d.publisher, d.source, d.published, d.added"
+
+
+def stated_records() -> Question[int]:
+    """Ask how many records are stated; tentative readings are none."""
+    return Question("SELECT count(*) FROM records WHERE NOT tentative", [], int)
+
+
+def years() -> Question[YearCount]:
+    """Ask for the years of publication in which there are documents, in their order."""
+    query = """SELECT year(d.published_first) AS year, count(*), sum(coalesce(r.records, 0))::BIGINT FROM documents d
+        LEFT JOIN (SELECT document, count(*) AS records FROM records WHERE NOT tentative GROUP BY document) r
+            ON r.document = d.id
+        WHERE d.published_first IS NOT NULL GROUP BY year ORDER BY year"""
+    return Question(query, [], YearCount)
+
+
+def publishers(most: int) -> Question[PublisherCount]:
+    """Ask for the publishers with most documents, as the documents name them."""
+    query = """SELECT publisher, count(*) AS documents FROM documents WHERE publisher IS NOT NULL
+        GROUP BY publisher ORDER BY documents DESC, publisher LIMIT ?"""
+    return Question(query, [most], PublisherCount)
+
+
+def busiest_pairs(most: int) -> Question[PairBalance]:
+    """Ask for the pairs with most events that happened, copies as one."""
+    query = """WITH events AS (
+            SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
+            FROM acts WHERE kind = 'event' AND happened GROUP BY actor, recipient, mutual, telling)
+        SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
+            count(*) AS acts, count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
+            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
+        FROM events GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?"""
+    return Question(query, [most], PairBalance)
+
+
+def most_told_issues(most: int) -> Question[IssueTold]:
+    """Ask for the issues on which most is told."""
+    query = """SELECT issue, count(DISTINCT hash(kind, type, mode, supports, opposes, text)) AS tellings FROM records
+        WHERE issue IS NOT NULL AND NOT tentative GROUP BY issue ORDER BY tellings DESC, issue LIMIT ?"""
+    return Question(query, [most], IssueTold)
+
+
+def newest(most: int) -> Question[Glimpse]:
+    """Ask for the documents that were added last, of one batch those published last."""
+    order = f"d.added DESC, {KNOWN_DAY} DESC, d.id"
+    last = f"SELECT d.rowid FROM documents d ORDER BY {order} LIMIT ?"  # DuckDB would sort the texts, too
+    query = f"""SELECT {GLIMPSE}, substr(d.text, d.body::BIGINT + 1, {_GLIMPSE}) FROM documents d
+        WHERE d.rowid IN ({last}) ORDER BY {order}"""
+    return Question(query, [most], Glimpse)
+
+
+def most_told_rumours(most: int) -> Question[str]:
+    """Ask for the ids of events that nobody with a name stands behind, those in most documents first."""
+    query = f"""WITH told AS (
+            SELECT r.id, r.document, hash(a.telling, a.actor, a.recipient) AS telling FROM acts a
+            JOIN records r ON r.id = a.record
+            WHERE a.kind = 'event' AND NOT a.happened AND length(r.text) < {_SHORT} AND len(r.auxiliary) = 0)
+        SELECT min(id) FROM told GROUP BY telling ORDER BY count(DISTINCT document) DESC, min(id) LIMIT ?"""
+    return Question(query, [most], str)

@@ -1,0 +1,182 @@
+"""List records and documents a page at a time: which stand on the page, and how many there are in all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.storing.filtering import (
+    KNOWN_DAY,
+    PUBLISHED_DAY,
+    Filter,
+    condition,
+    days,
+    of_documents,
+)
+from onrecord.storing.imprints import under
+from onrecord.storing.questions import Question
+
+#: Characters of a text that stand for a document without a title.
+_OPENING = 160
+#: Days within which two tellings may be of the same act: reports date it by the day that it was done or told.
+_ONE_ACT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The id of one record on a page of a list, and how many records the whole list has."""
+
+    id: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """The documents that are wanted; what is left out does not restrict.
+
+    `text` are words in text or title, `imprints` those of an outlet, `since` and `until` EDTF dates that the
+    publication has to reach.
+    """
+
+    text: str | None = None
+    language: str | None = None
+    imprints: tuple[str, ...] | None = None
+    since: str | None = None
+    until: str | None = None
+    only_not_coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document on a page of a list, without its text. `opening` are the first words of it.
+
+    `records` are the stated ones; `total` is how many documents the whole list has.
+    """
+
+    id: str
+    title: str | None
+    opening: str
+    publisher: str | None
+    author: str | None
+    published: str | None
+    modified: str | None
+    dated_by: str | None
+    language: str | None
+    source: str
+    url: str | None
+    coded: bool
+    records: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in its document a record stands."""
+
+    id: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Another record that tells the same act; in the same words if it is a `copy`."""
+
+    id: str
+    copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many there are."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The code of a language, and how many documents are written in it."""
+
+    code: str
+    documents: int
+
+
+def listed_records(wanted: Filter, offset: int, limit: int) -> Question[Listed]:
+    """Return the question for a page of the wanted records, those of the newest reports first.
+
+    An offset behind the last one gives none, and so no total: `number_of_records` does.
+    """
+    wanted_too, values = condition(wanted)
+    query = f"""SELECT r.id, count(*) OVER () FROM records r JOIN documents d ON d.id = r.document
+        WHERE {wanted_too} ORDER BY {PUBLISHED_DAY} DESC, d.id, r.span_start, r.span_end, r.id LIMIT ? OFFSET ?"""
+    return Question(query, [*values, limit, offset], Listed)
+
+
+def number_of_records(wanted: Filter) -> Question[Number]:
+    """Return the question for how many records are wanted."""
+    wanted_too, values = condition(wanted)
+    return Question(
+        f"SELECT count(*) FROM records r JOIN documents d ON d.id = r.document WHERE {wanted_too}", values, Number
+    )
+
+
+def listed_documents(wanted: DocumentFilter, offset: int, limit: int) -> Question[ListedDocument]:
+    """Return the question for a page of the wanted documents, the newest first; as for records."""
+    wanted_too, values = _of(wanted)
+    query = f"""WITH page AS (
+            SELECT d.id, {PUBLISHED_DAY} AS day, count(*) OVER () AS total FROM documents d
+            WHERE {wanted_too} ORDER BY day DESC, d.id LIMIT ? OFFSET ?)
+        SELECT d.id, d.title, substr(d.text, d.body::BIGINT + 1, {_OPENING}), d.publisher, d.author, d.published,
+            d.modified, d.dated_by, d.language, d.source, d.url, d.coded,
+            (SELECT count(*) FROM records r WHERE r.document = page.id AND NOT r.tentative), page.total
+        FROM page JOIN documents d ON d.id = page.id ORDER BY page.day DESC, d.id"""
+    return Question(query, [*values, limit, offset], ListedDocument)
+
+
+def number_of_documents(wanted: DocumentFilter) -> Question[Number]:
+    """Return the question for how many documents are wanted."""
+    wanted_too, values = _of(wanted)
+    return Question(f"SELECT count(*) FROM documents d WHERE {wanted_too}", values, Number)
+
+
+def places_in(document: str, *, tentative: bool) -> Question[Place]:
+    """Return the question for the records of a document in the order of its text: the stated or the tentative."""
+    query = """SELECT id, span_start FROM records WHERE document = ? AND tentative = ?
+        ORDER BY span_start, span_end, trigger_start, id"""
+    return Question(query, [document, tentative], Place)
+
+
+def other_tellings(record: str, most: int) -> Question[Telling]:
+    """Return the question for other records of the same type and mode between the same parties within three days."""
+    query = f"""WITH own AS (SELECT * FROM acts WHERE record = ?), beside AS (
+            SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
+                bool_and(a.telling = own.telling) AS copy
+            FROM own JOIN acts a ON a.actor = own.actor AND a.recipient = own.recipient AND a.kind = own.kind
+                AND a.type IS NOT DISTINCT FROM own.type AND a.mode IS NOT DISTINCT FROM own.mode
+                AND a.mutual = own.mutual AND a.record <> own.record
+                AND abs(date_diff('day', own.day, a.day)) <= {_ONE_ACT}
+            WHERE own.kind <> 'stance' GROUP BY a.record)
+        SELECT record, copy FROM beside WHERE pairs = (SELECT count(*) FROM own) ORDER BY days, record LIMIT ?"""
+    return Question(query, [record, most], Telling)
+
+
+def languages() -> Question[Language]:
+    """Return the question for the languages of the documents, the most frequent first."""
+    query = """SELECT language, count(*) AS documents FROM documents WHERE language IS NOT NULL
+        GROUP BY language ORDER BY documents DESC, language"""
+    return Question(query, [], Language)
+
+
+def _of(wanted: DocumentFilter) -> tuple[str, list[Any]]:
+    known, values = of_documents(wanted.text, wanted.language, wanted.only_not_coded, None)
+    parts = [known]
+    if wanted.imprints is not None:
+        published, keys = under(wanted.imprints)
+        parts.append(published)
+        values = [*values, *keys]
+    if wanted.since is not None:
+        parts.append(f"{KNOWN_DAY} >= ?")
+        values = [*values, days(wanted.since)[0]]
+    if wanted.until is not None:
+        parts.append(f"{PUBLISHED_DAY} <= ?")
+        values = [*values, days(wanted.until)[1]]
+    return " AND ".join(parts), values

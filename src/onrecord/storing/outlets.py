@@ -1,0 +1,95 @@
+"""Ask what stands in the documents of one outlet, which are those under some imprints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.model import Document
+from onrecord.storing.filtering import RUMOURED, UNREAL
+from onrecord.storing.imprints import IMPRINT, under
+from onrecord.storing.questions import Question
+
+#: Characters of either end of a text in which an agency is credited, with some to spare.
+_END = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many records of a kind and type an outlet has: `asserted`, and printed as a rumour.
+
+    `rumoured` has a rumour or an unnamed source in its chain. What is planned or supposed is neither.
+    """
+
+    kind: str
+    type: str | None
+    records: int
+    asserted: int
+    rumoured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How many documents of an outlet have a near copy under another imprint."""
+
+    imprint: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A document that was taken back, with the day (EDTF) and the reason of the first word on it."""
+
+    document: str
+    title: str | None
+    on: str
+    because: str
+
+
+def told_by(imprints: Iterable[str]) -> Question[Told]:
+    """Return the question for what documents under these imprints tell, the most frequent first."""
+    known, values = under(imprints)
+    query = f"""SELECT r.kind, r.type, count(*) AS records,
+            count(*) FILTER (NOT {RUMOURED} AND NOT {UNREAL}), count(*) FILTER ({RUMOURED})
+        FROM records r WHERE NOT r.tentative AND r.document IN (SELECT d.id FROM documents d WHERE {known})
+        GROUP BY r.kind, r.type ORDER BY records DESC, r.kind, r.type"""
+    return Question(query, values, Told)
+
+
+def shared_with(imprints: Iterable[str]) -> Question[Shared]:
+    """Return the question for the imprints of the near copies of documents under these, their own among them."""
+    known, values = under(imprints)
+    query = f"""SELECT {IMPRINT} AS imprint, count(DISTINCT c.document) AS documents
+        FROM copies c JOIN documents d ON d.id = c.copy
+        WHERE c.document IN (SELECT d.id FROM documents d WHERE {known})
+        GROUP BY imprint ORDER BY documents DESC, imprint"""
+    return Question(query, values, Shared)
+
+
+def withdrawn_of(imprints: Iterable[str]) -> Question[Withdrawn]:
+    """Return the question for the documents under these imprints that were withdrawn or corrected, the latest first."""
+    known, values = under(imprints)
+    query = f"""SELECT d.id, any_value(d.title), arg_min(w.day, w.last_day), arg_min(w.because, w.last_day)
+        FROM withdrawals w JOIN documents d ON d.id = w.document WHERE {known}
+        GROUP BY d.id ORDER BY min(w.last_day) DESC, d.id"""
+    return Question(query, values, Withdrawn)
+
+
+def crediting(imprints: Iterable[str], names: Iterable[str], newest: int) -> Question[Document]:
+    """Return the question for those of the newest documents under these imprints that have one of the names.
+
+    They are without the middle of their text: an agency is credited at its ends.
+    """
+    known, values = under(imprints)
+    query = f"""WITH latest AS (
+            SELECT d.publisher, d.author, d.url, substr(d.text, d.body::BIGINT + 1) AS text FROM documents d
+            WHERE {known} ORDER BY d.published_last DESC NULLS LAST, d.id LIMIT ?),
+        ends AS (SELECT publisher, author, url, CASE WHEN length(text) > {2 * _END}
+            THEN left(text, {_END}) || chr(10) || right(text, {_END}) ELSE text END AS text FROM latest)
+        SELECT text, publisher, author, url FROM ends WHERE regexp_matches(concat_ws(chr(10), author, text), ?)"""
+    return Question(query, [*values, newest, "|".join(re.escape(name) for name in names)], _ends)
+
+
+def _ends(text: str, publisher: str | None, author: str | None, url: str | None) -> Document:
+    return Document(text, "", publisher=publisher, author=author, url=url)

@@ -1,0 +1,72 @@
+"""Answer for one state, body, group or person."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from onrecord.model import record_to_json
+from onrecord.web.api.shapes_start import EntityShape
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.pages.entity import find_entity
+
+router = APIRouter(tags=["entities"])
+
+
+@router.get("/entity/{key:path}.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def partners(key: str, store: Reading, desk: AtDesk) -> Response:
+    """Give all partners of an entity as a table: events that happened, by the sign of their PLOVER score."""
+    found = find_entity(desk.key_of(key), store, desk)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["partner", "name", "acts", "cooperation", "conflict", "mean", "by_entity", "by_partner", "latest"])
+    for partner in found.partners:
+        tally = partner.whole
+        name = desk.knowledge.label(partner.key)
+        row = [partner.key, name, tally.acts, tally.cooperation, tally.conflict, round(tally.mean or 0, 3)]
+        writer.writerow([_cell(value) for value in (*row, partner.by_entity, partner.by_partner, partner.latest)])
+    return Response(text.getvalue(), media_type="text/csv")
+
+
+@router.get("/entity/{key:path}", response_model=EntityShape)
+def entity(key: str, store: Reading, desk: AtDesk) -> Any:
+    """Give what is on record of an entity by its key or name."""
+    found = find_entity(desk.key_of(key), store, desk)
+    return {
+        "key": found.key,
+        "name": found.name,
+        "kind": found.kind,
+        "country": found.country,
+        "sector": found.sector,
+        "names": [{"name": each.name, "records": each.records} for each in found.spellings],
+        "whole": asdict(found.whole),
+        "by_entity": asdict(found.by),
+        "towards_entity": asdict(found.towards),
+        "partners": [
+            {"key": each.key, **asdict(each.whole), "by_entity": each.by_entity, "by_partner": each.by_partner,
+             "latest": each.latest}
+            for each in found.partners
+        ],
+        "did": [record_to_json(stored.record, stored.document) for stored in found.did],
+        "met": [record_to_json(stored.record, stored.document) for stored in found.met],
+        "sides": [_dated(asdict(side)) for side in found.sides],
+        "roles": [_dated(asdict(role)) for role in found.roles],
+        "relations": [
+            {"type": each.type, "partner": each.partner, "day": each.deed.day.isoformat(), "record": each.deed.record}
+            for each in found.relations
+        ],
+    }  # fmt: skip
+
+
+def _dated(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {"first": values["first"].isoformat(), "last": values["last"].isoformat()}
+
+
+def _cell(value: object) -> object:
+    """Keep a spreadsheet from taking a name for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -1,0 +1,62 @@
+"""Answer for what is on record between two parties."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from onrecord.analysis import Between, Wanted, between
+from onrecord.exchange import pairs
+from onrecord.storing import Store
+from onrecord.web.api.shapes_pair import BetweenShape
+from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.web.pages.pair import Asserted, Date, Word
+from onrecord.web.paging import SIZE, Limit, Offset
+
+router = APIRouter(tags=["pairs"])
+
+#: A table has the whole chronology, this many entries at most.
+_MOST = 100_000
+
+
+@router.get("/pair/{one}/{other}.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def pair_table(
+    one: str, other: str, store: Reading, desk: AtDesk,
+    since: Date = "", until: Date = "", as_of: Date = "",
+    type: Word = "", publisher: Word = "", standing: Asserted = "",
+) -> Response:  # fmt: skip
+    """Give the whole chronology that the filters leave as a table."""
+    wanted = Wanted(type or None, publisher or None, standing or None, 0, _MOST)
+    found = _found(desk, store, (one, other), (since, until, as_of), wanted)
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(pairs.COLUMNS)
+    entries = (entry for year in found.chronology.years for entry in year.entries)
+    writer.writerows([_safe(value) for value in row] for row in pairs.chronology_rows(entries))
+    return Response(table.getvalue(), media_type="text/csv; charset=utf-8")
+
+
+@router.get("/pair/{one}/{other}", response_model=BetweenShape)
+def pair(
+    one: str, other: str, store: Reading, desk: AtDesk,
+    since: Date = "", until: Date = "", as_of: Date = "",
+    type: Word = "", publisher: Word = "", standing: Asserted = "", offset: Offset = 0, limit: Limit = SIZE,
+) -> Any:  # fmt: skip
+    """Give scores over time, agreements, visits, sayings, sides and a page of the chronology of two parties."""
+    wanted = Wanted(type or None, publisher or None, standing or None, offset, limit)
+    return pairs.between_to_json(_found(desk, store, (one, other), (since, until, as_of), wanted))
+
+
+def _found(desk: Desk, store: Store, names: tuple[str, str], period: tuple[str, str, str], wanted: Wanted) -> Between:
+    since, until, as_of = (date or None for date in period)
+    keys = desk.key_of(names[0]), desk.key_of(names[1])
+    return between(store, *keys, since=since, until=until, as_of=as_of, wanted=wanted)
+
+
+def _safe(value: object) -> object:
+    """Keep a spreadsheet from taking text for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

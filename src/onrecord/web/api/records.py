@@ -1,0 +1,50 @@
+"""Answer for lists of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+
+from onrecord.model import record_to_json
+from onrecord.storing import Filter, listed_records
+from onrecord.web.api.shapes_lists import RecordsShape
+from onrecord.web.asked import Records
+from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.web.listing import MOST, page_of_records, table_of_records
+from onrecord.web.paging import SIZE, Limit, Offset
+
+router = APIRouter(tags=["records"])
+
+#: What tells the framework and its description of a table.
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+
+
+@router.get("/records.csv", response_class=StreamingResponse, responses=CSV)
+def records_table(asked: Records, desk: AtDesk) -> StreamingResponse:
+    """Give the wanted records as a table, 100,000 at most."""
+    with desk.holder.reading() as store:
+        wanted = asked.filter(desk, store)
+    return stream(wanted, desk, "records.csv")
+
+
+@router.get("/records", response_model=RecordsShape)
+def records(asked: Records, store: Reading, desk: AtDesk, offset: Offset = 0, limit: Limit = SIZE) -> Any:
+    """Give a page of the wanted records, those of the newest reports first."""
+    paged = page_of_records(asked.filter(desk, store), offset, limit, store)
+    return {
+        "total": paged.total,
+        "offset": offset,
+        "limit": limit,
+        "searched": store.count(asked.as_of or None).documents,
+        "records": [record_to_json(stored.record, stored.document) for stored in paged.items],
+    }
+
+
+def stream(wanted: Filter, desk: Desk, name: str) -> StreamingResponse:
+    """Return the table of the wanted records; no reader of the record waits for whoever takes it slowly."""
+    with desk.holder.reading() as store:
+        keys = [each.id for each in store.ask(listed_records(wanted, 0, MOST))]
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(table_of_records(wanted, keys, desk), media_type="text/csv", headers=headers)

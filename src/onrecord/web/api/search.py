@@ -1,0 +1,35 @@
+"""Answer for a search."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from onrecord.analysis import aim, find
+from onrecord.model import record_to_json
+from onrecord.web.api.shapes_start import SearchShape
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.pages.search import Asked, address_of
+
+router = APIRouter(tags=["overview"])
+
+
+@router.get("/search", response_model=SearchShape)
+def search(store: Reading, desk: AtDesk, q: Asked = "") -> Any:
+    """Give the one page that a query means (`leads_to`), and a few of what has its words."""
+    meant = aim(q, store, desk.knowledge, desk.directory, lambda: desk.coder)
+    found = find(q, store, desk.names(store))
+    return {
+        "query": q,
+        "leads_to": {"kind": meant.kind, "keys": list(meant.keys), "address": address_of(meant)} if meant else None,
+        "parties": [asdict(match) for match in found.parties],
+        "issues": [{"id": issue.id, "name": issue.name} for issue in found.issues],
+        "outlets": list(found.outlets),
+        "records": [record_to_json(stored.record, stored.document) for stored in found.records],
+        "all_records": found.all_records,
+        "documents": [asdict(glimpse) | {"added": glimpse.added.isoformat()} for glimpse in found.documents],
+        "all_documents": found.all_documents,
+        "documents_searched": found.searched.documents,
+    }

@@ -1,0 +1,47 @@
+"""Load a page of a list: of records, of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.exchange import tables
+from onrecord.storing import (
+    DocumentFilter,
+    Filter,
+    ListedDocument,
+    Store,
+    StoredRecord,
+    listed_documents,
+    listed_records,
+    number_of_documents,
+    number_of_records,
+)
+from onrecord.web.desk import Desk
+from onrecord.web.paging import Paged
+
+#: Rows of a table at most, and those that are read at a time.
+MOST = 100_000
+_BATCH = 500
+
+
+def page_of_records(wanted: Filter, offset: int, limit: int, store: Store) -> Paged[StoredRecord]:
+    """Return a page of the wanted records."""
+    found = store.ask(listed_records(wanted, offset, limit))
+    total = found[0].total if found else store.ask(number_of_records(wanted))[0].number if offset else 0
+    return Paged(list(store.load([each.id for each in found], wanted.as_of)), offset, limit, total)
+
+
+def page_of_documents(wanted: DocumentFilter, offset: int, limit: int, store: Store) -> Paged[ListedDocument]:
+    """Return a page of the wanted documents."""
+    found = store.ask(listed_documents(wanted, offset, limit))
+    total = found[0].total if found else store.ask(number_of_documents(wanted))[0].number if offset else 0
+    return Paged(found, offset, limit, total)
+
+
+def table_of_records(wanted: Filter, keys: list[str], desk: Desk) -> Iterator[str]:
+    """Yield the lines of a table of records. The record is let go of in between, for whoever wants to add."""
+    yield tables.lines([tables.RECORD_COLUMNS])
+    for start in range(0, len(keys), _BATCH):
+        with desk.holder.reading() as store:
+            found = list(store.load(keys[start : start + _BATCH], wanted.as_of))
+        yield tables.lines(tables.record_row(stored) for stored in found)

@@ -1,0 +1,84 @@
+"""Show what is on record between two parties: score over time, agreements, visits, sayings, sides, chronology."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from pydantic import AfterValidator
+
+from onrecord import analysis, edtf
+from onrecord.analysis import Between, Standing, Wanted, between
+from onrecord.web import addresses
+from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.web.paging import SIZE, Offset, Paged
+from onrecord.web.rendering import page
+
+router = APIRouter()
+
+
+def _date(written: str) -> str | None:
+    """Return an EDTF date, None for the empty field of a form."""
+    if written and not edtf.is_edtf(written):
+        raise ValueError("not a date. Write it like 2020, 2020-03 or 2020-03-04")
+    return written or None
+
+
+#: Parameters of a pair: dates are EDTF; an empty one restricts nothing.
+Date = Annotated[str, Query(max_length=40, description="EDTF: 2020, 2020-03 or 2020-03-04."), AfterValidator(_date)]
+Word = Annotated[str, Query(max_length=300)]
+Asserted = Annotated[Standing | Literal[""], Query(description="How far it is asserted.")]
+_WIDTHS = {"": 900, "narrow": 340}
+
+
+@router.get("/pair/{one}/{other}")
+def pair(
+    request: Request, one: str, other: str, store: Reading, desk: AtDesk,
+    since: Date = "", until: Date = "", as_of: Date = "",
+    type: Word = "", publisher: Word = "", standing: Asserted = "", offset: Offset = 0,
+) -> Response:  # fmt: skip
+    """Show two parties; names lead on to the address with their codes."""
+    keys = desk.key_of(one), desk.key_of(other)
+    if keys != (one, other):
+        return RedirectResponse(addresses.pair(*keys, **dict(request.query_params)))
+    wanted = Wanted(type or None, publisher or None, standing or None, offset, SIZE)
+    period = {"since": since, "until": until, "as_of": as_of}
+    found = between(store, *keys, since=since or None, until=until or None, as_of=as_of or None, wanted=wanted)
+    asked = {**period, "type": type, "publisher": publisher, "standing": standing}
+    entries = [entry for year in found.chronology.years for entry in year.entries]
+    paged = Paged(entries, offset, SIZE, found.chronology.total)
+    return page(
+        request, "pair.html", found=found, names=names_of(desk, keys), period=period, asked=asked, paged=paged,
+        chart_words=_chart_words(desk, found),
+    )  # fmt: skip
+
+
+@router.get("/pair/{one}/{other}/scores.svg", include_in_schema=False)
+def pair_scores(
+    one: str, other: str, store: Reading, desk: AtDesk,
+    since: Date = "", until: Date = "", as_of: Date = "", width: Literal["", "narrow"] = "",
+) -> Response:  # fmt: skip
+    """Draw cooperation and conflict over time; a bar leads to its period on the page."""
+    from onrecord import charts
+
+    keys = desk.key_of(one), desk.key_of(other)
+    found = analysis.scores(store, *keys, since=since or None, until=until or None, as_of=as_of or None)
+    chart = charts.score_chart(
+        found, names_of(desk, keys), width=_WIDTHS[width], address=addresses.pair(*keys), as_of=as_of or None
+    )
+    return Response(charts.drawing(chart), media_type="image/svg+xml")
+
+
+def names_of(desk: Desk, keys: tuple[str, str]) -> tuple[str, str]:
+    """Return how to print two keys."""
+    return desk.knowledge.label(keys[0]), desk.knowledge.label(keys[1])
+
+
+def _chart_words(desk: Desk, found: Between) -> str | None:
+    """Say what the drawing shows; None where there is nothing to draw."""
+    from onrecord import charts
+
+    if not found.scores.points:
+        return None
+    return charts.describe_scores(found.scores, names_of(desk, (found.one, found.other)))

@@ -1,0 +1,102 @@
+"""A search does what is meant: a name, two names, an issue, an id or a claim; else it finds what has the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord.analysis import Aim, Directory, NameIndex, aim, find
+from onrecord.coding import Coder
+from onrecord.knowledge import Knowledge
+from onrecord.model import Document
+from onrecord.storing import Filter, Store, names_on_record
+
+TEXTS = (
+    "Foreign Minister Orhan Vekili of Turkey visited Baku on 3 May 2019.",
+    "Pakistan's ambassador Bilal Hayee praised Azerbaijan for its position on Kashmir.",
+    "Armenia accused Azerbaijan of an embargo on oil.",
+)
+
+
+@pytest.fixture(scope="module")
+def directory(knowledge: Knowledge) -> Directory:
+    return Directory(knowledge)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Iterator[Store]:
+    documents = [Document(text, f"{number}.txt", "2019-06-01") for number, text in enumerate(TEXTS)]
+    with Store.open(tmp_path_factory.mktemp("search") / "record.duckdb", create=True) as store:
+        store.add_many(list(coder.code_many(documents)))
+        yield store
+
+
+@pytest.fixture(scope="module")
+def names(store: Store, directory: Directory) -> NameIndex:
+    return directory.with_names(store.ask(names_on_record()))
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "keys"),
+    [
+        ("Pakistan", "entity", ("PAK",)),
+        ("pak", "entity", ("PAK",)),
+        ("the TALIBAN", "entity", ("taliban",)),
+        ("Cote d'Ivoire", "entity", ("CIV",)),
+        ("Bosnia and Herzegovina", "entity", ("BIH",)),
+        ("Pakistan and Azerbaijan", "pair", ("PAK", "AZE")),
+        ("Pakistan, Azerbaijan", "pair", ("PAK", "AZE")),
+        ("Pakistan Azerbaijan", "pair", ("PAK", "AZE")),
+        ("pak aze", "pair", ("PAK", "AZE")),
+        ("Trinidad and Tobago and Cuba", "pair", ("TTO", "CUB")),
+        ("Islamabad vs. Baku", "pair", ("PAK", "AZE")),
+        ("kashmir", "issue", ("kashmir",)),
+        ("Reuters", "outlet", ("Reuters",)),
+        ("Did Pakistan attack Armenia?", "claim", ("Did Pakistan attack Armenia?",)),
+        ("A Pakistani team visited Yerevan", "claim", ("A Pakistani team visited Yerevan",)),
+    ],
+)
+def test_it_leads_to_what_is_meant(
+    query: str, kind: str, keys: tuple[str, ...], store: Store, knowledge: Knowledge, directory: Directory, coder: Coder
+) -> None:
+    found = aim(query, store, knowledge, directory, lambda: coder)
+    assert found is not None
+    assert (found.kind, found.keys) == (kind, keys)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?", "oil embargo", "visits between Pakistan and India", "' OR 1=1 --", "(", "%"]
+)
+def test_what_may_mean_many_things_leads_nowhere(
+    query: str, store: Store, knowledge: Knowledge, directory: Directory, names: NameIndex, coder: Coder
+) -> None:
+    assert aim(query, store, knowledge, directory, lambda: coder) is None
+    find(query, store, names)
+
+
+def test_the_first_digits_of_an_id_lead_to_its_record_or_document(
+    store: Store, knowledge: Knowledge, directory: Directory, coder: Coder
+) -> None:
+    record = next(store.find(Filter()))
+    for key, kind in ((record.record.id, "record"), (record.document.id, "document")):
+        assert aim(key[:9], store, knowledge, directory, lambda: coder) == Aim(kind, (key,))  # type: ignore[arg-type]
+
+
+def test_words_are_found_in_records_and_documents_from_their_beginnings(store: Store, names: NameIndex) -> None:
+    found = find("EMBARG oil", store, names)
+    assert [glimpse.source for glimpse in found.documents] == ["2.txt"]
+    assert found.all_records == 1
+    assert find("mbargo", store, names).is_empty
+
+
+@pytest.mark.parametrize(("query", "key"), [("Azerbaijn", "AZE"), ("Hayee", "Hayee"), ("Hayye", "Hayee")])
+def test_parties_are_found_by_a_part_of_the_name_and_when_it_is_misspelled(
+    query: str, key: str, store: Store, names: NameIndex
+) -> None:
+    names = [(match.key, match.name) for match in find(query, store, names).parties]
+    assert any(key.casefold() in f"{found} {name}".casefold() for found, name in names)
+
+
+def test_two_names_among_other_words_are_offered_as_a_pair(store: Store, names: NameIndex) -> None:
+    assert find("visits between Pakistan and India", store, names).pair == ("PAK", "IND")
