@@ -18,7 +18,8 @@ EXAMPLES: Mapping[str, Any] = {
     "text": "Pakistan visited Armenia.", "q": "Pakistan", "as_of": "2021-01-01", "since": "2003", "until": "2021-06",
     "offset": 0, "limit": 20, "width": "narrow",
     "token": "wrong", "job": "0", "after": 0, "part": 1, "record": "0", "tentative": "true", "language": "en",
-    "outlet": "Silk Road Ledger", "outlets/name": "Ledger", "not_coded": "false", "kind": "event", "type": "CONSULT",
+    "outlet": "Silk Road Ledger",
+    "publisher": "Silk Road Ledger", "outlets/name": "Ledger", "not_coded": "false", "kind": "event", "type": "CONSULT",
     "party": "PAK", "issue": "nagorno-karabakh", "document": "0", "standing": "asserted", "around": "PAK",
 }  # fmt: skip
 

@@ -36,6 +36,7 @@ _PARAMETERS: dict[str, tuple[str, Any]] = {
     "outlet": ("The name of an outlet.", "Silk Road Ledger"),
     "part": ("The part of a long text, from 1.", 1),
     "party": ("Codes or names of parties; all of them take part.", "PAK"),
+    "publisher": ("The name of an outlet.", "Silk Road Ledger"),
     "since": ("Not before this date (EDTF).", "2019"),
     "standing": ("How far it is asserted.", "asserted"),
     "text": ("Words that stand in the text.", "visited"),

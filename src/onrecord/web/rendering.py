@@ -33,8 +33,14 @@ def _templates() -> Environment:
         to=addresses, wording=wording, is_web_address=is_web_address, web_address=web_address,
         version=version("onrecord"),
     )  # fmt: skip
-    environment.filters.update(plain=wording.plain, one_line=wording.one_line, date=wording.date)
+    environment.filters.update(plain=wording.plain, one_line=wording.one_line, date=wording.date, short=_short)
     return environment
+
+
+def _short(text: str, most: int = 200) -> str:
+    """Return a text on one line and, where a list must not be all of one entry, cut off with an ellipsis."""
+    line = wording.one_line(text[: 4 * most])
+    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def _undisguised(value: Any) -> Any:
