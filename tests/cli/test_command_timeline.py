@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from running import Command
 
 
@@ -40,3 +42,9 @@ def test_two_strangers_have_a_sentence(on_sample: Command) -> None:
     ended = on_sample("timeline", "Fiji", "Togo", "--since", "2001", "--until", "2002")
     assert ended.code == 0
     assert ended.stdout == "No records between Fiji and Togo, 2001 to 2002; 16 documents searched.\n"
+
+
+def test_the_chart_is_written_beside_the_text(on_sample: Command, tmp_path: Path) -> None:
+    shown = on_sample("timeline", "Pakistan", "Azerbaijan", "--chart", tmp_path / "scores.svg")
+    assert (shown.code, shown.stdout) == (0, on_sample("timeline", "Pakistan", "Azerbaijan").stdout)
+    assert "acts of cooperation" in (tmp_path / "scores.svg").read_text(encoding="utf-8")

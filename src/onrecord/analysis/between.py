@@ -19,6 +19,8 @@ from onrecord.storing import Side, Store, StoredRecord
 _SHOWN = 6
 #: Events that consist of saying something to the other or of it.
 _SAYING = frozenset({"SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+#: The act of predicates.toml that is an agreement signed: PLOVER has it under SUPPORT.
+_SIGNING = "support.sign"
 #: Standing relations that are friendly.
 _FRIENDLY = frozenset(
     {"recognition", "diplomatic_relations", "embassy", "membership", "alliance", "partnership", "friendly_relations"}
@@ -152,7 +154,10 @@ def between(
 
 
 def _is_agreement(told: Told) -> bool:
-    return told.direction != "beside" and (told.dealing.type == "AGREE" or told.dealing.type in _FRIENDLY)
+    """Tell whether it promises or signs something, or states or begins a friendly relation."""
+    dealing = told.dealing
+    begins = dealing.type == "SUPPORT" and (dealing.content in _FRIENDLY or dealing.rule.startswith(_SIGNING))
+    return told.direction != "beside" and (dealing.type == "AGREE" or dealing.type in _FRIENDLY or begins)
 
 
 def _is_visit(told: Told, way: Direction) -> bool:

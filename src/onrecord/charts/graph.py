@@ -21,14 +21,18 @@ _LETTER = 6.4  # the mean width of one of 11 pixels
 _FONT = 11
 _LABEL = 15  # the height of a label
 _ASIDE = 6  # around each label
-_LONGEST_NAME = 26  # characters
+_LONGEST_NAME = 22  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A party: its name, the radius of its circle and its colour, where it leads to, and what it is in words."""
+    """A party: its name, the radius of its circle and its colour, where it leads to, and what it is in words.
+
+    `code` stands where the name is too long.
+    """
 
     name: str
+    code: str
     radius: float
     colour: str
     href: str
@@ -83,7 +87,7 @@ def graph(
 
 
 def _label(node: Node) -> str:
-    return short(node.name, _LONGEST_NAME)
+    return short(node.name if len(node.name) <= _LONGEST_NAME else node.code, _LONGEST_NAME)
 
 
 def _lines(alt: Any, edges: Sequence[Edge], at: Sequence[tuple[float, float]], x: Any, y: Any) -> list[Any]:
@@ -99,7 +103,7 @@ def _lines(alt: Any, edges: Sequence[Edge], at: Sequence[tuple[float, float]], x
             for edge in edges if edge.sign == sign
         ]  # fmt: skip
         if rows:
-            mark = alt.Chart(alt.Data(values=rows)).mark_rule(color=colour, strokeDash=dashes, opacity=0.65)
+            mark = alt.Chart(alt.Data(values=rows)).mark_rule(color=colour, strokeDash=dashes, opacity=0.8)
             layers.append(
                 mark.encode(
                     x=x, y=y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("width:Q", scale=None),

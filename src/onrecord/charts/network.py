@@ -23,7 +23,6 @@ MOST, MOST_NARROW = 60, 24
 #: Of each party so many of its strongest bonds are drawn; more of them hide each other.
 STRONGEST = 2
 _SIZE, _NARROW = (900, 640), (330, 460)
-_LONGEST_NAME = 22  # characters; of a longer one the code is drawn
 _LEAST_RADIUS, _LARGEST_RADIUS = 4.0, 15.0
 _SIGNS = {1: "mostly cooperation", 0: "as much cooperation as conflict", -1: "mostly conflict"}
 
@@ -81,10 +80,8 @@ def _node(member: Member, most: int, label: Callable[[str], str], narrow: bool, 
         f"{label(member.key)}: {count(member.acts, 'event')}; mostly cooperation with {member.friends}, "
         f"mostly conflict with {member.foes}"
     )
-    name = label(member.key)
-    if narrow or len(name) > _LONGEST_NAME:
-        name = member.key
-    return Node(name, radius, TEXT if chosen else MUTED, entity_page(member.key), words)
+    name = member.key if narrow else label(member.key)
+    return Node(name, member.key, radius, TEXT if chosen else MUTED, entity_page(member.key), words)
 
 
 def _said(bond: Bond, label: Callable[[str], str]) -> str:

@@ -130,7 +130,7 @@ def _layers(alt: Any, scores: Scores, width: int, query: str | None) -> Iterator
         score: Score = getattr(scores, sign)
         words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
         label = alt.Chart(alt.Data(values=[{"words": words}]))
-        yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=_COLOURS[sign]).encode(
+        yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=inks.TEXT).encode(
             x=alt.value(0), y=alt.value(at), text="words:N"
         )
 

@@ -26,10 +26,18 @@ from onrecord.wording import count
 if TYPE_CHECKING:
     import altair as alt
 
-#: Colour and shape of each party's side, in the order of the issue's parties; a seventh has the last.
-_PARTIES = ((BLUE, "circle"), (VERMILION, "triangle-up"), (GREEN, "square"), (ORANGE, "diamond"),
-            (PURPLE, "triangle-down"), (SKY, "cross"))  # fmt: skip
-_OTHER = (MUTED, "wedge")
+#: Colour and shape of each party's side, in the order of the issue's parties, and the shape of who is only
+#: against it; a seventh party has those of the sixth.
+_ACROSS = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
+_PARTIES = (
+    (BLUE, "circle", "cross"),
+    (VERMILION, "triangle-up", _ACROSS),
+    (GREEN, "square", "cross"),
+    (ORANGE, "diamond", _ACROSS),
+    (PURPLE, "triangle-down", "cross"),
+    (SKY, "triangle-right", _ACROSS),
+)
+_OTHER = (MUTED, "triangle-left", "cross")
 #: How strongly the ground of a state is coloured: a party itself, who supports one, who is only against one.
 _PARTY, _SUPPORTS, _AGAINST = 1.0, 0.6, 0.22
 _NOTHING = GRID
@@ -98,16 +106,14 @@ def sides_network(sides: Sides, label: Callable[[str], str], *, narrow: bool = F
         raise ChartError("There is nothing to draw: nobody who takes a side is on record.")
     keys = list(dict.fromkeys([*sides.parties, *(key for taker in takers for key in _named(taker.stand))]))
     places = {key: place for place, key in enumerate(keys)}
-    nodes = [Node(label(key), 11, _look(sides, key)[0], entity_page(key), _party_words(key, sides, label))
+    nodes = [Node(label(key), key, 11, _look(sides, key)[0], entity_page(key), _party_words(key, sides, label))
              for key in keys]  # fmt: skip
     edges = []
     for taker in takers:
         stand = taker.stand
-        colour, _, _ = _side(sides, stand, label)[1:]
-        nodes.append(
-            Node(_name(taker, label), 3 + 2 * sqrt(stand.sources), colour, entity_page(taker.key),
-                 _said(taker, label))
-        )  # fmt: skip
+        _, colour, _, _ = _side(sides, stand, label)
+        short, radius = taker.voice or taker.key, 3 + 2 * sqrt(stand.sources)
+        nodes.append(Node(_name(taker, label), short, radius, colour, entity_page(taker.key), _said(taker, label)))
         for key in _named(stand):
             href = record_page(stand.tellings[-1].record.id)
             sign = 1 if key in stand.supports else -1
@@ -136,7 +142,7 @@ def _world() -> dict[str, Any]:
 def _places(sides: Sides, label: Callable[[str], str]) -> list[_Place]:
     """Return what the map shows: the parties, and each state that takes a side."""
     parties = [
-        _Place(key, f"party: {label(key)}", *_look(sides, key), _PARTY, False, entity_page(key),
+        _Place(key, f"party: {label(key)}", *_look(sides, key)[:2], _PARTY, False, entity_page(key),
                _party_words(key, sides, label))
         for key in sides.parties
     ]  # fmt: skip
@@ -148,8 +154,8 @@ def _places(sides: Sides, label: Callable[[str], str]) -> list[_Place]:
     return [*parties, *takers]
 
 
-def _look(sides: Sides, key: str) -> tuple[str, str]:
-    """Return the colour and the shape of the side of a party, grey for one that is no party of the issue."""
+def _look(sides: Sides, key: str) -> tuple[str, str, str]:
+    """Return the colour of a party and the shapes of who is for and against it, grey for no party of the issue."""
     return _PARTIES[min(sides.parties.index(key), len(_PARTIES) - 1)] if key in sides.parties else _OTHER
 
 
@@ -157,31 +163,35 @@ def _side(sides: Sides, stand: Stand, label: Callable[[str], str]) -> tuple[str,
     """Return a side as the legend has it, with its colour, its shape and the strength of the ground."""
     verb, keys = ("supports", stand.supports) if stand.supports else ("against", stand.opposes)
     ours = [key for key in keys if key in sides.parties] or list(keys)
-    colour, shape = _look(sides, ours[0])
-    return f"{verb} {label(ours[0])}", colour, shape, _SUPPORTS if stand.supports else _AGAINST
+    colour, behind, against = _look(sides, ours[0])
+    if stand.supports:
+        return f"{verb} {label(ours[0])}", colour, behind, _SUPPORTS
+    return f"{verb} {label(ours[0])}", colour, against, _AGAINST
 
 
 def _ground(alt: Any, places: Sequence[_Place]) -> list[Any]:
-    """Return the layers of the shapes: pale ones, and those of states that take a side, coloured and linked."""
+    """Return the layers of the shapes, all of them pale and coloured where a state takes a side."""
     rows = [
         {"id": place.key, "colour": place.colour, "opacity": place.opacity, "href": place.href,
          "words": safe(place.words)}
         for place in places
     ]  # fmt: skip
-    shapes = alt.Chart(
-        alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states"))
-    ).transform_lookup("id", alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"]))
-    edge = {"stroke": GROUND, "strokeWidth": 0.5}
-    pale = shapes.transform_filter("!datum.href").mark_geoshape(fill=_NOTHING, aria=False, **edge)
-    taken = (
-        shapes.transform_filter("datum.href")
-        .mark_geoshape(**edge)
+    world = alt.Chart(alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states")))
+    pale = world.mark_geoshape(fill=_NOTHING, stroke=GROUND, strokeWidth=0.5, aria=False)
+    looked_up = alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"])
+    coloured = (
+        world.mark_geoshape(stroke=GROUND, strokeWidth=0.5)
+        .transform_lookup("id", looked_up)
+        .transform_filter("isValid(datum.colour)")
         .encode(
-            fill=alt.Fill("colour:N", scale=None), fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-            href="href:N", description="words:N", tooltip="words:N",
+            fill=alt.Fill("colour:N", scale=None),
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
+            href="href:N",
+            description="words:N",
+            tooltip="words:N",
         )
-    )  # fmt: skip
-    return [pale, taken]
+    )
+    return [pale, coloured]
 
 
 def _small(alt: Any, world: dict[str, Any]) -> Any:
@@ -190,7 +200,7 @@ def _small(alt: Any, world: dict[str, Any]) -> Any:
     rows = [{"lon": lon, "lat": lat} for key, (lon, lat) in world["points"].items() if key not in drawn]
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_circle(size=5, color=MUTED, opacity=1, aria=False)
+        .mark_circle(size=10, color=GRID, opacity=1, aria=False)
         .encode(longitude="lon:Q", latitude="lat:Q")
     )
 
@@ -199,7 +209,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
     """Return the layers of the marks with their legend, and of the rings around those who changed sides."""
     counts = Counter(place.legend for place in places)
     legend = {
-        place.legend: (place.colour, place.shape, place.opacity)
+        place.legend: (place.colour, place.shape)
         for place in sorted(places, key=lambda place: (-place.opacity, -counts[place.legend]))
     }
     names = {text: text if text.startswith("party:") else f"{text} ({counts[text]})" for text in legend}
@@ -220,11 +230,11 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
     marks = at.mark_point(filled=True, opacity=1, stroke=TEXT, strokeWidth=0.7).encode(
         shape=alt.Shape(
             "side:N", legend=shown,
-            scale=alt.Scale(domain=domain, range=[shape for _, shape, _ in legend.values()]),
+            scale=alt.Scale(domain=domain, range=[shape for _, shape in legend.values()]),
         ),
         fill=alt.Fill(
             "side:N", legend=shown,
-            scale=alt.Scale(domain=domain, range=[_shade(colour, share) for colour, _, share in legend.values()]),
+            scale=alt.Scale(domain=domain, range=[colour for colour, _ in legend.values()]),
         ),
         size=alt.condition("datum.party", alt.value(size * 1.8), alt.value(size)),
         href="href:N", description="words:N", tooltip="words:N",
@@ -233,11 +243,6 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
         filled=False, stroke=TEXT, strokeWidth=2, size=size * 4, shape="circle", aria=False
     )
     return [rings, marks]
-
-
-def _shade(colour: str, opacity: float) -> str:
-    """Return the colour of a mark: white inside for who is only against a party."""
-    return GROUND if opacity == _AGAINST else colour
 
 
 def _subtitle(narrow: bool) -> list[str]:

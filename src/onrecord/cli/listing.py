@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
@@ -114,6 +115,9 @@ def timeline(
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
+    chart: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Draw score over time, too: OUT.svg, OUT.png or OUT.html.")
+    ] = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
@@ -127,6 +131,7 @@ def timeline(
     keys = keys_of([one, other], record)
     with Store.open(record, create=False) as store:
         chronology = analysis.timeline(store, *keys, since=since, until=until, as_of=as_of)
+        scores = analysis.scores(store, *keys, since=since, until=until, as_of=as_of) if chart else None
     if as_json:
         for entry in chronology.entries:
             typer.echo(jsons.line(record_to_json(entry.record, entry.document)))
@@ -134,6 +139,10 @@ def timeline(
         views.show_timeline(open_console(), chronology, (one, other))
     else:
         typer.echo(wording.nothing_found("", [one, other], _period(since, until), chronology.documents))
+    if chart is not None and scores is not None:
+        from onrecord import charts
+
+        charts.save(charts.score_chart(scores, (one, other)), chart)
 
 
 @app.command(epilog=HELP)

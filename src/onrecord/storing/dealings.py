@@ -31,7 +31,7 @@ _QUERY = """WITH placed AS (
                 UNION ALL
                 SELECT record, 8, speaker_country, speaker_entity FROM attributions))
         WHERE is_one OR is_other GROUP BY record HAVING one_in IS NOT NULL AND other_in IS NOT NULL)
-    SELECT r.id, d.id, d.published, d.publisher, d.source, r.kind, r.type, r.mode, r.issue,
+    SELECT r.id, d.id, d.published, d.publisher, d.source, r.kind, r.type, r.mode, r.content, r.rule, r.issue,
         r.supports, r.opposes, r.auxiliary, r.score, r.date IS NOT NULL,
         coalesce(r.first_day, d.published_first), coalesce(r.last_day, d.published_last), one_in, other_in,
         r.id IN (SELECT record FROM parties WHERE side = 'recipient'),
@@ -60,6 +60,8 @@ class Dealing:
     kind: str
     type: str | None
     mode: str | None
+    content: str | None
+    rule: str
     issue: str | None
     supports: tuple[str, ...]
     opposes: tuple[str, ...]

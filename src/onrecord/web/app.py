@@ -33,6 +33,9 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        # Charts look at numpy if it is loaded; one thread must not find it half loaded by another.
+        import numpy  # noqa: F401
+
         current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
         yield
         desk.close()

@@ -15,6 +15,7 @@ from onrecord.storing import (
     listed_records,
     number_of_documents,
     number_of_records,
+    state,
 )
 from onrecord.web.desk import Desk
 from onrecord.web.paging import Paged
@@ -36,6 +37,11 @@ def page_of_documents(wanted: DocumentFilter, offset: int, limit: int, store: St
     found = store.ask(listed_documents(wanted, offset, limit))
     total = found[0].total if found else store.ask(number_of_documents(wanted))[0].number if offset else 0
     return Paged(found, offset, limit, total)
+
+
+def searched(as_of: str, store: Store) -> int:
+    """Return how many documents are searched: all, or those known by the end of `as_of`."""
+    return store.count(as_of).documents if as_of else store.ask(state())[0].documents
 
 
 def table_of_records(wanted: Filter, keys: list[str], desk: Desk) -> Iterator[str]:

@@ -14,7 +14,7 @@ from onrecord.web.api.records import CSV, stream
 from onrecord.web.api.shapes_lists import DocumentShape, DocumentsShape
 from onrecord.web.asked import Documents
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.listing import MOST, page_of_documents
+from onrecord.web.listing import MOST, page_of_documents, searched
 from onrecord.web.pages.document import find_document
 from onrecord.web.paging import SIZE, Limit, Offset
 
@@ -38,7 +38,7 @@ def documents(asked: Documents, store: Reading, desk: AtDesk, offset: Offset = 0
         "total": paged.total,
         "offset": offset,
         "limit": limit,
-        "searched": store.count().documents,
+        "searched": searched("", store),
         "documents": [_particulars(each) for each in paged.items],
     }
 

@@ -12,7 +12,7 @@ from onrecord.storing import Filter, listed_records
 from onrecord.web.api.shapes_lists import RecordsShape
 from onrecord.web.asked import Records
 from onrecord.web.desk import AtDesk, Desk, Reading
-from onrecord.web.listing import MOST, page_of_records, table_of_records
+from onrecord.web.listing import MOST, page_of_records, searched, table_of_records
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["records"])
@@ -37,7 +37,7 @@ def records(asked: Records, store: Reading, desk: AtDesk, offset: Offset = 0, li
         "total": paged.total,
         "offset": offset,
         "limit": limit,
-        "searched": store.count(asked.as_of or None).documents,
+        "searched": searched(asked.as_of, store),
         "records": [record_to_json(stored.record, stored.document) for stored in paged.items],
     }
 

@@ -9,7 +9,7 @@ from onrecord.storing import languages
 from onrecord.web import addresses
 from onrecord.web.asked import Documents
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.listing import page_of_documents
+from onrecord.web.listing import page_of_documents, searched
 from onrecord.web.paging import SIZE, Offset
 from onrecord.web.rendering import page
 
@@ -23,5 +23,5 @@ def documents(request: Request, asked: Documents, store: Reading, desk: AtDesk, 
         return RedirectResponse(addresses.documents(**asked.parameters()), 303)
     return page(
         request, "documents.html", asked=asked, paged=page_of_documents(asked.filter(desk, store), offset, SIZE, store),
-        searched=store.count().documents, languages=store.ask(languages()), withdrawn=store.withdrawals(),
+        searched=searched("", store), languages=store.ask(languages()), withdrawn=store.withdrawals(),
     )  # fmt: skip

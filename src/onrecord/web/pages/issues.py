@@ -99,4 +99,4 @@ def find_issue(key: str, desk: Desk) -> Issue:
 
 
 def _drawing(chart: alt.LayerChart) -> Response:
-    return Response(charts.FORMATS[".svg"](chart.to_dict()), media_type="image/svg+xml")
+    return Response(charts.drawing(chart), media_type="image/svg+xml")

@@ -11,6 +11,7 @@ from onrecord.analysis import NEWEST, UNNAMED, OutletSum
 from onrecord.errors import NotOnRecordError
 from onrecord.storing import Store
 from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.web.listing import searched
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page
 
@@ -24,7 +25,7 @@ NamePart = Annotated[str, Query(max_length=200, description="Only outlets whose 
 def outlets(request: Request, store: Reading, desk: AtDesk, name: NamePart = "", offset: Offset = 0) -> Response:
     """List the outlets, those with the most documents first."""
     paged = page_of_outlets(name, offset, SIZE, desk, store)
-    return page(request, "outlets.html", paged=paged, name=name, unnamed=UNNAMED, searched=store.count().documents)
+    return page(request, "outlets.html", paged=paged, name=name, unnamed=UNNAMED, searched=searched("", store))
 
 
 @router.get("/outlet/{name:path}")

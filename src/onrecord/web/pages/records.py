@@ -9,7 +9,7 @@ from onrecord import wording
 from onrecord.web import addresses
 from onrecord.web.asked import Records, period
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.listing import page_of_records
+from onrecord.web.listing import page_of_records, searched
 from onrecord.web.paging import SIZE, Offset
 from onrecord.web.rendering import page
 
@@ -22,6 +22,6 @@ def records(request: Request, asked: Records, store: Reading, desk: AtDesk, offs
     if "" in request.query_params.values():  # from a form: the address to send to others has only what was filled in
         return RedirectResponse(addresses.records(**asked.parameters()), 303)
     paged = page_of_records(asked.filter(desk, store), offset, SIZE, store)
-    searched = store.count(asked.as_of or None).documents
-    nothing = wording.nothing_found(asked.words(desk), asked.party, period(asked.since, asked.until), searched)
-    return page(request, "records.html", asked=asked, paged=paged, nothing=nothing, searched=searched)
+    documents = searched(asked.as_of, store)
+    nothing = wording.nothing_found(asked.words(desk), asked.party, period(asked.since, asked.until), documents)
+    return page(request, "records.html", asked=asked, paged=paged, nothing=nothing, searched=documents)
