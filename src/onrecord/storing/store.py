@@ -14,7 +14,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import duckdb
 
-from onrecord.errors import StoreError
+from onrecord.errors import AmbiguousError, StoreError
 from onrecord.model import Attribution, Document, Party, Record, Withdrawal
 from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
@@ -305,7 +305,7 @@ class Store:
     def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
         keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
         if len(keys) > 1:
-            raise StoreError(
+            raise AmbiguousError(
                 f"{prefix!r} begins the ids of several {table}, {keys[0]} and {keys[1]} among them. Give more of it."
             )
         return keys[0] if keys else None
