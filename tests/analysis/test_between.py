@@ -48,7 +48,7 @@ def test_only_what_was_asserted_between_the_two_is_summed_and_copies_once(store:
 
 def test_each_sum_names_its_records(store: Store) -> None:
     found = scores(store, "PER", "CHL")
-    assert [record.record.date for record in store.records(found.conflict.records)] == ["2019-06-06", "2020-02-01"]
+    assert [record.record.date for record in store.load([*found.conflict.records])] == ["2019-06-06", "2020-02-01"]
 
 
 def test_a_long_time_is_summed_by_year_and_a_look_far_back_stretches_it_not(coder: Coder, tmp_path: Path) -> None:

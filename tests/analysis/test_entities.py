@@ -76,7 +76,7 @@ def test_sides_and_standing_relations_come_with_their_latest_record(tmp_path: Pa
         assert found is not None
         (side,) = found.sides
         assert (side.supports, side.first.year, side.last.year, side.tellings) == (("AZE",), 2018, 2019, 2)
-        (latest,) = store.records([side.record])
+        (latest,) = store.load([side.record])
     assert latest.document.published == "2019-01-01"
     assert [(each.type, each.partner) for each in found.relations] == [("partnership", "AZE")]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from asking import known_of, routes
 from onrecord.storing import StoredRecord
 from onrecord.web.addresses import with_query
+from web_routes import known_of, routes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

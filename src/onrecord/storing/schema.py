@@ -229,13 +229,9 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Seq
 
 
 def selection(table: str, key: str, columns: Iterable[str], order: str) -> str:
-    """Return the query for `key` and `columns` of the rows whose `key` is in a list, given as one JSON parameter.
-
-    The rows are found by the key alone and only then read: DuckDB would read every column of a table on its way.
-    """
+    """Return the query for `key` and `columns` of the rows whose `key` is in a list, given as one JSON parameter."""
     listed = """SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))"""
-    found = f"SELECT rowid FROM {table} WHERE {key} IN ({listed})"
-    return f"SELECT {', '.join([key, *columns])} FROM {table} WHERE rowid IN ({found}) ORDER BY {order}"
+    return f"SELECT {', '.join([key, *columns])} FROM {table} WHERE {key} IN ({listed}) ORDER BY {order}"
 
 
 def _json_shape(kind: str) -> str | list[str]:

@@ -63,7 +63,7 @@ def _https(request: Request, error: Exception) -> Response:
 
 def _wrong_parameter(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    wrong = [f"{each['loc'][-1]}: {each['msg']}" for each in error.errors()]
+    wrong = [f"{each['loc'][:2][-1]}: {each['msg']}" for each in error.errors()]
     return problem(request, 422, f"{'; '.join(wrong)}. Correct it in the address.")
 
 

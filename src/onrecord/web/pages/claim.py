@@ -20,7 +20,8 @@ from onrecord.exchange.traces import MILESTONES, link_in_words
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole
 from onrecord.web import addresses
-from onrecord.web.claims import AsOf, Checked, ClaimText, checked
+from onrecord.web.asked import Date
+from onrecord.web.claims import Checked, ClaimText, checked
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.rendering import page
 
@@ -46,7 +47,7 @@ _EXAMPLES = (
 
 
 @router.get("/claim")
-def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", as_of: AsOf = None) -> Response:
+def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", as_of: Date = "") -> Response:
     """Show a claim, or a form that asks for one."""
     if not text.strip():
         return page(request, "claim_asked.html", as_of=as_of, examples=_EXAMPLES)
@@ -70,9 +71,9 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
 
 
 @router.get("/claim.md")
-def memo(store: Reading, desk: AtDesk, text: ClaimText, as_of: AsOf = None) -> Response:
+def memo(store: Reading, desk: AtDesk, text: ClaimText, as_of: Date = "") -> Response:
     """Give the answer as Markdown for a memo."""
-    answer = check(text, store, desk.coder, as_of)
+    answer = check(text, store, desk.coder, as_of or None)
     return PlainTextResponse(exchange.memo(answer, Path(desk.record.name)), media_type="text/markdown; charset=utf-8")
 
 
@@ -81,11 +82,11 @@ def picture(
     store: Reading,
     desk: AtDesk,
     text: ClaimText,
-    as_of: AsOf = None,
+    as_of: Date = "",
     width: Annotated[Literal["wide", "narrow"], Query()] = "wide",
 ) -> Response:
     """Draw how a claim spread."""
-    trace = traced(check(text, store, desk.coder, as_of))
+    trace = traced(check(text, store, desk.coder, as_of or None))
     if all(telling.day is None for telling in trace.tellings):
         raise NotOnRecordError("No telling of this claim with a date is on record: there is nothing to draw.")
     drawing = charts.FORMATS[".svg"](charts.spread(trace, linked=True, narrow=width == "narrow").to_dict())

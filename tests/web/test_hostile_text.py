@@ -11,10 +11,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hostile_record import TRAPS, build, require_harmless
 
-from asking import Asked, known_of, routes
 from onrecord.coding import Coder
 from onrecord.storing import Filter, Store
 from onrecord.web import Desk, create_app
+from web_routes import Asked, known_of, routes
 
 
 @pytest.fixture(scope="module")

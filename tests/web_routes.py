@@ -49,7 +49,7 @@ class Asked:
         found = {}
         for name in (*self.in_path, *self.in_query):
             value = known.get(f"{self.first}/{name}", known.get(name))
-            assert value is not None, f"{self.path}: no example of {name!r}. Add one to asking.EXAMPLES."
+            assert value is not None, f"{self.path}: no example of {name!r}. Add one to web_routes.EXAMPLES."
             found[name] = value
         return found
 
