@@ -29,11 +29,13 @@ PURPLE = "#CC79A7"
 
 def dressed(chart: Any) -> Any:
     """Return a finished chart without a frame or ground of its own, its letters and lines in the inks."""
-    return (
-        chart.configure(background="transparent")
-        .configure_view(stroke=None)
-        .configure_title(anchor="start", color=TEXT, fontSize=15, subtitleColor=MUTED)
-        .configure_axis(labelColor=TEXT, titleColor=MUTED, gridColor=GRID, domainColor=MUTED, tickColor=MUTED)
-        .configure_legend(labelColor=TEXT, titleColor=MUTED)
-        .configure_text(color=TEXT)
-    )
+    return chart.configure(  # at once: each `configure_…` of its own copies the whole chart
+        background="transparent",
+        view={"stroke": None},
+        title={"anchor": "start", "color": TEXT, "fontSize": 15, "subtitleColor": MUTED},
+        axis={
+            "labelColor": TEXT, "titleColor": MUTED, "gridColor": GRID, "domainColor": MUTED, "tickColor": MUTED,
+        },
+        legend={"labelColor": TEXT, "titleColor": MUTED},
+        text={"color": TEXT},
+    )  # fmt: skip

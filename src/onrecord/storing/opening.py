@@ -19,6 +19,8 @@ _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "enable_external_access": False,
+    # Its questions are small: sharing them out costs more than it gains, and the readers of a server share the machine.
+    "threads": 1,
 }
 _PROCESS = re.compile(r"\(PID (\d+)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 
 from anyio.to_thread import current_default_thread_limiter
@@ -37,6 +37,10 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
         import numpy  # noqa: F401
 
         current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
+        with suppress(ImportError):  # without the extra there are no pictures
+            from altair.utils.schemapi import disable_debug_mode
+
+            disable_debug_mode()  # which checks each part of a chart as it is made, for half of the time that takes
         yield
         desk.close()
 

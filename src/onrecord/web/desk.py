@@ -20,6 +20,7 @@ from onrecord.storing import Store, names_on_record
 from onrecord.web.holding import Holder
 from onrecord.web.jobs import Jobs
 from onrecord.web.keys import Keys
+from onrecord.web.pictures import Pictures
 
 if TYPE_CHECKING:
     from onrecord.coding import Coder
@@ -38,6 +39,7 @@ class Desk:
         self.press = Press(self.knowledge.outlets)
         self.holder = Holder(record)
         self.jobs = Jobs(self.holder)
+        self.pictures = Pictures()
         self._loading, self._indexing = threading.Lock(), threading.Lock()
         self._index: tuple[int, NameIndex] | None = None
 
@@ -77,6 +79,7 @@ class Desk:
     def close(self) -> None:
         """Stop what is being added and let go of the record."""
         self.jobs.close()
+        self.pictures.close()
         self.holder.close()
 
 

@@ -89,8 +89,7 @@ def picture(
     trace = traced(check(text, store, desk.coder, as_of or None))
     if all(telling.day is None for telling in trace.tellings):
         raise NotOnRecordError("No telling of this claim with a date is on record: there is nothing to draw.")
-    drawing = charts.FORMATS[".svg"](charts.spread(trace, linked=True, narrow=width == "narrow").to_dict())
-    return Response(drawing, media_type="image/svg+xml")
+    return desk.pictures.drawn(charts.spread(trace, linked=True, narrow=width == "narrow"))
 
 
 def _sources(evidence: Sequence[Evidence], role: EvidenceRole) -> list[list[Evidence]]:

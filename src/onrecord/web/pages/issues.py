@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -17,9 +17,6 @@ from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page
-
-if TYPE_CHECKING:
-    import altair as alt
 
 router = APIRouter()
 
@@ -37,14 +34,14 @@ def issues(request: Request, store: Reading, desk: AtDesk, as_of: Date = "") -> 
 def drawn_map(key: IssueName, store: Reading, desk: AtDesk, as_of: Date = "", width: Width = "wide") -> Response:
     """Draw who takes which side on a map of the world."""
     sides = sides_of(key, as_of, store, desk)
-    return _drawing(charts.sides_map(sides, desk.knowledge.label, narrow=width == "narrow"))
+    return desk.pictures.drawn(charts.sides_map(sides, desk.knowledge.label, narrow=width == "narrow"))
 
 
 @router.get("/issue/{key}/network.svg", include_in_schema=False)
 def drawn_network(key: IssueName, store: Reading, desk: AtDesk, as_of: Date = "", width: Width = "wide") -> Response:
     """Draw who takes which side as a network."""
     sides = sides_of(key, as_of, store, desk)
-    return _drawing(charts.sides_network(sides, desk.knowledge.label, narrow=width == "narrow"))
+    return desk.pictures.drawn(charts.sides_network(sides, desk.knowledge.label, narrow=width == "narrow"))
 
 
 @router.get("/issue/{key}")
@@ -96,7 +93,3 @@ def find_issue(key: str, desk: Desk) -> Issue:
     if found is None:
         raise NotOnRecordError(f"No issue is called {key[:80]!r}. Look for it among the issues.")
     return found
-
-
-def _drawing(chart: alt.LayerChart) -> Response:
-    return Response(charts.drawing(chart), media_type="image/svg+xml")

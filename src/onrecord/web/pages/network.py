@@ -55,7 +55,7 @@ def drawing(
     if not found.bonds:
         raise NotOnRecordError("No event between two parties is on record in this period. Ask for a longer one.")
     chart = charts.network_chart(found, desk.knowledge.label, narrow=width == "narrow")
-    return Response(charts.drawing(chart), media_type="image/svg+xml")
+    return desk.pictures.drawn(chart)
 
 
 def find_network(store: Store, desk: Desk, since: str, until: str, around: str, as_of: str) -> Network:

@@ -67,7 +67,7 @@ def pair_scores(
     chart = charts.score_chart(
         found, names_of(desk, keys), width=_WIDTHS[width], address=addresses.pair(*keys), as_of=as_of or None
     )
-    return Response(charts.drawing(chart), media_type="image/svg+xml")
+    return desk.pictures.drawn(chart)
 
 
 def names_of(desk: Desk, keys: tuple[str, str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.analysis import overview
-from onrecord.charts import FORMATS, describe_volume, volume
+from onrecord.charts import describe_volume, volume
 from onrecord.errors import NotOnRecordError
 from onrecord.storing import years
 from onrecord.web.desk import AtDesk, Reading
@@ -28,10 +28,10 @@ def start(request: Request, store: Reading, desk: AtDesk) -> Response:
 
 
 @router.get("/volume.svg")
-def picture(store: Reading, width: Annotated[Literal["wide", "narrow"], Query()] = "wide") -> Response:
+def picture(store: Reading, desk: AtDesk, width: Annotated[Literal["wide", "narrow"], Query()] = "wide") -> Response:
     """Draw documents and records by year."""
     found = store.ask(years())
     if not found:
         raise NotOnRecordError("No document says when it was published: there is nothing to draw.")
     chart = volume(found, _WIDTHS[width], "/documents")
-    return Response(FORMATS[".svg"](chart.to_dict()), media_type="image/svg+xml")
+    return desk.pictures.drawn(chart)

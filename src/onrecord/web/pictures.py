@@ -1,0 +1,74 @@
+"""Draw the pictures of pages in a process of their own.
+
+The converter keeps the interpreter to itself while it draws, some 80 ms: in the server's own process every
+reader would wait for every picture.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import Response
+
+from onrecord.charts import FORMATS
+from onrecord.errors import ChartError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+#: Seconds that one picture may take, the first one with the start of the process.
+_LONGEST = 60
+
+
+class Pictures:
+    """Draws one picture after the other; the process starts with the first."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._starting = threading.Lock()
+
+    def drawn(self, chart: alt.LayerChart) -> Response:
+        """Answer with a chart as SVG. Raises ChartError where it cannot be drawn."""
+        # What is drawn is what our own charts declare, and their tests check that: not again for each reader.
+        spec = chart.to_dict(validate=False)
+        try:
+            return Response(self._started().submit(_svg, spec).result(_LONGEST), media_type="image/svg+xml")
+        except (BrokenProcessPool, TimeoutError) as error:
+            self.close()
+            raise ChartError("The picture could not be drawn. Try again.") from error
+
+    def close(self) -> None:
+        """End the process."""
+        with self._starting:
+            if self._pool is not None:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        with self._starting:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
+            return self._pool
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the server, and end with it, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+
+
+def _end_with_the_server() -> None:
+    server = multiprocessing.parent_process()
+    assert server is not None
+    server.join()
+    os._exit(0)
+
+
+def _svg(spec: dict[str, Any]) -> bytes:
+    return FORMATS[".svg"](spec)
