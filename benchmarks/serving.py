@@ -176,10 +176,10 @@ def seconds_of(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(port: int, process: int, wanted: dict[str, list[str]], pause: float) -> None:
+def measure(port: int, process: int, wanted: dict[str, list[str]], pause: float, turn: int) -> None:
     """Let the readers read, and print what they waited."""
     before, start = seconds_of(process), time.monotonic()
-    readers = [Reader(port, wanted, start + SECONDS, pause, seed) for seed in range(READERS)]
+    readers = [Reader(port, wanted, start + SECONDS, pause, READERS * turn + one) for one in range(READERS)]
     for reader in readers:
         reader.start()
     for reader in readers:
@@ -220,11 +220,11 @@ def main() -> None:
         texts_folder.mkdir()
         with server(record) as (port, process):
             print("Nothing is added:")
-            measure(port, process, wanted, 0)
+            measure(port, process, wanted, 0, 0)
             with adding(record, texts_folder):
                 print("While documents are added:")
-                for pause in (0.0, 1.0):
-                    measure(port, process, wanted, pause)
+                for turn, pause in enumerate((0.0, 1.0), 1):
+                    measure(port, process, wanted, pause, turn)
 
 
 if __name__ == "__main__":
