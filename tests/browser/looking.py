@@ -51,11 +51,12 @@ class Window:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> int:
-        """Open an address of the site, let everything in it be loaded, return the status."""
+        """Open an address of the site, let every drawing take its place in the page, return the status."""
         answer = self.page.goto(self.base + path, wait_until="load")
         assert answer is not None
-        self.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        self.page.wait_for_load_state("networkidle")
+        for drawing in self.page.locator("figure.picture").all():
+            drawing.scroll_into_view_if_needed()
+            drawing.locator("svg").wait_for()
         return answer.status
 
     @property

@@ -30,7 +30,7 @@ TRAPS: Sequence[str] = (
     SCRIPT, ATTRIBUTE, END, TEMPLATE, QUERY, DISGUISE, FORMULA, f"../../../../etc/passwd?{MARK}", f"..\\..\\{MARK}",
     f"javascript:alert('{MARK}')", f"//evil.example/{MARK}", f"https://evil.example/{MARK}",
     f"\r\nSet-Cookie: {MARK}=1",
-    f"%{MARK}_%", "", " ", "-1", "0", "99999999999999999999", "NaN", "2019-02-31", "0001-01-01/9999-12-31", "\ud83d",
+    f"%{MARK}_%", "", " ", "-1", "0", "99999999999999999999", "NaN", "2019-02-31", "0001-01-01/9999-12-31",
     "ä" * 3000, "[" * 3000, "and " * 900, "Pakistan visited Armenia. " * 200,
 )  # fmt: skip
 #: Addresses that a document may claim to stand at.
