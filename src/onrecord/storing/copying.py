@@ -104,6 +104,7 @@ def _stored_prints(cursor: duckdb.DuckDBPyConnection, keys: set[str]) -> dict[st
 
 
 def _documents(cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Document]:
-    query = schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id")
-    found = cursor.execute(query, [json.dumps(keys)]).fetchall()
+    if not keys:
+        return {}
+    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id", keys)).fetchall()
     return {key: rows.document_from(values) for key, *values in found}

@@ -78,6 +78,9 @@ UPGRADES = {
     5: (*_INDEXES, "UPDATE schema_version SET version = 6"),
 }
 
+#: So many keys are looked for as parameters of their own: 50 records 3.6 → 2.6 ms of CPU, of which planning is most.
+_FEW = 100
+
 Columns = dict[str, str]
 
 TABLES: dict[str, Columns] = {
@@ -228,10 +231,15 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Seq
         connection.execute(insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
 
 
-def selection(table: str, key: str, columns: Iterable[str], order: str) -> str:
-    """Return the query for `key` and `columns` of the rows whose `key` is in a list, given as one JSON parameter."""
-    listed = """SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))"""
-    return f"SELECT {', '.join([key, *columns])} FROM {table} WHERE {key} IN ({listed}) ORDER BY {order}"
+def selection(table: str, key: str, columns: Iterable[str], order: str, keys: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the query for `key` and `columns` of the rows whose `key` is one of `keys`, with its parameters.
+
+    A few keys are parameters of their own, which the index answers at once; many are one of JSON, as in `insertion`.
+    """
+    few = len(keys) <= _FEW
+    listed = ", ".join("?" * len(keys)) if few else """SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))"""
+    query = f"SELECT {', '.join([key, *columns])} FROM {table} WHERE {key} IN ({listed}) ORDER BY {order}"
+    return query, [*keys] if few else [json.dumps(keys)]
 
 
 def _json_shape(kind: str) -> str | list[str]:

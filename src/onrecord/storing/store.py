@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -317,7 +316,7 @@ class Store:
         self, table: str, key: str, columns: Iterable[str], keys: Iterable[str], order: str = "id"
     ) -> list[rows.Row]:
         listed = list(keys)
-        return self._read(schema.selection(table, key, columns, order), [json.dumps(listed)]) if listed else []
+        return self._read(*schema.selection(table, key, columns, order, listed)) if listed else []
 
     def _signing(self, documents: Mapping[str, Document]) -> rows.Rows:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}

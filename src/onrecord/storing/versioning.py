@@ -108,8 +108,8 @@ def _window(texts: list[_Text], until: dt.date | None) -> list[_Text]:
 
 
 def _contents(cursor: duckdb.DuckDBPyConnection, texts: Iterable[_Text]) -> _Contents:
-    query = schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id")
-    found = cursor.execute(query, [json.dumps([text.key for text in texts])]).fetchall()
+    keys = [text.key for text in texts]
+    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id", keys)).fetchall()
     documents = {key: rows.document_from(values) for key, *values in found}
     return {key: (document, fingerprint(document)) for key, document in documents.items()}
 
