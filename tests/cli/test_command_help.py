@@ -29,6 +29,7 @@ def test_every_option_of_every_command_is_documented() -> None:
         "trace",
         "watch",
         "timeline",
+        "report",
         "show",
         "withdraw",
         "evaluate",

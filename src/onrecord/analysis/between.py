@@ -106,20 +106,24 @@ def between(
     as_of: str | None = None,
     wanted: Wanted | None = None,
     shown_of_each: int = _SHOWN,
+    with_hearsay: bool = True,
 ) -> Between:
     """Return what is on record between the parties with the keys `one` and `other`.
 
-    `wanted` filters the chronology alone; of each other section the latest `shown_of_each` are given. What is not asserted is shown and counted apart; the newest
-    side on an issue is the newest asserted one.
+    `wanted` filters the chronology alone; of each other section the latest `shown_of_each` are given, and
+    without hearsay no rumour, denial or what was taken back. What is not asserted is shown and counted apart;
+    the newest side on an issue is the newest asserted one.
     """
     wanted = wanted or Wanted()
     tellings = load_tellings(store, one, other, since, until, as_of)
     meeting = [told for told in tellings if told.both_take_part]
     kept = filtered(meeting, wanted)
-    agreements = _Picked([told for told in meeting if _is_agreement(told)], shown_of_each)
+    stated = [told for told in tellings if with_hearsay or not told.stands_apart]
+    stated_of_both = [told for told in stated if told.both_take_part]
+    agreements = _Picked([told for told in stated_of_both if _is_agreement(told)], shown_of_each)
     ways: tuple[Direction, Direction] = ("one to other", "other to one")
-    visits = [_Picked([told for told in meeting if _is_visit(told, way)], shown_of_each) for way in ways]
-    sayings = [_Picked([told for told in tellings if _is_said(told, way)], shown_of_each) for way in ways]
+    visits = [_Picked([told for told in stated_of_both if _is_visit(told, way)], shown_of_each) for way in ways]
+    sayings = [_Picked([told for told in stated if _is_said(told, way)], shown_of_each) for way in ways]
     backings = [_backings(meeting, way, backed) for way, backed in zip(ways, (other, one), strict=True)]
     taken = _latest_sides(store, one, other, until, as_of)
     shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]

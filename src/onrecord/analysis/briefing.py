@@ -17,7 +17,7 @@ from onrecord.model import Document, Outlet
 from onrecord.storing import Counts, Particulars, Store, particulars
 
 #: So many entries stand at most in the chronology, apart from it, and in each other section: the newest.
-MOST, _MOST_APART, _MOST_OF_EACH = 300, 60, 8
+_MOST, _MOST_APART, _MOST_OF_EACH = 300, 60, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +66,21 @@ def brief(
 ) -> Brief:
     """Return the brief on the parties with the keys `one` and `other` in a period, as was known on `as_of` (EDTF)."""
     found = between(
-        store, one, other, since=since, until=until, as_of=as_of, wanted=Wanted(limit=0), shown_of_each=_MOST_OF_EACH
-    )
+        store, one, other, since=since, until=until, as_of=as_of, wanted=Wanted(limit=0),
+        shown_of_each=_MOST_OF_EACH, with_hearsay=False,
+    )  # fmt: skip
     meeting = [told for told in load_tellings(store, one, other, since, until, as_of) if told.both_take_part]
-    apart = [told for told in meeting if _stands_apart(told)]
-    chronicle = [told for told in meeting if not _stands_apart(told)]
+    apart = [told for told in meeting if told.stands_apart]
+    chronicle = [told for told in meeting if not told.stands_apart]
     happened = [told for told in chronicle if told.standing == "asserted" and told.direction != "beside"]
-    shown = {
-        told.dealing.record: told for told in (*chronicle[-MOST:], *apart[-_MOST_APART:], *happened[-1:])
-    }  # fmt: skip
+    shown = {told.dealing.record: told for told in (*chronicle[-_MOST:], *apart[-_MOST_APART:], *happened[-1:])}
     loaded = store.load([*shown], as_of)
     entries = {each.record.id: entry_of(shown[each.record.id], each) for each in loaded}
 
     def listed(tellings: Iterable[Told]) -> tuple[Entry, ...]:
         return tuple(entries[told.dealing.record] for told in tellings)
 
-    years = groupby(chronicle[-MOST:], key=lambda told: told.day.year if told.day else None)
+    years = groupby(chronicle[-_MOST:], key=lambda told: told.day.year if told.day else None)
     everything = [*_entries_of(found), *entries.values()]
     return Brief(
         found, store.count(as_of),
@@ -91,11 +90,6 @@ def brief(
         listed(apart[: -_MOST_APART - 1 : -1]), len(apart),
         _sources(store, everything, outlets, as_of),
     )  # fmt: skip
-
-
-def _stands_apart(told: Told) -> bool:
-    """Tell whether a telling is nobody's word that something was so: a rumour, a denial, or taken back."""
-    return told.standing in ("rumoured", "withdrawn") or told.dealing.kind == "denial"
 
 
 def _before(store: Store, one: str, other: str, since: str, as_of: str | None) -> Scores | None:
@@ -117,9 +111,7 @@ def _entries_of(found: Between) -> Iterable[Entry]:
         yield from (backing.entry for backing in backings)
 
 
-def _sources(
-    store: Store, entries: Sequence[Entry], outlets: Outlets, as_of: str | None
-) -> dict[str, Source]:  # fmt: skip
+def _sources(store: Store, entries: Sequence[Entry], outlets: Outlets, as_of: str | None) -> dict[str, Source]:
     """Return the source of each document that is cited; copies of one text are one source."""
     texts = {entry.document.id: entry.document for entry in entries}
     cited = dict.fromkeys([*texts, *(copy.document for entry in entries for copy in entry.copies)])

@@ -41,13 +41,15 @@ def report(
 
     ending = reports.require_ending(output)
     knowledge = load_knowledge(load_settings(record.parent).knowledge)
-    keys = [knowledge.entity_key(name) or name.casefold() for name in (one, other)]
+    first, second = (knowledge.entity_key(name) or name.casefold() for name in (one, other))
     with Store.open(record, create=False) as store:
-        brief = analysis.brief(store, *keys, knowledge.outlets, since=since, until=until, as_of=as_of)
+        brief = analysis.brief(store, first, second, knowledge.outlets, since=since, until=until, as_of=as_of)
     drawing = _drawing(brief.between.scores, knowledge) if ending != ".md" else None
     written = reports.compose(brief, knowledge, Path(record.name), output.name, drawing, dt.date.today())
     reports.save(written, output)
-    told = written.summary[0].text if not written.sources else f"{output}: written, with {len(written.sources)} sources."
+    told = (
+        written.summary[0].text if not written.sources else f"{output}: written, with {len(written.sources)} sources."
+    )
     typer.echo(wording.one_line(told))
 
 

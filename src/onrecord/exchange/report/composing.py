@@ -10,9 +10,11 @@ from pathlib import Path
 from onrecord import wording
 from onrecord.analysis import Backing, Brief, Score, Scores, Section
 from onrecord.exchange.commands import typed
-from onrecord.exchange.report.contents import Drawing, Part, Report, Sentence, Statement, Table
+from onrecord.exchange.report.contents import Drawing, Part, Report, Sentence, Table
 from onrecord.exchange.report.phrasing import Phrasing, Vocabulary, day, quote
 
+#: The last year is compared with so many before it, at most.
+_YEARS_BEFORE = 10
 _SCALE = "PLOVER's scale runs from −10 (conflict) to +10 (cooperation)."
 #: What whoever hands on a report has to know.
 _CAUTION = (
@@ -87,28 +89,28 @@ def _summary(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Iterator[Se
     texts = len({source.document.id for source in brief.sources.values()})
     told = f"{_count(found.total, 'act or statement', 'acts and statements')} between {names[0]} and {names[1]}"
     yield Sentence(
-        f"{told} on record, each counted once however often it was printed; this report cites {_count(texts, 'text')}. "
-        f"{asserted:,} of them {'is' if asserted == 1 else 'are'} asserted."
+        f"{told} {'is' if found.total == 1 else 'are'} on record, {asserted:,} of them asserted; each is counted once, "
+        f"however often it was printed. This report cites {_count(texts, 'text')}."
     )
     yield Sentence(_balance(brief))
     if brief.latest:
         entry = brief.latest
         when = day(entry.record, entry.document)
         yield say.sentence(f"The latest asserted act ({when}): “{quote(entry.record)}”", entry)
-    visits = [f"{section.asserted} of {names[way]} to {names[1 - way]}" for way, section in enumerate(found.visits)]
+    forth, back = (section.asserted or "none" for section in found.visits)
     yield Sentence(
-        f"Asserted visits: {visits[0]}, {visits[1]}. Asserted agreements and standing relations: "
-        f"{found.agreements.asserted}."
+        f"Visits that are asserted: {forth} of {names[0]} to {names[1]}, {back} of {names[1]} to {names[0]}. "
+        f"Agreements and standing relations: {found.agreements.asserted or 'none'}."
     )
     for agree, words in ((True, "the same side"), (False, "opposite sides")):
         issues = [say.issue(sides.issue) for sides in found.sides if sides.agree is agree]
         if issues:
-            yield Sentence(f"They take {words} on {', '.join(issues)}.")
+            yield Sentence(f"They take {words} on {_count(len(issues), 'issue')}: {'; '.join(issues)}.")
     if brief.set_apart:
         verb = "stands" if brief.set_apart == 1 else "stand"
         yield Sentence(
             f"{_count(brief.set_apart, 'rumour, denial or withdrawn report', 'rumours, denials and withdrawn reports')}"
-            f" {verb} apart and counted in no sum."
+            f" {verb} apart, counted in no sum."
         )
 
 
@@ -126,23 +128,26 @@ def _balance(brief: Brief) -> str:
         counts[1] += point.conflict.count
     if len(by_year) < 2:
         return words
-    (last, now), earlier = list(by_year.items())[-1], list(by_year.values())[:-1]
+    (last, now), earlier = list(by_year.items())[-1], list(by_year.values())[-1 - _YEARS_BEFORE : -1]
     means = [sum(year[sign] for year in earlier) / len(earlier) for sign in (0, 1)]
-    years = "the year before" if len(earlier) == 1 else f"the {len(earlier)} years before, on average,"
+    years = "the year before" if len(earlier) == 1 else f"the {len(earlier)} years before"
     return (
-        f"{words} In {last}, the last year with an act, {now[0]} of cooperation and {now[1]} of conflict; "
-        f"in {years} {means[0]:.1f} and {means[1]:.1f}."
+        f"{words} In {last}, the last year with an act, {now[0] or 'none'} of cooperation and {now[1] or 'none'} of "
+        f"conflict; in {years} {means[0]:.1f} and {means[1]:.1f} a year on average."
     )
 
 
 def _weighed(cooperation: Score, conflict: Score) -> str:
-    total = cooperation.count + conflict.count
-    if not total:
+    if not cooperation.count and not conflict.count:
         return "no act of cooperation or conflict"
-    return (
-        f"{_count(cooperation.count, 'act')} of cooperation (sum of scores {_number(cooperation.total)}) and "
-        f"{conflict.count:,} of conflict ({_number(conflict.total)}), {100 * cooperation.count / total:.0f} % cooperation"
-    )
+    share = round(100 * cooperation.count / (cooperation.count + conflict.count))
+    return f"{_acts(cooperation, 'cooperation')} and {_acts(conflict, 'conflict')}, {share} % cooperation"
+
+
+def _acts(score: Score, sign: str) -> str:
+    if not score.count:
+        return f"none of {sign}"
+    return f"{_count(score.count, 'act')} of {sign} (sum of scores {_number(score.total)})"
 
 
 def _figures(scores: Scores) -> Table | None:
@@ -190,8 +195,9 @@ def _parts(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Iterator[Part
 def _listed(say: Phrasing, title: str, section: Section, empty: str) -> Part:
     sentences = [] if section.total else [Sentence(empty)]
     if section.total > len(section.entries):
-        sentences.append(Sentence(f"The latest {len(section.entries)} of {section.total:,}."))
-    return Part(title, tuple(sentences), tuple(map(say.statement, section.entries)))
+        shown = f"The latest {len(section.entries)} of {section.total:,}, {section.asserted:,} of them asserted."
+        sentences.append(Sentence(shown))
+    return Part(title, tuple(sentences), tuple(say.statements(section.entries)))
 
 
 def _sides(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Part:
@@ -240,20 +246,18 @@ def _chronology(brief: Brief, say: Phrasing) -> Part:
         sentences.append(Sentence("Nothing but rumours, denials and withdrawn reports is on record between them."))
     elif shown < brief.chronicled:
         sentences.append(Sentence(f"The newest {shown} of {brief.chronicled:,} entries; the older ones are left out."))
-    years = (
-        Part(str(year.year or "Undated"), statements=tuple(map(say.statement, year.entries))) for year in brief.years
-    )
+    years = (Part(str(year.year or "Undated"), statements=tuple(say.statements(year.entries))) for year in brief.years)
     return Part("Chronology", tuple(sentences), parts=tuple(years))
 
 
 def _apart(brief: Brief, say: Phrasing) -> Part:
-    statements: tuple[Statement, ...] = tuple(map(say.statement, brief.apart))
+    statements = tuple(say.statements(brief.apart))
     if not statements:
         says = "No rumour, denial or withdrawn report is on record between them."
     else:
         says = "Nobody with a name stands behind a rumour, and a denial shows only that somebody denies."
-        if len(statements) < brief.set_apart:
-            says += f" The newest {len(statements)} of {brief.set_apart:,}."
+        if len(brief.apart) < brief.set_apart:
+            says += f" The newest {len(brief.apart)} of {brief.set_apart:,}."
     return Part("Rumours, denials and what was taken back", (Sentence(says),), statements)
 
 

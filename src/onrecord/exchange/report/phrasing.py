@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from onrecord import wording
@@ -69,8 +70,20 @@ class Phrasing:
         issues = self._vocabulary.issues
         return issues[key].name if key in issues else short(key)
 
-    def statement(self, entry: Entry) -> Statement:
-        """Return an entry as a statement."""
+    def statements(self, entries: Iterable[Entry]) -> Iterator[Statement]:
+        """Give entries as statements; the readings of one sentence that follow each other are one."""
+        waiting: Statement | None = None
+        for now in map(self._statement, entries):
+            if waiting is not None and replace(waiting, what=now.what) == now:
+                waiting = replace(waiting, what=f"{waiting.what} · {now.what}")
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = now
+        if waiting is not None:
+            yield waiting
+
+    def _statement(self, entry: Entry) -> Statement:
         record, document = entry.record, entry.document
         said = [self._attribution(record.attribution)] if record.attribution else []
         page = wording.page(record, document).removeprefix(", ")
@@ -116,13 +129,16 @@ class Phrasing:
                     for verb, keys in (("supports", record.supports), ("opposes", record.opposes))
                     if keys
                 ]
-                return "; ".join([f"side on {self.issue(record.issue or '?')}", *sides])
+                return f"side on {self.issue(record.issue or '?')}, {' and '.join(sides)}"
             case "denial":
                 return "denial"
             case "relation":
                 return (record.type or "relation").replace("_", " ")
             case _:
-                return self._vocabulary.ontology.word(record.type or "event", record.mode)
+                word = self._vocabulary.ontology.word(record.type or "event", record.mode)
+                # What is promised or begun is told where it is a standing relation; the name of an act is for machines.
+                is_relation = record.content is not None and "." not in record.content
+                return f"{word} ({str(record.content).replace('_', ' ')})" if is_relation else word
 
     def _attribution(self, chain: Iterable[Attribution]) -> str:
         """Say who says so, from the outermost to the innermost."""
@@ -160,9 +176,10 @@ def _cited(number: int, source: Source) -> Cited:
         f"{_whose(other, outlets)}, {wording.date(other.published)} (document {other.id[:8]})"
         for other, outlets in source.others
     )
+    title = short(document.title) if document.title else None
     return Cited(
-        number, short(_whose(document, source.outlets) + credit), short(document.title) if document.title else None,
-        wording.date(document.published), web_address(_bare(document)), short(document.source), document.id[:16], others,
+        number, short(_whose(document, source.outlets) + credit), title, wording.date(document.published),
+        web_address(_bare(document)), short(document.source), document.id[:16], others,
     )  # fmt: skip
 
 
