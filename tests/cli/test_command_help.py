@@ -29,7 +29,6 @@ def test_every_option_of_every_command_is_documented() -> None:
         "trace",
         "watch",
         "timeline",
-        "report",
         "show",
         "withdraw",
         "evaluate",

@@ -13,6 +13,8 @@ from onrecord.exchange.commands import typed
 from onrecord.exchange.report.contents import Drawing, Part, Report, Sentence, Table
 from onrecord.exchange.report.phrasing import Phrasing, Vocabulary, day, quote
 
+#: Characters of a sentence that is quoted in the summary; the chronology has all of it.
+_LONGEST_IN_SUMMARY = 400
 #: The last year is compared with so many before it, at most.
 _YEARS_BEFORE = 10
 _SCALE = "PLOVER's scale runs from −10 (conflict) to +10 (cooperation)."
@@ -96,7 +98,7 @@ def _summary(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Iterator[Se
     if brief.latest:
         entry = brief.latest
         when = day(entry.record, entry.document)
-        yield say.sentence(f"The latest asserted act ({when}): “{quote(entry.record)}”", entry)
+        yield say.sentence(f"The latest asserted act ({when}): “{quote(entry.record, _LONGEST_IN_SUMMARY)}”", entry)
     forth, back = (section.asserted or "none" for section in found.visits)
     yield Sentence(
         f"Visits that are asserted: {forth} of {names[0]} to {names[1]}, {back} of {names[1]} to {names[0]}. "

@@ -157,10 +157,10 @@ def day(record: Record, document: Document) -> str:
     return f"told {wording.date(document.published)}" if document.published else "no date"
 
 
-def quote(record: Record) -> str:
-    """Return the exact words of a record on one line; an ellipsis in brackets stands for what goes beyond a page."""
+def quote(record: Record, longest: int = _LONGEST) -> str:
+    """Return the exact words of a record on one line; an ellipsis in brackets stands for what goes on for too long."""
     text = wording.one_line(record.text)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()} […]"
+    return text if len(text) <= longest else f"{text[:longest].rstrip()} […]"
 
 
 def short(text: str) -> str:
