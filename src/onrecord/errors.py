@@ -13,6 +13,7 @@
     ├── ServeError        the record cannot be served: the extra is missing
     ├── ClaimError        a claim is too long to be checked
     ├── ChartError        a chart cannot be drawn or written
+    ├── ReportError       a report cannot be written
     └── NotOnRecordError  an address names what the record does not have
 
 Each carries a stable `code` for users to search for, and a message that ends with what to do.
@@ -101,6 +102,12 @@ class ChartError(OnrecordError):
     """Raised when a chart cannot be drawn or written: nothing to show, a wrong ending, the extra is missing."""
 
     code = "REC-050"
+
+
+class ReportError(OnrecordError):
+    """Raised when a report cannot be written: a wrong ending, no place for it, the extra is missing."""
+
+    code = "REC-051"
 
 
 class NotOnRecordError(OnrecordError):

@@ -154,13 +154,14 @@ def page(record: Record, document: Document) -> str:
 
 def whose_word(item: Evidence) -> str:
     """Name whose word a piece of evidence is: its outlets with seat and profile, and the agency that it credits."""
-    names = "; ".join(_profiled(each) for each in item.outlets) or outlet(item.document)
+    names = "; ".join(profiled(each) for each in item.outlets) or outlet(item.document)
     others = [agency for agency in item.agencies if agency not in item.outlets]
-    credit = f", crediting {', '.join(_profiled(agency) for agency in others)}" if others else ""
+    credit = f", crediting {', '.join(profiled(agency) for agency in others)}" if others else ""
     return one_line(f"{names}{credit}")
 
 
-def _profiled(value: Outlet) -> str:
+def profiled(value: Outlet) -> str:
+    """Name an outlet with its seat and what a reader should know of it: "BTA (Bulgaria, state-owned)"."""
     known = ", ".join(word for word in (value.seat, *value.profile) if word)
     return f"{value.name} ({known})" if known else value.name
 

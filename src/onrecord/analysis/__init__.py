@@ -1,6 +1,7 @@
 """Ask questions over many records; know neither grammar nor SQL."""
 
 from onrecord.analysis.between import Backing, Between, IssueSides, Section, between
+from onrecord.analysis.briefing import Brief, Source, brief
 from onrecord.analysis.chronology import Choices, Chronology, ChronologyYear, Entry, Print, Wanted
 from onrecord.analysis.directory import Directory, Match, NameIndex
 from onrecord.analysis.entities import Partner, Profile, Relation, Tally, profile
@@ -24,6 +25,7 @@ __all__ = [
     "Backing",
     "Between",
     "Bond",
+    "Brief",
     "Choices",
     "Chronology",
     "ChronologyYear",
@@ -53,6 +55,7 @@ __all__ = [
     "Scores",
     "Section",
     "Sides",
+    "Source",
     "Stand",
     "Standing",
     "Taker",
@@ -65,6 +68,7 @@ __all__ = [
     "Wanted",
     "aim",
     "between",
+    "brief",
     "chronology_of",
     "find",
     "issue_list",

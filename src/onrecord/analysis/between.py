@@ -86,13 +86,14 @@ class Between:
 
 
 class _Picked(NamedTuple):
-    """The tellings of a section, all of them in time order."""
+    """The tellings of a section, all of them in time order, of which the latest `most` are shown."""
 
     tellings: list[Told]
+    most: int
 
     @property
     def shown(self) -> list[Told]:
-        return self.tellings[: -_SHOWN - 1 : -1]
+        return self.tellings[: -self.most - 1 : -1]
 
 
 def between(
@@ -104,20 +105,25 @@ def between(
     until: str | None = None,
     as_of: str | None = None,
     wanted: Wanted | None = None,
+    shown_of_each: int = _SHOWN,
+    with_hearsay: bool = True,
 ) -> Between:
     """Return what is on record between the parties with the keys `one` and `other`.
 
-    `wanted` filters the chronology alone. What is not asserted is shown and counted apart; the newest
-    side on an issue is the newest asserted one.
+    `wanted` filters the chronology alone; of each other section the latest `shown_of_each` are given, and
+    without hearsay no rumour, denial or what was taken back. What is not asserted is shown and counted apart;
+    the newest side on an issue is the newest asserted one.
     """
     wanted = wanted or Wanted()
     tellings = load_tellings(store, one, other, since, until, as_of)
     meeting = [told for told in tellings if told.both_take_part]
     kept = filtered(meeting, wanted)
-    agreements = _Picked([told for told in meeting if _is_agreement(told)])
+    stated = [told for told in tellings if with_hearsay or not told.stands_apart]
+    stated_of_both = [told for told in stated if told.both_take_part]
+    agreements = _Picked([told for told in stated_of_both if _is_agreement(told)], shown_of_each)
     ways: tuple[Direction, Direction] = ("one to other", "other to one")
-    visits = [_Picked([told for told in meeting if _is_visit(told, way)]) for way in ways]
-    sayings = [_Picked([told for told in tellings if _is_said(told, way)]) for way in ways]
+    visits = [_Picked([told for told in stated_of_both if _is_visit(told, way)], shown_of_each) for way in ways]
+    sayings = [_Picked([told for told in stated if _is_said(told, way)], shown_of_each) for way in ways]
     backings = [_backings(meeting, way, backed) for way, backed in zip(ways, (other, one), strict=True)]
     taken = _latest_sides(store, one, other, until, as_of)
     shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]

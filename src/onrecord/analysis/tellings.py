@@ -54,6 +54,11 @@ class Told:
         """Tell whether both stand in it otherwise than as who says so."""
         return bool(self.dealing.one_in - {"speaker"} and self.dealing.other_in - {"speaker"})
 
+    @property
+    def stands_apart(self) -> bool:
+        """Tell whether it is nobody's word that something was so: a rumour, a denial, or taken back."""
+        return self.standing in ("rumoured", "withdrawn") or self.dealing.kind == "denial"
+
 
 def load_tellings(
     store: Store, one: str, other: str, since: str | None, until: str | None, as_of: str | None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 # Lengths in pixels.
+#: The width of a sheet of paper.
+PAPER = 640
 _HEIGHT = 240
 _BESIDE = 74  # what the axis takes of the width, with the margins
 _LETTER = 6.2  # of the subtitle

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord import wording
 from onrecord.exchange.addresses import web_address
+from onrecord.exchange.commands import typed
 from onrecord.exchange.markdown import code_block, escaped, link
 from onrecord.model import Answer, Evidence, EvidenceRole, Record
 
@@ -22,8 +21,6 @@ _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
 }
 #: As many digits of a record's id as `onrecord show` needs.
 _SHORT_ID = 8
-#: What a shell reads inside double quotes, too.
-_UNSAFE_IN_QUOTES = re.compile(r"[\"$`\\!]")
 
 
 def memo(answer: Answer, record: Path) -> str:
@@ -40,7 +37,7 @@ def command(answer: Answer, record: Path) -> str:
     as_of = ["--as-of", answer.as_of] if answer.as_of else []
     # A claim that begins with a dash would be taken for an option.
     end = ["--"] if answer.claim.startswith("-") else []
-    return " ".join(map(_quoted, ["onrecord", "check", *as_of, "--record", str(record), *end, answer.claim]))
+    return typed(["onrecord", "check", *as_of, "--record", str(record), *end, answer.claim])
 
 
 def _paragraphs(answer: Answer, record: Path) -> Iterator[str]:
@@ -139,8 +136,3 @@ def _searched(answer: Answer) -> str:
     unread = f" ({answer.not_coded} of them not coded)" if answer.not_coded else ""
     searched = f"{wording.count(answer.documents, 'document')}{unread}{period}{known}."
     return escaped(f"{searched} {sources} for the claim, {answer.sources_against} against it.")
-
-
-def _quoted(word: str) -> str:
-    """Quote a word for the shell: "Mali's army" in double quotes, which people can read, where they are safe."""
-    return f'"{word}"' if "'" in word and not _UNSAFE_IN_QUOTES.search(word) else shlex.quote(word)

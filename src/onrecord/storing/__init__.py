@@ -44,6 +44,7 @@ from onrecord.storing.listing import (
 from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
+from onrecord.storing.particulars import Particulars, particulars
 from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
@@ -80,6 +81,7 @@ __all__ = [
     "Number",
     "PairBalance",
     "PairMean",
+    "Particulars",
     "Place",
     "PublisherCount",
     "Question",
@@ -126,6 +128,7 @@ __all__ = [
     "number_of_documents",
     "number_of_records",
     "other_tellings",
+    "particulars",
     "places_in",
     "publishers",
     "records_with",

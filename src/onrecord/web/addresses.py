@@ -48,6 +48,11 @@ def pair_chart(one: str, other: str, **parameters: object) -> str:
     return with_query(f"/pair/{_part(one)}/{_part(other)}/scores.svg", parameters)
 
 
+def pair_report(one: str, other: str, ending: str, **parameters: object) -> str:
+    """Return the address of the report on two parties: `.html`, `.md` or `.pdf`."""
+    return with_query(f"/pair/{_part(one)}/{_part(other)}/report{ending}", parameters)
+
+
 def issue(key: str) -> str:
     """Return the address of an issue's page."""
     return f"/issue/{_part(key)}"

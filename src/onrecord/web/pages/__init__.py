@@ -13,9 +13,13 @@ from onrecord.web.pages import (
     pair,
     record,
     records,
+    reports,
     search,
     start,
 )
 
 #: Modules with a `router`.
-ALL = (add, api, claim, document, documents, entity, issues, network, outlets, pair, record, records, search, start)
+ALL = (
+    add, api, claim, document, documents, entity, issues, network, outlets, pair, record, records, reports, search,
+    start,
+)  # fmt: skip

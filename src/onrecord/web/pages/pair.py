@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 
 from onrecord import analysis, edtf
 from onrecord.analysis import Between, Standing, Wanted, between
+from onrecord.exchange.report import is_possible
 from onrecord.web import addresses
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged
@@ -29,6 +30,10 @@ def _date(written: str) -> str | None:
 Date = Annotated[str, Query(max_length=40, description="EDTF: 2020, 2020-03 or 2020-03-04."), AfterValidator(_date)]
 Word = Annotated[str, Query(max_length=300)]
 Asserted = Annotated[Standing | Literal[""], Query(description="How far it is asserted.")]
+#: The reports that can be written here, with their names.
+_REPORTS = [
+    each for each in ((".pdf", "report as PDF"), (".html", "page"), (".md", "Markdown")) if is_possible(each[0])
+]
 _WIDTHS = {"": 900, "narrow": 340}
 
 
@@ -50,7 +55,7 @@ def pair(
     paged = Paged(entries, offset, SIZE, found.chronology.total)
     return page(
         request, "pair.html", found=found, names=names_of(desk, keys), period=period, asked=asked, paged=paged,
-        chart_words=_chart_words(desk, found),
+        chart_words=_chart_words(desk, found), reports=_REPORTS,
     )  # fmt: skip
 
 
