@@ -15,7 +15,7 @@ from onrecord.web.desk import Desk
 _MOST = 64_000_000
 _LONGEST = 1_000_000
 
-_Key = tuple[str, bytes, bool]
+_Key = tuple[str, bytes, bytes, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class Cache:
             await self._app(scope, receive, send)
             return
         asked = dict(scope["headers"])
-        key = scope["path"], scope["query_string"], b"gzip" in asked.get(b"accept-encoding", b"")
+        compressed = b"gzip" in asked.get(b"accept-encoding", b"")
+        # The host is in the addresses that a page gives of itself: nobody may get those made for another.
+        key = scope["path"], scope["query_string"], asked.get(b"host", b""), compressed
         generation = self._desk.holder.generation
         kept = self._find(key, generation)
         if kept is None:
@@ -67,7 +69,7 @@ class Cache:
 
     def _keep(self, key: _Key, kept: _Kept, generation: int) -> None:
         with self._lock:
-            if generation != self._generation or key in self._kept:
+            if generation != self._generation or key in self._kept or len(kept.body) > _LONGEST:
                 return
             self._kept[key] = kept
             self._size += len(kept.body)
