@@ -16,7 +16,7 @@ from onrecord.storing import StoredRecord
 EXAMPLES: Mapping[str, Any] = {
     "one": "PAK", "other": "AZE", "issue/key": "nagorno-karabakh", "entity/key": "PAK",
     "text": "Pakistan visited Armenia.", "q": "Pakistan", "as_of": "2021-01-01", "since": "2003", "until": "2021-06",
-    "offset": 0, "limit": 20, "width": "narrow", "ending": "md",
+    "offset": 0, "limit": 20, "width": "narrow", "ending": "html",
     "token": "wrong", "job": "0", "after": 0, "part": 1, "record": "0", "tentative": "true", "language": "en",
     "outlet": "Silk Road Ledger",
     "publisher": "Silk Road Ledger", "outlets/name": "Ledger", "not_coded": "false", "kind": "event", "type": "CONSULT",
