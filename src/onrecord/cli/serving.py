@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import threading
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
@@ -50,6 +51,7 @@ def serve(
         try:
             with suppress(KeyboardInterrupt), announced(record, server):
                 _greet(host, port, keys.token)
+                threading.Thread(target=desk.prepare, daemon=True).start()
                 _run(desk, host, listener)
         finally:
             desk.close()

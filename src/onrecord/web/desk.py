@@ -6,6 +6,7 @@ import gc
 import sys
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,9 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from onrecord.analysis import Directory, NameIndex, Press
+from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
+from onrecord.model import Document
 from onrecord.settings import load_settings
 from onrecord.storing import Store, names_on_record
 from onrecord.web.holding import Holder
@@ -42,6 +45,14 @@ class Desk:
         self.pictures = Pictures()
         self._loading, self._indexing = threading.Lock(), threading.Lock()
         self._index: tuple[int, NameIndex] | None = None
+
+    def prepare(self) -> None:
+        """Load what the first claim, search and picture need, so that no reader waits for it."""
+        with suppress(OnrecordError):  # who asks for it is told
+            self.pictures.start()
+            with self.holder.reading() as store:
+                self.names(store)
+            self.coder.code_claim(Document("Peru praised Chile.", "claim"))
 
     @property
     def coder(self) -> Coder:

@@ -43,6 +43,11 @@ class Pictures:
             self.close()
             raise ChartError("The picture could not be drawn. Try again.") from error
 
+    def start(self) -> None:
+        """Start the process and draw nothing once, so that no reader waits the two seconds for it."""
+        nothing = {"title": {"text": ""}, "description": "", "mark": "point", "data": {"values": []}}
+        self._started().submit(_svg, nothing)
+
     def close(self) -> None:
         """End the process."""
         with self._starting:
