@@ -20,6 +20,7 @@ LINES: dict[int, tuple[str, list[int]]] = {1: (BLUE, [1, 0]), 0: (MUTED, [1, 3])
 _LETTER = 6.4  # the mean width of one of 11 pixels
 _FONT = 11
 _LABEL = 15  # the height of a label
+_BESIDES, _A_NODE = 100, 30  # the height of a drawing: so much, and so much for each node
 _ASIDE = 6  # around each label
 _LONGEST_NAME = 22  # characters
 
@@ -63,7 +64,7 @@ def graph(
     """Return the chart of a graph; the first nodes are drawn above the others."""
     import altair as alt
 
-    width, height = size
+    width, height = size[0], min(size[1], _BESIDES + _A_NODE * len(nodes))  # few need little room
     boxes = [
         (max(2 * node.radius, _LETTER * len(_label(node))) + _ASIDE, 2 * node.radius + _LABEL + _ASIDE)
         for node in nodes
