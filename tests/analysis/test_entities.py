@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onrecord.analysis import overview, profile
+from onrecord.analysis import Press, overview, profile
 from onrecord.knowledge import Knowledge
 from onrecord.model import Attribution, Document, Party, Record, Span
 from onrecord.storing import Store
@@ -95,7 +95,7 @@ def test_a_key_that_nobody_knows_is_none_and_a_known_one_may_be_without_records(
 
 def test_the_whole_record_at_a_glance_counts_what_is_stated(tmp_path: Path, knowledge: Knowledge) -> None:
     with _store(tmp_path, ("2018-01-01", {}), ("2019-01-01", {"type": "AID", "tentative": True})) as store:
-        found = overview(store, knowledge)
+        found = overview(store, knowledge, Press(knowledge.outlets))
     assert (found.counts.documents, found.records) == (2, 1)
     assert [(each.year, each.documents, each.records) for each in found.years] == [(2018, 1, 1), (2019, 1, 0)]
     assert [(pair.one, pair.other, pair.acts) for pair in found.pairs] == [("AZE", "PAK", 1)]

@@ -201,7 +201,9 @@ def _latest_sides(
     end = bounds(until)[1] if until else dt.date.max
     before = end + dt.timedelta(days=1) if end < dt.date.max else end
     sides = store.sides(one, other, before=before, as_of=as_of)
-    return {(side.issue, side.actor): side for side in sides if side.happened}
+    taken = [side for side in sides if side.happened]
+    stands = {each.record.id for each in store.load([side.record for side in taken], as_of) if each.withdrawal is None}
+    return {(side.issue, side.actor): side for side in taken if side.record in stands}
 
 
 def _issue_sides(

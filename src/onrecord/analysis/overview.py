@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.analysis.press import UNNAMED, Press
 from onrecord.knowledge import Issue, Knowledge
 from onrecord.model import Document, Record
 from onrecord.storing import (
@@ -18,15 +18,12 @@ from onrecord.storing import (
     most_told_issues,
     most_told_rumours,
     newest,
-    publishers,
     stated_records,
     years,
 )
 
 #: So many of each stand on the first page.
 _FEW = 8
-#: Publishers are put together by outlet: "BBC" and "BBC News". Beyond so many nobody has a place among the first.
-_MOST_PUBLISHERS = 60
 #: So many rumours are tried until one reads as a sentence.
 _RUMOURS = 12
 #: A claim begins with a name or an article, and has some words.
@@ -54,7 +51,7 @@ class Overview:
     rumour: str | None
 
 
-def overview(store: Store, knowledge: Knowledge) -> Overview:
+def overview(store: Store, knowledge: Knowledge, press: Press) -> Overview:
     """Return what is on record at a glance."""
     told = store.ask(most_told_issues(_FEW))
     return Overview(
@@ -62,7 +59,7 @@ def overview(store: Store, knowledge: Knowledge) -> Overview:
         store.ask(stated_records())[0],
         tuple(store.ask(years())),
         tuple(store.ask(newest(_FEW))),
-        _outlets(store, knowledge),
+        _outlets(store, press),
         tuple(pair for pair in store.ask(busiest_pairs(5 * _FEW)) if _are_known(pair, knowledge))[:_FEW],
         tuple((knowledge.issues[each.issue], each.tellings) for each in told if each.issue in knowledge.issues),
         _rumour(store),
@@ -74,12 +71,9 @@ def _are_known(pair: PairBalance, knowledge: Knowledge) -> bool:
     return all(key in knowledge.names.entities for key in (pair.one, pair.other))
 
 
-def _outlets(store: Store, knowledge: Knowledge) -> tuple[tuple[str, int], ...]:
-    found: Counter[str] = Counter()
-    for each in store.ask(publishers(_MOST_PUBLISHERS)):
-        for outlet in knowledge.outlets.of(Document("", "", publisher=each.publisher)):
-            found[outlet.name] += each.documents
-    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:_FEW])
+def _outlets(store: Store, press: Press) -> tuple[tuple[str, int], ...]:
+    found = ((each.outlet.name, each.documents) for each in press.sums(store) if each.outlet.name != UNNAMED)
+    return tuple(sorted(found, key=lambda item: (-item[1], item[0]))[:_FEW])
 
 
 def _rumour(store: Store) -> str | None:

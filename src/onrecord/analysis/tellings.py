@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.errors import NotOnRecordError
 from onrecord.model import UNREAL
 from onrecord.storing import Dealing, Store, dealings
 
@@ -64,6 +65,8 @@ def load_tellings(
     store: Store, one: str, other: str, since: str | None, until: str | None, as_of: str | None
 ) -> list[Told]:
     """Return all that is on record between two keys, or said by one of the other, in time order, copies as one."""
+    if one == other:
+        raise NotOnRecordError(f"{one} is one party. Name two, or look at the page of the party: /entity/{one}")
     found = store.ask(dealings(one, other, since=since, until=until, as_of=as_of))
     taken_back = store.withdrawals(as_of).keys() if found else set()
     prints: dict[tuple[object, ...], list[Dealing]] = {}

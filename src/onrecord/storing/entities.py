@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.storing.filtering import Condition
+from onrecord.storing.filtering import Condition, withdrawn_by
 from onrecord.storing.questions import Question
 
 
@@ -73,6 +73,7 @@ class Spelling:
 def deeds_of(key: str) -> Question[Deed]:
     """Ask for all that is between the entity and others, in time order."""
     mine, values = _mine(key)
+    withdrawn, taken_back = withdrawn_by(None)
     query = f"""WITH mine AS ({mine})
         SELECT arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened), a.kind, a.type,
             CASE WHEN a.actor = m.key THEN a.recipient ELSE a.actor END AS partner,
@@ -80,19 +81,22 @@ def deeds_of(key: str) -> Question[Deed]:
             any_value(a.score)
         FROM acts a JOIN mine m ON m.record = a.record AND m.key IN (a.actor, a.recipient)
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
+        WHERE a.record NOT IN ({withdrawn})
         GROUP BY a.kind, a.type, a.mode, partner, done_by, a.telling ORDER BY day, 1"""
-    return Question(query, values, Deed)
+    return Question(query, [*values, *taken_back], Deed)
 
 
 def sides_of(key: str) -> Question[SideTaken]:
     """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
     mine, values = _mine(key)
+    withdrawn, taken_back = withdrawn_by(None)
     query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT a.telling), min(a.day), max(a.day) AS last,
             arg_max(r.id, (a.day, r.id)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.id = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL
+            AND r.id NOT IN ({withdrawn})
         GROUP BY r.issue, r.supports, r.opposes ORDER BY last DESC, r.issue, latest"""
-    return Question(query, values, _side)
+    return Question(query, [*values, *taken_back], _side)
 
 
 def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:

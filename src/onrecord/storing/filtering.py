@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -74,6 +75,12 @@ def days(date: str) -> edtf.Bounds:
 def known_by(as_of: str | None) -> Condition:
     """Return the condition that a document `d` was known by the end of `as_of`."""
     return ("true", []) if as_of is None else (f"{KNOWN_DAY} <= ?", [days(as_of)[1]])
+
+
+def withdrawn_by(as_of: str | None) -> Condition:
+    """Return the query for the ids of records whose document was withdrawn or corrected by the end of `as_of`."""
+    query = "SELECT w.id FROM records w JOIN withdrawals t ON t.document = w.document WHERE t.last_day <= ?"
+    return query, [days(as_of)[1] if as_of else dt.date.max]
 
 
 def of_documents(text: str | None, language: str | None, only_not_coded: bool, as_of: str | None) -> Condition:

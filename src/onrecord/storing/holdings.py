@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import KNOWN_DAY
+from onrecord.storing.filtering import KNOWN_DAY, withdrawn_by
 from onrecord.storing.pairs import PairBalance
 from onrecord.storing.questions import Question
 
@@ -22,14 +22,6 @@ class YearCount:
     year: int
     documents: int
     records: int
-
-
-@dataclass(frozen=True, slots=True)
-class PublisherCount:
-    """How many documents name this publisher."""
-
-    publisher: str
-    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +63,18 @@ def years() -> Question[YearCount]:
     return Question(query, [], YearCount)
 
 
-def publishers(most: int) -> Question[PublisherCount]:
-    """Ask for the publishers with most documents, as the documents name them."""
-    query = """SELECT publisher, count(*) AS documents FROM documents WHERE publisher IS NOT NULL
-        GROUP BY publisher ORDER BY documents DESC, publisher LIMIT ?"""
-    return Question(query, [most], PublisherCount)
-
-
 def busiest_pairs(most: int) -> Question[PairBalance]:
     """Ask for the pairs with most events that happened, copies as one."""
-    query = """WITH events AS (
+    withdrawn, values = withdrawn_by(None)
+    query = f"""WITH events AS (
             SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-            FROM acts WHERE kind = 'event' AND happened GROUP BY actor, recipient, mutual, telling)
+            FROM acts WHERE kind = 'event' AND happened AND record NOT IN ({withdrawn})
+            GROUP BY actor, recipient, mutual, telling)
         SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
             count(*) AS acts, count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
             arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
         FROM events GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?"""
-    return Question(query, [most], PairBalance)
+    return Question(query, [*values, most], PairBalance)
 
 
 def most_told_issues(most: int) -> Question[IssueTold]:

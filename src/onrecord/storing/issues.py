@@ -15,6 +15,9 @@ _TELLING = """hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.da
 _TAKES_SIDE = "((r.kind = 'stance' AND len(r.supports || r.opposes) > 0) OR r.type = 'recognition')"
 _PUBLISHED = "coalesce(d.published_first, d.added::DATE)"
 
+#: The day at which a record stands in time; "until 1991" has no beginning and stands at its end.
+_DAY = f"CASE WHEN {FIRST_DAY} = DATE '0001-01-01' THEN {LAST_DAY} ELSE {FIRST_DAY} END"
+
 
 @dataclass(frozen=True, slots=True)
 class IssueCount:
@@ -45,7 +48,7 @@ def issue_counts(as_of: str | None = None) -> Question[IssueCount]:
     known, values = known_by(as_of)
     query = f"""SELECT r.issue, count(DISTINCT {_TELLING}),
             count(DISTINCT {_TELLING}) FILTER ({_TAKES_SIDE}), count(DISTINCT r.document),
-            min({FIRST_DAY}), max({FIRST_DAY})
+            min({_DAY}), max({_DAY})
         FROM records r JOIN documents d ON d.id = r.document
         WHERE r.issue IS NOT NULL AND NOT r.tentative AND {known} GROUP BY r.issue ORDER BY r.issue"""
     return Question(query, values, IssueCount)
@@ -70,7 +73,7 @@ def happenings(
         parts, values = [*parts, f"{LAST_DAY} >= ?"], [*values, days(since)[0]]
     if until is not None:
         parts, values = [*parts, f"{FIRST_DAY} <= ?"], [*values, days(until)[1]]
-    query = f"""SELECT arg_min(r.id, ({_PUBLISHED}, r.id)), min({FIRST_DAY}) AS day, count(*)
+    query = f"""SELECT arg_min(r.id, ({_PUBLISHED}, r.id)), min({_DAY}) AS day, count(*)
         FROM records r JOIN documents d ON d.id = r.document
         WHERE {" AND ".join(parts)} GROUP BY {_TELLING} ORDER BY day DESC, 1"""
     return Question(query, values, Happening)

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.storing.filtering import days
+from onrecord.storing.filtering import days, withdrawn_by
 from onrecord.storing.pairs import PairBalance
 from onrecord.storing.questions import Question
 
@@ -28,14 +28,16 @@ def balances_among(
         days(until)[1] if until else dt.date.max,
         days(as_of)[1] if as_of else dt.date.max,
     ]
-    query = """WITH keys AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS key),
+    withdrawn, taken_back = withdrawn_by(as_of)
+    query = f"""WITH keys AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS key),
         events AS (
             SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
             FROM acts WHERE kind = 'event' AND happened AND day BETWEEN ? AND ? AND known <= ?
+                AND record NOT IN ({withdrawn})
                 AND actor IN (SELECT key FROM keys) AND recipient IN (SELECT key FROM keys)
             GROUP BY actor, recipient, mutual, telling)
         SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
             count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
             arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
         FROM events GROUP BY one, other ORDER BY one, other"""
-    return Question(query, values, PairBalance)
+    return Question(query, [*values, *taken_back], PairBalance)

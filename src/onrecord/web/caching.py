@@ -14,6 +14,8 @@ from onrecord.web.desk import Desk
 #: Bytes of all kept answers, and of the longest that is kept.
 _MOST = 64_000_000
 _LONGEST = 1_000_000
+#: Bytes of the longest query that is kept: a claim is shorter, and every answer has a key of its own.
+_LONGEST_QUERY = 7_000
 
 _Key = tuple[str, bytes, bytes, bool]
 
@@ -40,10 +42,10 @@ class Cache:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or len(scope["query_string"]) > _LONGEST_QUERY:
             await self._app(scope, receive, send)
             return
-        asked = dict(scope["headers"])
+        asked = dict(reversed(scope["headers"]))  # of two fields of a name the first, as everywhere
         compressed = b"gzip" in asked.get(b"accept-encoding", b"")
         # The host is in the addresses that a page gives of itself: nobody may get those made for another.
         key = scope["path"], scope["query_string"], asked.get(b"host", b""), compressed
@@ -72,9 +74,14 @@ class Cache:
             if generation != self._generation or key in self._kept or len(kept.body) > _LONGEST:
                 return
             self._kept[key] = kept
-            self._size += len(kept.body)
+            self._size += _weight(key, kept)
             while self._size > _MOST:
-                self._size -= len(self._kept.popitem(last=False)[1].body)
+                self._size -= _weight(*self._kept.popitem(last=False))
+
+
+def _weight(key: _Key, kept: _Kept) -> int:
+    """Return the bytes that an answer takes, its key and headers reckoned in."""
+    return len(kept.body) + len(key[1]) + len(key[2]) + 1000
 
 
 class _Taken:

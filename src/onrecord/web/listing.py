@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+
+from anyio import CapacityLimiter, to_thread
 
 from onrecord.exchange import tables
 from onrecord.storing import (
@@ -23,6 +25,8 @@ from onrecord.web.paging import Paged
 #: Rows of a table at most, and those that are read at a time.
 MOST = 100_000
 _BATCH = 500
+#: So many tables are made at the same time.
+_TABLES = CapacityLimiter(2)
 
 
 def page_of_records(wanted: Filter, offset: int, limit: int, store: Store) -> Paged[StoredRecord]:
@@ -44,10 +48,18 @@ def searched(as_of: str, store: Store) -> int:
     return store.count(as_of).documents if as_of else store.ask(state())[0].documents
 
 
-def table_of_records(wanted: Filter, keys: list[str], desk: Desk) -> Iterator[str]:
-    """Yield the lines of a table of records. The record is let go of in between, for whoever wants to add."""
-    yield tables.lines([tables.RECORD_COLUMNS])
-    for start in range(0, len(keys), _BATCH):
+async def table_of_records(wanted: Filter, keys: list[str], desk: Desk) -> AsyncIterator[str]:
+    """Yield the lines of a table of records. The record is let go of in between, for whoever wants to add.
+
+    Tables have threads of their own: waiting for the record in those of the pages, they would keep out the
+    readers inside, for whom it waits.
+    """
+
+    def batch(start: int) -> str:
         with desk.holder.reading() as store:
             found = list(store.load(keys[start : start + _BATCH], wanted.as_of))
-        yield tables.lines(tables.record_row(stored) for stored in found)
+        return tables.lines(tables.record_row(stored) for stored in found)
+
+    yield tables.lines([tables.RECORD_COLUMNS])
+    for start in range(0, len(keys), _BATCH):
+        yield await to_thread.run_sync(batch, start, limiter=_TABLES)

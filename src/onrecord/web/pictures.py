@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ class Pictures:
         spec = chart.to_dict(validate=False)
         try:
             return Response(self._started().submit(_svg, spec).result(_LONGEST), media_type="image/svg+xml")
-        except (BrokenProcessPool, TimeoutError) as error:
+        except (BrokenProcessPool, TimeoutError, CancelledError) as error:
             self.close()
             raise ChartError("The picture could not be drawn. Try again.") from error
 

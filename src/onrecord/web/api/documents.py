@@ -44,11 +44,10 @@ def documents(asked: Documents, store: Reading, desk: AtDesk, offset: Offset = 0
 
 
 @router.get("/document/{key}.csv", response_class=StreamingResponse, responses=CSV)
-def document_table(key: str, desk: AtDesk) -> StreamingResponse:
+def document_table(key: str, store: Reading, desk: AtDesk) -> StreamingResponse:
     """Give the records of a document as a table."""
-    with desk.holder.reading() as store:
-        found = find_document(key, store)
-    return stream(Filter(document=found.id), desk, f"{found.id[:16]}.csv")
+    found = find_document(key, store)
+    return stream(Filter(document=found.id), store, desk, f"{found.id[:16]}.csv")
 
 
 @router.get("/document/{key}", response_model=DocumentShape)

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from onrecord.exchange import tables
 from onrecord.model import record_to_json
 from onrecord.web.api.shapes_start import EntityShape
 from onrecord.web.desk import AtDesk, Reading
@@ -29,7 +30,7 @@ def partners(key: str, store: Reading, desk: AtDesk) -> Response:
         tally = partner.whole
         name = desk.knowledge.label(partner.key)
         row = [partner.key, name, tally.acts, tally.cooperation, tally.conflict, round(tally.mean or 0, 3)]
-        writer.writerow([_cell(value) for value in (*row, partner.by_entity, partner.by_partner, partner.latest)])
+        writer.writerow([tables.cell(value) for value in (*row, partner.by_entity, partner.by_partner, partner.latest)])
     return Response(text.getvalue(), media_type="text/csv")
 
 
@@ -65,8 +66,3 @@ def entity(key: str, store: Reading, desk: AtDesk) -> Any:
 
 def _dated(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"first": values["first"].isoformat(), "last": values["last"].isoformat()}
-
-
-def _cell(value: object) -> object:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

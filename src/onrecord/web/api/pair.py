@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from onrecord.analysis import Between, Wanted, between
-from onrecord.exchange import pairs
+from onrecord.exchange import pairs, tables
 from onrecord.storing import Store
 from onrecord.web.api.shapes_pair import BetweenShape
 from onrecord.web.desk import AtDesk, Desk, Reading
@@ -36,7 +36,7 @@ def pair_table(
     writer = csv.writer(table)
     writer.writerow(pairs.COLUMNS)
     entries = (entry for year in found.chronology.years for entry in year.entries)
-    writer.writerows([_safe(value) for value in row] for row in pairs.chronology_rows(entries))
+    writer.writerows([tables.cell(value) for value in row] for row in pairs.chronology_rows(entries))
     return Response(table.getvalue(), media_type="text/csv; charset=utf-8")
 
 
@@ -55,8 +55,3 @@ def _found(desk: Desk, store: Store, names: tuple[str, str], period: tuple[str, 
     since, until, as_of = (date or None for date in period)
     keys = desk.key_of(names[0]), desk.key_of(names[1])
     return between(store, *keys, since=since, until=until, as_of=as_of, wanted=wanted)
-
-
-def _safe(value: object) -> object:
-    """Keep a spreadsheet from taking text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from onrecord.model import record_to_json
-from onrecord.storing import Filter, listed_records
+from onrecord.storing import Filter, Store, listed_records
 from onrecord.web.api.shapes_lists import RecordsShape
 from onrecord.web.asked import Records
 from onrecord.web.desk import AtDesk, Desk, Reading
@@ -22,11 +22,9 @@ CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema":
 
 
 @router.get("/records.csv", response_class=StreamingResponse, responses=CSV)
-def records_table(asked: Records, desk: AtDesk) -> StreamingResponse:
+def records_table(asked: Records, store: Reading, desk: AtDesk) -> StreamingResponse:
     """Give the wanted records as a table, 100,000 at most."""
-    with desk.holder.reading() as store:
-        wanted = asked.filter(desk, store)
-    return stream(wanted, desk, "records.csv")
+    return stream(asked.filter(desk, store), store, desk, "records.csv")
 
 
 @router.get("/records", response_model=RecordsShape)
@@ -42,9 +40,8 @@ def records(asked: Records, store: Reading, desk: AtDesk, offset: Offset = 0, li
     }
 
 
-def stream(wanted: Filter, desk: Desk, name: str) -> StreamingResponse:
+def stream(wanted: Filter, store: Store, desk: Desk, name: str) -> StreamingResponse:
     """Return the table of the wanted records; no reader of the record waits for whoever takes it slowly."""
-    with desk.holder.reading() as store:
-        keys = [each.id for each in store.ask(listed_records(wanted, 0, MOST))]
+    keys = [each.id for each in store.ask(listed_records(wanted, 0, MOST))]
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(table_of_records(wanted, keys, desk), media_type="text/csv", headers=headers)

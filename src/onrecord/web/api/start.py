@@ -18,7 +18,7 @@ router = APIRouter(tags=["overview"])
 @router.get("/index", response_model=OverviewShape, include_in_schema=False)
 def start(store: Reading, desk: AtDesk) -> Any:
     """Give what is on record at a glance: counts, years, outlets, pairs, issues, what was added last."""
-    found = overview(store, desk.knowledge)
+    found = overview(store, desk.knowledge, desk.press)
     return {
         **asdict(found.counts),
         "records": found.records,

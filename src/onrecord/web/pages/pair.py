@@ -46,7 +46,7 @@ def pair(
     """Show two parties; names lead on to the address with their codes."""
     keys = desk.key_of(one), desk.key_of(other)
     if keys != (one, other):
-        return RedirectResponse(addresses.pair(*keys, **dict(request.query_params)))
+        return RedirectResponse(addresses.with_query(addresses.pair(*keys), dict(request.query_params)))
     wanted = Wanted(type or None, publisher or None, standing or None, offset, SIZE)
     period = {"since": since, "until": until, "as_of": as_of}
     found = between(store, *keys, since=since or None, until=until or None, as_of=as_of or None, wanted=wanted)

@@ -42,7 +42,9 @@ def report(
     """Write the report; names lead on to the address with their codes."""
     keys = desk.key_of(one), desk.key_of(other)
     if keys != (one, other):
-        return RedirectResponse(addresses.pair_report(*keys, f".{ending}", **dict(request.query_params)))
+        return RedirectResponse(
+            addresses.with_query(addresses.pair_report(*keys, f".{ending}"), dict(request.query_params))
+        )
     name = Path(f"report.{ending}")
     reports.require_ending(name)
     found = brief(

@@ -23,7 +23,7 @@ _WIDTHS = {"wide": 900, "narrow": 330}
 @router.get("/")
 def start(request: Request, store: Reading, desk: AtDesk) -> Response:
     """Show what is on record at a glance."""
-    found = overview(store, desk.knowledge)
+    found = overview(store, desk.knowledge, desk.press)
     return page(request, "start.html", overview=found, described=describe_volume(found.years))
 
 
