@@ -64,4 +64,5 @@ def _drawing(desk: Desk, scores: Scores) -> Drawing | None:
         return None
     names = names_of(desk, (scores.one, scores.other))
     chart = charts.score_chart(scores, names, width=charts.PAPER)
-    return Drawing(charts.drawing(chart).decode(), charts.describe_scores(scores, names))
+    svg = bytes(desk.pictures.drawn(chart).body).decode()
+    return Drawing(svg, charts.describe_scores(scores, names))
