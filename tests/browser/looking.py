@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
+from onrecord.addresses import with_query
 from onrecord.storing import StoredRecord
-from onrecord.web.addresses import with_query
 from web_routes import known_of, routes
 
 if TYPE_CHECKING:

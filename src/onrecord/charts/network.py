@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from math import log2, sqrt
 from typing import TYPE_CHECKING
 
+from onrecord import addresses
 from onrecord.analysis import Bond, Member, Network
-from onrecord.charts.addresses import entity_page, pair_page
 from onrecord.charts.graph import Edge, Node, graph
 from onrecord.charts.inks import MUTED, TEXT
 from onrecord.charts.saving import MISSING
@@ -43,7 +43,7 @@ def network_chart(network: Network, label: Callable[[str], str], *, narrow: bool
     edges = [
         Edge(
             places[bond.one], places[bond.other], bond.sign, min(1 + log2(bond.acts) / 3, 4.0),
-            pair_page(bond.one, bond.other, network.since, network.until), _said(bond, label),
+            addresses.pair(bond.one, bond.other, since=network.since, until=network.until), _said(bond, label),
         )
         for bond in bonds
     ]  # fmt: skip
@@ -81,7 +81,7 @@ def _node(member: Member, most: int, label: Callable[[str], str], narrow: bool, 
         f"mostly conflict with {member.foes}"
     )
     name = member.key if narrow else label(member.key)
-    return Node(name, member.key, radius, TEXT if chosen else MUTED, entity_page(member.key), words)
+    return Node(name, member.key, radius, TEXT if chosen else MUTED, addresses.entity(member.key), words)
 
 
 def _said(bond: Bond, label: Callable[[str], str]) -> str:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from onrecord import addresses
 from onrecord.analysis import Sides, Stand, Taker
-from onrecord.charts.addresses import entity_page, record_page
 from onrecord.charts.graph import Edge, Node, graph
 from onrecord.charts.inks import BLUE, GREEN, GRID, GROUND, MUTED, ORANGE, PURPLE, SKY, TEXT, VERMILION, dressed
 from onrecord.charts.lettering import safe
@@ -106,16 +106,16 @@ def sides_network(sides: Sides, label: Callable[[str], str], *, narrow: bool = F
         raise ChartError("There is nothing to draw: nobody who takes a side is on record.")
     keys = list(dict.fromkeys([*sides.parties, *(key for taker in takers for key in _named(taker.stand))]))
     places = {key: place for place, key in enumerate(keys)}
-    nodes = [Node(label(key), key, 11, _look(sides, key)[0], entity_page(key), _party_words(key, sides, label))
+    nodes = [Node(label(key), key, 11, _look(sides, key)[0], addresses.entity(key), _party_words(key, sides, label))
              for key in keys]  # fmt: skip
     edges = []
     for taker in takers:
         stand = taker.stand
         _, colour, _, _ = _side(sides, stand, label)
         short, radius = taker.voice or taker.key, 3 + 2 * sqrt(stand.sources)
-        nodes.append(Node(_name(taker, label), short, radius, colour, entity_page(taker.key), _said(taker, label)))
+        nodes.append(Node(_name(taker, label), short, radius, colour, addresses.entity(taker.key), _said(taker, label)))
         for key in _named(stand):
-            href = record_page(stand.tellings[-1].record.id)
+            href = addresses.record(stand.tellings[-1].record.id)
             sign = 1 if key in stand.supports else -1
             edges.append(Edge(len(nodes) - 1, places[key], sign, 1.6, href, _said(taker, label)))
     few = [f"{len(takers)} of {len(sides.takers)} drawn."] if len(takers) < len(sides.takers) else []
@@ -142,13 +142,13 @@ def _world() -> dict[str, Any]:
 def _places(sides: Sides, label: Callable[[str], str]) -> list[_Place]:
     """Return what the map shows: the parties, and each state that takes a side."""
     parties = [
-        _Place(key, f"party: {label(key)}", *_look(sides, key)[:2], _PARTY, False, entity_page(key),
+        _Place(key, f"party: {label(key)}", *_look(sides, key)[:2], _PARTY, False, addresses.entity(key),
                _party_words(key, sides, label))
         for key in sides.parties
     ]  # fmt: skip
     takers = [
         _Place(taker.key, *_side(sides, taker.stand, label), bool(taker.changes),
-               record_page(taker.stand.tellings[-1].record.id), _said(taker, label))
+               addresses.record(taker.stand.tellings[-1].record.id), _said(taker, label))
         for taker in sides.takers if taker.voice is None
     ]  # fmt: skip
     return [*parties, *takers]

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.addresses import WHOLE
 from onrecord.model import Document, Span
 from onrecord.storing import StoredRecord
-from onrecord.web.addresses import WHOLE
 from onrecord.web.passages import pieces, roles_of
 
 #: Characters of one page of a text that is longer than `WHOLE`.

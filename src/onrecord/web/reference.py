@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.web.addresses import with_query
+from onrecord.addresses import with_query
 
 _Schema = Mapping[str, Any]
 

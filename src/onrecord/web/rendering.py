@@ -10,9 +10,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord import wording
+from onrecord import addresses, wording
 from onrecord.exchange import is_web_address, web_address
-from onrecord.web import addresses
 from onrecord.web.passages import plain_lines
 
 

@@ -11,8 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
+from onrecord import addresses
 from onrecord.errors import NotOnRecordError, OnrecordError, ReadingError
-from onrecord.web import addresses, orders
+from onrecord.web import orders
 from onrecord.web.desk import AtDesk, Desk
 from onrecord.web.gating import MOST_BYTES
 from onrecord.web.jobs import Order, Progress

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from onrecord import charts, exchange
+from onrecord import addresses, charts, exchange
 from onrecord.checking import check, traced
 from onrecord.edtf import bounds
 from onrecord.errors import NotOnRecordError
@@ -19,7 +19,6 @@ from onrecord.exchange.patterns import pattern_period, pattern_sentences
 from onrecord.exchange.traces import MILESTONES, link_in_words
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole
-from onrecord.web import addresses
 from onrecord.web.asked import Date
 from onrecord.web.claims import Checked, ClaimText, checked
 from onrecord.web.desk import AtDesk, Reading

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord import addresses
 from onrecord.storing import languages
-from onrecord.web import addresses
 from onrecord.web.asked import Documents
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.listing import page_of_documents, searched

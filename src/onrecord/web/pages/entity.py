@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord import addresses
 from onrecord.analysis import Profile, profile
 from onrecord.errors import NotOnRecordError
 from onrecord.storing import Store
-from onrecord.web import addresses
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.rendering import page
 

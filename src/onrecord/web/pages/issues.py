@@ -7,12 +7,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord import charts
+from onrecord import addresses, charts
 from onrecord.analysis import Sides, chronology_of, issue_list, sides_on
 from onrecord.errors import NotOnRecordError
 from onrecord.knowledge import Issue
 from onrecord.storing import Store
-from onrecord.web import addresses
 from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged

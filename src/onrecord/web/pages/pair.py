@@ -8,10 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import AfterValidator
 
-from onrecord import analysis, edtf
+from onrecord import addresses, analysis, edtf
 from onrecord.analysis import Between, Standing, Wanted, between
 from onrecord.exchange.report import is_possible
-from onrecord.web import addresses
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page

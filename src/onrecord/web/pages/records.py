@@ -5,8 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord import wording
-from onrecord.web import addresses
+from onrecord import addresses, wording
 from onrecord.web.asked import Records, period
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.listing import page_of_records, searched

@@ -10,11 +10,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord import charts
+from onrecord import addresses, charts
 from onrecord.analysis import Scores, brief
 from onrecord.exchange import report as reports
 from onrecord.exchange.report import Drawing
-from onrecord.web import addresses
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.pages.pair import Date, names_of
 

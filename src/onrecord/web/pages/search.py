@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord import addresses
 from onrecord.analysis import Aim, aim, find
-from onrecord.web import addresses
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.rendering import page
 

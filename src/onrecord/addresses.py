@@ -1,4 +1,4 @@
-"""Make the addresses of pages: every link to a party, record, document … is made here."""
+"""Make the addresses of pages: every link to a party, record, document … is made here, on pages and in charts."""
 
 from __future__ import annotations
 
