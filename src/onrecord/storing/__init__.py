@@ -22,15 +22,15 @@ from onrecord.storing.holdings import (
     years,
 )
 from onrecord.storing.imprints import Imprint, State, imprints, state
-from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, known_documents, side_takings
+from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, side_takings
 from onrecord.storing.listing import (
     DocumentFilter,
     Language,
     Listed,
     ListedDocument,
-    Number,
     Place,
     Telling,
+    known_documents,
     languages,
     listed_documents,
     listed_records,
@@ -76,7 +76,6 @@ __all__ = [
     "Listed",
     "ListedDocument",
     "NamedParty",
-    "Number",
     "PairBalance",
     "PairMean",
     "Particulars",

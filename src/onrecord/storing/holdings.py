@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onrecord.storing.filtering import KNOWN_DAY, withdrawn_by
-from onrecord.storing.pairs import PairBalance
+from onrecord.storing.pairs import PairBalance, balancing
 from onrecord.storing.questions import Question
 
 #: Characters of a text that stand for a document without a title.
@@ -66,14 +66,7 @@ def years() -> Question[YearCount]:
 def busiest_pairs(most: int) -> Question[PairBalance]:
     """Ask for the pairs with most events that happened, copies as one."""
     withdrawn, values = withdrawn_by(None)
-    query = f"""WITH events AS (
-            SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-            FROM acts WHERE kind = 'event' AND happened AND record NOT IN ({withdrawn})
-            GROUP BY actor, recipient, mutual, telling)
-        SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
-            count(*) AS acts, count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
-            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM events GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?"""
+    query = f"{balancing(f'a.record NOT IN ({withdrawn})')} ORDER BY acts DESC, one, other LIMIT ?"
     return Question(query, [*values, most], PairBalance)
 
 

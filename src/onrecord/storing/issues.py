@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.storing.filtering import FIRST_DAY, LAST_DAY, days, known_by
 from onrecord.storing.questions import Question
@@ -77,13 +76,3 @@ def happenings(
         FROM records r JOIN documents d ON d.id = r.document
         WHERE {" AND ".join(parts)} GROUP BY {_TELLING} ORDER BY day DESC, 1"""
     return Question(query, values, Happening)
-
-
-def known_documents(as_of: str | None = None) -> Question[int]:
-    """Ask how many documents were known by the end of `as_of`."""
-    known, values = known_by(as_of)
-    return Question(f"SELECT count(*) FROM documents d WHERE {known}", values, _number)
-
-
-def _number(value: Any) -> int:
-    return int(value)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.storing.filtering import (
-    KNOWN_DAY,
-    PUBLISHED_DAY,
-    Filter,
-    condition,
-    days,
-    of_documents,
-)
+from onrecord.storing.filtering import KNOWN_DAY, PUBLISHED_DAY, Filter, condition, days, known_by, of_documents
 from onrecord.storing.imprints import under
 from onrecord.storing.questions import Question
 
@@ -86,13 +79,6 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """How many there are."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
     """The code of a language, and how many documents are written in it."""
 
@@ -111,11 +97,11 @@ def listed_records(wanted: Filter, offset: int, limit: int) -> Question[Listed]:
     return Question(query, [*values, limit, offset], Listed)
 
 
-def number_of_records(wanted: Filter) -> Question[Number]:
+def number_of_records(wanted: Filter) -> Question[int]:
     """Return the question for how many records are wanted."""
     wanted_too, values = condition(wanted)
     return Question(
-        f"SELECT count(*) FROM records r JOIN documents d ON d.id = r.document WHERE {wanted_too}", values, Number
+        f"SELECT count(*) FROM records r JOIN documents d ON d.id = r.document WHERE {wanted_too}", values, int
     )
 
 
@@ -132,10 +118,16 @@ def listed_documents(wanted: DocumentFilter, offset: int, limit: int) -> Questio
     return Question(query, [*values, limit, offset], ListedDocument)
 
 
-def number_of_documents(wanted: DocumentFilter) -> Question[Number]:
+def known_documents(as_of: str | None = None) -> Question[int]:
+    """Return the question for how many documents were known by the end of `as_of`."""
+    known, values = known_by(as_of)
+    return Question(f"SELECT count(*) FROM documents d WHERE {known}", values, int)
+
+
+def number_of_documents(wanted: DocumentFilter) -> Question[int]:
     """Return the question for how many documents are wanted."""
     wanted_too, values = _of(wanted)
-    return Question(f"SELECT count(*) FROM documents d WHERE {wanted_too}", values, Number)
+    return Question(f"SELECT count(*) FROM documents d WHERE {wanted_too}", values, int)
 
 
 def places_in(document: str, *, tentative: bool) -> Question[Place]:

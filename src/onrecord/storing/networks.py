@@ -1,7 +1,4 @@
-"""Ask for what passes between every two parties in a period, as sums.
-
-Like `pairs.balances`, over a period that has a beginning.
-"""
+"""Ask for what passes between every two parties in a period, as sums."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.storing.filtering import days, withdrawn_by
-from onrecord.storing.pairs import PairBalance
+from onrecord.storing.pairs import PairBalance, balancing
 from onrecord.storing.questions import Question
 
 
@@ -22,22 +19,15 @@ def balances_among(
 
     An act counts by the day on which it was surely done: one of "2019" by the last day of that year.
     """
+    withdrawn, taken_back = withdrawn_by(as_of)
+    wanted = f"""a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})
+        AND a.actor IN (SELECT key FROM keys) AND a.recipient IN (SELECT key FROM keys)"""
+    query = f"""WITH keys AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS key)
+        {balancing(wanted)} ORDER BY one, other"""
     values: list[Any] = [
         json.dumps(list(keys)),
         days(since)[0] if since else dt.date.min,
         days(until)[1] if until else dt.date.max,
         days(as_of)[1] if as_of else dt.date.max,
     ]
-    withdrawn, taken_back = withdrawn_by(as_of)
-    query = f"""WITH keys AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS key),
-        events AS (
-            SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-            FROM acts WHERE kind = 'event' AND happened AND day BETWEEN ? AND ? AND known <= ?
-                AND record NOT IN ({withdrawn})
-                AND actor IN (SELECT key FROM keys) AND recipient IN (SELECT key FROM keys)
-            GROUP BY actor, recipient, mutual, telling)
-        SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
-            count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
-            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM events GROUP BY one, other ORDER BY one, other"""
     return Question(query, [*values, *taken_back], PairBalance)

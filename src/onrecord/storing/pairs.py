@@ -92,10 +92,7 @@ def balances_with(keys: Sequence[str], before: dt.date, as_of: str | None) -> Qu
     """Ask for cooperation and conflict of any of these keys with each party that it has an event with."""
     known, values = _known(before, as_of)
     met = "(list_contains(?::VARCHAR[], a.actor) OR list_contains(?::VARCHAR[], a.recipient))"
-    query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,
-            count(*), count(*) FILTER (score > 0), count(*) FILTER (score < 0), avg(score),
-            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM ({_events(f"{known} AND {met}")}) GROUP BY one, other ORDER BY one, other"""
+    query = f"{balancing(f'{known} AND {met}')} ORDER BY one, other"
     return Question(query, [*values, list(keys), list(keys)], PairBalance)
 
 
@@ -107,10 +104,18 @@ def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
     return Question(query, [*values, least], PairMean)
 
 
-def _events(known: str) -> str:
+def balancing(wanted: str) -> str:
+    """Return the query for the columns of PairBalance, a row for each pair with an event `a` that is wanted."""
+    return f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS acts,
+            count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
+            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
+        FROM ({_events(wanted)}) GROUP BY one, other"""
+
+
+def _events(wanted: str) -> str:
     """Return the query for the events that happened, copies as one."""
     return f"""SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-        FROM acts a WHERE kind = 'event' AND happened AND {known} GROUP BY actor, recipient, mutual, telling"""
+        FROM acts a WHERE kind = 'event' AND happened AND {wanted} GROUP BY actor, recipient, mutual, telling"""
 
 
 def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:

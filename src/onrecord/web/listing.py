@@ -13,11 +13,11 @@ from onrecord.storing import (
     ListedDocument,
     Store,
     StoredRecord,
+    known_documents,
     listed_documents,
     listed_records,
     number_of_documents,
     number_of_records,
-    state,
 )
 from onrecord.web.desk import Desk
 from onrecord.web.paging import Paged
@@ -32,20 +32,20 @@ _TABLES = CapacityLimiter(2)
 def page_of_records(wanted: Filter, offset: int, limit: int, store: Store) -> Paged[StoredRecord]:
     """Return a page of the wanted records."""
     found = store.ask(listed_records(wanted, offset, limit))
-    total = found[0].total if found else store.ask(number_of_records(wanted))[0].number if offset else 0
+    total = found[0].total if found else store.ask(number_of_records(wanted))[0] if offset else 0
     return Paged(list(store.load([each.id for each in found], wanted.as_of)), offset, limit, total)
 
 
 def page_of_documents(wanted: DocumentFilter, offset: int, limit: int, store: Store) -> Paged[ListedDocument]:
     """Return a page of the wanted documents."""
     found = store.ask(listed_documents(wanted, offset, limit))
-    total = found[0].total if found else store.ask(number_of_documents(wanted))[0].number if offset else 0
+    total = found[0].total if found else store.ask(number_of_documents(wanted))[0] if offset else 0
     return Paged(found, offset, limit, total)
 
 
 def searched(as_of: str, store: Store) -> int:
     """Return how many documents are searched: all, or those known by the end of `as_of`."""
-    return store.count(as_of).documents if as_of else store.ask(state())[0].documents
+    return store.ask(known_documents(as_of or None))[0]
 
 
 async def table_of_records(wanted: Filter, keys: list[str], desk: Desk) -> AsyncIterator[str]:
