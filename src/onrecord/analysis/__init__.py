@@ -4,7 +4,7 @@ from onrecord.analysis.between import Backing, Between, IssueSides, Section, bet
 from onrecord.analysis.briefing import Brief, Source, brief
 from onrecord.analysis.chronology import Choices, Chronology, ChronologyYear, Entry, Print, Wanted
 from onrecord.analysis.directory import Directory, Match, NameIndex
-from onrecord.analysis.entities import Partner, Profile, Relation, Tally, profile
+from onrecord.analysis.entities import Partner, Profile, Relation, profile
 from onrecord.analysis.issues import IssueEvents, IssueList, chronology_of, issue_list
 from onrecord.analysis.network import Bond, Member, Network, Triad, network
 from onrecord.analysis.overview import Overview, overview
@@ -13,6 +13,7 @@ from onrecord.analysis.press import NEWEST, UNNAMED, Numbered, OutletProfile, Ou
 from onrecord.analysis.scores import Point, Score, Scores, scores
 from onrecord.analysis.searching import Aim, Found, aim, find
 from onrecord.analysis.sides import Doubt, Sides, Stand, Taker, sides_on
+from onrecord.analysis.tallies import Tally
 from onrecord.analysis.tellings import STANDINGS, Standing
 from onrecord.analysis.timeline import Timeline, TimelineEntry, TimelineYear, timeline
 

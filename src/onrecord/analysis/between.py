@@ -13,7 +13,7 @@ from onrecord.analysis.issue_sides import agreeing
 from onrecord.analysis.scores import Scores, scores_of
 from onrecord.analysis.tellings import Direction, Told, load_tellings
 from onrecord.edtf import bounds
-from onrecord.storing import Side, Store, StoredRecord
+from onrecord.storing import Side, Store, StoredRecord, known_documents
 
 #: So many entries of a section are shown, the latest.
 _SHOWN = 6
@@ -85,6 +85,14 @@ class Between:
     backings: tuple[tuple[Backing, ...], tuple[Backing, ...]]
 
 
+class Period(NamedTuple):
+    """Between which dates, and as known when, a question is asked (EDTF); None restricts nothing."""
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
 class _Picked(NamedTuple):
     """The tellings of a section, all of them in time order, of which the latest `most` are shown."""
 
@@ -105,17 +113,29 @@ def between(
     until: str | None = None,
     as_of: str | None = None,
     wanted: Wanted | None = None,
+) -> Between:
+    """Return what is on record between the parties with the keys `one` and `other`; `wanted` filters the chronology."""
+    period = Period(since, until, as_of)
+    return between_of(load_tellings(store, one, other, *period), store, (one, other), period, wanted or Wanted())
+
+
+def between_of(
+    tellings: Sequence[Told],
+    store: Store,
+    pair: tuple[str, str],
+    period: Period,
+    wanted: Wanted,
+    *,
     shown_of_each: int = _SHOWN,
     with_hearsay: bool = True,
 ) -> Between:
-    """Return what is on record between the parties with the keys `one` and `other`.
+    """Return what tellings say between two parties, those of a period.
 
     `wanted` filters the chronology alone; of each other section the latest `shown_of_each` are given, and
     without hearsay no rumour, denial or what was taken back. What is not asserted is shown and counted apart;
     the newest side on an issue is the newest asserted one.
     """
-    wanted = wanted or Wanted()
-    tellings = load_tellings(store, one, other, since, until, as_of)
+    one, other = pair
     meeting = [told for told in tellings if told.both_take_part]
     kept = filtered(meeting, wanted)
     stated = [told for told in tellings if with_hearsay or not told.stands_apart]
@@ -125,12 +145,12 @@ def between(
     visits = [_Picked([told for told in stated_of_both if _is_visit(told, way)], shown_of_each) for way in ways]
     sayings = [_Picked([told for told in stated if _is_said(told, way)], shown_of_each) for way in ways]
     backings = [_backings(meeting, way, backed) for way, backed in zip(ways, (other, one), strict=True)]
-    taken = _latest_sides(store, one, other, until, as_of)
+    taken = _sides_taken(store, pair, period)
     shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]
     shown += [told for picked in (agreements, *visits, *sayings) for told in picked.shown]
     shown += [told for found in backings for group in found.values() for told in group[-1:]]
-    keys = [*(told.dealing.record for told in shown), *(side.record for side in taken.values())]
-    stored = {each.record.id: each for each in store.load([*dict.fromkeys(keys)], as_of)}
+    keys = [*(told.dealing.record for told in shown), *(side.record for side in taken)]
+    stored = {each.record.id: each for each in store.load([*dict.fromkeys(keys)], period.as_of)}
 
     def entry(told: Told) -> Entry:
         return entry_of(told, stored[told.dealing.record])
@@ -145,13 +165,13 @@ def between(
 
     backed_by_one, backed_by_other = backings
     return Between(
-        one, other, since, until, as_of, len(meeting), store.count(as_of).documents,
-        scores_of(tellings, one, other, since),
+        one, other, *period, len(meeting), store.ask(known_documents(period.as_of))[0],
+        scores_of(tellings, one, other, period.since),
         chronology_of(kept, wanted, choices_of(meeting), entry),
         section(agreements),
         (section(visits[0]), section(visits[1])),
         (section(sayings[0]), section(sayings[1])),
-        tuple(_issue_sides(one, other, taken, stored)),
+        tuple(_issue_sides(pair, taken, stored)),
         (
             tuple(backing(issue, group, one, other) for issue, group in backed_by_one.items()),
             tuple(backing(issue, group, other, one) for issue, group in backed_by_other.items()),
@@ -194,25 +214,23 @@ def _backings(tellings: Iterable[Told], way: Direction, backed: str) -> dict[str
     return found
 
 
-def _latest_sides(
-    store: Store, one: str, other: str, until: str | None, as_of: str | None
-) -> dict[tuple[str, str], Side]:
-    """Return, by issue and party, the newest asserted side by the end of a period."""
-    end = bounds(until)[1] if until else dt.date.max
+def _sides_taken(store: Store, pair: tuple[str, str], period: Period) -> list[Side]:
+    """Return the asserted sides on issues by the end of a period, in time order."""
+    end = bounds(period.until)[1] if period.until else dt.date.max
     before = end + dt.timedelta(days=1) if end < dt.date.max else end
-    sides = store.sides(one, other, before=before, as_of=as_of)
-    taken = [side for side in sides if side.happened]
-    stands = {each.record.id for each in store.load([side.record for side in taken], as_of) if each.withdrawal is None}
-    return {(side.issue, side.actor): side for side in taken if side.record in stands}
+    return [side for side in store.sides(*pair, before=before, as_of=period.as_of) if side.happened]
 
 
 def _issue_sides(
-    one: str, other: str, taken: Mapping[tuple[str, str], Side], stored: Mapping[str, StoredRecord]
+    pair: tuple[str, str], taken: Iterable[Side], stored: Mapping[str, StoredRecord]
 ) -> Iterable[IssueSides]:
-    for issue in sorted({issue for issue, _ in taken}):
-        sides = taken.get((issue, one)), taken.get((issue, other))
+    """Give, by issue, the newest side of each that its outlet stands behind."""
+    latest = {(side.issue, side.actor): side for side in taken if stored[side.record].withdrawal is None}
+    one, other = pair
+    for issue in sorted({issue for issue, _ in latest}):
+        sides = latest.get((issue, one)), latest.get((issue, other))
         entries = [
             Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) if side else None
             for side in sides
         ]
-        yield IssueSides(issue, entries[0], entries[1], agreeing((one, other), sides))
+        yield IssueSides(issue, entries[0], entries[1], agreeing(pair, sides))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.analysis.between import Between, between
+from onrecord.analysis.between import Between, Period, between_of
 from onrecord.analysis.chronology import ChronologyYear, Entry, Wanted, entry_of
 from onrecord.analysis.scores import Scores, scores_of
 from onrecord.analysis.tellings import Told, load_tellings
@@ -65,11 +65,12 @@ def brief(
     as_of: str | None = None,
 ) -> Brief:
     """Return the brief on the parties with the keys `one` and `other` in a period, as was known on `as_of` (EDTF)."""
-    found = between(
-        store, one, other, since=since, until=until, as_of=as_of, wanted=Wanted(limit=0),
-        shown_of_each=_MOST_OF_EACH, with_hearsay=False,
-    )  # fmt: skip
-    meeting = [told for told in load_tellings(store, one, other, since, until, as_of) if told.both_take_part]
+    period = Period(since, until, as_of)
+    tellings = load_tellings(store, one, other, *period)
+    found = between_of(
+        tellings, store, (one, other), period, Wanted(limit=0), shown_of_each=_MOST_OF_EACH, with_hearsay=False
+    )
+    meeting = [told for told in tellings if told.both_take_part]
     apart = [told for told in meeting if told.stands_apart]
     chronicle = [told for told in meeting if not told.stands_apart]
     happened = [told for told in chronicle if told.standing == "asserted" and told.direction != "beside"]

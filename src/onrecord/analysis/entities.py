@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.analysis.tallies import Tally, tally
 from onrecord.knowledge import Entity, Knowledge
 from onrecord.storing import (
     Counts,
@@ -27,16 +28,6 @@ _NAMES = 8
 _SHORTEST = 4
 #: Kinds of entity to which documents give roles.
 _WITH_ROLES = ("person", "named")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Events that happened, by the sign of their PLOVER score; `mean` of all scores, None where there is none."""
-
-    acts: int
-    cooperation: int
-    conflict: int
-    mean: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +106,9 @@ def profile(key: str, store: Store, knowledge: Knowledge) -> Profile | None:
         known.country if known else _most(spelling.country for spelling in spellings),
         known.sector if known else _most(spelling.sector for spelling in spellings),
         tuple(spellings),
-        _tally(events),
-        _tally([deed for deed in events if deed.by != "partner"]),
-        _tally([deed for deed in events if deed.by != "entity"]),
+        tally(deed.score for deed in events),
+        tally(deed.score for deed in events if deed.by != "partner"),
+        tally(deed.score for deed in events if deed.by != "entity"),
         _partners(events),
         tuple(shown[record] for record in did), tuple(shown[record] for record in met),
         tuple(store.ask(sides_of(key))),
@@ -149,7 +140,7 @@ def _partners(events: Iterable[Deed]) -> tuple[Partner, ...]:
         met.setdefault(deed.partner, []).append(deed)
     partners = [
         Partner(
-            key, _tally(theirs), sum(deed.by != "partner" for deed in theirs),
+            key, tally(deed.score for deed in theirs), sum(deed.by != "partner" for deed in theirs),
             sum(deed.by != "entity" for deed in theirs), theirs[-1].record,
         )
         for key, theirs in met.items()
@@ -162,12 +153,6 @@ def _relations(deeds: Iterable[Deed]) -> tuple[Relation, ...]:
     latest = {(deed.type or "", deed.partner): deed for deed in deeds if deed.kind == "relation" and deed.happened}
     found = [Relation(type_, partner, deed) for (type_, partner), deed in latest.items()]
     return tuple(sorted(found, key=lambda relation: (relation.deed.day, relation.deed.record), reverse=True))
-
-
-def _tally(events: Sequence[Deed]) -> Tally:
-    scores = [deed.score or 0.0 for deed in events]
-    mean = sum(scores) / len(scores) if scores else None
-    return Tally(len(scores), sum(score > 0 for score in scores), sum(score < 0 for score in scores), mean)
 
 
 def _most(values: Iterable[str | None]) -> str | None:

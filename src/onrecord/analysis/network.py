@@ -159,17 +159,17 @@ def _balance(bonds: Iterable[Bond]) -> tuple[int, int, tuple[Triad, ...]]:
     """
     count = balanced = 0
     others: list[tuple[int, Triad]] = []
-    for one, other, third in _triads([bond for bond in bonds if bond.sign]):
+    for triad in _triads([bond for bond in bonds if bond.sign]):
         count += 1
-        if one.sign * other.sign * third.sign > 0:
+        if triad.is_balanced:
             balanced += 1
         else:
-            others.append((min(one.acts, other.acts, third.acts), Triad((one, other, third))))
+            others.append((min(bond.acts for bond in triad.bonds), triad))
     others.sort(key=lambda pair: (-pair[0], pair[1].parties))
     return count, balanced, tuple(triad for _, triad in others[:NAMED_TRIADS])
 
 
-def _triads(bonds: Iterable[Bond]) -> Iterator[tuple[Bond, Bond, Bond]]:
+def _triads(bonds: Iterable[Bond]) -> Iterator[Triad]:
     """Give each three bonds between three parties once; the keys of a bond are in order."""
     above: defaultdict[str, dict[str, Bond]] = defaultdict(dict)
     for bond in bonds:
@@ -179,4 +179,4 @@ def _triads(bonds: Iterable[Bond]) -> Iterator[tuple[Bond, Bond, Bond]]:
         for other, bond in beyond.items():
             further = above.get(other, {})
             for third in further.keys() & beyond.keys():
-                yield bond, beyond[third], further[third]
+                yield Triad((bond, beyond[third], further[third]))

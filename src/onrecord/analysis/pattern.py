@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.analysis.issue_sides import agreeing
+from onrecord.analysis.tallies import Tally, tally
 from onrecord.edtf import bounds
 from onrecord.model import Record
 from onrecord.storing import Act, PairBalance, Side, Store, balances_with, means
@@ -40,16 +41,6 @@ class Precedents:
     last: dt.date | None
     unreal: int
     records: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Events between the two in either direction, by the sign of their PLOVER score; `mean` of all scores."""
-
-    acts: int
-    cooperation: int
-    conflict: int
-    mean: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,23 +248,13 @@ def _precedents(like: list[Act] | list[Side]) -> Precedents:
 def _balance(happened: list[Act], others: list[float], before: dt.date) -> Balance:
     """Weigh the events of a pair; `others` are the mean scores of the other pairs."""
     events = [act for act in happened if act.kind == "event"]
-    whole = _tally(events)
+    whole = tally(event.score for event in events)
     percentile = None
     if whole.mean is not None and whole.acts >= LEAST_EVENTS and others:
         below, level = sum(mean < whole.mean for mean in others), others.count(whole.mean)
         percentile = 100 * (below + level / 2) / len(others)
-    last_year = _tally([act for act in events if months_before(act.day, before) < YEAR])
+    last_year = tally(act.score for act in events if months_before(act.day, before) < YEAR)
     return Balance(whole, last_year, percentile, len(others), _latest(act.record for act in events))
-
-
-def _tally(events: list[Act]) -> Tally:
-    scores = [event.score or 0.0 for event in events]
-    return Tally(
-        len(scores),
-        sum(score > 0 for score in scores),
-        sum(score < 0 for score in scores),
-        sum(scores) / len(scores) if scores else None,
-    )
 
 
 def _issues(pair: tuple[str, str], sides: list[Side]) -> list[Tie]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord import wording
 from onrecord.analysis import LEAST_EVENTS, Pattern, Tie
-from onrecord.analysis.pattern import Tally
+from onrecord.analysis.tallies import Tally
 
 #: So many third parties are named.
 _NAMED = 3
