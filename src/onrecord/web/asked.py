@@ -1,4 +1,4 @@
-"""Read what a list of records or documents is asked for, from the address; every parameter is checked and bounded."""
+"""Read what is asked for from the address; every parameter is checked and bounded."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, Query
+from fastapi import Depends, Path, Query
 from pydantic import AfterValidator
 
-from onrecord import wording
+from onrecord import analysis, wording
 from onrecord.edtf import is_edtf
 from onrecord.model import Kind
 from onrecord.storing import DocumentFilter, Filter, Standing, Store
@@ -26,6 +26,16 @@ def _date(text: str) -> str:
 Date = Annotated[str, Query(max_length=40), AfterValidator(_date)]
 Words = Annotated[str, Query(max_length=500)]
 Name = Annotated[str, Query(max_length=500)]
+#: Parameters of one page or another: names of what is asked for, and what restricts it.
+OutletName = Annotated[str, Path(max_length=500)]
+NamePart = Annotated[str, Query(max_length=200, description="Only outlets whose name has this in it.")]
+IssueName = Annotated[str, Path(max_length=200)]
+Around = Annotated[str, Query(max_length=200, description="A name or code: only this party and those it meets.")]
+Word = Annotated[str, Query(max_length=300)]
+HowAsserted = Annotated[analysis.Standing | Literal[""], Query(description="How far it is asserted.")]
+#: What a search field takes; longer than any claim.
+Sought = Annotated[str, Query(max_length=2000, description="A name, two names, an issue, an id or a claim.")]
+Width = Annotated[Literal["wide", "narrow"], Query(description="A narrow drawing fits a phone.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Load a page of a list: of records, of documents."""
+"""Load a page of a list: of records, of documents, of outlets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from anyio import CapacityLimiter, to_thread
 
+from onrecord.analysis import OutletSum
 from onrecord.exchange import tables
 from onrecord.storing import (
     DocumentFilter,
@@ -41,6 +42,12 @@ def page_of_documents(wanted: DocumentFilter, offset: int, limit: int, store: St
     found = store.ask(listed_documents(wanted, offset, limit))
     total = found[0].total if found else store.ask(number_of_documents(wanted))[0] if offset else 0
     return Paged(found, offset, limit, total)
+
+
+def page_of_outlets(name: str, offset: int, limit: int, desk: Desk, store: Store) -> Paged[OutletSum]:
+    """Return a page of the outlets whose name has `name` in it."""
+    found = [each for each in desk.press.sums(store) if name.casefold() in each.outlet.name.casefold()]
+    return Paged(found[offset : offset + limit], offset, limit, len(found))
 
 
 def searched(as_of: str, store: Store) -> int:

@@ -10,12 +10,13 @@ from fastapi.responses import Response, StreamingResponse
 from onrecord.checking import load_history
 from onrecord.exchange import jsons, tables
 from onrecord.storing import Filter, ListedDocument, StoredDocument, listed_documents
-from onrecord.web.api.records import CSV, stream
+from onrecord.web.api.records import stream
 from onrecord.web.api.shapes_lists import DocumentShape, DocumentsShape
+from onrecord.web.api.sheets import CSV, sheet
 from onrecord.web.asked import Documents
 from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.finding import find_document
 from onrecord.web.listing import MOST, page_of_documents, searched
-from onrecord.web.pages.document import find_document
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["documents"])
@@ -25,9 +26,7 @@ router = APIRouter(tags=["documents"])
 def documents_table(asked: Documents, store: Reading, desk: AtDesk) -> Response:
     """Give the particulars of the wanted documents as a table, 100,000 at most."""
     found = store.ask(listed_documents(asked.filter(desk, store), 0, MOST))
-    rows = [tables.DOCUMENT_COLUMNS, *(tables.document_row(each) for each in found)]
-    headers = {"Content-Disposition": 'attachment; filename="documents.csv"'}
-    return Response(tables.lines(rows), media_type="text/csv", headers=headers)
+    return sheet(tables.DOCUMENT_COLUMNS, map(tables.document_row, found), "documents.csv")
 
 
 @router.get("/documents", response_model=DocumentsShape)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from onrecord.exchange import tables
 from onrecord.model import record_to_json
 from onrecord.web.api.shapes_start import EntityShape
+from onrecord.web.api.sheets import CSV, sheet
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.pages.entity import find_entity
+from onrecord.web.finding import find_entity
 
 router = APIRouter(tags=["entities"])
 
+_COLUMNS = ("partner", "name", "acts", "cooperation", "conflict", "mean", "by_entity", "by_partner", "latest")
 
-@router.get("/entity/{key:path}.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+
+@router.get("/entity/{key:path}.csv", response_class=Response, responses=CSV)
 def partners(key: str, store: Reading, desk: AtDesk) -> Response:
     """Give all partners of an entity as a table: events that happened, by the sign of their PLOVER score."""
     found = find_entity(desk.key_of(key), store, desk)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["partner", "name", "acts", "cooperation", "conflict", "mean", "by_entity", "by_partner", "latest"])
-    for partner in found.partners:
-        tally = partner.whole
-        name = desk.knowledge.label(partner.key)
-        row = [partner.key, name, tally.acts, tally.cooperation, tally.conflict, round(tally.mean or 0, 3)]
-        writer.writerow([tables.cell(value) for value in (*row, partner.by_entity, partner.by_partner, partner.latest)])
-    return Response(text.getvalue(), media_type="text/csv")
+    rows = (
+        (each.key, desk.knowledge.label(each.key), each.whole.acts, each.whole.cooperation, each.whole.conflict,
+         round(each.whole.mean or 0, 3), each.by_entity, each.by_partner, each.latest)
+        for each in found.partners
+    )  # fmt: skip
+    return sheet(_COLUMNS, rows)
 
 
 @router.get("/entity/{key:path}", response_model=EntityShape)

@@ -8,31 +8,30 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from onrecord.analysis import Stand, Taker, chronology_of, issue_list
-from onrecord.exchange import tables
 from onrecord.knowledge import Issue
 from onrecord.model import record_to_json
 from onrecord.storing import IssueCount
 from onrecord.web.api.shapes_issues import IssueShape, IssuesShape
-from onrecord.web.asked import Date
+from onrecord.web.api.sheets import CSV, sheet
+from onrecord.web.asked import Date, IssueName
 from onrecord.web.desk import AtDesk, Desk, Reading
-from onrecord.web.pages.issues import IssueName, sides_of
+from onrecord.web.finding import sides_of
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["issues"])
 
-_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 _ISSUE_COLUMNS = ("id", "name", "parties", "records", "sides", "documents", "first", "last")
 _SIDE_COLUMNS = (
     "key", "name", "voice", "supports", "opposes", "recognises", "since", "sources", "present", "records"
 )  # fmt: skip
 
 
-@router.get("/issues.csv", response_class=Response, responses=_CSV)
+@router.get("/issues.csv", response_class=Response, responses=CSV)
 def issues_table(store: Reading, desk: AtDesk, as_of: Date = "") -> Response:
     """Give all issues as a table."""
     listed = issue_list(store, desk.knowledge.issues, as_of or None)
     counted = (_counted(each, count) for each, count in listed.issues)
-    return _table([_ISSUE_COLUMNS, *(_row(each, _ISSUE_COLUMNS) for each in counted)], "issues.csv")
+    return sheet(_ISSUE_COLUMNS, (_row(each, _ISSUE_COLUMNS) for each in counted), "issues.csv")
 
 
 @router.get("/issues", response_model=IssuesShape)
@@ -42,7 +41,7 @@ def issues(store: Reading, desk: AtDesk, as_of: Date = "") -> Any:
     return {"searched": listed.documents, "issues": [_counted(*pair) for pair in listed.issues]}
 
 
-@router.get("/issue/{key}.csv", response_class=Response, responses=_CSV)
+@router.get("/issue/{key}.csv", response_class=Response, responses=CSV)
 def sides_table(key: IssueName, store: Reading, desk: AtDesk, as_of: Date = "") -> Response:
     """Give the sides on an issue as a table, a line for each side that somebody takes or took."""
     sides = sides_of(key, as_of, store, desk)
@@ -51,7 +50,7 @@ def sides_table(key: IssueName, store: Reading, desk: AtDesk, as_of: Date = "") 
         for taker in (*sides.takers, *sides.of_parties)
         for stand in taker.stands
     ]
-    return _table([_SIDE_COLUMNS, *rows], f"{sides.issue.id}.csv")
+    return sheet(_SIDE_COLUMNS, rows, f"{sides.issue.id}.csv")
 
 
 @router.get("/issue/{key}", response_model=IssueShape)
@@ -114,8 +113,3 @@ def _stood(stand: Stand) -> dict[str, Any]:
 
 def _row(values: dict[str, Any], columns: tuple[str, ...]) -> list[Any]:
     return [";".join(value) if isinstance(value := values[column], list) else value for column in columns]
-
-
-def _table(rows: list[Any], name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(tables.lines(rows), media_type="text/csv", headers=headers)

@@ -8,19 +8,18 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from onrecord.exchange import tables
 from onrecord.web.api.shapes_issues import NetworkShape
-from onrecord.web.asked import Date
+from onrecord.web.api.sheets import CSV, sheet
+from onrecord.web.asked import Around, Date
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.pages.network import Around, find_network
+from onrecord.web.finding import find_network
 
 router = APIRouter(tags=["network"])
 
-_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 _COLUMNS = ("one", "one_name", "other", "other_name", "acts", "cooperation", "conflict", "mean", "sign", "record")
 
 
-@router.get("/network.csv", response_class=Response, responses=_CSV)
+@router.get("/network.csv", response_class=Response, responses=CSV)
 def ties_table(
     store: Reading, desk: AtDesk, since: Date = "", until: Date = "", around: Around = "", as_of: Date = ""
 ) -> Response:
@@ -31,8 +30,7 @@ def ties_table(
          round(bond.mean, 2), bond.sign, bond.record)
         for bond in find_network(store, desk, since, until, around, as_of).bonds
     ]  # fmt: skip
-    headers = {"Content-Disposition": 'attachment; filename="network.csv"'}
-    return Response(tables.lines([_COLUMNS, *rows]), media_type="text/csv", headers=headers)
+    return sheet(_COLUMNS, rows, "network.csv")
 
 
 @router.get("/network", response_model=NetworkShape)

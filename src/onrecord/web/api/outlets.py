@@ -9,12 +9,13 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from onrecord.analysis import Numbered, OutletSum
-from onrecord.exchange import jsons, tables
-from onrecord.web.api.records import CSV
+from onrecord.exchange import jsons
 from onrecord.web.api.shapes_lists import OutletShape, OutletsShape
+from onrecord.web.api.sheets import CSV, sheet
+from onrecord.web.asked import NamePart, OutletName
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.listing import MOST
-from onrecord.web.pages.outlets import NamePart, OutletName, find_outlet, page_of_outlets
+from onrecord.web.finding import find_outlet
+from onrecord.web.listing import MOST, page_of_outlets
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["outlets"])
@@ -29,8 +30,7 @@ def outlets_table(store: Reading, desk: AtDesk, name: NamePart = "") -> Response
     rows = (
         tuple(";".join(each[column]) if column == "profile" else each[column] for column in _COLUMNS) for each in found
     )
-    headers = {"Content-Disposition": 'attachment; filename="outlets.csv"'}
-    return Response(tables.lines([_COLUMNS, *rows]), media_type="text/csv", headers=headers)
+    return sheet(_COLUMNS, rows, "outlets.csv")
 
 
 @router.get("/outlets", response_model=OutletsShape)

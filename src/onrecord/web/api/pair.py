@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from onrecord.analysis import Between, Wanted, between
-from onrecord.exchange import pairs, tables
+from onrecord.exchange import pairs
 from onrecord.storing import Store
 from onrecord.web.api.shapes_pair import BetweenShape
+from onrecord.web.api.sheets import CSV, sheet
+from onrecord.web.asked import Date, HowAsserted, Word
 from onrecord.web.desk import AtDesk, Desk, Reading
-from onrecord.web.pages.pair import Asserted, Date, Word
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["pairs"])
@@ -23,28 +22,24 @@ router = APIRouter(tags=["pairs"])
 _MOST = 100_000
 
 
-@router.get("/pair/{one}/{other}.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+@router.get("/pair/{one}/{other}.csv", response_class=Response, responses=CSV)
 def pair_table(
     one: str, other: str, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
-    type: Word = "", publisher: Word = "", standing: Asserted = "",
+    type: Word = "", publisher: Word = "", standing: HowAsserted = "",
 ) -> Response:  # fmt: skip
     """Give the whole chronology that the filters leave as a table."""
     wanted = Wanted(type or None, publisher or None, standing or None, 0, _MOST)
     found = _found(desk, store, (one, other), (since, until, as_of), wanted)
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(pairs.COLUMNS)
     entries = (entry for year in found.chronology.years for entry in year.entries)
-    writer.writerows([tables.cell(value) for value in row] for row in pairs.chronology_rows(entries))
-    return Response(table.getvalue(), media_type="text/csv; charset=utf-8")
+    return sheet(pairs.COLUMNS, pairs.chronology_rows(entries))
 
 
 @router.get("/pair/{one}/{other}", response_model=BetweenShape)
 def pair(
     one: str, other: str, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
-    type: Word = "", publisher: Word = "", standing: Asserted = "", offset: Offset = 0, limit: Limit = SIZE,
+    type: Word = "", publisher: Word = "", standing: HowAsserted = "", offset: Offset = 0, limit: Limit = SIZE,
 ) -> Any:  # fmt: skip
     """Give scores over time, agreements, visits, sayings, sides and a page of the chronology of two parties."""
     wanted = Wanted(type or None, publisher or None, standing or None, offset, limit)

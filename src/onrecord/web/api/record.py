@@ -12,7 +12,7 @@ from onrecord.model import record_to_json
 from onrecord.web.api.shapes import StoredRecordShape
 from onrecord.web.api.shapes_lists import SharesShape
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.pages.record import find_record, shares_of
+from onrecord.web.finding import find_record
 
 router = APIRouter(tags=["records"])
 
@@ -35,4 +35,4 @@ def why(key: str, desk: AtDesk) -> Any:
     """Give what the learned model makes of the sentence of a record; the first call takes seconds."""
     with desk.holder.reading() as store:
         stored = find_record(key, store)
-    return {"record": stored.record.id, "shares": shares_of(stored, desk)}
+    return {"record": stored.record.id, "shares": desk.coder.shares(stored.record, stored.document)}

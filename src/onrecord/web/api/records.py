@@ -10,15 +10,13 @@ from fastapi.responses import StreamingResponse
 from onrecord.model import record_to_json
 from onrecord.storing import Filter, Store, listed_records
 from onrecord.web.api.shapes_lists import RecordsShape
+from onrecord.web.api.sheets import CSV, saved_as
 from onrecord.web.asked import Records
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.listing import MOST, page_of_records, searched, table_of_records
 from onrecord.web.paging import SIZE, Limit, Offset
 
 router = APIRouter(tags=["records"])
-
-#: What tells the framework and its description of a table.
-CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
 @router.get("/records.csv", response_class=StreamingResponse, responses=CSV)
@@ -43,5 +41,4 @@ def records(asked: Records, store: Reading, desk: AtDesk, offset: Offset = 0, li
 def stream(wanted: Filter, store: Store, desk: Desk, name: str) -> StreamingResponse:
     """Return the table of the wanted records; no reader of the record waits for whoever takes it slowly."""
     keys = [each.id for each in store.ask(listed_records(wanted, 0, MOST))]
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingResponse(table_of_records(wanted, keys, desk), media_type="text/csv", headers=headers)
+    return StreamingResponse(table_of_records(wanted, keys, desk), media_type="text/csv", headers=saved_as(name))

@@ -10,14 +10,15 @@ from fastapi import APIRouter
 from onrecord.analysis import aim, find
 from onrecord.model import record_to_json
 from onrecord.web.api.shapes_start import SearchShape
+from onrecord.web.asked import Sought
 from onrecord.web.desk import AtDesk, Reading
-from onrecord.web.pages.search import Asked, address_of
+from onrecord.web.finding import address_of
 
 router = APIRouter(tags=["overview"])
 
 
 @router.get("/search", response_model=SearchShape)
-def search(store: Reading, desk: AtDesk, q: Asked = "") -> Any:
+def search(store: Reading, desk: AtDesk, q: Sought = "") -> Any:
     """Give the one page that a query means (`leads_to`), and a few of what has its words."""
     meant = aim(q, store, desk.knowledge, desk.directory, lambda: desk.coder)
     found = find(q, store, desk.names(store))

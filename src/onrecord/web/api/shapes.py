@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from typing_extensions import TypedDict
 
 from onrecord.model import Auxiliary, Kind, Manner
@@ -83,6 +81,3 @@ class StoredRecordShape(TypedDict):
     added: str
     withdrawal: WithdrawalShape | None
     no_longer_said: str | None
-
-
-Side = Literal["supports", "opposes"]

@@ -9,9 +9,9 @@ from fastapi.responses import Response
 
 from onrecord.checking import load_history
 from onrecord.errors import NotOnRecordError
-from onrecord.model import Document
-from onrecord.storing import Store, places_in
+from onrecord.storing import places_in
 from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.finding import find_document
 from onrecord.web.marking import marked, part_at, parts_of
 from onrecord.web.rendering import page
 
@@ -53,11 +53,3 @@ def document(
         outlets=desk.knowledge.outlets.of(shown), agencies=desk.knowledge.outlets.agencies(shown),
         leaves=[part_at(parts, at) for at in shown.pages],
     )  # fmt: skip
-
-
-def find_document(key: str, store: Store) -> Document:
-    """Return the document of an id or its first digits; raises NotOnRecordError where there is none."""
-    found = store.document(key) if key else None
-    if found is None:
-        raise NotOnRecordError(f"No document has the id {key[:80]!r}. Search for words in it instead.")
-    return found

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord import addresses, charts
-from onrecord.analysis import Sides, chronology_of, issue_list, sides_on
-from onrecord.errors import NotOnRecordError
-from onrecord.knowledge import Issue
-from onrecord.storing import Store
-from onrecord.web.asked import Date
-from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.analysis import chronology_of, issue_list, sides_on
+from onrecord.web.asked import Date, IssueName, Width
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.finding import find_issue, sides_of
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page
 
 router = APIRouter()
-
-IssueName = Annotated[str, Path(max_length=200)]
-Width = Annotated[Literal["wide", "narrow"], Query(description="A narrow drawing fits a phone.")]
 
 
 @router.get("/issues")
@@ -75,20 +68,3 @@ def issue(
         paged=Paged(told.entries, offset, SIZE, told.total),
         asked={"since": since, "until": until, "as_of": as_of},
     )
-
-
-def sides_of(key: str, as_of: str, store: Store, desk: Desk) -> Sides:
-    """Return the sides on the issue of an id or a name; raises NotOnRecordError where there is none."""
-    return sides_on(find_issue(key, desk), store, desk.knowledge, as_of or None)
-
-
-def find_issue(key: str, desk: Desk) -> Issue:
-    """Return the issue of an id or of one of its names; raises NotOnRecordError where there is none."""
-    known = desk.knowledge.issues
-    if key in known:
-        return known[key]
-    named = (issue for issue in known.values() if key.casefold() in (name.casefold() for name in issue.names))
-    found = known.get(key.casefold()) or next(named, None)
-    if found is None:
-        raise NotOnRecordError(f"No issue is called {key[:80]!r}. Look for it among the issues.")
-    return found

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord import charts
-from onrecord.analysis import Network, network
 from onrecord.errors import NotOnRecordError
-from onrecord.storing import Store
-from onrecord.web.asked import Date
-from onrecord.web.desk import AtDesk, Desk, Reading
-from onrecord.web.pages.issues import Width
+from onrecord.web.asked import Around, Date, Width
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.finding import find_network
 from onrecord.web.rendering import page
 
 router = APIRouter()
 
 #: So many ties stand in the table of the page, the strongest; the CSV has all.
 SHOWN = 200
-
-Around = Annotated[str, Query(max_length=200, description="A name or code: only this party and those it meets.")]
 
 
 @router.get("/network")
@@ -56,15 +50,3 @@ def drawing(
         raise NotOnRecordError("No event between two parties is on record in this period. Ask for a longer one.")
     chart = charts.network_chart(found, desk.knowledge.label, narrow=width == "narrow")
     return desk.pictures.drawn(chart)
-
-
-def find_network(store: Store, desk: Desk, since: str, until: str, around: str, as_of: str) -> Network:
-    """Return the network that an address asks for; what is empty does not restrict."""
-    return network(
-        store,
-        desk.knowledge,
-        since=since or None,
-        until=until or None,
-        around=desk.key_of(around) if around else None,
-        as_of=as_of or None,
-    )

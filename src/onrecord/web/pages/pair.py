@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import AfterValidator
 
-from onrecord import addresses, analysis, edtf
-from onrecord.analysis import Between, Standing, Wanted, between
+from onrecord import addresses, analysis
+from onrecord.analysis import Between, Wanted, between
 from onrecord.exchange.report import is_possible
+from onrecord.web.asked import Date, HowAsserted, Word
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page
@@ -18,17 +18,6 @@ from onrecord.web.rendering import page
 router = APIRouter()
 
 
-def _date(written: str) -> str | None:
-    """Return an EDTF date, None for the empty field of a form."""
-    if written and not edtf.is_edtf(written):
-        raise ValueError("not a date. Write it like 2020, 2020-03 or 2020-03-04")
-    return written or None
-
-
-#: Parameters of a pair: dates are EDTF; an empty one restricts nothing.
-Date = Annotated[str, Query(max_length=40, description="EDTF: 2020, 2020-03 or 2020-03-04."), AfterValidator(_date)]
-Word = Annotated[str, Query(max_length=300)]
-Asserted = Annotated[Standing | Literal[""], Query(description="How far it is asserted.")]
 #: The reports that can be written here, with their names.
 _REPORTS = [
     each for each in ((".pdf", "report as PDF"), (".html", "page"), (".md", "Markdown")) if is_possible(each[0])
@@ -40,7 +29,7 @@ _WIDTHS = {"": 900, "narrow": 340}
 def pair(
     request: Request, one: str, other: str, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
-    type: Word = "", publisher: Word = "", standing: Asserted = "", offset: Offset = 0,
+    type: Word = "", publisher: Word = "", standing: HowAsserted = "", offset: Offset = 0,
 ) -> Response:  # fmt: skip
     """Show two parties; names lead on to the address with their codes."""
     keys = desk.key_of(one), desk.key_of(other)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.checking import changes_of
-from onrecord.errors import NotOnRecordError
-from onrecord.storing import Filter, Store, StoredRecord, other_tellings
-from onrecord.web.desk import AtDesk, Desk, Reading
+from onrecord.storing import Filter, other_tellings
+from onrecord.web.desk import AtDesk, Reading
+from onrecord.web.finding import find_record
 from onrecord.web.passages import passage
 from onrecord.web.rendering import page
 
@@ -39,17 +39,4 @@ def why(request: Request, key: str, desk: AtDesk) -> Response:
     """Show what the learned model makes of the sentence of a record; loads the model where it is not loaded."""
     with desk.holder.reading() as store:  # and left before the model, which takes seconds the first time
         stored = find_record(key, store)
-    return page(request, "why.html", stored=stored, shares=shares_of(stored, desk))
-
-
-def shares_of(stored: StoredRecord, desk: Desk) -> dict[str, float] | None:
-    """Return the model's share of each type, empty where it has nothing to read, None without the model."""
-    return desk.coder.shares(stored.record, stored.document)
-
-
-def find_record(key: str, store: Store) -> StoredRecord:
-    """Return the record of an id or its first digits; raises NotOnRecordError where there is none."""
-    stored = store.record(key) if key else None
-    if stored is None:
-        raise NotOnRecordError(f"No record has the id {key[:80]!r}. Search for the names or words in it instead.")
-    return stored
+    return page(request, "why.html", stored=stored, shares=desk.coder.shares(stored.record, stored.document))

@@ -14,8 +14,9 @@ from onrecord import addresses, charts
 from onrecord.analysis import Scores, brief
 from onrecord.exchange import report as reports
 from onrecord.exchange.report import Drawing
+from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Desk, Reading
-from onrecord.web.pages.pair import Date, names_of
+from onrecord.web.pages.pair import names_of
 
 router = APIRouter()
 
