@@ -33,6 +33,7 @@ _NICENESS = 15
 _LOG = logging.getLogger(__name__)
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
+_GOING_ON: frozenset[State] = frozenset({"waiting", "running"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Progress:
     @property
     def is_over(self) -> bool:
         """Tell whether nothing more will come."""
-        return self.state not in ("waiting", "running")
+        return self.state not in _GOING_ON
 
 
 class _Stopped(Exception):  # noqa: N818  # no error: somebody asked for it
@@ -148,7 +149,7 @@ class _Job:
     def wait(self) -> None:
         """Wait until it is over, but not for ever."""
         with self._changed:
-            self._changed.wait_for(lambda: self.state not in ("waiting", "running"), timeout=_STOPPING)
+            self._changed.wait_for(lambda: self.state not in _GOING_ON, timeout=_STOPPING)
 
     def fetched(self, until: int) -> None:
         """Drop the outcomes before number `until`, which whoever follows has."""
@@ -236,7 +237,7 @@ class Jobs:
             return 0
         with self._lock:
             before = takewhile(lambda one: one is not job, self._jobs.values())
-            return sum(one.state in ("waiting", "running") for one in before)
+            return sum(one.state in _GOING_ON for one in before)
 
     def _work(self) -> None:
         while (job := self._next()) is not None:
@@ -278,6 +279,6 @@ class Jobs:
 
     def _forget(self) -> None:
         """Forget the oldest of the jobs that are over."""
-        over = [key for key, job in self._jobs.items() if job.state not in ("waiting", "running")]
+        over = [key for key, job in self._jobs.items() if job.state not in _GOING_ON]
         for key in over[: max(0, len(self._jobs) - _REMEMBERED)]:
             del self._jobs[key]

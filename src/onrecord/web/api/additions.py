@@ -16,7 +16,7 @@ from onrecord.adding import Wanted
 from onrecord.errors import NotOnRecordError
 from onrecord.web import orders
 from onrecord.web.desk import AtDesk
-from onrecord.web.jobs import Order, Progress
+from onrecord.web.jobs import Order, Progress, State
 from onrecord.web.keys import Visitor
 
 _TEXT = Annotated[str | None, Field(max_length=500)]
@@ -54,7 +54,7 @@ class AdditionShape(TypedDict):
 
     id: str
     title: str
-    state: Literal["waiting", "running", "done", "stopped", "failed"]
+    state: State
     ahead: int
     added: int
     known: int
