@@ -124,7 +124,8 @@ class Record:
     happen), `deciding` the words that decide it. `rule` is the lexicon entry and the construction, or
     the learned model, that made the record; `confidence` how sure the model is of its type, between 0
     and 1, None where it was not asked. A `tentative` record is a reading of which the model alone is too
-    unsure to state it: it is shown only where a claim says the same.
+    unsure to state it: it is shown only where a claim says the same. `external_id` is the
+    dataset's own id of a row that was brought in from one, None for what was coded from a text.
     """
 
     kind: Kind
@@ -153,6 +154,7 @@ class Record:
     attribution: tuple[Attribution, ...] = ()
     denies: tuple[str, ...] = ()
     tentative: bool = False
+    external_id: str | None = None
 
     @property
     def is_vouched(self) -> bool:
@@ -169,7 +171,15 @@ class Record:
 
     @cached_property
     def id(self) -> str:
-        """Return 16 hex digits that name this record: a hash of what it asserts and where."""
+        """Return 16 hex digits that name this record: a hash of what it asserts and where.
+
+        Of a row of a dataset that is a hash of the dataset's own id and its place, which a database can compute.
+        """
+        if self.external_id is not None:
+            named = json.dumps(
+                [self.document, self.kind, self.type, self.external_id, self.span.start], ensure_ascii=False
+            )
+            return hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         content = (
             self.kind, self.document, _ends(self.span), _ends(self.trigger), self.type, self.mode, self.content,
             [_identity(party) for party in self.actors], [_identity(party) for party in self.recipients],
@@ -267,6 +277,7 @@ def record_to_json(record: Record, document: Document) -> dict[str, Any]:
         "text": record.text,
         "coder": record.coder,
         "rule": record.rule,
+        "external_id": record.external_id,
     }
 
 

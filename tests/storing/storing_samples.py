@@ -82,20 +82,41 @@ _BROUGHT = {
     3: (["acts"], {"records": ["tentative"]}),
     2: ([], {"records": ["confidence", "certainty", "deciding"]}),
 }
-_INDEXES = ("records_by_id", "records_by_document", "parties_by_record", "attributions_by_record")
+#: What takes the numbers of version 7 away again: the tables pointed to each other by ids.
+_BY_ID = """lower(printf('%016x', {}))"""
+_WITHOUT_NUMBERS = {
+    **{
+        table: f"SELECT {_BY_ID.format('r.id')} AS record, x.* EXCLUDE (record) FROM {table} x JOIN records r "
+        "ON r.key = x.record ORDER BY x.rowid"
+        for table in ("parties", "attributions")
+    },
+    "acts": f"SELECT {_BY_ID.format('r.id')} AS record, x.* EXCLUDE (record, telling), {_BY_ID.format('telling')} AS "
+    "telling FROM acts x JOIN records r ON r.key = x.record ORDER BY x.rowid",
+    "records": f"SELECT {_BY_ID.format('r.id')} AS id, d.id AS document, r.* EXCLUDE (key, id, document, external_id) "
+    "FROM records r JOIN documents d ON d.key = r.document ORDER BY r.key",
+    "documents": "SELECT * EXCLUDE (key) FROM documents ORDER BY key",
+}
 
 
 def make_older(path: Path, version: int) -> None:
     """Turn a record of today into one that an onrecord of an older version made."""
     with duckdb.connect(str(path)) as raw:
-        for index in _INDEXES:  # they came with version 6; DuckDB drops no column beside an index
+        for index in ("documents_by_id", "documents_by_key"):  # DuckDB drops no column beside an index
             raw.execute(f"DROP INDEX {index}")
+        for table, query in _WITHOUT_NUMBERS.items():
+            raw.execute(f"CREATE TABLE older AS {query}")
+            raw.execute(f"DROP TABLE {table}")
+            raw.execute(f"ALTER TABLE older RENAME TO {table}")
         for _, (tables, columns) in sorted(_BROUGHT.items(), reverse=True)[: max(_BROUGHT) - version]:
             for table in tables:
                 raw.execute(f"DROP TABLE {table}")
             for table, names in columns.items():
-                raw.execute("DROP INDEX IF EXISTS documents_by_id")
                 for name in names:
                     raw.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-        raw.execute("CREATE UNIQUE INDEX IF NOT EXISTS documents_by_id ON documents (id)")
+        raw.execute("CREATE UNIQUE INDEX documents_by_id ON documents (id)")
+        if version == 6:
+            raw.execute("CREATE INDEX records_by_id ON records (id)")
+            raw.execute("CREATE INDEX records_by_document ON records (document)")
+            raw.execute("CREATE INDEX parties_by_record ON parties (record)")
+            raw.execute("CREATE INDEX attributions_by_record ON attributions (record)")
         raw.execute("UPDATE schema_version SET version = ?", [version])

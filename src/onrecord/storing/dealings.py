@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from onrecord.storing.filtering import Filter, condition
+from onrecord.storing.filtering import WORDS, Filter, condition, id_of
 from onrecord.storing.questions import Question
 
 #: Where a party stands in a record: in the issue of a stance it is supported or opposed.
@@ -20,25 +20,25 @@ Place = Literal["actor", "recipient", "issue", "speaker"]
 _BITS: dict[Place, int] = {"actor": 1, "recipient": 2, "issue": 4, "speaker": 8}
 _PLACES = [frozenset(place for place, bit in _BITS.items() if bits & bit) for bits in range(16)]
 
-_QUERY = """WITH placed AS (
+_QUERY = f"""WITH placed AS (
         SELECT record, bit_or(place) FILTER (is_one) AS one_in, bit_or(place) FILTER (is_other) AS other_in
         FROM (
             SELECT record, place, key IN (?, ?) OR entity = ? AS is_one, key IN (?, ?) OR entity = ? AS is_other
             FROM (
                 SELECT record, CASE side WHEN 'actor' THEN 1 ELSE 2 END AS place, key, entity FROM parties
                 UNION ALL
-                SELECT id, 4, unnest(supports || opposes), NULL FROM records WHERE kind = 'stance'
+                SELECT key, 4, unnest(supports || opposes), NULL FROM records WHERE kind = 'stance'
                 UNION ALL
                 SELECT record, 8, speaker_country, speaker_entity FROM attributions))
         WHERE is_one OR is_other GROUP BY record HAVING one_in IS NOT NULL AND other_in IS NOT NULL)
-    SELECT r.id, d.id, d.published, d.publisher, d.source, r.kind, r.type, r.mode, r.content, r.rule, r.issue,
-        r.supports, r.opposes, r.auxiliary, r.score, r.date IS NOT NULL,
+    SELECT {id_of("r.id")}, d.id, d.published, d.publisher, d.source, r.kind, r.type, r.mode, r.content, r.rule,
+        r.issue, r.supports, r.opposes, r.auxiliary, r.score, r.date IS NOT NULL,
         coalesce(r.first_day, d.published_first), coalesce(r.last_day, d.published_last), one_in, other_in,
-        r.id IN (SELECT record FROM parties WHERE side = 'recipient'),
-        r.id NOT IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL),
-        hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.date, r.text)
-    FROM placed JOIN records r ON r.id = placed.record JOIN documents d ON d.id = r.document
-    WHERE (one_in <> 8 OR other_in <> 8) AND {wanted}
+        r.key IN (SELECT record FROM parties WHERE side = 'recipient'),
+        r.key NOT IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL),
+        hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.date, {WORDS})
+    FROM placed JOIN records r ON r.key = placed.record JOIN documents d ON d.key = r.document
+    WHERE (one_in <> 8 OR other_in <> 8) AND {{wanted}}
     ORDER BY d.published NULLS LAST, d.id, r.span_start, r.id"""
 
 

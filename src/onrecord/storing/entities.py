@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.storing.filtering import Condition, withdrawn_by
+from onrecord.storing.filtering import Condition, id_of, withdrawn_by
+from onrecord.storing.pairs import EARLIEST
 from onrecord.storing.questions import Question
 
 
@@ -74,15 +75,17 @@ def deeds_of(key: str) -> Question[Deed]:
     """Ask for all that is between the entity and others, in time order."""
     mine, values = _mine(key)
     withdrawn, taken_back = withdrawn_by(None)
-    query = f"""WITH mine AS ({mine})
-        SELECT arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened), a.kind, a.type,
+    query = f"""WITH mine AS ({mine}), told AS (
+        SELECT {EARLIEST}, a.kind, a.type,
             CASE WHEN a.actor = m.key THEN a.recipient ELSE a.actor END AS partner,
             CASE WHEN a.mutual THEN 'both' WHEN a.actor = m.key THEN 'entity' ELSE 'partner' END AS done_by,
-            any_value(a.score)
+            any_value(a.score) AS score
         FROM acts a JOIN mine m ON m.record = a.record AND m.key IN (a.actor, a.recipient)
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
         WHERE a.record NOT IN ({withdrawn})
-        GROUP BY a.kind, a.type, a.mode, partner, done_by, a.telling ORDER BY day, 1"""
+        GROUP BY a.kind, a.type, a.mode, partner, done_by, a.telling)
+        SELECT {id_of("r.id")}, day, happened, told.kind, told.type, partner, done_by, told.score
+        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return Question(query, [*values, *taken_back], Deed)
 
 
@@ -91,10 +94,10 @@ def sides_of(key: str) -> Question[SideTaken]:
     mine, values = _mine(key)
     withdrawn, taken_back = withdrawn_by(None)
     query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT a.telling), min(a.day), max(a.day) AS last,
-            arg_max(r.id, (a.day, r.id)) AS latest
-        FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.id = a.record
+            {id_of("arg_max(r.id, (a.day, r.id))")} AS latest
+        FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL
-            AND r.id NOT IN ({withdrawn})
+            AND r.key NOT IN ({withdrawn})
         GROUP BY r.issue, r.supports, r.opposes ORDER BY last DESC, r.issue, latest"""
     return Question(query, [*values, *taken_back], _side)
 
@@ -106,11 +109,10 @@ def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:
     """
     day = "coalesce(d.published_first, d.added::DATE)"
     query = f"""SELECT arg_max(p.role, p.many), p.country, sum(p.many)::BIGINT, min(p.first) AS first, max(p.last),
-            arg_min(p.first_record, p.first), arg_max(p.last_record, p.last)
+            {id_of("arg_min(p.first_record, p.first)")}, {id_of("arg_max(p.last_record, p.last)")}
         FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
-                arg_min(p.record, ({day}, p.record)) AS first_record,
-                arg_max(p.record, ({day}, p.record)) AS last_record
-            FROM parties p JOIN records r ON r.id = p.record JOIN documents d ON d.id = r.document
+                arg_min(r.id, ({day}, r.id)) AS first_record, arg_max(r.id, ({day}, r.id)) AS last_record
+            FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document
             WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative
                 AND len(list_filter(?::VARCHAR[], lambda name: contains(lower(p.name), name))) > 0
             GROUP BY p.role, p.country) p

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -20,10 +21,16 @@ LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
 #: What Record.is_vouched and Record.is_asserted say, of a record `r`.
-RUMOURED = "r.id IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
+RUMOURED = "r.key IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
+#: The text of a record `r` of a document `d`, kept with the document alone where it is long and nobody counts copies.
+TEXT = "coalesce(r.text, substr(d.text, r.span_start + 1, r.span_end - r.span_start))"
+#: What tells the words of records apart: those of a row of a dataset need not be read.
+WORDS = "coalesce(r.text, r.external_id)"
 UNREAL = "list_has_any(r.auxiliary, ['future', 'hypothetical'])"
 
 Standing = Literal["asserted", "rumoured"]
+
+_HEX = re.compile("[0-9a-f]{0,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,18 @@ class Filter:
             raise StoreError(f"the limit {self.limit} is below zero. Give the number of records that you want.")
 
 
+def id_of(number: str) -> str:
+    """Return the expression for the id, 16 hex digits, that a column of numbers stands for."""
+    return f"printf('%016x', {number})"
+
+
+def numbers_begun_by(digits: str) -> tuple[int, int]:
+    """Return the first and last number whose 16 hex digits begin so; none lies between them where none can."""
+    if not _HEX.fullmatch(digits):
+        return 1, 0
+    return int(digits.ljust(16, "0"), 16), int(digits.ljust(16, "f"), 16)
+
+
 def days(date: str) -> edtf.Bounds:
     """Return the first and last day of an EDTF date, or raise a StoreError that shows how to write one."""
     try:
@@ -78,8 +97,9 @@ def known_by(as_of: str | None) -> Condition:
 
 
 def withdrawn_by(as_of: str | None) -> Condition:
-    """Return the query for the ids of records whose document was withdrawn or corrected by the end of `as_of`."""
-    query = "SELECT w.id FROM records w JOIN withdrawals t ON t.document = w.document WHERE t.last_day <= ?"
+    """Return the query for the keys of records whose document was withdrawn or corrected by the end of `as_of`."""
+    query = """SELECT w.key FROM records w WHERE w.document IN (
+        SELECT d.key FROM documents d JOIN withdrawals t ON t.document = d.id WHERE t.last_day <= ?)"""
     return query, [days(as_of)[1] if as_of else dt.date.max]
 
 
@@ -112,15 +132,15 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
     for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
         if values:
             yield f"list_contains(?::VARCHAR[], r.{column})", [list(values)]
-    for column, value in (("issue", wanted.issue), ("document", wanted.document)):
+    for column, value in (("r.issue", wanted.issue), ("d.id", wanted.document)):
         if value is not None:
-            yield f"r.{column} = ?", [value]
+            yield f"{column} = ?", [value]
     if wanted.since is not None:
         yield f"{LAST_DAY} >= ?", [days(wanted.since)[0]]
     if wanted.until is not None:
         yield f"{FIRST_DAY} <= ?", [days(wanted.until)[1]]
     if wanted.text is not None:
-        yield "contains(lower(r.text), lower(?))", [wanted.text]
+        yield f"contains(lower({TEXT}), lower(?))", [wanted.text]
     if wanted.parties:
         yield _takes_part(wanted.parties)
     if wanted.denying is not None:
@@ -142,7 +162,7 @@ def _takes_part(keys: tuple[str, ...]) -> Condition:
     either = [*keys, *(key.casefold() for key in keys)]
     named = "SELECT record FROM parties WHERE list_contains(?::VARCHAR[], key) OR list_contains(?::VARCHAR[], entity)"
     sided = "list_has_any(r.supports || r.opposes, ?::VARCHAR[])"
-    return f"(r.id IN ({named}) OR {sided})", [either, list(keys), list(keys)]
+    return f"(r.key IN ({named}) OR {sided})", [either, list(keys), list(keys)]
 
 
 def _all_take_part(keys: tuple[str, ...]) -> Condition:
@@ -151,9 +171,9 @@ def _all_take_part(keys: tuple[str, ...]) -> Condition:
     A side that is taken counts as an entity, for it is a code and never the name of a party without one.
     """
     named = """SELECT record, key, entity FROM parties UNION ALL
-        SELECT id, NULL, unnest(supports || opposes) FROM records WHERE len(supports) > 0 OR len(opposes) > 0"""
+        SELECT key, NULL, unnest(supports || opposes) FROM records WHERE len(supports) > 0 OR len(opposes) > 0"""
     one, either = "(key IN (?, ?) OR entity = ?)", [[key, key.casefold(), key] for key in keys]
     each = " AND ".join(f"bool_or({one})" for _ in keys)
     any_of = " OR ".join(one for _ in keys)
     values = [value for forms in either for value in forms]
-    return f"r.id IN (SELECT record FROM ({named}) WHERE {any_of} GROUP BY record HAVING {each})", [*values, *values]
+    return f"r.key IN (SELECT record FROM ({named}) WHERE {any_of} GROUP BY record HAVING {each})", [*values, *values]

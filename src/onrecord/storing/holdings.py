@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import KNOWN_DAY, withdrawn_by
+from onrecord.storing.filtering import KNOWN_DAY, WORDS, id_of, withdrawn_by
 from onrecord.storing.pairs import PairBalance, balancing
 from onrecord.storing.questions import Question
 
@@ -58,7 +58,7 @@ def years() -> Question[YearCount]:
     """Ask for the years of publication in which there are documents, in their order."""
     query = """SELECT year(d.published_first) AS year, count(*), sum(coalesce(r.records, 0))::BIGINT FROM documents d
         LEFT JOIN (SELECT document, count(*) AS records FROM records WHERE NOT tentative GROUP BY document) r
-            ON r.document = d.id
+            ON r.document = d.key
         WHERE d.published_first IS NOT NULL GROUP BY year ORDER BY year"""
     return Question(query, [], YearCount)
 
@@ -66,23 +66,24 @@ def years() -> Question[YearCount]:
 def busiest_pairs(most: int) -> Question[PairBalance]:
     """Ask for the pairs with most events that happened, copies as one."""
     withdrawn, values = withdrawn_by(None)
-    query = f"{balancing(f'a.record NOT IN ({withdrawn})')} ORDER BY acts DESC, one, other LIMIT ?"
+    most_acts = "ORDER BY acts DESC, one, other"
+    query = f"{balancing(f'a.record NOT IN ({withdrawn})', f' {most_acts} LIMIT ?')} {most_acts}"
     return Question(query, [*values, most], PairBalance)
 
 
 def most_told_issues(most: int) -> Question[IssueTold]:
     """Ask for the issues on which most is told."""
-    query = """SELECT issue, count(DISTINCT hash(kind, type, mode, supports, opposes, text)) AS tellings FROM records
-        WHERE issue IS NOT NULL AND NOT tentative GROUP BY issue ORDER BY tellings DESC, issue LIMIT ?"""
+    query = f"""SELECT issue, count(DISTINCT hash(kind, type, mode, supports, opposes, {WORDS})) AS tellings
+        FROM records r WHERE issue IS NOT NULL AND NOT tentative GROUP BY issue ORDER BY tellings DESC, issue LIMIT ?"""
     return Question(query, [most], IssueTold)
 
 
 def newest(most: int) -> Question[Glimpse]:
     """Ask for the documents that were added last, of one batch those published last."""
-    order = f"d.added DESC, {KNOWN_DAY} DESC, d.id"
-    last = f"SELECT d.rowid FROM documents d ORDER BY {order} LIMIT ?"  # DuckDB would sort the texts, too
+    order = f"d.added DESC, {KNOWN_DAY} DESC, d.key"
+    last = f"SELECT d.key FROM documents d ORDER BY {order} LIMIT ?"  # DuckDB would sort the texts, too
     query = f"""SELECT {GLIMPSE}, substr(d.text, d.body::BIGINT + 1, {_GLIMPSE}) FROM documents d
-        WHERE d.rowid IN ({last}) ORDER BY {order}"""
+        WHERE d.key IN ({last}) ORDER BY {order}"""
     return Question(query, [most], Glimpse)
 
 
@@ -90,7 +91,7 @@ def most_told_rumours(most: int) -> Question[str]:
     """Ask for the ids of events that nobody with a name stands behind, those in most documents first."""
     query = f"""WITH told AS (
             SELECT r.id, r.document, hash(a.telling, a.actor, a.recipient) AS telling FROM acts a
-            JOIN records r ON r.id = a.record
+            JOIN records r ON r.key = a.record
             WHERE a.kind = 'event' AND NOT a.happened AND length(r.text) < {_SHORT} AND len(r.auxiliary) = 0)
-        SELECT min(id) FROM told GROUP BY telling ORDER BY count(DISTINCT document) DESC, min(id) LIMIT ?"""
+        SELECT {id_of("min(id)")} FROM told GROUP BY telling ORDER BY count(DISTINCT document) DESC, min(id) LIMIT ?"""
     return Question(query, [most], str)

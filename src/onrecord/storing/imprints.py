@@ -56,7 +56,7 @@ def imprints() -> Question[Imprint]:
             min(d.published_first), max(d.published_last)
         FROM documents d LEFT JOIN (
             SELECT document, count(*) AS records FROM records WHERE NOT tentative GROUP BY document
-        ) told ON told.document = d.id GROUP BY imprint ORDER BY imprint"""
+        ) told ON told.document = d.key GROUP BY imprint ORDER BY imprint"""
     return Question(query, [], Imprint)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import FIRST_DAY, LAST_DAY, days, known_by
+from onrecord.storing.filtering import FIRST_DAY, LAST_DAY, WORDS, days, id_of, known_by
 from onrecord.storing.questions import Question
 
 #: The same for copies: the same words, and the trigger at the same place among them.
-_TELLING = """hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.date, r.text,
+_TELLING = f"""hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.date, {WORDS},
     r.trigger_start - r.span_start)"""
 _TAKES_SIDE = "((r.kind = 'stance' AND len(r.supports || r.opposes) > 0) OR r.type = 'recognition')"
 _PUBLISHED = "coalesce(d.published_first, d.added::DATE)"
@@ -48,7 +48,7 @@ def issue_counts(as_of: str | None = None) -> Question[IssueCount]:
     query = f"""SELECT r.issue, count(DISTINCT {_TELLING}),
             count(DISTINCT {_TELLING}) FILTER ({_TAKES_SIDE}), count(DISTINCT r.document),
             min({_DAY}), max({_DAY})
-        FROM records r JOIN documents d ON d.id = r.document
+        FROM records r JOIN documents d ON d.key = r.document
         WHERE r.issue IS NOT NULL AND NOT r.tentative AND {known} GROUP BY r.issue ORDER BY r.issue"""
     return Question(query, values, IssueCount)
 
@@ -56,7 +56,7 @@ def issue_counts(as_of: str | None = None) -> Question[IssueCount]:
 def side_takings(issue: str, as_of: str | None = None) -> Question[str]:
     """Ask for the ids of the stances on an issue that name a side, and of the recognitions, in time order."""
     known, values = known_by(as_of)
-    query = f"""SELECT r.id FROM records r JOIN documents d ON d.id = r.document
+    query = f"""SELECT {id_of("r.id")} FROM records r JOIN documents d ON d.key = r.document
         WHERE r.issue = ? AND {_TAKES_SIDE} AND NOT r.tentative AND {known} ORDER BY {FIRST_DAY}, d.published, r.id"""
     return Question(query, [issue, *values], str)
 
@@ -72,7 +72,7 @@ def happenings(
         parts, values = [*parts, f"{LAST_DAY} >= ?"], [*values, days(since)[0]]
     if until is not None:
         parts, values = [*parts, f"{FIRST_DAY} <= ?"], [*values, days(until)[1]]
-    query = f"""SELECT arg_min(r.id, ({_PUBLISHED}, r.id)), min({_DAY}) AS day, count(*)
-        FROM records r JOIN documents d ON d.id = r.document
-        WHERE {" AND ".join(parts)} GROUP BY {_TELLING} ORDER BY day DESC, 1"""
+    query = f"""SELECT {id_of(f"arg_min(r.id, ({_PUBLISHED}, r.id))")} AS first, min({_DAY}) AS day, count(*)
+        FROM records r JOIN documents d ON d.key = r.document
+        WHERE {" AND ".join(parts)} GROUP BY {_TELLING} ORDER BY day DESC, first"""
     return Question(query, values, Happening)

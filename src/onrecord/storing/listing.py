@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.storing.filtering import KNOWN_DAY, PUBLISHED_DAY, Filter, condition, days, known_by, of_documents
+from onrecord.storing.filtering import (
+    KNOWN_DAY,
+    PUBLISHED_DAY,
+    Filter,
+    condition,
+    days,
+    id_of,
+    known_by,
+    of_documents,
+)
 from onrecord.storing.imprints import under
 from onrecord.storing.questions import Question
 
@@ -92,7 +101,7 @@ def listed_records(wanted: Filter, offset: int, limit: int) -> Question[Listed]:
     An offset behind the last one gives none, and so no total: `number_of_records` does.
     """
     wanted_too, values = condition(wanted)
-    query = f"""SELECT r.id, count(*) OVER () FROM records r JOIN documents d ON d.id = r.document
+    query = f"""SELECT {id_of("r.id")}, count(*) OVER () FROM records r JOIN documents d ON d.key = r.document
         WHERE {wanted_too} ORDER BY {PUBLISHED_DAY} DESC, d.id, r.span_start, r.span_end, r.id LIMIT ? OFFSET ?"""
     return Question(query, [*values, limit, offset], Listed)
 
@@ -101,7 +110,7 @@ def number_of_records(wanted: Filter) -> Question[int]:
     """Return the question for how many records are wanted."""
     wanted_too, values = condition(wanted)
     return Question(
-        f"SELECT count(*) FROM records r JOIN documents d ON d.id = r.document WHERE {wanted_too}", values, int
+        f"SELECT count(*) FROM records r JOIN documents d ON d.key = r.document WHERE {wanted_too}", values, int
     )
 
 
@@ -109,12 +118,12 @@ def listed_documents(wanted: DocumentFilter, offset: int, limit: int) -> Questio
     """Return the question for a page of the wanted documents, the newest first; as for records."""
     wanted_too, values = _of(wanted)
     query = f"""WITH page AS (
-            SELECT d.id, {PUBLISHED_DAY} AS day, count(*) OVER () AS total FROM documents d
+            SELECT d.key, {PUBLISHED_DAY} AS day, count(*) OVER () AS total FROM documents d
             WHERE {wanted_too} ORDER BY day DESC, d.id LIMIT ? OFFSET ?)
         SELECT d.id, d.title, substr(d.text, d.body::BIGINT + 1, {_OPENING}), d.publisher, d.author, d.published,
             d.modified, d.dated_by, d.language, d.source, d.url, d.coded,
-            (SELECT count(*) FROM records r WHERE r.document = page.id AND NOT r.tentative), page.total
-        FROM page JOIN documents d ON d.id = page.id ORDER BY page.day DESC, d.id"""
+            (SELECT count(*) FROM records r WHERE r.document = page.key AND NOT r.tentative), page.total
+        FROM page JOIN documents d ON d.key = page.key ORDER BY page.day DESC, d.id"""
     return Question(query, [*values, limit, offset], ListedDocument)
 
 
@@ -132,14 +141,15 @@ def number_of_documents(wanted: DocumentFilter) -> Question[int]:
 
 def places_in(document: str, *, tentative: bool) -> Question[Place]:
     """Return the question for the records of a document in the order of its text: the stated or the tentative."""
-    query = """SELECT id, span_start FROM records WHERE document = ? AND tentative = ?
+    query = f"""SELECT {id_of("id")}, span_start FROM records
+        WHERE document = (SELECT key FROM documents WHERE id = ?) AND tentative = ?
         ORDER BY span_start, span_end, trigger_start, id"""
     return Question(query, [document, tentative], Place)
 
 
 def other_tellings(record: str, most: int) -> Question[Telling]:
     """Return the question for other records of the same type and mode between the same parties within three days."""
-    query = f"""WITH own AS (SELECT * FROM acts WHERE record = ?), beside AS (
+    query = f"""WITH own AS (SELECT * FROM acts WHERE record = (SELECT key FROM records WHERE id = ?)), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
                 bool_and(a.telling = own.telling) AS copy
             FROM own JOIN acts a ON a.actor = own.actor AND a.recipient = own.recipient AND a.kind = own.kind
@@ -147,8 +157,9 @@ def other_tellings(record: str, most: int) -> Question[Telling]:
                 AND a.mutual = own.mutual AND a.record <> own.record
                 AND abs(date_diff('day', own.day, a.day)) <= {_ONE_ACT}
             WHERE own.kind <> 'stance' GROUP BY a.record)
-        SELECT record, copy FROM beside WHERE pairs = (SELECT count(*) FROM own) ORDER BY days, record LIMIT ?"""
-    return Question(query, [record, most], Telling)
+        SELECT {id_of("r.id")}, copy FROM beside JOIN records r ON r.key = beside.record
+        WHERE pairs = (SELECT count(*) FROM own) ORDER BY days, r.id LIMIT ?"""
+    return Question(query, [int(record, 16), most], Telling)
 
 
 def languages() -> Question[Language]:

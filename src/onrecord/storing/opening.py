@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from onrecord.errors import HeldError, StoreError
-from onrecord.storing import schema
+from onrecord.storing import schema, upgrades
 from onrecord.storing.copying import sign_all
 from onrecord.storing.serving import find_server
 from onrecord.storing.versioning import address_all
@@ -33,7 +33,7 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
         _make(path)
     try:
         connection = _connect(path, read_only=not create)
-        if _version(path, connection) in schema.UPGRADES:
+        if _version(path, connection) in upgrades.UPGRADES:
             connection.close()
             _upgrade(path)
             connection = _connect(path, read_only=not create)
@@ -83,8 +83,8 @@ def _upgrade(path: Path) -> None:
     """Bring a record that an older onrecord made to this version, in one transaction."""
     with _connect(path, read_only=False) as connection:
         connection.begin()
-        while (version := _version(path, connection)) in schema.UPGRADES:
-            for statement in schema.UPGRADES[version]:
+        while (version := _version(path, connection)) in upgrades.UPGRADES:
+            for statement in upgrades.UPGRADES[version]:
                 connection.execute(statement)
         if not connection.execute("SELECT 1 FROM signatures LIMIT 1").fetchall():  # made before version 4
             sign_all(connection)

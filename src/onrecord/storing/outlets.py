@@ -52,7 +52,7 @@ def told_by(imprints: Iterable[str]) -> Question[Told]:
     known, values = under(imprints)
     query = f"""SELECT r.kind, r.type, count(*) AS records,
             count(*) FILTER (NOT {RUMOURED} AND NOT {UNREAL}), count(*) FILTER ({RUMOURED})
-        FROM records r WHERE NOT r.tentative AND r.document IN (SELECT d.id FROM documents d WHERE {known})
+        FROM records r WHERE NOT r.tentative AND r.document IN (SELECT d.key FROM documents d WHERE {known})
         GROUP BY r.kind, r.type ORDER BY records DESC, r.kind, r.type"""
     return Question(query, values, Told)
 

@@ -11,11 +11,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import Condition, days
+from onrecord.storing.filtering import Condition, days, id_of
 from onrecord.storing.questions import Question
 
-#: Copies come under the day and the id of the earliest.
-_EARLIEST = "arg_min(a.record, (a.day, a.record)), min(a.day) AS day, bool_or(a.happened)"
+#: Copies come under the day and the key of the earliest, of one day the one that was added first.
+EARLIEST = "arg_min(a.record, (a.day, a.record)) AS earliest, min(a.day) AS day, bool_or(a.happened) AS happened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,12 @@ class Side:
 def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
     """Return the query for the columns of Act between two keys in either direction, in time order."""
     known, values = _known(before, as_of)
-    query = f"""SELECT {_EARLIEST}, a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, any_value(a.score)
-        FROM acts a WHERE a.kind <> 'stance' AND a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {known}
-        GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, a.telling ORDER BY day, 1"""
+    query = f"""WITH told AS (
+            SELECT {EARLIEST}, a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, any_value(a.score) AS score
+            FROM acts a WHERE a.kind <> 'stance' AND a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {known}
+            GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, a.telling)
+        SELECT {id_of("r.id")}, day, happened, told.kind, told.type, told.mode, actor, recipient, mutual, told.score
+        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return query, [one, other, one, other, *values]
 
 
@@ -104,12 +107,19 @@ def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
     return Question(query, [*values, least], PairMean)
 
 
-def balancing(wanted: str) -> str:
-    """Return the query for the columns of PairBalance, a row for each pair with an event `a` that is wanted."""
-    return f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS acts,
-            count(*) FILTER (score > 0), count(*) FILTER (score < 0), coalesce(avg(score), 0),
-            arg_max(record, (day, record)) FILTER (score > 0), arg_max(record, (day, record)) FILTER (score < 0)
-        FROM ({_events(wanted)}) GROUP BY one, other"""
+def balancing(wanted: str, only: str = "") -> str:
+    """Return the query for the columns of PairBalance, a row for each pair with an event `a` that is wanted.
+
+    `only` orders and limits the pairs.
+    """
+    latest = "arg_max(record, (day, record)) FILTER"
+    return f"""SELECT one, other, acts, cooperation, conflict, mean, {id_of("c.id")}, {id_of("f.id")} FROM (
+            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS acts,
+                count(*) FILTER (score > 0) AS cooperation, count(*) FILTER (score < 0) AS conflict,
+                coalesce(avg(score), 0) AS mean, {latest} (score > 0) AS last_cooperation,
+                {latest} (score < 0) AS last_conflict
+            FROM ({_events(wanted)}) GROUP BY one, other{only})
+        LEFT JOIN records c ON c.key = last_cooperation LEFT JOIN records f ON f.key = last_conflict"""
 
 
 def _events(wanted: str) -> str:
@@ -121,10 +131,13 @@ def _events(wanted: str) -> str:
 def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
     """Return the query for the columns of Side that two keys take, in time order."""
     known, values = _known(before, as_of)
-    query = f"""SELECT {_EARLIEST}, a.actor, r.issue, r.supports, r.opposes
-        FROM acts a JOIN records r ON r.id = a.record
-        WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
-        GROUP BY a.actor, r.issue, r.supports, r.opposes, a.telling ORDER BY day, 1"""
+    query = f"""WITH told AS (
+            SELECT {EARLIEST}, a.actor, r.issue, r.supports, r.opposes
+            FROM acts a JOIN records r ON r.key = a.record
+            WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
+            GROUP BY a.actor, r.issue, r.supports, r.opposes, a.telling)
+        SELECT {id_of("r.id")}, day, happened, actor, told.issue, told.supports, told.opposes
+        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return query, [one, other, *values]
 
 

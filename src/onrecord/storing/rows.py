@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord import edtf
@@ -20,16 +21,24 @@ DOCUMENT_COLUMNS = (
     *("modified", "dated_by", "pages"),
 )
 RECORD_COLUMNS = (
-    *("kind", "document", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
+    *("kind", "span_start", "span_end", "trigger_start", "trigger_end", "text", "coder", "rule"),
     *("type", "mode", "content", "issue", "supports", "opposes", "date", "place", "contexts", "auxiliary"),
-    *("score", "confidence", "certainty", "deciding", "denies", "tentative"),
+    *("score", "confidence", "certainty", "deciding", "denies", "tentative", "external_id"),
 )
 PARTY_COLUMNS = ("name", "span_start", "span_end", "country", "sector", "role", "entity")
 WITHDRAWAL_COLUMNS = ("document", "day", "because", "corrected_by")
 LINK_COLUMNS = ("manner", "cue", "span_start", "span_end", *(f"speaker_{column}" for column in PARTY_COLUMNS))
 
 
-def rows_of(document: Document, records: Iterable[Record] | None, added: dt.datetime) -> Rows:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The key of a document, and that of its first record."""
+
+    document: int
+    record: int
+
+
+def rows_of(document: Document, records: Iterable[Record] | None, added: dt.datetime, numbers: Numbers) -> Rows:
     """Return the rows of a document and its records, table by table; None are records that were not coded yet.
 
     Of records with the same id the first is kept. Raises DocumentError, naming the document's source, for
@@ -38,15 +47,15 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
     identity = document.id
     try:
         rows: Rows = {
-            "documents": [_document_row(document, identity, added, records is not None)],
+            "documents": [_document_row(document, identity, added, records is not None, numbers.document)],
             "records": [],
             "parties": [],
             "attributions": [],
             "acts": [],
         }
         known = edtf.bounds(document.published)[1] if document.published else added.date()
-        for key, record in _distinct(records or (), document).items():
-            rows["records"].append(_record_row(record, key))
+        for key, record in enumerate(_distinct(records or (), document), numbers.record):
+            rows["records"].append(_record_row(record, key, numbers.document))
             rows["parties"] += [_party_row(key, "actor", *place) for place in enumerate(record.actors)]
             rows["parties"] += [_party_row(key, "recipient", *place) for place in enumerate(record.recipients)]
             rows["attributions"] += [_attribution_row(key, *place) for place in enumerate(record.attribution)]
@@ -58,6 +67,16 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
     except ValueError as error:
         raise _refusal(document, f"{error}. Correct it and add it again") from error
     return rows
+
+
+def number_of(digits: str) -> int:
+    """Return the number that the 16 hex digits of a record's id are."""
+    return int(digits, 16)
+
+
+def digits_of(number: int) -> str:
+    """Return the 16 hex digits of a record's id."""
+    return f"{number:016x}"
 
 
 def document_from(row: Sequence[Any]) -> Document:
@@ -90,13 +109,19 @@ def withdrawal_from(row: Sequence[Any]) -> Withdrawal:
 
 
 def record_from(
-    row: Sequence[Any], actors: Sequence[Party], recipients: Sequence[Party], attribution: Sequence[Attribution]
+    row: Sequence[Any],
+    document: Document,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
+    attribution: Sequence[Attribution],
 ) -> Record:
-    """Return the record of a row of RECORD_COLUMNS with its parties and who says so."""
-    values = dict(zip(RECORD_COLUMNS, row, strict=True))
+    """Return the record of a row of RECORD_COLUMNS with its document, its parties and who says so."""
+    values = dict(zip(RECORD_COLUMNS, row, strict=True)) | {"document": document.id}
     span = Span(values.pop("span_start"), values.pop("span_end"))
     trigger = Span(values.pop("trigger_start"), values.pop("trigger_end"))
     values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    if values["text"] is None:
+        values["text"] = span.of(document.text)
     return Record(
         span=span,
         trigger=trigger,
@@ -107,14 +132,14 @@ def record_from(
     )
 
 
-def _distinct(records: Iterable[Record], document: Document) -> dict[str, Record]:
+def _distinct(records: Iterable[Record], document: Document) -> Iterable[Record]:
     distinct: dict[str, Record] = {}
     for record in records:
         if record.document != document.id:
             raise ValueError(f"the record at {record.span.start} was coded from another document")
         _require_exact(record, document.text)
         distinct.setdefault(record.id, record)
-    return distinct
+    return distinct.values()
 
 
 def _require_exact(record: Record, text: str) -> None:
@@ -128,35 +153,35 @@ def _require_exact(record: Record, text: str) -> None:
         raise ValueError(f"the record at {record.span.start} points behind its end")
 
 
-def _document_row(document: Document, identity: str, added: dt.datetime, coded: bool) -> Row:
+def _document_row(document: Document, identity: str, added: dt.datetime, coded: bool, key: int) -> Row:
     first, last = _days(document.published)
     _days(document.modified)
     *values, modified, dated_by, pages = (getattr(document, column) for column in DOCUMENT_COLUMNS)
-    return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded)
+    return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded, key)
 
 
-def _record_row(record: Record, key: str) -> Row:
+def _record_row(record: Record, key: int, document: int) -> Row:
     return (
-        key,
-        *(record.document, record.kind, record.type, record.mode, record.content),
+        *(key, number_of(record.id), document),
+        *(record.kind, record.type, record.mode, record.content),
         *(record.span.start, record.span.end, record.trigger.start, record.trigger.end),
         *(record.text, record.issue, record.supports, record.opposes),
         *(record.date, *_days(record.date)),
         *(record.place, record.contexts, record.auxiliary, record.score, record.denies, record.coder, record.rule),
-        *(record.confidence, record.certainty, record.deciding, record.tentative),
+        *(record.confidence, record.certainty, record.deciding, record.tentative, record.external_id),
     )
 
 
-def _party_row(record: str, side: str, position: int, party: Party) -> Row:
+def _party_row(record: int, side: str, position: int, party: Party) -> Row:
     return (record, side, position, *_party_values(party), party.key)
 
 
-def _attribution_row(record: str, position: int, link: Attribution) -> Row:
+def _attribution_row(record: int, position: int, link: Attribution) -> Row:
     speaker = _party_values(link.speaker) if link.speaker else (None,) * len(PARTY_COLUMNS)
     return (record, position, link.manner, link.cue, link.span.start, link.span.end, *speaker)
 
 
-def _act_rows(record: Record, key: str, known: dt.date) -> list[Row]:
+def _act_rows(record: Record, key: int, known: dt.date) -> list[Row]:
     """Return one row for each two parties between which the record stands."""
     happened = record.is_asserted and "negation" not in record.auxiliary
     day = (_done(record.date) if record.date else known).isoformat()
@@ -183,11 +208,11 @@ def _done(date: str) -> dt.date:
     return first if last == dt.date.max else last
 
 
-def _telling(record: Record) -> str:
-    """Return 16 hex digits that are the same for copies: a hash of the act and its words."""
+def _telling(record: Record) -> int:
+    """Return a number that is the same for copies: a hash of the act and its words."""
     fields = (getattr(record, field) for field in TELLING)
     words = (",".join(field) if isinstance(field, tuple) else field or "" for field in fields)
-    return hashlib.md5("\x1f".join(words).encode(), usedforsecurity=False).hexdigest()[:16]
+    return number_of(hashlib.md5("\x1f".join(words).encode(), usedforsecurity=False).hexdigest()[:16])
 
 
 def _party_values(party: Party) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -30,6 +31,10 @@ _ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_s
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
 _Row = TypeVar("_Row")
+_Key = TypeVar("_Key", int, str)
+
+#: The columns of a record beside the one by which it is looked for.
+_OF_RECORD = ("key", "document", *rows.RECORD_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Store:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self._path = path
         self._connection = connection
+        self._adding = threading.Lock()  # two that add at a time would give the same keys
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Store:
@@ -114,11 +120,22 @@ class Store:
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         batch = [(document.id, document, records) for document, records in items]
-        there = self._listed("documents", "id", ("coded", "added"), [key for key, _, _ in batch])
-        known: dict[str, bool] = {key: coded for key, coded, _ in there}
-        entered: dict[str, dt.datetime] = {key: at for key, _, at in there}
+        with self._adding:
+            return self._add(batch, list(inputs), moment)
+
+    def _add(
+        self,
+        batch: Sequence[tuple[str, Document, Sequence[Record] | None]],
+        inputs: Sequence[tuple[str, str]],
+        moment: dt.datetime,
+    ) -> list[bool]:
+        there = self._listed("documents", "id", ("coded", "added", "key"), [key for key, _, _ in batch])
+        known: dict[str, bool] = {key: coded for key, coded, _, _ in there}
+        entered: dict[str, dt.datetime] = {key: at for key, _, at, _ in there}
+        numbered: dict[str, int] = {key: number for key, _, _, number in there}
+        next_document, next_record = self._next_numbers()
         tables: rows.Rows = {table: [] for table in schema.TABLES}
-        tables["inputs"] = list(inputs)
+        tables["inputs"] = [*inputs]
         changed = []
         fresh: dict[str, Document] = {}
         now_coded: list[str] = []
@@ -128,7 +145,10 @@ class Store:
             if not is_new and not completes:
                 continue
             known[key] = records is not None
-            its_tables = rows.rows_of(document, records, entered.get(key, moment))
+            number = numbered.setdefault(key, next_document)
+            next_document += number == next_document
+            its_tables = rows.rows_of(document, records, entered.get(key, moment), rows.Numbers(number, next_record))
+            next_record += len(its_tables["records"])
             if is_new:
                 fresh[key] = document
             elif key in fresh:  # twice in this batch
@@ -141,6 +161,12 @@ class Store:
         tables["addresses"] = versioning.address_rows(fresh)
         self._write(tables | self._signing(fresh), now_coded)
         return changed
+
+    def _next_numbers(self) -> tuple[int, int]:
+        """Return the keys of the next document and the next record."""
+        query = "SELECT (SELECT max(key) FROM documents), (SELECT max(key) FROM records)"
+        document, record = self._read(query, [])[0]
+        return (document or 0) + 1, (record or 0) + 1
 
     def read_before(self, keys: Sequence[str]) -> dict[str, list[str]]:
         """Return, for those of the keys of inputs that were read before, the documents that came of each."""
@@ -204,15 +230,16 @@ class Store:
     def count(self, as_of: str | None = None) -> Counts:
         """Count the documents that were known by the end of `as_of`, and their records."""
         known, values = filtering.known_by(as_of)
-        within = f" WHERE document IN (SELECT d.id FROM documents d WHERE {known})" if as_of else ""
+        within = f" WHERE document IN (SELECT d.key FROM documents d WHERE {known})" if as_of else ""
         counted = f"""SELECT count(*), (SELECT count(*) FROM records{within}), min(d.published_first)::VARCHAR,
             max(d.published_last)::VARCHAR, count(*) FILTER (NOT d.coded) FROM documents d WHERE {known}"""
         return Counts(*self._read(counted, [*values, *values])[0])
 
     def document(self, id_or_prefix: str) -> Document | None:
         """Return the document whose id this is or, alone, starts with it; None where there is none."""
-        key = self._key("documents", id_or_prefix)
-        return self._documents([key])[key][0] if key else None
+        keys = self._keys("SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [id_or_prefix])
+        key = _the_only("documents", id_or_prefix, keys)
+        return self._documents("id", [key])[key][0] if key else None
 
     def documents(self, as_of: str | None = None) -> Iterator[Document]:
         """Give the documents that were known by the end of `as_of`, by the day of their publication."""
@@ -234,16 +261,20 @@ class Store:
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
-        key = self._key("records", id_or_prefix)
+        first, last = filtering.numbers_begun_by(id_or_prefix)
+        query = "SELECT id FROM records WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 2"
+        keys = [rows.digits_of(number) for number in self._keys(query, [first, last])]
+        key = _the_only("records", id_or_prefix, keys)
         return next(self.load([key])) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
         condition, values = filtering.condition(wanted)
-        query = f"SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {condition} ORDER BY {_ORDER}"
+        query = f"""SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE {condition}
+            ORDER BY {_ORDER}"""
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self.load(self._keys(query, values), wanted.as_of)
+        return self._load("key", self._keys(query, values), wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
@@ -268,52 +299,52 @@ class Store:
 
     def _loaded(self, keys: list[str]) -> Iterator[Document]:
         for part in _parts(keys):
-            documents = self._documents(part)
+            documents = self._documents("id", part)
             for key in part:
                 yield documents[key][0]
 
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
         """Give those of the records with these ids that are there, in this order; each document is read once."""
-        withdrawn = self.withdrawals(as_of) if keys else {}
-        documents: dict[str, _Added] = {}
-        for part in _parts(keys):
-            records = self._records(part)
-            missing = {record.document for record in records.values()} - documents.keys()
-            documents |= self._documents(sorted(missing))
-            for key in (key for key in part if key in records):
-                document = records[key].document
-                yield StoredRecord(records[key], *documents[document], withdrawn.get(document))
+        return self._load("id", [rows.number_of(key) for key in keys], as_of)
 
-    def _records(self, keys: list[str]) -> dict[str, Record]:
-        parties: defaultdict[tuple[str, str], list[Party]] = defaultdict(list)
+    def _load(self, column: Literal["id", "key"], numbers: list[int], as_of: str | None) -> Iterator[StoredRecord]:
+        """Give the records with these ids or keys, in this order."""
+        withdrawn = self.withdrawals(as_of) if numbers else {}
+        documents: dict[int, _Added] = {}
+        for part in _parts(numbers):
+            found = {number: values for number, *values in self._listed("records", column, _OF_RECORD, part)}
+            missing = {document for _, document, *_ in found.values()} - documents.keys()
+            documents |= self._documents("key", sorted(missing))
+            keys = [key for key, *_ in found.values()]
+            parties, links = self._parties(keys), self._links(keys)
+            for key, document, *values in (found[number] for number in part if number in found):
+                its_document, added = documents[document]
+                sides = parties[key, "actor"], parties[key, "recipient"]
+                record = rows.record_from(values, its_document, *sides, links[key])
+                yield StoredRecord(record, its_document, added, withdrawn.get(its_document.id))
+
+    def _parties(self, keys: list[int]) -> dict[tuple[int, str], list[Party]]:
+        parties: defaultdict[tuple[int, str], list[Party]] = defaultdict(list)
         columns: tuple[str, ...] = ("side", *rows.PARTY_COLUMNS)
         for key, side, *values in self._listed("parties", "record", columns, keys, order="position"):
             parties[key, side].append(rows.party_from(values))
-        links: defaultdict[str, list[Attribution]] = defaultdict(list)
+        return parties
+
+    def _links(self, keys: list[int]) -> dict[int, list[Attribution]]:
+        links: defaultdict[int, list[Attribution]] = defaultdict(list)
         for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, keys, order="position"):
             links[key].append(rows.attribution_from(values))
-        return {
-            key: rows.record_from(values, parties[key, "actor"], parties[key, "recipient"], links[key])
-            for key, *values in self._listed("records", "id", rows.RECORD_COLUMNS, keys)
-        }
+        return links
 
-    def _documents(self, keys: list[str]) -> dict[str, _Added]:
-        found = self._listed("documents", "id", ("added", *rows.DOCUMENT_COLUMNS), keys)
+    def _documents(self, column: Literal["id", "key"], keys: Sequence[_Key]) -> dict[_Key, _Added]:
+        found = self._listed("documents", column, ("added", *rows.DOCUMENT_COLUMNS), keys)
         return {key: (rows.document_from(values), added.replace(tzinfo=dt.UTC)) for key, added, *values in found}
 
-    def _key(self, table: Literal["documents", "records"], prefix: str) -> str | None:
-        keys = self._keys(f"SELECT id FROM {table} WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [prefix])
-        if len(keys) > 1:
-            raise AmbiguousError(
-                f"{prefix!r} begins the ids of several {table}, {keys[0]} and {keys[1]} among them. Give more of it."
-            )
-        return keys[0] if keys else None
-
-    def _keys(self, query: str, values: list[Any]) -> list[str]:
+    def _keys(self, query: str, values: list[Any]) -> list[Any]:
         return [key for (key,) in self._read(query, values)]
 
     def _listed(
-        self, table: str, key: str, columns: Iterable[str], keys: Iterable[str], order: str = "id"
+        self, table: str, key: str, columns: Iterable[str], keys: Iterable[_Key], order: str = "1"
     ) -> list[rows.Row]:
         listed = list(keys)
         return self._read(*schema.selection(table, key, columns, order, listed)) if listed else []
@@ -357,5 +388,14 @@ def _let_go_on_ctrl_c(error: Exception) -> None:
         raise KeyboardInterrupt from error
 
 
-def _parts(keys: list[str]) -> Iterator[list[str]]:
+def _the_only(table: str, prefix: str, keys: Sequence[str]) -> str | None:
+    """Return the only id of `keys`, None where there is none; raise AmbiguousError where there are two."""
+    if len(keys) > 1:
+        raise AmbiguousError(
+            f"{prefix!r} begins the ids of several {table}, {keys[0]} and {keys[1]} among them. Give more of it."
+        )
+    return keys[0] if keys else None
+
+
+def _parts(keys: list[_Key]) -> Iterator[list[_Key]]:
     return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))

@@ -22,8 +22,7 @@ _MOST = 100
 _HAS_ADDRESS = """SELECT 1 FROM addresses
     WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))) LIMIT 1"""
 # The last day on which each document can have been published, without one the day when it was added.
-# DuckDB numbers the rows in the order in which they were inserted.
-_UNDER_ONE_ADDRESS = """SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.rowid, d.modified
+_UNDER_ONE_ADDRESS = """SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.key, d.modified
     FROM addresses a JOIN documents d ON d.id = a.document
     WHERE a.address IN (
         SELECT address FROM addresses WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))))"""

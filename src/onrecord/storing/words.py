@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.storing.filtering import KNOWN_DAY
+from onrecord.storing.filtering import KNOWN_DAY, TEXT, id_of, numbers_begun_by
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
 
@@ -51,15 +51,16 @@ def keys_named(name: str, most: int) -> Question[str]:
 
 def begun_by(digits: str) -> Question[Known]:
     """Ask for records and documents whose id begins with these digits; two at most of each."""
-    query = """(SELECT 'record', id FROM records WHERE starts_with(id, ?) LIMIT 2)
+    query = f"""(SELECT 'record', {id_of("id")} FROM records WHERE id BETWEEN ? AND ? LIMIT 2)
         UNION ALL (SELECT 'document', id FROM documents WHERE starts_with(id, ?) LIMIT 2)"""
-    return Question(query, [digits, digits], Known)
+    return Question(query, [*numbers_begun_by(digits), digits], Known)
 
 
 def records_with(words: Sequence[str]) -> Question[str]:
     """Ask for the ids of records whose sentence has all these words, the latest first; a word may go on."""
-    having, values = _having("r.text", words)
-    query = f"""SELECT r.id FROM records r JOIN documents d ON d.id = r.document WHERE {having} AND NOT r.tentative
+    having, values = _having(TEXT, words)
+    query = f"""SELECT {id_of("r.id")} FROM records r JOIN documents d ON d.key = r.document
+        WHERE {having} AND NOT r.tentative
         ORDER BY coalesce(r.first_day, d.published_first, d.added::DATE) DESC, r.id"""
     return Question(query, values, str)
 
@@ -74,7 +75,7 @@ def glimpses(documents: Sequence[str], word: str) -> Question[Glimpse]:
     """Ask for documents with the words around the first place of a word, the latest first."""
     at = f"greatest(instr(lower(d.text), lower(?)) - {_BEFORE}, d.body::BIGINT + 1)"
     query = f"""SELECT {GLIMPSE}, substr(d.text, {at}, {_GLIMPSE}), {at} > d.body::BIGINT + 1 FROM documents d
-        WHERE d.rowid IN (SELECT rowid FROM documents WHERE list_contains(?::VARCHAR[], id))
+        WHERE d.key IN (SELECT key FROM documents WHERE list_contains(?::VARCHAR[], id))
         ORDER BY {KNOWN_DAY} DESC, d.id"""
     return Question(query, [word, word, list(documents)], _glimpse)
 
