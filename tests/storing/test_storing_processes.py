@@ -131,6 +131,26 @@ def test_a_record_of_the_first_version_is_brought_up_and_loses_nothing(tmp_path:
     assert found.record == dataclasses.replace(visit(known), confidence=None, certainty=None, deciding=())
 
 
+@pytest.mark.parametrize("version", [3, 4, 5, 6])
+def test_a_record_of_a_later_version_is_brought_up_and_loses_nothing(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "record.duckdb"
+    papers = [document(), dataclasses.replace(document(), source="another.txt", title="Another")]
+    with Store.open(path, create=True) as store:
+        for paper in papers:
+            store.add(paper, [visit(paper, start) for start in range(3)])
+        before = list(store.find(Filter()))
+    with duckdb.connect(str(path)) as raw:
+        acts = raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall()
+    make_older(path, version)
+    with Store.open(path, create=True) as store:
+        assert list(store.find(Filter())) == before
+        assert [store.record(found.record.id) for found in before] == before
+        assert store.add(papers[0], []) is False
+    with duckdb.connect(str(path)) as raw:
+        assert raw.execute("SELECT * FROM acts ORDER BY ALL").fetchall() == acts
+    assert acts
+
+
 def test_a_record_of_the_second_version_knows_the_same_acts_when_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "record.duckdb"
     known = document()

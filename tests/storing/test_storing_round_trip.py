@@ -12,7 +12,7 @@ from storing_samples import TEXT, document, visit
 
 from onrecord.errors import StoreError
 from onrecord.model import Attribution, Document, Party, Record, Span
-from onrecord.storing import Counts, Filter, Store, StoredRecord
+from onrecord.storing import Counts, Filter, Store, StoredRecord, balances_with
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 known = st.none() | texts
@@ -56,6 +56,34 @@ def records(of: Document) -> st.SearchStrategy[Record]:
         denies=words,
     )
     return built.map(lambda record: dataclasses.replace(record, text=record.span.of(of.text)))
+
+
+def test_rows_of_a_dataset_are_found_by_ids_that_begin_with_their_documents(tmp_path: Path) -> None:
+    table = Document("17\tPAK\t040\tAZE\n18\tPAK\t042\tAZE\n", "events.tsv", publisher="Some Events")
+    coded = document()
+    rows = [
+        dataclasses.replace(
+            visit(coded),
+            document=table.id,
+            external_id=name,
+            span=Span(start, start + 14),
+            trigger=Span(start + 7, start + 10),
+            text=table.text[start : start + 14],
+            actors=(Party("PAK", Span(start + 3, start + 6), "PAK"),),
+            recipients=(Party("AZE", Span(start + 11, start + 14), "AZE"),),
+            attribution=(),
+        )
+        for start, name in ((0, "17"), (15, "18"))
+    ]
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add_many([(table, rows), (coded, [visit(coded)])])
+        keys = [rows[1].id, visit(coded).id, rows[0].id]
+        assert [found.record for found in store.load(keys)] == [rows[1], visit(coded), rows[0]]
+        assert all(key.startswith(table.id[:8]) for key in (keys[0], keys[2]))
+        # Each row of a dataset is an act of its own, though both tell the same.
+        assert len(store.acts_between("PAK", "AZE", before=dt.date(2030, 1, 1))) >= 2
+        (balance,) = store.ask(balances_with(["PAK"], dt.date(2030, 1, 1), None))
+        assert balance.acts >= 2
 
 
 @pytest.fixture(scope="module")

@@ -23,10 +23,10 @@ _BATCH = 1000
 #: What gives the rows of a query with its values.
 Read = Callable[[str, list[Any]], list[rows.Row]]
 
-_PAIRS = """SELECT document, copy FROM copies
-    WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))"""
-_SHARING = """SELECT band, document FROM (SELECT document, unnest(bands) AS band FROM signatures)
-    WHERE band IN (SELECT unnest(from_json_strict(?::JSON, '["UINTEGER"]')))"""
+_PAIRS = f"""SELECT document, copy FROM copies
+    WHERE document IN ({schema.listing("VARCHAR")})"""
+_SHARING = f"""SELECT band, document FROM (SELECT document, unnest(bands) AS band FROM signatures)
+    WHERE band IN ({schema.listing("UINTEGER")})"""
 
 
 def signing(cursor: duckdb.DuckDBPyConnection, documents: Mapping[str, Document]) -> rows.Rows:

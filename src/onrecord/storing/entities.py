@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.storing.filtering import Condition, id_of, withdrawn_by
-from onrecord.storing.pairs import EARLIEST
+from onrecord.storing.pairs import EARLIEST, TOLD
 from onrecord.storing.questions import Question
 
 
@@ -83,7 +83,7 @@ def deeds_of(key: str) -> Question[Deed]:
         FROM acts a JOIN mine m ON m.record = a.record AND m.key IN (a.actor, a.recipient)
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
         WHERE a.record NOT IN ({withdrawn})
-        GROUP BY a.kind, a.type, a.mode, partner, done_by, a.telling)
+        GROUP BY a.kind, a.type, a.mode, partner, done_by, {TOLD})
         SELECT {id_of("r.id")}, day, happened, told.kind, told.type, partner, done_by, told.score
         FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return Question(query, [*values, *taken_back], Deed)
@@ -93,7 +93,7 @@ def sides_of(key: str) -> Question[SideTaken]:
     """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
     mine, values = _mine(key)
     withdrawn, taken_back = withdrawn_by(None)
-    query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT a.telling), min(a.day), max(a.day) AS last,
+    query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}), min(a.day), max(a.day) AS last,
             {id_of("arg_max(r.id, (a.day, r.id))")} AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL

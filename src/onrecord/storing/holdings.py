@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onrecord.storing.filtering import KNOWN_DAY, WORDS, id_of, withdrawn_by
-from onrecord.storing.pairs import PairBalance, balancing
+from onrecord.storing.pairs import TOLD, PairBalance, balancing
 from onrecord.storing.questions import Question
 
 #: Characters of a text that stand for a document without a title.
@@ -67,8 +67,8 @@ def busiest_pairs(most: int) -> Question[PairBalance]:
     """Ask for the pairs with most events that happened, copies as one."""
     withdrawn, values = withdrawn_by(None)
     most_acts = "ORDER BY acts DESC, one, other"
-    query = f"{balancing(f'a.record NOT IN ({withdrawn})', f' {most_acts} LIMIT ?')} {most_acts}"
-    return Question(query, [*values, most], PairBalance)
+    query, values = balancing(f"a.record NOT IN ({withdrawn})", values, f" {most_acts} LIMIT ?")
+    return Question(f"{query} {most_acts}", [*values, most], PairBalance)
 
 
 def most_told_issues(most: int) -> Question[IssueTold]:
@@ -90,7 +90,7 @@ def newest(most: int) -> Question[Glimpse]:
 def most_told_rumours(most: int) -> Question[str]:
     """Ask for the ids of events that nobody with a name stands behind, those in most documents first."""
     query = f"""WITH told AS (
-            SELECT r.id, r.document, hash(a.telling, a.actor, a.recipient) AS telling FROM acts a
+            SELECT r.id, r.document, hash({TOLD}, a.actor, a.recipient) AS telling FROM acts a
             JOIN records r ON r.key = a.record
             WHERE a.kind = 'event' AND NOT a.happened AND length(r.text) < {_SHORT} AND len(r.auxiliary) = 0)
         SELECT {id_of("min(id)")} FROM told GROUP BY telling ORDER BY count(DISTINCT document) DESC, min(id) LIMIT ?"""

@@ -151,7 +151,7 @@ def other_tellings(record: str, most: int) -> Question[Telling]:
     """Return the question for other records of the same type and mode between the same parties within three days."""
     query = f"""WITH own AS (SELECT * FROM acts WHERE record = (SELECT key FROM records WHERE id = ?)), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
-                bool_and(a.telling = own.telling) AS copy
+                bool_and(a.telling IS NOT DISTINCT FROM own.telling AND a.telling IS NOT NULL) AS copy
             FROM own JOIN acts a ON a.actor = own.actor AND a.recipient = own.recipient AND a.kind = own.kind
                 AND a.type IS NOT DISTINCT FROM own.type AND a.mode IS NOT DISTINCT FROM own.mode
                 AND a.mutual = own.mutual AND a.record <> own.record

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.storing import schema
 from onrecord.storing.filtering import days, withdrawn_by
 from onrecord.storing.pairs import PairBalance, balancing
 from onrecord.storing.questions import Question
@@ -22,12 +23,11 @@ def balances_among(
     withdrawn, taken_back = withdrawn_by(as_of)
     wanted = f"""a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})
         AND a.actor IN (SELECT key FROM keys) AND a.recipient IN (SELECT key FROM keys)"""
-    query = f"""WITH keys AS MATERIALIZED (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')) AS key)
-        {balancing(wanted)} ORDER BY one, other"""
     values: list[Any] = [
-        json.dumps(list(keys)),
         days(since)[0] if since else dt.date.min,
         days(until)[1] if until else dt.date.max,
         days(as_of)[1] if as_of else dt.date.max,
     ]
-    return Question(query, [*values, *taken_back], PairBalance)
+    query, values = balancing(wanted, [*values, *taken_back])
+    among = f"WITH keys(key) AS MATERIALIZED ({schema.listing('VARCHAR')})"
+    return Question(f"{among} {query} ORDER BY one, other", [json.dumps(list(keys)), *values], PairBalance)

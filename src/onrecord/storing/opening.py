@@ -22,6 +22,8 @@ _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     # Its questions are small: sharing them out costs more than it gains, and the readers of a server share the machine.
     "threads": 1,
 }
+#: From so many records on questions are large: all processors share them.
+_LARGE = 2_000_000
 _PROCESS = re.compile(r"\(PID (\d+)")
 
 
@@ -44,7 +46,14 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
     except StoreError:
         connection.close()
         raise
+    if _is_large(connection):
+        connection.execute("RESET threads")
     return connection
+
+
+def _is_large(connection: duckdb.DuckDBPyConnection) -> bool:
+    query = "SELECT estimated_size >= ? FROM duckdb_tables() WHERE table_name = 'records'"
+    return any(large for (large,) in connection.execute(query, [_LARGE]).fetchall())
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

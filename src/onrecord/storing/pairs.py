@@ -10,12 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from onrecord.storing.filtering import Condition, days, id_of
 from onrecord.storing.questions import Question
 
 #: Copies come under the day and the key of the earliest, of one day the one that was added first.
 EARLIEST = "arg_min(a.record, (a.day, a.record)) AS earliest, min(a.day) AS day, bool_or(a.happened) AS happened"
+#: The same for copies; what has no copies has no telling.
+TOLD = "coalesce(a.telling, a.record)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Co
     query = f"""WITH told AS (
             SELECT {EARLIEST}, a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, any_value(a.score) AS score
             FROM acts a WHERE a.kind <> 'stance' AND a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {known}
-            GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, a.telling)
+            GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, {TOLD})
         SELECT {id_of("r.id")}, day, happened, told.kind, told.type, told.mode, actor, recipient, mutual, told.score
         FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return query, [one, other, one, other, *values]
@@ -95,37 +98,46 @@ def balances_with(keys: Sequence[str], before: dt.date, as_of: str | None) -> Qu
     """Ask for cooperation and conflict of any of these keys with each party that it has an event with."""
     known, values = _known(before, as_of)
     met = "(list_contains(?::VARCHAR[], a.actor) OR list_contains(?::VARCHAR[], a.recipient))"
-    query = f"{balancing(f'{known} AND {met}')} ORDER BY one, other"
-    return Question(query, [*values, list(keys), list(keys)], PairBalance)
+    query, values = balancing(f"{known} AND {met}", [*values, list(keys), list(keys)])
+    return Question(f"{query} ORDER BY one, other", values, PairBalance)
 
 
 def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
     """Ask for the mean scores of all pairs that have at least so many events."""
     known, values = _known(before, as_of)
+    events, values = _events(known, values)
     query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, avg(score)
-        FROM ({_events(known)}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
+        FROM ({events}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
     return Question(query, [*values, least], PairMean)
 
 
-def balancing(wanted: str, only: str = "") -> str:
+def balancing(wanted: str, values: list[Any], only: str = "") -> Condition:
     """Return the query for the columns of PairBalance, a row for each pair with an event `a` that is wanted.
 
-    `only` orders and limits the pairs.
+    `wanted` is a condition with its `values`; `only` orders and limits the pairs.
     """
+    events, values = _events(wanted, values)
     latest = "arg_max(record, (day, record)) FILTER"
-    return f"""SELECT one, other, acts, cooperation, conflict, mean, {id_of("c.id")}, {id_of("f.id")} FROM (
+    query = f"""SELECT one, other, acts, cooperation, conflict, mean, {id_of("c.id")}, {id_of("f.id")} FROM (
             SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS acts,
                 count(*) FILTER (score > 0) AS cooperation, count(*) FILTER (score < 0) AS conflict,
                 coalesce(avg(score), 0) AS mean, {latest} (score > 0) AS last_cooperation,
                 {latest} (score < 0) AS last_conflict
-            FROM ({_events(wanted)}) GROUP BY one, other{only})
+            FROM ({events}) GROUP BY one, other{only})
         LEFT JOIN records c ON c.key = last_cooperation LEFT JOIN records f ON f.key = last_conflict"""
+    return query, values
 
 
-def _events(wanted: str) -> str:
-    """Return the query for the events that happened, copies as one."""
-    return f"""SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-        FROM acts a WHERE kind = 'event' AND happened AND {wanted} GROUP BY actor, recipient, mutual, telling"""
+def _events(wanted: str, values: list[Any]) -> Condition:
+    """Return the query for the events that happened, copies as one.
+
+    Those without copies are not grouped: hundred millions of groups would not fit in memory.
+    """
+    events = f"FROM acts a WHERE kind = 'event' AND happened AND {wanted} AND telling IS"
+    query = f"""SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
+        {events} NOT NULL GROUP BY actor, recipient, mutual, telling
+        UNION ALL SELECT actor, recipient, record, day, score {events} NULL"""
+    return query, [*values, *values]
 
 
 def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
@@ -135,7 +147,7 @@ def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition
             SELECT {EARLIEST}, a.actor, r.issue, r.supports, r.opposes
             FROM acts a JOIN records r ON r.key = a.record
             WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
-            GROUP BY a.actor, r.issue, r.supports, r.opposes, a.telling)
+            GROUP BY a.actor, r.issue, r.supports, r.opposes, {TOLD})
         SELECT {id_of("r.id")}, day, happened, actor, told.issue, told.supports, told.opposes
         FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
     return query, [one, other, *values]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.storing import schema
 from onrecord.storing.questions import Question
 
 
@@ -23,7 +24,7 @@ class Particulars:
 
 def particulars(documents: Sequence[str]) -> Question[Particulars]:
     """Ask for the particulars of the documents with these ids, by the day of publication."""
-    query = """SELECT d.id, d.title, d.publisher, d.published, d.url, d.source FROM documents d
-        WHERE d.id IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]')))
+    query = f"""SELECT d.id, d.title, d.publisher, d.published, d.url, d.source FROM documents d
+        WHERE d.id IN ({schema.listing("VARCHAR")})
         ORDER BY d.published NULLS LAST, d.id"""
     return Question(query, [json.dumps([*documents])], Particulars)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from onrecord.errors import DocumentError
 from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
+
+_ID = re.compile("[0-9a-f]{16}")
 Rows = dict[str, list[Row]]
 
 DOCUMENT_COLUMNS = (
@@ -69,9 +72,9 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
     return rows
 
 
-def number_of(digits: str) -> int:
-    """Return the number that the 16 hex digits of a record's id are."""
-    return int(digits, 16)
+def number_of(digits: str) -> int | None:
+    """Return the number that the 16 hex digits of a record's id are, None for what is no id."""
+    return int(digits, 16) if _ID.fullmatch(digits) else None
 
 
 def digits_of(number: int) -> str:
@@ -85,16 +88,21 @@ def document_from(row: Sequence[Any]) -> Document:
     return Document(**values | {"pages": tuple(values["pages"])})
 
 
-def party_from(row: Sequence[Any]) -> Party:
-    """Return the party of a row of PARTY_COLUMNS."""
+def party_from(row: Sequence[Any], whole: Span) -> Party:
+    """Return the party of a row of PARTY_COLUMNS; its place is the `whole` record where none is kept."""
     name, start, end, *rest = row
-    return Party(name, Span(start, end), *rest)
+    return Party(name, _span(start, end, whole), *rest)
 
 
-def attribution_from(row: Sequence[Any]) -> Attribution:
-    """Return the link of a row of LINK_COLUMNS."""
+def attribution_from(row: Sequence[Any], whole: Span) -> Attribution:
+    """Return the link of a row of LINK_COLUMNS; places as in `party_from`."""
     manner, cue, start, end, *speaker = row
-    return Attribution(manner, cue, Span(start, end), party_from(speaker) if speaker[0] is not None else None)
+    its_speaker = party_from(speaker, whole) if speaker[0] is not None else None
+    return Attribution(manner, cue, _span(start, end, whole), its_speaker)
+
+
+def _span(start: int | None, end: int | None, whole: Span) -> Span:
+    return whole if start is None or end is None else Span(start, end)
 
 
 def withdrawal_row(withdrawal: Withdrawal, last_day: dt.date, added: dt.datetime) -> Row:
@@ -111,23 +119,23 @@ def withdrawal_from(row: Sequence[Any]) -> Withdrawal:
 def record_from(
     row: Sequence[Any],
     document: Document,
-    actors: Sequence[Party],
-    recipients: Sequence[Party],
-    attribution: Sequence[Attribution],
+    actors: Sequence[Row],
+    recipients: Sequence[Row],
+    attribution: Sequence[Row],
 ) -> Record:
-    """Return the record of a row of RECORD_COLUMNS with its document, its parties and who says so."""
+    """Return the record of a row of RECORD_COLUMNS, its document, rows of PARTY_COLUMNS and rows of LINK_COLUMNS."""
     values = dict(zip(RECORD_COLUMNS, row, strict=True)) | {"document": document.id}
     span = Span(values.pop("span_start"), values.pop("span_end"))
-    trigger = Span(values.pop("trigger_start"), values.pop("trigger_end"))
+    trigger = _span(values.pop("trigger_start"), values.pop("trigger_end"), span)
     values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     if values["text"] is None:
         values["text"] = span.of(document.text)
     return Record(
         span=span,
         trigger=trigger,
-        actors=tuple(actors),
-        recipients=tuple(recipients),
-        attribution=tuple(attribution),
+        actors=tuple(party_from(party, span) for party in actors),
+        recipients=tuple(party_from(party, span) for party in recipients),
+        attribution=tuple(attribution_from(link, span) for link in attribution),
         **values,
     )
 
@@ -138,6 +146,8 @@ def _distinct(records: Iterable[Record], document: Document) -> Iterable[Record]
         if record.document != document.id:
             raise ValueError(f"the record at {record.span.start} was coded from another document")
         _require_exact(record, document.text)
+        if number_of(record.id) is None:
+            raise ValueError(f"the row at {record.span.start} is too far from its beginning")
         distinct.setdefault(record.id, record)
     return distinct.values()
 
@@ -208,8 +218,10 @@ def _done(date: str) -> dt.date:
     return first if last == dt.date.max else last
 
 
-def _telling(record: Record) -> int:
-    """Return a number that is the same for copies: a hash of the act and its words."""
+def _telling(record: Record) -> int | None:
+    """Return a number that is the same for copies: a hash of the act and its words. A dataset has a row once."""
+    if record.external_id is not None:
+        return None
     fields = (getattr(record, field) for field in TELLING)
     words = (",".join(field) if isinstance(field, tuple) else field or "" for field in fields)
     return number_of(hashlib.md5("\x1f".join(words).encode(), usedforsecurity=False).hexdigest()[:16])

@@ -126,7 +126,7 @@ TABLES: dict[str, Columns] = {
         "known": "DATE",  # by which its document was published, or added
         "score": "DOUBLE",
         "happened": "BOOLEAN",
-        "telling": "UBIGINT",  # the same for copies
+        "telling": "UBIGINT",  # the same for copies; null where there can be none
     },
     "signatures": {  # since version 4, as the next; what finds the near copies of a document
         "document": "VARCHAR",
@@ -185,6 +185,11 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Seq
         connection.execute(insertion(table), [json.dumps(dict(columns), ensure_ascii=False)])
 
 
+def listing(kind: str) -> str:
+    """Return the query for the values, of a kind such as VARCHAR, in one parameter of JSON."""
+    return f"""SELECT unnest(from_json_strict(?::JSON, '["{kind}"]'))"""
+
+
 def selection(
     table: str, key: str, columns: Iterable[str], order: str, keys: Sequence[str] | Sequence[int]
 ) -> tuple[str, list[Any]]:
@@ -193,9 +198,9 @@ def selection(
     Keys are one parameter of JSON, as in `insertion`, but for a few ids of documents: 50 documents by number
     11.6 ms of CPU with parameters and 2.5 with JSON, which reads the column of numbers once.
     """
-    kind = _json_shape(TABLES[table][key])
+    kind = TABLES[table][key]
     few = kind == "VARCHAR" and len(keys) <= _FEW
-    listed = ", ".join("?" * len(keys)) if few else f"""SELECT unnest(from_json_strict(?::JSON, '["{kind}"]'))"""
+    listed = ", ".join("?" * len(keys)) if few else listing(kind)
     query = f"SELECT {', '.join([key, *columns])} FROM {table} WHERE {key} IN ({listed}) ORDER BY {order}"
     return query, [*keys] if few else [json.dumps(keys)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Any, Literal, Self, TypeVar
 import duckdb
 
 from onrecord.errors import AmbiguousError, StoreError
-from onrecord.model import Attribution, Document, Party, Record, Withdrawal
+from onrecord.model import DOCUMENT_DIGITS, Document, Record, Withdrawal
 from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
@@ -261,11 +262,12 @@ class Store:
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
-        first, last = filtering.numbers_begun_by(id_or_prefix)
-        query = "SELECT id FROM records WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 2"
-        keys = [rows.digits_of(number) for number in self._keys(query, [first, last])]
-        key = _the_only("records", id_or_prefix, keys)
-        return next(self.load([key])) if key else None
+        key: str | None = id_or_prefix
+        if rows.number_of(id_or_prefix) is None:
+            query = "SELECT id FROM records WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 2"
+            numbers = self._keys(query, [*filtering.numbers_begun_by(id_or_prefix)])
+            key = _the_only("records", id_or_prefix, [rows.digits_of(number) for number in numbers])
+        return next(self.load([key]), None) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
@@ -274,7 +276,7 @@ class Store:
             ORDER BY {_ORDER}"""
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._load("key", self._keys(query, values), wanted.as_of)
+        return self._load(self._keys(query, values), self._with_keys, wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
@@ -305,36 +307,48 @@ class Store:
 
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
         """Give those of the records with these ids that are there, in this order; each document is read once."""
-        return self._load("id", [rows.number_of(key) for key in keys], as_of)
+        numbers = [number for key in keys if (number := rows.number_of(key)) is not None]
+        return self._load(numbers, self._with_ids, as_of)
 
-    def _load(self, column: Literal["id", "key"], numbers: list[int], as_of: str | None) -> Iterator[StoredRecord]:
-        """Give the records with these ids or keys, in this order."""
+    def _with_keys(self, keys: list[int]) -> list[rows.Row]:
+        return self._listed("records", "key", _OF_RECORD, keys)
+
+    def _with_ids(self, numbers: list[int]) -> list[rows.Row]:
+        """Return the rows of the records with these ids: those of datasets are many, and found by their documents."""
+        query = f"SELECT id, {', '.join(_OF_RECORD)} FROM records WHERE id IN ({schema.listing('UBIGINT')})"
+        coded = self._read(f"{query} AND external_id IS NULL", [json.dumps(numbers)])
+        missing = sorted({*numbers} - {number for number, *_ in coded})
+        if not missing:
+            return coded
+        begins = f"left(id, {DOCUMENT_DIGITS}) IN ({schema.listing('VARCHAR')})"
+        theirs = f"document IN (SELECT key FROM documents WHERE {begins})"
+        begun = json.dumps(sorted({rows.digits_of(number)[:DOCUMENT_DIGITS] for number in missing}))
+        return coded + self._read(f"{query} AND {theirs}", [json.dumps(missing), begun])
+
+    def _load(
+        self, numbers: list[int], read: Callable[[list[int]], list[rows.Row]], as_of: str | None
+    ) -> Iterator[StoredRecord]:
+        """Give the records that `read` gives for these numbers, in this order."""
         withdrawn = self.withdrawals(as_of) if numbers else {}
         documents: dict[int, _Added] = {}
         for part in _parts(numbers):
-            found = {number: values for number, *values in self._listed("records", column, _OF_RECORD, part)}
+            found = {number: values for number, *values in read(part)}
             missing = {document for _, document, *_ in found.values()} - documents.keys()
             documents |= self._documents("key", sorted(missing))
             keys = [key for key, *_ in found.values()]
-            parties, links = self._parties(keys), self._links(keys)
+            parties: defaultdict[tuple[int, str], list[rows.Row]] = defaultdict(list)
+            for key, side, *values in self._listed(
+                "parties", "record", ("side", *rows.PARTY_COLUMNS), keys, "position"
+            ):
+                parties[key, side].append(tuple(values))
+            links: defaultdict[int, list[rows.Row]] = defaultdict(list)
+            for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, keys, "position"):
+                links[key].append(tuple(values))
             for key, document, *values in (found[number] for number in part if number in found):
                 its_document, added = documents[document]
                 sides = parties[key, "actor"], parties[key, "recipient"]
                 record = rows.record_from(values, its_document, *sides, links[key])
                 yield StoredRecord(record, its_document, added, withdrawn.get(its_document.id))
-
-    def _parties(self, keys: list[int]) -> dict[tuple[int, str], list[Party]]:
-        parties: defaultdict[tuple[int, str], list[Party]] = defaultdict(list)
-        columns: tuple[str, ...] = ("side", *rows.PARTY_COLUMNS)
-        for key, side, *values in self._listed("parties", "record", columns, keys, order="position"):
-            parties[key, side].append(rows.party_from(values))
-        return parties
-
-    def _links(self, keys: list[int]) -> dict[int, list[Attribution]]:
-        links: defaultdict[int, list[Attribution]] = defaultdict(list)
-        for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, keys, order="position"):
-            links[key].append(rows.attribution_from(values))
-        return links
 
     def _documents(self, column: Literal["id", "key"], keys: Sequence[_Key]) -> dict[_Key, _Added]:
         found = self._listed("documents", column, ("added", *rows.DOCUMENT_COLUMNS), keys)

@@ -19,13 +19,13 @@ from onrecord.versions import are_versions, article_address
 #: Of more texts under one address the newest are looked at: a page that is filled anew has thousands.
 _MOST = 100
 
-_HAS_ADDRESS = """SELECT 1 FROM addresses
-    WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))) LIMIT 1"""
+_HAS_ADDRESS = f"""SELECT 1 FROM addresses
+    WHERE document IN ({schema.listing("VARCHAR")}) LIMIT 1"""
 # The last day on which each document can have been published, without one the day when it was added.
-_UNDER_ONE_ADDRESS = """SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.key, d.modified
+_UNDER_ONE_ADDRESS = f"""SELECT a.address, d.id, coalesce(d.published_last, d.added::DATE), d.added, d.key, d.modified
     FROM addresses a JOIN documents d ON d.id = a.document
     WHERE a.address IN (
-        SELECT address FROM addresses WHERE document IN (SELECT unnest(from_json_strict(?::JSON, '["VARCHAR"]'))))"""
+        SELECT address FROM addresses WHERE document IN ({schema.listing("VARCHAR")}))"""
 
 
 @dataclass(frozen=True, slots=True)
