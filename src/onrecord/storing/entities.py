@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.storing.filtering import Condition, id_of, withdrawn_by
+from onrecord.storing.filtering import ID, Condition, ids_of, withdrawn_by
 from onrecord.storing.pairs import EARLIEST, TOLD
 from onrecord.storing.questions import Question
 
@@ -84,8 +84,9 @@ def deeds_of(key: str) -> Question[Deed]:
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
         WHERE a.record NOT IN ({withdrawn})
         GROUP BY a.kind, a.type, a.mode, partner, done_by, {TOLD})
-        SELECT {id_of("r.id")}, day, happened, told.kind, told.type, partner, done_by, told.score
-        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
+        SELECT {ID}, day, happened, told.kind, told.type, partner, done_by, told.score
+        FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
+        ORDER BY day, told.earliest"""
     return Question(query, [*values, *taken_back], Deed)
 
 
@@ -93,12 +94,15 @@ def sides_of(key: str) -> Question[SideTaken]:
     """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
     mine, values = _mine(key)
     withdrawn, taken_back = withdrawn_by(None)
-    query = f"""SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}), min(a.day), max(a.day) AS last,
-            {id_of("arg_max(r.id, (a.day, r.id))")} AS latest
+    query = f"""WITH taken AS (
+        SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}) AS tellings, min(a.day) AS first,
+            max(a.day) AS last, arg_max(r.key, (a.day, r.key)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL
             AND r.key NOT IN ({withdrawn})
-        GROUP BY r.issue, r.supports, r.opposes ORDER BY last DESC, r.issue, latest"""
+        GROUP BY r.issue, r.supports, r.opposes)
+        SELECT taken.* EXCLUDE (latest), {ID} FROM taken JOIN records r ON r.key = taken.latest
+            JOIN documents d ON d.key = r.document ORDER BY taken.last DESC, taken.issue, taken.latest"""
     return Question(query, [*values, *taken_back], _side)
 
 
@@ -108,15 +112,20 @@ def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:
     Only roles beside a name with one of `names` in it count: "Smith's daughter" is another person.
     """
     day = "coalesce(d.published_first, d.added::DATE)"
-    query = f"""SELECT arg_max(p.role, p.many), p.country, sum(p.many)::BIGINT, min(p.first) AS first, max(p.last),
-            {id_of("arg_min(p.first_record, p.first)")}, {id_of("arg_max(p.last_record, p.last)")}
+    query = f"""WITH held AS (
+        SELECT arg_max(p.role, p.many) AS role, p.country, sum(p.many)::BIGINT AS records, min(p.first) AS first,
+            max(p.last) AS last, arg_min(p.first_record, p.first) AS first_record,
+            arg_max(p.last_record, p.last) AS last_record
         FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
-                arg_min(r.id, ({day}, r.id)) AS first_record, arg_max(r.id, ({day}, r.id)) AS last_record
+                arg_min(r.key, ({day}, r.key)) AS first_record, arg_max(r.key, ({day}, r.key)) AS last_record
             FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document
             WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative
                 AND len(list_filter(?::VARCHAR[], lambda name: contains(lower(p.name), name))) > 0
             GROUP BY p.role, p.country) p
-        GROUP BY lower(p.role), p.country ORDER BY first, 1"""
+        GROUP BY lower(p.role), p.country),
+        ids AS ({ids_of("SELECT first_record FROM held UNION ALL SELECT last_record FROM held")})
+        SELECT role, country, records, first, last, f.id, l.id FROM held
+            JOIN ids f ON f.key = first_record JOIN ids l ON l.key = last_record ORDER BY first, role"""
     return Question(query, [key, [name.lower() for name in names]], RoleHeld)
 
 

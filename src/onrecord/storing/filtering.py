@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from onrecord import edtf
 from onrecord.errors import StoreError
+from onrecord.model import DOCUMENT_DIGITS
 from onrecord.storing.imprints import under
 
 #: A condition of SQL and the values of its question marks.
@@ -22,6 +23,9 @@ PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
 #: What Record.is_vouched and Record.is_asserted say, of a record `r`.
 RUMOURED = "r.key IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
+#: The id of a record `r` of a document `d`: Record.id.
+ID = f"""coalesce(printf('%016x', r.id), left(d.id, {DOCUMENT_DIGITS})
+    || printf('%0{16 - DOCUMENT_DIGITS}x', coalesce(r.trigger_start, r.span_start)))"""
 #: The text of a record `r` of a document `d`, kept with the document alone where it is long and nobody counts copies.
 TEXT = "coalesce(r.text, substr(d.text, r.span_start + 1, r.span_end - r.span_start))"
 #: What tells the words of records apart: those of a row of a dataset need not be read.
@@ -71,16 +75,21 @@ class Filter:
             raise StoreError(f"the limit {self.limit} is below zero. Give the number of records that you want.")
 
 
-def id_of(number: str) -> str:
-    """Return the expression for the id, 16 hex digits, that a column of numbers stands for."""
-    return f"printf('%016x', {number})"
+def ids_of(keys: str) -> str:
+    """Return the query for the key and the id of each record whose key a query gives."""
+    return f"SELECT r.key, {ID} AS id FROM records r JOIN documents d ON d.key = r.document WHERE r.key IN ({keys})"
 
 
-def numbers_begun_by(digits: str) -> tuple[int, int]:
-    """Return the first and last number whose 16 hex digits begin so; none lies between them where none can."""
+def keys_begun_by(digits: str) -> Condition:
+    """Return the query for the keys of the records whose ids begin with these digits, by the ids."""
     if not _HEX.fullmatch(digits):
-        return 1, 0
-    return int(digits.ljust(16, "0"), 16), int(digits.ljust(16, "f"), 16)
+        return "SELECT key FROM records WHERE false", []
+    first, last = int(digits.ljust(16, "0"), 16), int(digits.ljust(16, "f"), 16)
+    of_document = digits[:DOCUMENT_DIGITS]
+    query = f"""SELECT key FROM records WHERE id BETWEEN ? AND ? UNION ALL (
+        SELECT r.key FROM records r JOIN documents d ON d.key = r.document
+        WHERE r.external_id IS NOT NULL AND starts_with(d.id, ?) AND starts_with({ID}, ?))"""
+    return query, [first, last, of_document, digits]
 
 
 def days(date: str) -> edtf.Bounds:
@@ -170,10 +179,29 @@ def _all_take_part(keys: tuple[str, ...]) -> Condition:
 
     A side that is taken counts as an entity, for it is a code and never the name of a party without one.
     """
-    named = """SELECT record, key, entity FROM parties UNION ALL
-        SELECT key, NULL, unnest(supports || opposes) FROM records WHERE len(supports) > 0 OR len(opposes) > 0"""
+    places, values = _meetings(keys) if len(keys) > 1 else (_PLACES.format(parties="true", records="true"), [])
     one, either = "(key IN (?, ?) OR entity = ?)", [[key, key.casefold(), key] for key in keys]
     each = " AND ".join(f"bool_or({one})" for _ in keys)
     any_of = " OR ".join(one for _ in keys)
-    values = [value for forms in either for value in forms]
-    return f"r.key IN (SELECT record FROM ({named}) WHERE {any_of} GROUP BY record HAVING {each})", [*values, *values]
+    forms = [form for each in either for form in each]
+    query = f"SELECT record FROM ({places}) WHERE {any_of} GROUP BY record HAVING {each}"
+    return f"r.key IN ({query})", [*values, *forms, *forms]
+
+
+#: The places of parties: record, key, entity.
+_PLACES = """SELECT record, key, entity FROM parties WHERE {parties} UNION ALL
+    SELECT key, NULL, unnest(supports || opposes) FROM records WHERE (len(supports) > 0 OR len(opposes) > 0)
+        AND {records}"""
+
+
+def _meetings(keys: tuple[str, ...]) -> Condition:
+    """Return the query for the places of parties in which several of these keys can meet.
+
+    Rows of datasets, of which there may be hundreds of millions, stand in `acts` in order of their parties.
+    """
+    forms = sorted({form for key in keys for form in (key, key.casefold())})
+    among = ", ".join("?" * len(forms))
+    coded = _PLACES.format(parties="span_start IS NOT NULL", records="external_id IS NULL")
+    acts = f"""SELECT record, unnest([actor, recipient]), NULL FROM acts
+        WHERE telling IS NULL AND actor IN ({among}) AND recipient IN ({among})"""
+    return f"{coded} UNION ALL {acts}", [*forms, *forms]

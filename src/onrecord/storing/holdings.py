@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import KNOWN_DAY, WORDS, id_of, withdrawn_by
+from onrecord.storing.filtering import ID, KNOWN_DAY, WORDS, withdrawn_by
 from onrecord.storing.pairs import TOLD, PairBalance, balancing
 from onrecord.storing.questions import Question
 
@@ -90,8 +90,10 @@ def newest(most: int) -> Question[Glimpse]:
 def most_told_rumours(most: int) -> Question[str]:
     """Ask for the ids of events that nobody with a name stands behind, those in most documents first."""
     query = f"""WITH told AS (
-            SELECT r.id, r.document, hash({TOLD}, a.actor, a.recipient) AS telling FROM acts a
+            SELECT r.key, r.document, hash({TOLD}, a.actor, a.recipient) AS telling FROM acts a
             JOIN records r ON r.key = a.record
             WHERE a.kind = 'event' AND NOT a.happened AND length(r.text) < {_SHORT} AND len(r.auxiliary) = 0)
-        SELECT {id_of("min(id)")} FROM told GROUP BY telling ORDER BY count(DISTINCT document) DESC, min(id) LIMIT ?"""
+        SELECT {ID} FROM (SELECT min(key) AS key, count(DISTINCT document) AS documents FROM told GROUP BY telling) told
+            JOIN records r ON r.key = told.key JOIN documents d ON d.key = r.document
+        ORDER BY told.documents DESC, r.key LIMIT ?"""
     return Question(query, [most], str)

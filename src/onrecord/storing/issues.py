@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import FIRST_DAY, LAST_DAY, WORDS, days, id_of, known_by
+from onrecord.storing.filtering import FIRST_DAY, ID, LAST_DAY, WORDS, days, known_by
 from onrecord.storing.questions import Question
 
 #: The same for copies: the same words, and the trigger at the same place among them.
@@ -56,8 +56,8 @@ def issue_counts(as_of: str | None = None) -> Question[IssueCount]:
 def side_takings(issue: str, as_of: str | None = None) -> Question[str]:
     """Ask for the ids of the stances on an issue that name a side, and of the recognitions, in time order."""
     known, values = known_by(as_of)
-    query = f"""SELECT {id_of("r.id")} FROM records r JOIN documents d ON d.key = r.document
-        WHERE r.issue = ? AND {_TAKES_SIDE} AND NOT r.tentative AND {known} ORDER BY {FIRST_DAY}, d.published, r.id"""
+    query = f"""SELECT {ID} FROM records r JOIN documents d ON d.key = r.document
+        WHERE r.issue = ? AND {_TAKES_SIDE} AND NOT r.tentative AND {known} ORDER BY {FIRST_DAY}, d.published, r.key"""
     return Question(query, [issue, *values], str)
 
 
@@ -72,7 +72,10 @@ def happenings(
         parts, values = [*parts, f"{LAST_DAY} >= ?"], [*values, days(since)[0]]
     if until is not None:
         parts, values = [*parts, f"{FIRST_DAY} <= ?"], [*values, days(until)[1]]
-    query = f"""SELECT {id_of(f"arg_min(r.id, ({_PUBLISHED}, r.id))")} AS first, min({_DAY}) AS day, count(*)
+    query = f"""WITH told AS (
+        SELECT arg_min(r.key, ({_PUBLISHED}, r.key)) AS earliest, min({_DAY}) AS day, count(*) AS tellings
         FROM records r JOIN documents d ON d.key = r.document
-        WHERE {" AND ".join(parts)} GROUP BY {_TELLING} ORDER BY day DESC, first"""
+        WHERE {" AND ".join(parts)} GROUP BY {_TELLING})
+        SELECT {ID}, told.day, told.tellings FROM told JOIN records r ON r.key = told.earliest
+            JOIN documents d ON d.key = r.document ORDER BY told.day DESC, r.key"""
     return Question(query, values, Happening)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.storing.filtering import (
+    ID,
     KNOWN_DAY,
     PUBLISHED_DAY,
     Filter,
     condition,
     days,
-    id_of,
+    keys_begun_by,
     known_by,
     of_documents,
 )
@@ -101,8 +102,8 @@ def listed_records(wanted: Filter, offset: int, limit: int) -> Question[Listed]:
     An offset behind the last one gives none, and so no total: `number_of_records` does.
     """
     wanted_too, values = condition(wanted)
-    query = f"""SELECT {id_of("r.id")}, count(*) OVER () FROM records r JOIN documents d ON d.key = r.document
-        WHERE {wanted_too} ORDER BY {PUBLISHED_DAY} DESC, d.id, r.span_start, r.span_end, r.id LIMIT ? OFFSET ?"""
+    query = f"""SELECT {ID}, count(*) OVER () FROM records r JOIN documents d ON d.key = r.document
+        WHERE {wanted_too} ORDER BY {PUBLISHED_DAY} DESC, d.id, r.span_start, r.span_end, r.key LIMIT ? OFFSET ?"""
     return Question(query, [*values, limit, offset], Listed)
 
 
@@ -141,15 +142,15 @@ def number_of_documents(wanted: DocumentFilter) -> Question[int]:
 
 def places_in(document: str, *, tentative: bool) -> Question[Place]:
     """Return the question for the records of a document in the order of its text: the stated or the tentative."""
-    query = f"""SELECT {id_of("id")}, span_start FROM records
-        WHERE document = (SELECT key FROM documents WHERE id = ?) AND tentative = ?
-        ORDER BY span_start, span_end, trigger_start, id"""
+    query = f"""SELECT {ID}, r.span_start FROM records r JOIN documents d ON d.key = r.document
+        WHERE d.id = ? AND r.tentative = ? ORDER BY r.span_start, r.span_end, r.trigger_start, r.key"""
     return Question(query, [document, tentative], Place)
 
 
 def other_tellings(record: str, most: int) -> Question[Telling]:
     """Return the question for other records of the same type and mode between the same parties within three days."""
-    query = f"""WITH own AS (SELECT * FROM acts WHERE record = (SELECT key FROM records WHERE id = ?)), beside AS (
+    key, values = keys_begun_by(record)
+    query = f"""WITH own AS (SELECT * FROM acts WHERE record = ({key})), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
                 bool_and(a.telling IS NOT DISTINCT FROM own.telling AND a.telling IS NOT NULL) AS copy
             FROM own JOIN acts a ON a.actor = own.actor AND a.recipient = own.recipient AND a.kind = own.kind
@@ -157,9 +158,9 @@ def other_tellings(record: str, most: int) -> Question[Telling]:
                 AND a.mutual = own.mutual AND a.record <> own.record
                 AND abs(date_diff('day', own.day, a.day)) <= {_ONE_ACT}
             WHERE own.kind <> 'stance' GROUP BY a.record)
-        SELECT {id_of("r.id")}, copy FROM beside JOIN records r ON r.key = beside.record
-        WHERE pairs = (SELECT count(*) FROM own) ORDER BY days, r.id LIMIT ?"""
-    return Question(query, [int(record, 16), most], Telling)
+        SELECT {ID}, copy FROM beside JOIN records r ON r.key = beside.record JOIN documents d ON d.key = r.document
+        WHERE pairs = (SELECT count(*) FROM own) ORDER BY days, r.key LIMIT ?"""
+    return Question(query, [*values, most], Telling)
 
 
 def languages() -> Question[Language]:

@@ -22,12 +22,12 @@ def balances_among(
     """
     withdrawn, taken_back = withdrawn_by(as_of)
     wanted = f"""a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})
-        AND a.actor IN (SELECT key FROM keys) AND a.recipient IN (SELECT key FROM keys)"""
+        AND a.actor IN ({schema.listing("VARCHAR")}) AND a.recipient IN ({schema.listing("VARCHAR")})"""
     values: list[Any] = [
         days(since)[0] if since else dt.date.min,
         days(until)[1] if until else dt.date.max,
         days(as_of)[1] if as_of else dt.date.max,
     ]
-    query, values = balancing(wanted, [*values, *taken_back])
-    among = f"WITH keys(key) AS MATERIALIZED ({schema.listing('VARCHAR')})"
-    return Question(f"{among} {query} ORDER BY one, other", [json.dumps(list(keys)), *values], PairBalance)
+    among = json.dumps(list(keys))
+    query, values = balancing(wanted, [*values, *taken_back, among, among])
+    return Question(f"{query} ORDER BY one, other", values, PairBalance)

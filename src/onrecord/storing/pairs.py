@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.storing.filtering import Condition, days, id_of
+from onrecord.storing.filtering import ID, Condition, days, ids_of
 from onrecord.storing.questions import Question
 
 #: Copies come under the day and the key of the earliest, of one day the one that was added first.
 EARLIEST = "arg_min(a.record, (a.day, a.record)) AS earliest, min(a.day) AS day, bool_or(a.happened) AS happened"
+#: Of two acts the later has the greater number: the day, and behind it, in as many bits as a key has, the record's key.
+_LATEST, _KEY = "((day - DATE '0001-01-01')::UBIGINT << 32) | record", 2**32 - 1
 #: The same for copies; what has no copies has no telling.
 TOLD = "coalesce(a.telling, a.record)"
 
@@ -89,8 +91,9 @@ def acts_between(one: str, other: str, before: dt.date, as_of: str | None) -> Co
             SELECT {EARLIEST}, a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, any_value(a.score) AS score
             FROM acts a WHERE a.kind <> 'stance' AND a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {known}
             GROUP BY a.kind, a.type, a.mode, a.actor, a.recipient, a.mutual, {TOLD})
-        SELECT {id_of("r.id")}, day, happened, told.kind, told.type, told.mode, actor, recipient, mutual, told.score
-        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
+        SELECT {ID}, day, happened, told.kind, told.type, told.mode, actor, recipient, mutual, told.score
+        FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
+        ORDER BY day, told.earliest"""
     return query, [one, other, one, other, *values]
 
 
@@ -105,9 +108,9 @@ def balances_with(keys: Sequence[str], before: dt.date, as_of: str | None) -> Qu
 def means(least: int, before: dt.date, as_of: str | None) -> Question[PairMean]:
     """Ask for the mean scores of all pairs that have at least so many events."""
     known, values = _known(before, as_of)
-    events, values = _events(known, values)
+    happened, values = events(known, values)
     query = f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, avg(score)
-        FROM ({events}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
+        FROM ({happened}) GROUP BY one, other HAVING count(*) >= ? ORDER BY one, other"""
     return Question(query, [*values, least], PairMean)
 
 
@@ -116,19 +119,26 @@ def balancing(wanted: str, values: list[Any], only: str = "") -> Condition:
 
     `wanted` is a condition with its `values`; `only` orders and limits the pairs.
     """
-    events, values = _events(wanted, values)
-    latest = "arg_max(record, (day, record)) FILTER"
-    query = f"""SELECT one, other, acts, cooperation, conflict, mean, {id_of("c.id")}, {id_of("f.id")} FROM (
-            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, count(*) AS acts,
-                count(*) FILTER (score > 0) AS cooperation, count(*) FILTER (score < 0) AS conflict,
-                coalesce(avg(score), 0) AS mean, {latest} (score > 0) AS last_cooperation,
-                {latest} (score < 0) AS last_conflict
-            FROM ({events}) GROUP BY one, other{only})
-        LEFT JOIN records c ON c.key = last_cooperation LEFT JOIN records f ON f.key = last_conflict"""
+    happened, values = events(wanted, values)
+    query = f"""WITH balance AS (
+            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, sum(acts)::BIGINT AS acts,
+                sum(cooperation)::BIGINT AS cooperation, sum(conflict)::BIGINT AS conflict,
+                coalesce(sum(total) / sum(scored), 0) AS mean, max(last_cooperation) & {_KEY} AS last_cooperation,
+                max(last_conflict) & {_KEY} AS last_conflict
+            FROM (
+                SELECT actor, recipient, count(*) AS acts, count(*) FILTER (score > 0) AS cooperation,
+                    count(*) FILTER (score < 0) AS conflict, sum(score) AS total, count(score) AS scored,
+                    max({_LATEST}) FILTER (score > 0) AS last_cooperation,
+                    max({_LATEST}) FILTER (score < 0) AS last_conflict
+                FROM ({happened}) GROUP BY actor, recipient)
+            GROUP BY one, other{only}),
+        ids AS ({ids_of("SELECT last_cooperation FROM balance UNION ALL SELECT last_conflict FROM balance")})
+        SELECT one, other, acts, cooperation, conflict, mean, c.id, f.id
+        FROM balance LEFT JOIN ids c ON c.key = last_cooperation LEFT JOIN ids f ON f.key = last_conflict"""
     return query, values
 
 
-def _events(wanted: str, values: list[Any]) -> Condition:
+def events(wanted: str, values: list[Any]) -> Condition:
     """Return the query for the events that happened, copies as one.
 
     Those without copies are not grouped: hundred millions of groups would not fit in memory.
@@ -148,8 +158,9 @@ def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition
             FROM acts a JOIN records r ON r.key = a.record
             WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
             GROUP BY a.actor, r.issue, r.supports, r.opposes, {TOLD})
-        SELECT {id_of("r.id")}, day, happened, actor, told.issue, told.supports, told.opposes
-        FROM told JOIN records r ON r.key = told.earliest ORDER BY day, told.earliest"""
+        SELECT {ID}, day, happened, actor, told.issue, told.supports, told.opposes
+        FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
+        ORDER BY day, told.earliest"""
     return query, [one, other, *values]
 
 

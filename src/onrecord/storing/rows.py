@@ -172,7 +172,7 @@ def _document_row(document: Document, identity: str, added: dt.datetime, coded: 
 
 def _record_row(record: Record, key: int, document: int) -> Row:
     return (
-        *(key, number_of(record.id), document),
+        *(key, number_of(record.id) if record.external_id is None else None, document),
         *(record.kind, record.type, record.mode, record.content),
         *(record.span.start, record.span.end, record.trigger.start, record.trigger.end),
         *(record.text, record.issue, record.supports, record.opposes),

@@ -56,7 +56,7 @@ TABLES: dict[str, Columns] = {
     },
     "records": {
         "key": "UINTEGER",
-        "id": "UBIGINT",
+        "id": "UBIGINT",  # null for the row of a dataset: its document and place make it, filtering.ID
         "document": "UINTEGER",
         "kind": "VARCHAR",
         "type": "VARCHAR",

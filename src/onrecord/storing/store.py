@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,8 +15,8 @@ from typing import Any, Literal, Self, TypeVar
 import duckdb
 
 from onrecord.errors import AmbiguousError, StoreError
-from onrecord.model import DOCUMENT_DIGITS, Document, Record, Withdrawal
-from onrecord.storing import copying, filtering, pairs, rows, schema, versioning
+from onrecord.model import Document, Record, Withdrawal
+from onrecord.storing import copying, filtering, numbering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, Side
@@ -27,15 +26,16 @@ from onrecord.storing.versioning import Version
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
 
-_ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.id"
+_ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.key"
 
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
 _Row = TypeVar("_Row")
 _Key = TypeVar("_Key", int, str)
 
-#: The columns of a record beside the one by which it is looked for.
-_OF_RECORD = ("key", "document", *rows.RECORD_COLUMNS)
+#: The columns of a record and of a party beside the record's key.
+_OF_RECORD = ("document", *rows.RECORD_COLUMNS)
+_OF_PARTY = ("side", *rows.PARTY_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,12 +262,12 @@ class Store:
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
         """Return the record whose id this is or, alone, starts with it; None where there is none."""
-        key: str | None = id_or_prefix
-        if rows.number_of(id_or_prefix) is None:
-            query = "SELECT id FROM records WHERE id BETWEEN ? AND ? ORDER BY id LIMIT 2"
-            numbers = self._keys(query, [*filtering.numbers_begun_by(id_or_prefix)])
-            key = _the_only("records", id_or_prefix, [rows.digits_of(number) for number in numbers])
-        return next(self.load([key]), None) if key else None
+        if rows.number_of(id_or_prefix) is not None:
+            return next(self.load([id_or_prefix]), None)
+        begun, values = filtering.keys_begun_by(id_or_prefix)
+        keys = self._keys(f"SELECT id FROM ({filtering.ids_of(begun)}) ORDER BY id LIMIT 2", values)
+        key = _the_only("records", id_or_prefix, keys)
+        return next(self.load([key])) if key else None
 
     def find(self, wanted: Filter) -> Iterator[StoredRecord]:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
@@ -276,7 +276,7 @@ class Store:
             ORDER BY {_ORDER}"""
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._load(self._keys(query, values), self._with_keys, wanted.as_of)
+        return self._load(self._keys(query, values), wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
@@ -307,44 +307,25 @@ class Store:
 
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
         """Give those of the records with these ids that are there, in this order; each document is read once."""
-        numbers = [number for key in keys if (number := rows.number_of(key)) is not None]
-        return self._load(numbers, self._with_ids, as_of)
+        numbered = numbering.keys_of(self._read, keys)
+        return self._load([numbered[key] for key in keys if key in numbered], as_of)
 
-    def _with_keys(self, keys: list[int]) -> list[rows.Row]:
-        return self._listed("records", "key", _OF_RECORD, keys)
-
-    def _with_ids(self, numbers: list[int]) -> list[rows.Row]:
-        """Return the rows of the records with these ids: those of datasets are many, and found by their documents."""
-        query = f"SELECT id, {', '.join(_OF_RECORD)} FROM records WHERE id IN ({schema.listing('UBIGINT')})"
-        coded = self._read(f"{query} AND external_id IS NULL", [json.dumps(numbers)])
-        missing = sorted({*numbers} - {number for number, *_ in coded})
-        if not missing:
-            return coded
-        begins = f"left(id, {DOCUMENT_DIGITS}) IN ({schema.listing('VARCHAR')})"
-        theirs = f"document IN (SELECT key FROM documents WHERE {begins})"
-        begun = json.dumps(sorted({rows.digits_of(number)[:DOCUMENT_DIGITS] for number in missing}))
-        return coded + self._read(f"{query} AND {theirs}", [json.dumps(missing), begun])
-
-    def _load(
-        self, numbers: list[int], read: Callable[[list[int]], list[rows.Row]], as_of: str | None
-    ) -> Iterator[StoredRecord]:
-        """Give the records that `read` gives for these numbers, in this order."""
+    def _load(self, numbers: list[int], as_of: str | None) -> Iterator[StoredRecord]:
+        """Give the records with these keys, in this order."""
         withdrawn = self.withdrawals(as_of) if numbers else {}
         documents: dict[int, _Added] = {}
         for part in _parts(numbers):
-            found = {number: values for number, *values in read(part)}
-            missing = {document for _, document, *_ in found.values()} - documents.keys()
+            found = {key: values for key, *values in self._listed("records", "key", _OF_RECORD, part)}
+            missing = {document for document, *_ in found.values()} - documents.keys()
             documents |= self._documents("key", sorted(missing))
-            keys = [key for key, *_ in found.values()]
             parties: defaultdict[tuple[int, str], list[rows.Row]] = defaultdict(list)
-            for key, side, *values in self._listed(
-                "parties", "record", ("side", *rows.PARTY_COLUMNS), keys, "position"
-            ):
+            for key, side, *values in self._listed("parties", "record", _OF_PARTY, part, "position"):
                 parties[key, side].append(tuple(values))
             links: defaultdict[int, list[rows.Row]] = defaultdict(list)
-            for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, keys, "position"):
+            for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, part, "position"):
                 links[key].append(tuple(values))
-            for key, document, *values in (found[number] for number in part if number in found):
+            for key in (key for key in part if key in found):
+                document, *values = found[key]
                 its_document, added = documents[document]
                 sides = parties[key, "actor"], parties[key, "recipient"]
                 record = rows.record_from(values, its_document, *sides, links[key])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.storing.filtering import KNOWN_DAY, TEXT, id_of, numbers_begun_by
+from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, ids_of, keys_begun_by
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
 
@@ -51,17 +51,18 @@ def keys_named(name: str, most: int) -> Question[str]:
 
 def begun_by(digits: str) -> Question[Known]:
     """Ask for records and documents whose id begins with these digits; two at most of each."""
-    query = f"""(SELECT 'record', {id_of("id")} FROM records WHERE id BETWEEN ? AND ? LIMIT 2)
+    keys, values = keys_begun_by(digits)
+    query = f"""(SELECT 'record', id FROM ({ids_of(keys)}) LIMIT 2)
         UNION ALL (SELECT 'document', id FROM documents WHERE starts_with(id, ?) LIMIT 2)"""
-    return Question(query, [*numbers_begun_by(digits), digits], Known)
+    return Question(query, [*values, digits], Known)
 
 
 def records_with(words: Sequence[str]) -> Question[str]:
     """Ask for the ids of records whose sentence has all these words, the latest first; a word may go on."""
     having, values = _having(TEXT, words)
-    query = f"""SELECT {id_of("r.id")} FROM records r JOIN documents d ON d.key = r.document
+    query = f"""SELECT {ID} FROM records r JOIN documents d ON d.key = r.document
         WHERE {having} AND NOT r.tentative
-        ORDER BY coalesce(r.first_day, d.published_first, d.added::DATE) DESC, r.id"""
+        ORDER BY coalesce(r.first_day, d.published_first, d.added::DATE) DESC, r.key"""
     return Question(query, values, str)
 
 

@@ -1,0 +1,71 @@
+"""Ask for what passes between two parties month by month, as sums: also where the acts are millions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.storing.filtering import days, withdrawn_by
+from onrecord.storing.pairs import events
+from onrecord.storing.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The events between two parties that happened in a month, copies as one; `one` is the lesser key.
+
+    `month` is its first day. `cooperation` and `conflict` count the events by the sign of their PLOVER score,
+    `mean` is the mean of all scores.
+    """
+
+    one: str
+    other: str
+    month: dt.date
+    acts: int
+    cooperation: int
+    conflict: int
+    mean: float
+
+
+def months_between(
+    one: str, other: str, since: str | None = None, until: str | None = None, as_of: str | None = None
+) -> Question[Month]:
+    """Ask for the months in which something happened between two keys, in their order.
+
+    An act counts by the day on which it was surely done, between two dates (EDTF).
+    """
+    withdrawn, taken_back = withdrawn_by(as_of)
+    wanted = f"""a.actor IN (?, ?) AND a.recipient IN (?, ?) AND a.day BETWEEN ? AND ? AND a.known <= ?
+        AND a.record NOT IN ({withdrawn})"""
+    period = [days(since)[0] if since else dt.date.min, days(until)[1] if until else dt.date.max]
+    known = days(as_of)[1] if as_of else dt.date.max
+    happened, values = events(wanted, [one, other, one, other, *period, known, *taken_back])
+    return Question(_by_month(happened), values, Month)
+
+
+def months_of_busiest(most: int) -> Question[Month]:
+    """Ask for the months of those pairs that have most events."""
+    withdrawn, taken_back = withdrawn_by(None)
+    wanted = f"a.record NOT IN ({withdrawn})"
+    happened, values = events(wanted, taken_back)
+    among = "(SELECT one FROM busiest UNION ALL SELECT other FROM busiest)"
+    theirs, of_pairs = events(f"{wanted} AND a.actor IN {among} AND a.recipient IN {among}", taken_back)
+    query = f"""WITH busiest AS MATERIALIZED (
+            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other
+            FROM (SELECT actor, recipient, count(*) AS acts FROM ({happened}) GROUP BY actor, recipient)
+            GROUP BY one, other ORDER BY sum(acts) DESC, one, other LIMIT ?)
+        SELECT m.* FROM ({_by_month(theirs)}) m SEMI JOIN busiest b ON b.one = m.one AND b.other = m.other
+        ORDER BY m.one, m.other, m.month"""
+    return Question(query, [*values, most, *of_pairs], Month)
+
+
+def _by_month(happened: str) -> str:
+    return f"""SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, month,
+            sum(acts)::BIGINT AS acts, sum(cooperation)::BIGINT, sum(conflict)::BIGINT,
+            coalesce(sum(total) / sum(scored), 0)
+        FROM (
+            SELECT actor, recipient, date_trunc('month', day)::DATE AS month, count(*) AS acts,
+                count(*) FILTER (score > 0) AS cooperation, count(*) FILTER (score < 0) AS conflict,
+                sum(score) AS total, count(score) AS scored
+            FROM ({happened}) GROUP BY actor, recipient, month)
+        GROUP BY one, other, month ORDER BY one, other, month"""
