@@ -208,6 +208,13 @@ def nothing_found(what: str, keys: Iterable[str], period: str, documents: int) -
     return one_line(f"No records{what}{among}{period}; {count(documents, 'document')} searched.")
 
 
+def period(since: str | None, until: str | None) -> str:
+    """Say between which dates a search was bounded, with the comma before it."""
+    if since and until:
+        return f", {since} to {until}"
+    return f", since {since}" if since else f", until {until}" if until else ""
+
+
 def _with_codes(value: Party, *codes: str | None) -> str:
     known = one_line(" ".join(code for code in codes if code))
     name = one_line(value.name)

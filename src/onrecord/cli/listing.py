@@ -78,7 +78,7 @@ def records(
     elif found:
         views.show_records(open_console(), found)
     else:
-        typer.echo(wording.nothing_found(_sought(wanted), party or [], _period(since, until), searched))
+        typer.echo(wording.nothing_found(_sought(wanted), party or [], wording.period(since, until), searched))
 
 
 @app.command(epilog=HELP)
@@ -138,7 +138,7 @@ def timeline(
     elif chronology.entries:
         views.show_timeline(open_console(), chronology, (one, other))
     else:
-        typer.echo(wording.nothing_found("", [one, other], _period(since, until), chronology.documents))
+        typer.echo(wording.nothing_found("", [one, other], wording.period(since, until), chronology.documents))
     if chart is not None and scores is not None:
         from onrecord import charts
 
@@ -202,9 +202,3 @@ def _sought(wanted: Filter) -> str:
     words += f" on {wanted.issue}" if wanted.issue else ""
     words += f" with “{wanted.text}”" if wanted.text else ""
     return words + (f" in document {wanted.document}" if wanted.document else "")
-
-
-def _period(since: str | None, until: str | None) -> str:
-    if since and until:
-        return f", {since} to {until}"
-    return f", since {since}" if since else f", until {until}" if until else ""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from onrecord import wording
+from onrecord.cli.tables import show_rows
 from onrecord.cli.views import say
 from onrecord.evaluation import Mistake, Ratio, Report
 
@@ -19,11 +18,11 @@ _RATIOS = ("Gold", "Found", "Coded", "Right", "Precision", "Recall", "F1")
 def show_report(console: Console, report: Report, worst: int) -> None:
     """Show the measures, the figures by class, what is taken for what, and the `worst` mistakes."""
     say(console, f"{report.of}.")
-    _show_rows(console, ("Measure", *_RATIOS), [_row(*item) for item in report.measures.items()])
-    _show_rows(console, ("Figure", "Value"), [(name, _figure(value)) for name, value in report.figures.items()])
-    _show_rows(console, ("Type", *_RATIOS), [_row(*item) for item in report.types.items()])
+    show_rows(console, ("Measure", *_RATIOS), [_row(*item) for item in report.measures.items()])
+    show_rows(console, ("Figure", "Value"), [(name, _figure(value)) for name, value in report.figures.items()])
+    show_rows(console, ("Type", *_RATIOS), [_row(*item) for item in report.types.items()])
     taken = [(gold, found, str(count)) for gold, found, count in _confused(report)]
-    _show_rows(console, ("Type", "Taken for", "Times"), taken if worst else [])
+    show_rows(console, ("Type", "Taken for", "Times"), taken if worst else [], ("Type", "Taken for"))
     for mistake in report.mistakes[:worst]:
         _show_mistake(console, mistake)
 
@@ -52,23 +51,6 @@ def _confused(report: Report) -> list[tuple[str, str, int]]:
 def _row(name: str, ratio: Ratio) -> tuple[str, ...]:
     counts = map(str, (ratio.gold, ratio.found, ratio.predicted, ratio.right))
     return (name, *counts, *map(_figure, (ratio.precision, ratio.recall, ratio.f1)))
-
-
-def _show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    if not rows:
-        return
-    say(console)
-    if not console.is_terminal:
-        for row in (columns, *rows):
-            # Not through the console: it would turn the tabs into blanks.
-            console.file.write("\t".join(map(wording.one_line, row)) + "\n")
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, justify="left" if column in (columns[0], "Taken for") else "right")
-    for row in rows:
-        table.add_row(*map(wording.one_line, row))
-    console.print(table)
 
 
 def _show_mistake(console: Console, mistake: Mistake) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.checking import History
 from onrecord.model import Answer, Document, Outlet, Record, Withdrawal, record_to_json
-from onrecord.storing import StoredDocument
+from onrecord.storing import Month, StoredDocument
 
 #: Characters that JSON lets stand but that steer terminals, end lines or cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -77,6 +77,18 @@ def document_to_json(
         "versions": [{"document": version.document, "on": version.on} for version in history.versions],
         "no_longer_said": sorted(history.dropped),
         "records": [record_to_json(record, document) for record in records],
+    }
+
+
+def month_to_json(month: Month) -> dict[str, Any]:
+    """Return the sums of a pair's month; `mean_score` is on PLOVER's scale."""
+    return {
+        "parties": [month.one, month.other],
+        "month": f"{month.month:%Y-%m}",
+        "events": month.acts,
+        "cooperation": month.cooperation,
+        "conflict": month.conflict,
+        "mean_score": round(month.mean, 3),
     }
 
 

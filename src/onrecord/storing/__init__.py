@@ -39,6 +39,7 @@ from onrecord.storing.listing import (
     other_tellings,
     places_in,
 )
+from onrecord.storing.months import Month, months_between, months_of_busiest
 from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
@@ -75,6 +76,7 @@ __all__ = [
     "Language",
     "Listed",
     "ListedDocument",
+    "Month",
     "NamedParty",
     "PairBalance",
     "PairMean",
@@ -117,6 +119,8 @@ __all__ = [
     "listed_documents",
     "listed_records",
     "means",
+    "months_between",
+    "months_of_busiest",
     "most_told_issues",
     "most_told_rumours",
     "names_on_record",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import days, withdrawn_by
+from onrecord.storing.filtering import Condition, days, withdrawn_by
 from onrecord.storing.pairs import events
 from onrecord.storing.questions import Question
 
@@ -32,31 +32,39 @@ def months_between(
 ) -> Question[Month]:
     """Ask for the months in which something happened between two keys, in their order.
 
-    An act counts by the day on which it was surely done, between two dates (EDTF).
+    An act counts by the day on which it was surely done, between two dates (EDTF): one of "2019" in December of it.
     """
-    withdrawn, taken_back = withdrawn_by(as_of)
-    wanted = f"""a.actor IN (?, ?) AND a.recipient IN (?, ?) AND a.day BETWEEN ? AND ? AND a.known <= ?
-        AND a.record NOT IN ({withdrawn})"""
-    period = [days(since)[0] if since else dt.date.min, days(until)[1] if until else dt.date.max]
-    known = days(as_of)[1] if as_of else dt.date.max
-    happened, values = events(wanted, [one, other, one, other, *period, known, *taken_back])
+    wanted, values = _wanted(since, until, as_of)
+    happened, values = events(
+        f"a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {wanted}", [one, other, one, other, *values]
+    )
     return Question(_by_month(happened), values, Month)
 
 
-def months_of_busiest(most: int) -> Question[Month]:
-    """Ask for the months of those pairs that have most events."""
-    withdrawn, taken_back = withdrawn_by(None)
-    wanted = f"a.record NOT IN ({withdrawn})"
-    happened, values = events(wanted, taken_back)
+def months_of_busiest(
+    most: int, since: str | None = None, until: str | None = None, as_of: str | None = None
+) -> Question[Month]:
+    """Ask for the months of those pairs that have most events, pair by pair; the rest as in `months_between`."""
+    wanted, values = _wanted(since, until, as_of)
+    happened, of_all = events(wanted, values)
     among = "(SELECT one FROM busiest UNION ALL SELECT other FROM busiest)"
-    theirs, of_pairs = events(f"{wanted} AND a.actor IN {among} AND a.recipient IN {among}", taken_back)
+    theirs, of_pairs = events(f"{wanted} AND a.actor IN {among} AND a.recipient IN {among}", values)
     query = f"""WITH busiest AS MATERIALIZED (
-            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other
+            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, sum(acts) AS acts
             FROM (SELECT actor, recipient, count(*) AS acts FROM ({happened}) GROUP BY actor, recipient)
-            GROUP BY one, other ORDER BY sum(acts) DESC, one, other LIMIT ?)
-        SELECT m.* FROM ({_by_month(theirs)}) m SEMI JOIN busiest b ON b.one = m.one AND b.other = m.other
-        ORDER BY m.one, m.other, m.month"""
-    return Question(query, [*values, most, *of_pairs], Month)
+            GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?)
+        SELECT m.* FROM ({_by_month(theirs)}) m JOIN busiest b ON b.one = m.one AND b.other = m.other
+        ORDER BY b.acts DESC, m.one, m.other, m.month"""
+    return Question(query, [*of_all, most, *of_pairs], Month)
+
+
+def _wanted(since: str | None, until: str | None, as_of: str | None) -> Condition:
+    """Return the condition that an act `a` was done in a period, and is not taken back."""
+    withdrawn, taken_back = withdrawn_by(as_of)
+    period = [days(since)[0] if since else dt.date.min, days(until)[1] if until else dt.date.max]
+    known = days(as_of)[1] if as_of else dt.date.max
+    wanted = f"a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})"
+    return wanted, [*period, known, *taken_back]
 
 
 def _by_month(happened: str) -> str:
