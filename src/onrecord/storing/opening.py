@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from onrecord.errors import HeldError, StoreError
+from onrecord.places import Place
 from onrecord.storing import schema, upgrades
 from onrecord.storing.copying import sign_all
 from onrecord.storing.serving import find_server
@@ -23,8 +26,30 @@ _CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
 }
 #: From so many records on questions are large: all processors share them.
-_LARGE = 2_000_000
+LARGE = 2_000_000
 _PROCESS = re.compile(r"\(PID (\d+)")
+
+
+def connect_memory() -> duckdb.DuckDBPyConnection:
+    """Open an empty database in memory that loads nothing; `confine` it before it is used."""
+    spill = str(Path(tempfile.gettempdir()) / f"onrecord-{os.getpid()}")  # not the current folder, as DuckDB would
+    return duckdb.connect(
+        ":memory:", config={**_CONFIGURATION, "enable_external_access": True, "temp_directory": spill}
+    )
+
+
+def confine(connection: duckdb.DuckDBPyConnection, folders: Iterable[str], files: Iterable[str] = ()) -> None:
+    """Let a database use no files but these and those in these folders, from now on."""
+    directories = ", ".join(literal(folder.rstrip("/") + "/") for folder in folders)
+    connection.execute(f"SET allowed_directories = [{directories}]")
+    connection.execute(f"SET allowed_paths = [{', '.join(literal(file) for file in files)}]")
+    connection.execute("SET enable_external_access = false")
+
+
+def literal(text: str) -> str:
+    """Write a text in SQL where no parameter can stand."""
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
 
 
 def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
@@ -40,7 +65,7 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
             _upgrade(path)
             connection = _connect(path, read_only=not create)
     except duckdb.Error as error:
-        raise _explained(path, error, create) from error
+        raise explained(path, error, create) from error
     try:
         _require_version(path, connection)
     except StoreError:
@@ -53,7 +78,7 @@ def connect(path: Path, *, create: bool) -> duckdb.DuckDBPyConnection:
 
 def _is_large(connection: duckdb.DuckDBPyConnection) -> bool:
     query = "SELECT estimated_size >= ? FROM duckdb_tables() WHERE table_name = 'records'"
-    return any(large for (large,) in connection.execute(query, [_LARGE]).fetchall())
+    return any(large for (large,) in connection.execute(query, [LARGE]).fetchall())
 
 
 def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -69,7 +94,7 @@ def _make(path: Path) -> None:
             with _connect(fresh, read_only=False) as connection:
                 for statement in schema.creation():
                     connection.execute(statement)
-            _place(fresh, path)
+            put(fresh, path)
     except FileExistsError:
         return  # another process made it first, and its documents stay
     except OSError as error:
@@ -79,7 +104,8 @@ def _make(path: Path) -> None:
         ) from error
 
 
-def _place(fresh: Path, path: Path) -> None:
+def put(fresh: Path, path: Path) -> None:
+    """Put a file that was made beside `path` there; raises FileExistsError where there is one."""
     try:
         path.hardlink_to(fresh)
     except FileExistsError:
@@ -121,7 +147,8 @@ def _require_version(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _explained(path: Path, error: duckdb.Error, create: bool) -> StoreError:
+def explained(path: Path, error: duckdb.Error, create: bool) -> StoreError:
+    """Say why a file cannot be opened and what to do."""
     reason = str(error).partition("\n")[0]
     if "not a valid DuckDB database" in reason:
         return StoreError(f"{path}: not a record of onrecord. Name another file, or move this one away.")
@@ -129,11 +156,11 @@ def _explained(path: Path, error: duckdb.Error, create: bool) -> StoreError:
         return StoreError(f"{path}: written by a newer DuckDB. Install it: pip install --upgrade duckdb")
     if "lock" in reason:
         process = _PROCESS.search(str(error))
-        return _held(path, process.group(1) if process else None, create)
+        return held(path, process.group(1) if process else None, create)
     return StoreError(f"{path}: the record cannot be opened ({reason}). Check the path and your rights to read it.")
 
 
-def _held(path: Path, process: str | None, create: bool) -> HeldError:
+def held(path: Place, process: str | None, create: bool) -> HeldError:
     """Say who holds the record: a server, another process, or nobody knows who."""
     server = find_server(path)
     if server is not None and str(server.process) == process:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.errors import StoreError
 from onrecord.keeping import write_whole
+from onrecord.places import Address, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,14 @@ class Server:
 
 
 @contextmanager
-def announced(record: Path, server: Server) -> Iterator[None]:
-    """Say beside the record which server holds it, to its user only, until the `with` statement ends."""
+def announced(record: Place, server: Server) -> Iterator[None]:
+    """Say beside the record which server holds it, to its user only, until the `with` statement ends.
+
+    Beside an address nothing can be said.
+    """
+    if isinstance(record, Address):
+        yield
+        return
     path = _path(record)
     try:
         write_whole(path, json.dumps(asdict(server)))  # it makes files that only their user may read
@@ -39,8 +46,10 @@ def announced(record: Path, server: Server) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def find_server(record: Path) -> Server | None:
+def find_server(record: Place) -> Server | None:
     """Return the server that said that it holds the record, None where none did; it may have been killed since."""
+    if isinstance(record, Address):
+        return None
     try:
         return Server(**json.loads(_path(record).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

@@ -6,9 +6,8 @@ import datetime as dt
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar
 
@@ -16,6 +15,7 @@ import duckdb
 
 from onrecord.errors import AmbiguousError, StoreError
 from onrecord.model import Document, Record, Withdrawal
+from onrecord.places import Address, Place
 from onrecord.storing import copying, filtering, numbering, pairs, rows, schema, versioning
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
@@ -72,21 +72,28 @@ class Counts:
 
 
 class Store:
-    """The record in one file: documents, what was coded from them, and when they were added.
+    """The record in one file or folder: documents, what was coded from them, and when they were added.
 
     Use it in a `with` statement. Many processes may read one file at a time, or one may write.
     Threads of one process may share a store for reading.
     """
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, path: Place, connection: duckdb.DuckDBPyConnection) -> None:
         self._path = path
         self._connection = connection
         self._adding = threading.Lock()  # two that add at a time would give the same keys
 
     @classmethod
-    def open(cls, path: Path, *, create: bool) -> Store:
-        """Open the record at `path`: with `create` for adding, made if missing, else for reading only."""
-        return cls(path, connect(path, create=create))
+    def open(cls, place: Place, *, create: bool) -> Store:
+        """Open a record: with `create` for adding, made if missing, else for reading only.
+
+        A folder that is there, and an address, hold it as Parquet files; any other path is a file.
+        """
+        if isinstance(place, Address) or place.is_dir():
+            from onrecord.storing.folder_store import open_folder  # which makes a kind of Store
+
+            return open_folder(place, create=create)
+        return cls(place, connect(place, create=create))
 
     def __enter__(self) -> Self:
         return self
@@ -356,7 +363,7 @@ class Store:
                 return read(cursor)
         except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
             _let_go_on_ctrl_c(error)
-            advice = "Try again, and if it stays so put back a copy of the file"
+            advice = "Open it again, and if it stays so put back a copy"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
 
     def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
@@ -364,17 +371,23 @@ class Store:
 
     def _write(self, tables: rows.Rows, now_coded: Sequence[str] = ()) -> None:
         try:
-            with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
-                cursor.begin()
-                for key in now_coded:
-                    cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
+            with self._batch(now_coded) as cursor:
                 for table, its_rows in tables.items():
                     schema.insert(cursor, table, its_rows)
-                cursor.commit()
-        except (duckdb.Error, RuntimeError) as error:
+        except (duckdb.Error, RuntimeError, OSError) as error:
             _let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
             raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
+
+    @contextmanager
+    def _batch(self, now_coded: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor for INSERTs, which are kept all when the `with` statement ends, or on an error none."""
+        with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
+            cursor.begin()
+            for key in now_coded:
+                cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
+            yield cursor
+            cursor.commit()
 
 
 def _let_go_on_ctrl_c(error: Exception) -> None:
