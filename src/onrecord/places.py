@@ -20,12 +20,22 @@ class Address:
         return self.text
 
     @property
+    def name(self) -> str:
+        """Return what names it in a command: all of it."""
+        return self.text
+
+    @property
     def parent(self) -> Path:
         """Return the folder of the files that lie beside a record, such as its settings: the current one."""
         return Path()
 
 
 Place = Path | Address
+
+
+def named(place: Place) -> Place:
+    """Return the place as a command in its own folder names it, without the path that leads there."""
+    return Path(place.name) if isinstance(place, Path) else place
 
 
 def place_of(text: str) -> Place:

@@ -107,9 +107,13 @@ def test_a_file_of_another_kind_is_refused_and_left_alone(tmp_path: Path, conten
     assert path.read_bytes() == content
 
 
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="cannot be opened"):
+def test_a_folder_with_other_things_in_it_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").touch()
+    with pytest.raises(StoreError, match=r"other things in it \(holiday\.jpg\).*Name an empty folder, or a file"):
         Store.open(tmp_path, create=True)
+    with pytest.raises(StoreError, match="no record here"):
+        Store.open(tmp_path, create=False)
+    assert {path.name for path in tmp_path.iterdir()} <= {"holiday.jpg", "writer.lock"}
 
 
 def test_a_database_of_something_else_is_refused(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from onrecord.cli.exits import Exit, report
 from onrecord.errors import ReadingError
 from onrecord.exchange import jsons
 from onrecord.exchange.tables import cell
+from onrecord.places import Place
 from onrecord.reading import Meter, Notice
 from onrecord.settings import load_settings
 from onrecord.storing import Store, find_server
@@ -71,7 +72,7 @@ class Report:
         self._stream.flush()
 
 
-def add_wanted(wanted: Wanted, record: Path, written: Report | None, as_json: bool) -> Exit:
+def add_wanted(wanted: Wanted, record: Place, written: Report | None, as_json: bool) -> Exit:
     """Add what is wanted, or let the server do it that holds the record; tell of it and return how it ends."""
     meter = Meter(wanted.sources)
     try:

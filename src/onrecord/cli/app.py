@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,12 @@ import typer
 
 from onrecord.cli.exits import HELP
 from onrecord.edtf import is_edtf
+from onrecord.places import Place, place_of
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_SLASHES = ("/", os.sep)
 
 app = typer.Typer(
     help="Keep the record of who did or said what to whom, when, and who says so; check claims against it.",
@@ -29,7 +33,25 @@ def edtf_or_none(value: str | None) -> str | None:
     return value
 
 
-RecordFile = Annotated[Path, typer.Option("--record", metavar="FILE", help="The record, one DuckDB file.")]
+def _written_place(text: str) -> Place:
+    """Return the place of a record; refuse what ends like a folder and is none, of which a file would be made."""
+    if text.endswith(_SLASHES) and isinstance(place := place_of(text), Path) and not place.is_dir():
+        raise typer.BadParameter(f"there is no folder {text} yet. Make it first: mkdir {text}")
+    return place_of(text)
+
+
+if TYPE_CHECKING:
+    RecordFile = Place
+else:  # Typer knows no unions; the parser makes one or the other
+    RecordFile = Annotated[
+        Path,
+        typer.Option(
+            "--record",
+            metavar="PLACE",
+            parser=_written_place,
+            help="The record: a DuckDB file, a folder of Parquet files, or an address of one (s3://…).",
+        ),
+    ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", callback=edtf_or_none, help="Look at the record as it was known then.")
@@ -51,7 +73,7 @@ def open_console() -> Console:
     return Console(markup=False, emoji=False, highlight=False)
 
 
-def keys_of(names: list[str], record: Path) -> list[str]:
+def keys_of(names: list[str], record: Place) -> list[str]:
     """Return the key by which the record knows each party; a person's is the name itself."""
     if not names:
         return []

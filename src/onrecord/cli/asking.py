@@ -20,6 +20,7 @@ from onrecord.cli.app import (
     open_console,
 )
 from onrecord.cli.exits import HELP, Exit, refusing
+from onrecord.places import Place
 
 if TYPE_CHECKING:
     from onrecord.analysis import Pattern
@@ -83,7 +84,7 @@ def _format(form: Format | None, as_json: bool, author: str | None, url: str | N
 
 
 def _write_answer(
-    answer: Answer, fits: Sequence[Pattern], form: Format, record: Path, author: str | None, url: str | None
+    answer: Answer, fits: Sequence[Pattern], form: Format, record: Place, author: str | None, url: str | None
 ) -> None:
     from onrecord import exchange
     from onrecord.cli import patterns, views

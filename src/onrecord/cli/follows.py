@@ -23,6 +23,7 @@ from onrecord.cli.exits import Exit, report
 from onrecord.errors import OnrecordError, ReadingError
 from onrecord.exchange import jsons
 from onrecord.following import ListedFeed, Visit, follow, read_feeds
+from onrecord.places import Place
 from onrecord.reading import Fetcher, Found, Notice
 from onrecord.storing import Store
 
@@ -84,7 +85,7 @@ class Coding:
     claims: Callable[[], Coder]
 
     @classmethod
-    def of(cls, record: Path) -> Coding:
+    def of(cls, record: Place) -> Coding:
         """Return what the settings beside a record name: pages are read and coded in a process of its own."""
         from onrecord.settings import load_settings
 
@@ -103,7 +104,7 @@ def follow_feeds(
     claims: Path | None,
     fetcher: Fetcher,
     coding: Coding,
-    record: Path,
+    record: Place,
     as_json: bool,
 ) -> Exit:
     """Follow the feeds once, or until told to stop with `every` so many seconds between; return how it ends."""
@@ -127,7 +128,7 @@ def _run(
     feeds: Path,
     claims: Path | None,
     fetcher: Fetcher,
-    record: Path,
+    record: Place,
     coding: Coding,
     stop: Stop,
     as_json: bool,

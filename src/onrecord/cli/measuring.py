@@ -39,14 +39,14 @@ def evaluate(
     from onrecord.evaluation import EVALUATIONS, evaluate_claims
     from onrecord.exchange import jsons
     from onrecord.settings import load_settings
-    from onrecord.storing import Store
+    from onrecord.storing import Store, is_there
 
     if gold not in (*EVALUATIONS, "claims"):
         names = sorted((*EVALUATIONS, "claims"))
         raise typer.BadParameter(f"the gold sets are {', '.join(names)}", param_hint="GOLD")
     coder = Coder.load(load_settings(record.parent))
     if gold == "claims":
-        with Store.open(record, create=False) if record.exists() else nullcontext() as store:
+        with Store.open(record, create=False) if is_there(record) else nullcontext() as store:
             report = evaluate_claims(file, coder, store)
     else:
         report = EVALUATIONS[gold](file, coder)

@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.app import DEFAULT_RECORD, AsOf, RecordFile, Since, Until, app
 from onrecord.cli.exits import HELP, refusing
+from onrecord.places import named
 
 if TYPE_CHECKING:
     from onrecord.analysis import Scores
@@ -45,7 +46,7 @@ def report(
     with Store.open(record, create=False) as store:
         brief = analysis.brief(store, first, second, knowledge.outlets, since=since, until=until, as_of=as_of)
     drawing = _drawing(brief.between.scores, knowledge) if ending != ".md" else None
-    written = reports.compose(brief, knowledge, Path(record.name), output.name, drawing, dt.date.today())
+    written = reports.compose(brief, knowledge, named(record), output.name, drawing, dt.date.today())
     reports.save(written, output)
     told = (
         written.summary[0].text if not written.sources else f"{output}: written, with {len(written.sources)} sources."

@@ -16,6 +16,7 @@ from onrecord.cli.exits import report
 from onrecord.cli.views import SHORT_ID, VERDICT_STYLES, say
 from onrecord.exchange import jsons
 from onrecord.model import Evidence, record_to_json
+from onrecord.places import Place
 from onrecord.storing import Store
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _INDENT = "    "
 _MOST = 5
 
 
-def recheck(claims: Path, record: Path, coder: Coder, as_json: bool) -> bool:
+def recheck(claims: Path, record: Place, coder: Coder, as_json: bool) -> bool:
     """Check a file of claims, tell what changed since the last time, and keep it; tell whether all could be checked."""
     state_file = checking.state_path(claims)
     before = checking.load_state(state_file)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from onrecord import wording
 from onrecord.exchange.addresses import web_address
 from onrecord.exchange.commands import typed
 from onrecord.exchange.markdown import code_block, escaped, link
 from onrecord.model import Answer, Evidence, EvidenceRole, Record
+from onrecord.places import Place
 
 #: What each role's section is called, and what stands there when it is empty (else it is left out).
 _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
@@ -23,16 +23,16 @@ _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
 _SHORT_ID = 8
 
 
-def memo(answer: Answer, record: Path) -> str:
+def memo(answer: Answer, record: Place) -> str:
     """Return the answer as Markdown: verdict, evidence, what was searched, and the command that gives it again.
 
-    `record` is the file that was asked, as it should stand in that command. The text ends with a line
+    `record` is what was asked, as it should stand in that command. The text ends with a line
     break. Everything from outside is escaped; only http and https addresses become links.
     """
     return "\n\n".join(_paragraphs(answer, record)) + "\n"
 
 
-def command(answer: Answer, record: Path) -> str:
+def command(answer: Answer, record: Place) -> str:
     """Return the command, quoted for a shell, that asks the record in this file for the same answer."""
     as_of = ["--as-of", answer.as_of] if answer.as_of else []
     # A claim that begins with a dash would be taken for an option.
@@ -40,7 +40,7 @@ def command(answer: Answer, record: Path) -> str:
     return typed(["onrecord", "check", *as_of, "--record", str(record), *end, answer.claim])
 
 
-def _paragraphs(answer: Answer, record: Path) -> Iterator[str]:
+def _paragraphs(answer: Answer, record: Place) -> Iterator[str]:
     yield "# What the record says of a claim"
     yield f"**Claim:** {escaped(answer.claim)}"
     if answer.as_of:

@@ -10,6 +10,7 @@ value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a re
 from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
 from onrecord.storing.filtering import Filter, Standing
+from onrecord.storing.folders import Stamp, is_there, stamp
 from onrecord.storing.holdings import (
     Glimpse,
     IssueTold,
@@ -42,6 +43,7 @@ from onrecord.storing.listing import (
 from onrecord.storing.months import Month, months_between, months_of_busiest
 from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
+from onrecord.storing.packing import pack, unpack
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.particulars import Particulars, particulars
 from onrecord.storing.questions import Question
@@ -89,6 +91,7 @@ __all__ = [
     "Side",
     "SideTaken",
     "Spelling",
+    "Stamp",
     "Standing",
     "State",
     "Store",
@@ -112,6 +115,7 @@ __all__ = [
     "glimpses",
     "happenings",
     "imprints",
+    "is_there",
     "issue_counts",
     "keys_named",
     "known_documents",
@@ -128,6 +132,7 @@ __all__ = [
     "number_of_documents",
     "number_of_records",
     "other_tellings",
+    "pack",
     "particulars",
     "places_in",
     "records_with",
@@ -137,9 +142,11 @@ __all__ = [
     "sides_of",
     "snapshot",
     "spellings_of",
+    "stamp",
     "state",
     "stated_records",
     "told_by",
+    "unpack",
     "withdrawn_of",
     "years",
 ]

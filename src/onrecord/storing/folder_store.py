@@ -122,7 +122,7 @@ class _FolderStore(Store):
             self._writer.close()
 
     @contextmanager
-    def _batch(self, now_coded: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _batch(self, now_coded: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
         if self._writer is None:
             raise StoreError(f"{self._path}: nothing of this batch was added, since it was opened for reading only.")
         with self._writes:

@@ -23,6 +23,9 @@ from onrecord.storing.parts import FILE_NAME, Parts, from_json, is_part, to_json
 #: Where parts are written before they are put in their place, and what says who writes.
 _STAGING, _LOCK = ".writing", "writer.lock"
 
+#: What differs where a record differs.
+Stamp = str
+
 
 class Folder(ABC):
     """The files of a record: a list of parts, and the parts of each table in a folder of its name."""
@@ -199,6 +202,14 @@ class RemoteFolder(Folder):
         opened: IO[bytes] = self._system.open(f"{self._path}/{table}/{name}", "rb")
         return opened
 
+    def stamp(self) -> Stamp | None:
+        """Return what its storage says of the list of parts: when it was written, its hash, its size."""
+        self._system.invalidate_cache(self._path)
+        try:
+            return str(self._system.info(f"{self._path}/{FILE_NAME}"))
+        except OSError:
+            return None
+
     def _content(self) -> bytes | None:
         try:
             content: bytes = self._system.cat_file(f"{self._path}/{FILE_NAME}")
@@ -233,6 +244,22 @@ class RemoteFolder(Folder):
 def folder_at(place: Place) -> Folder:
     """Return the folder at an address or path."""
     return RemoteFolder(place) if isinstance(place, Address) else LocalFolder(place)
+
+
+def is_there(place: Place) -> bool:
+    """Tell whether something lies at a place: a file or folder, or at an address a record."""
+    return place.exists() if isinstance(place, Path) else RemoteFolder(place).exists()
+
+
+def stamp(place: Place) -> Stamp | None:
+    """Return what tells one state of a record from another, None where there is none."""
+    if isinstance(place, Address):
+        return RemoteFolder(place).stamp()
+    try:
+        found = (place / FILE_NAME if place.is_dir() else place).stat()
+    except OSError:
+        return None
+    return str((found.st_ino, found.st_mtime_ns, found.st_size))
 
 
 @contextmanager

@@ -370,18 +370,26 @@ class Store:
         return self._connection.cursor()
 
     def _write(self, tables: rows.Rows, now_coded: Sequence[str] = ()) -> None:
+        with self._changing(now_coded) as cursor:
+            for table, its_rows in tables.items():
+                schema.insert(cursor, table, its_rows)
+
+    @contextmanager
+    def _changing(self, now_coded: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor for INSERTs into the tables, all of which are kept when it is left, or on an error none.
+
+        It may not see what is stored. Documents with the ids `now_coded` are marked in the same transaction.
+        """
         try:
             with self._batch(now_coded) as cursor:
-                for table, its_rows in tables.items():
-                    schema.insert(cursor, table, its_rows)
+                yield cursor
         except (duckdb.Error, RuntimeError, OSError) as error:
             _let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
             raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
 
     @contextmanager
-    def _batch(self, now_coded: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a cursor for INSERTs, which are kept all when the `with` statement ends, or on an error none."""
+    def _batch(self, now_coded: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
             cursor.begin()
             for key in now_coded:

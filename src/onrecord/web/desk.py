@@ -8,7 +8,6 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from anyio import CapacityLimiter, to_thread
@@ -18,6 +17,7 @@ from onrecord.analysis import Directory, NameIndex, Press
 from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document
+from onrecord.places import Place
 from onrecord.settings import load_settings
 from onrecord.storing import Store, names_on_record
 from onrecord.web.holding import Holder
@@ -34,7 +34,7 @@ _DOOR = CapacityLimiter(8)
 class Desk:
     """One record with its knowledge, the keys that let people add to it, and the jobs that do so."""
 
-    def __init__(self, record: Path, keys: Keys | None = None) -> None:
+    def __init__(self, record: Place, keys: Keys | None = None) -> None:
         self.record = record
         self.keys = keys or Keys()
         self.settings = load_settings(record.parent)

@@ -11,10 +11,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 from onrecord.errors import HeldError, StoreError
-from onrecord.storing import Store, snapshot
+from onrecord.places import Place
+from onrecord.storing import Stamp, Store, snapshot, stamp
 
 #: Seconds that a reader waits while the file is opened anew, and that this waits for the readers inside.
 _LONGEST_SWAP = 20
@@ -24,14 +24,11 @@ _PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0)
 #: Seconds for which pages may be kept while documents are added.
 _FRESH = 5.0
 
-#: What tells one state of a file from another: where it lies on the disk, its last change (ns), its size (bytes).
-_Stamp = tuple[int, int, int]
-
 
 class Holder:
     """Holds one record for any number of threads that read it, and one at a time that adds to it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Place) -> None:
         """Open the record at `path`; raises StoreError where there is none or a process writes to it."""
         self.path = path
         self._state = threading.Condition()
@@ -40,8 +37,8 @@ class Holder:
         self._inside = 0
         self._generation = 0
         self._bumped = time.monotonic()
-        self._opened: _Stamp | None = None
-        self._seen: _Stamp | None = None
+        self._opened: Stamp | None = None
+        self._seen: Stamp | None = None
         with self._state:
             self._swap(writing=False)
 
@@ -123,9 +120,9 @@ class Holder:
         try:
             self._require(lambda: not self._inside, "it is being read")
             self._let_go()
-            stamp = _stamp(self.path)
+            found = stamp(self.path)
             self._store = Store.open(self.path, create=writing)
-            self._writes, self._opened, self._seen = writing, stamp, _stamp(self.path)
+            self._writes, self._opened, self._seen = writing, found, stamp(self.path)
             return self._store
         finally:
             self._swaps = False
@@ -139,15 +136,15 @@ class Holder:
     def _is_outdated(self) -> bool:
         if self._store is None:
             return True
-        return not self._adds if self._writes else self._opened != _stamp(self.path)
+        return not self._adds if self._writes else self._opened != stamp(self.path)
 
     def _look(self) -> None:
         """Note whether the record changed: by what is added here, or because the file was replaced."""
         if self._writes:
             if time.monotonic() - self._bumped >= _FRESH:
                 self._bump()
-        elif (stamp := _stamp(self.path)) != self._seen:
-            self._seen = stamp
+        elif (found := stamp(self.path)) != self._seen:
+            self._seen = found
             self._bump()
 
     def _bump(self) -> None:
@@ -163,11 +160,3 @@ def _endless(pauses: tuple[float, ...]) -> Iterator[float]:
     yield from pauses
     while True:
         yield pauses[-1]
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 
 from onrecord import wording
 from onrecord.analysis import Backing, Brief, Score, Scores, Section
 from onrecord.exchange.commands import typed
 from onrecord.exchange.report.contents import Drawing, Part, Report, Sentence, Table
 from onrecord.exchange.report.phrasing import Phrasing, Vocabulary, day, quote
+from onrecord.places import Place
 
 #: Characters of a sentence that is quoted in the summary; the chronology has all of it.
 _LONGEST_IN_SUMMARY = 400
@@ -28,7 +28,7 @@ _CAUTION = (
 
 
 def compose(
-    brief: Brief, vocabulary: Vocabulary, record: Path, output: str, drawing: Drawing | None, made: dt.date
+    brief: Brief, vocabulary: Vocabulary, record: Place, output: str, drawing: Drawing | None, made: dt.date
 ) -> Report:
     """Return the report of a brief.
 
@@ -50,7 +50,7 @@ def compose(
     )  # fmt: skip
 
 
-def _command(brief: Brief, record: Path, output: str) -> str:
+def _command(brief: Brief, record: Place, output: str) -> str:
     found = brief.between
     dates = (("--since", found.since), ("--until", found.until), ("--as-of", found.as_of))
     options = [word for option, date in dates if date for word in (option, date)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -19,6 +18,7 @@ from onrecord.exchange.patterns import pattern_period, pattern_sentences
 from onrecord.exchange.traces import MILESTONES, link_in_words
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole
+from onrecord.places import named
 from onrecord.web.asked import Date
 from onrecord.web.claims import Checked, ClaimText, checked
 from onrecord.web.desk import AtDesk, Reading
@@ -63,7 +63,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
         is_drawn=sum(telling.day is not None for telling in trace.tellings) > 1,
         fits=_fits(found, desk.knowledge),
         pinned=addresses.claim(answer.claim, today.isoformat()),
-        command=exchange.command(answer, Path(desk.record.name)),
+        command=exchange.command(answer, named(desk.record)),
         review=exchange.claim_review(answer, today, url=str(request.url)),
         example=_EXAMPLES[1],
     )  # fmt: skip
@@ -73,7 +73,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
 def memo(store: Reading, desk: AtDesk, text: ClaimText, as_of: Date = "") -> Response:
     """Give the answer as Markdown for a memo."""
     answer = check(text, store, desk.coder, as_of or None)
-    return PlainTextResponse(exchange.memo(answer, Path(desk.record.name)), media_type="text/markdown; charset=utf-8")
+    return PlainTextResponse(exchange.memo(answer, named(desk.record)), media_type="text/markdown; charset=utf-8")
 
 
 @router.get("/claim.svg")

@@ -14,6 +14,7 @@ from onrecord import addresses, charts
 from onrecord.analysis import Scores, brief
 from onrecord.exchange import report as reports
 from onrecord.exchange.report import Drawing
+from onrecord.places import named
 from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.pages.pair import names_of
@@ -52,7 +53,7 @@ def report(
     )  # fmt: skip
     drawing = _drawing(desk, found.between.scores) if ending != "md" else None
     today = dt.date.today()
-    written = reports.compose(found, desk.knowledge, Path(desk.record.name), name.name, drawing, today)
+    written = reports.compose(found, desk.knowledge, named(desk.record), name.name, drawing, today)
     file = quote("-".join(key[:_LONGEST] for key in keys), safe="")
     headers = {"Content-Disposition": f"inline; filename*=UTF-8''{file}.{ending}", "Content-Security-Policy": _POLICY}
     return Response(reports.WRITERS[name.suffix](written), media_type=_TYPES[ending], headers=headers)
