@@ -8,12 +8,14 @@
     │   ├── HeldError     another process has the record open
     │   ├── AmbiguousError an id is given so short that several begin with it
     │   └── DocumentError one document that the record cannot hold
+    ├── QueryError        a query in SQL is wrong, or asks for more than to read
     ├── ProcessError      the processes that read and code cannot be started
     ├── BusyError         a server has so much to do that it takes no more
     ├── ServeError        the record cannot be served: the extra is missing
     ├── ClaimError        a claim is too long to be checked
     ├── ChartError        a chart cannot be drawn or written
     ├── ReportError       a report cannot be written
+    ├── ExportError       what was to be taken out cannot be written
     └── NotOnRecordError  an address names what the record does not have
 
 Each carries a stable `code` for users to search for, and a message that ends with what to do.
@@ -74,6 +76,12 @@ class DocumentError(StoreError):
         super().__init__(f"{source}: {reason}.")
 
 
+class QueryError(OnrecordError):
+    """Raised for a query in SQL that is wrong or would change the record."""
+
+    code = "REC-080"
+
+
 class ProcessError(OnrecordError):
     """Raised when the processes that read and code cannot be started."""
 
@@ -108,6 +116,12 @@ class ReportError(OnrecordError):
     """Raised when a report cannot be written: a wrong ending, no place for it, the extra is missing."""
 
     code = "REC-051"
+
+
+class ExportError(OnrecordError):
+    """Raised when what was to be taken out cannot be written: no place for it, the extra is missing."""
+
+    code = "REC-052"
 
 
 class NotOnRecordError(OnrecordError):

@@ -11,6 +11,7 @@ from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.folders import Stamp, is_there, stamp
+from onrecord.storing.free_queries import Table, free_query
 from onrecord.storing.holdings import (
     Glimpse,
     IssueTold,
@@ -97,6 +98,7 @@ __all__ = [
     "Store",
     "StoredDocument",
     "StoredRecord",
+    "Table",
     "Telling",
     "Told",
     "Version",
@@ -112,6 +114,7 @@ __all__ = [
     "deeds_of",
     "documents_with",
     "find_server",
+    "free_query",
     "glimpses",
     "happenings",
     "imprints",

@@ -362,7 +362,7 @@ class Store:
             with self._cursor() as cursor:
                 return read(cursor)
         except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
-            _let_go_on_ctrl_c(error)
+            let_go_on_ctrl_c(error)
             advice = "Open it again, and if it stays so put back a copy"
             raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
 
@@ -384,7 +384,7 @@ class Store:
             with self._batch(now_coded) as cursor:
                 yield cursor
         except (duckdb.Error, RuntimeError, OSError) as error:
-            _let_go_on_ctrl_c(error)
+            let_go_on_ctrl_c(error)
             advice = "Check the free space and your rights to write, and add the documents again"
             raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
 
@@ -398,7 +398,7 @@ class Store:
             cursor.commit()
 
 
-def _let_go_on_ctrl_c(error: Exception) -> None:
+def let_go_on_ctrl_c(error: Exception) -> None:
     """Raise KeyboardInterrupt for what DuckDB makes of Ctrl-C: a RuntimeError that says so."""
     if isinstance(error, duckdb.InterruptException) or "interrupt" in str(error).lower():
         raise KeyboardInterrupt from error
