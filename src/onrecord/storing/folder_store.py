@@ -126,11 +126,16 @@ class _FolderStore(Store):
         if self._writer is None:
             raise StoreError(f"{self._path}: nothing of this batch was added, since it was opened for reading only.")
         with self._writes:
-            self._parts = self._writer.put_together(self._parts)
+            self._see(self._writer.put_together(self._parts))
             with self._writer.batch() as cursor:
                 yield cursor
-                self._parts = self._writer.keep(cursor, self._parts, now_coded)
-            _show(self._connection, self._folder, self._parts, schema.TABLES)
+                self._see(self._writer.keep(cursor, self._parts, now_coded))
+
+    def _see(self, parts: Parts) -> None:
+        """Let the tables that changed be their new parts."""
+        before, self._parts = self._parts, parts
+        changed = [table for table in schema.TABLES if parts.get(table) != before.get(table)]
+        _show(self._connection, self._folder, parts, changed)
 
     def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
         try:
@@ -197,7 +202,11 @@ class _Writer:
         return kept
 
     def put_together(self, parts: Parts) -> Parts:
-        """Make one of the last small parts of every table that has many; return what there is then."""
+        """Make one of the last small parts of every table that has many; return what there is then.
+
+        What was put together before is removed: who reads here had the time of an addition to turn to the new part.
+        """
+        self._remove_superseded()
         many = {table: _small(table, its_parts) for table, its_parts in parts.items()}
         many = {table: small for table, small in many.items() if len(small) > 1}
         if not many:
@@ -233,12 +242,9 @@ class _Writer:
     def _list(self, before: Parts, kept: Parts) -> None:
         """Let the list be what is kept: what was written before is part of the record from now on."""
         self._folder.save(kept)
-        self._remove_superseded()
         named = {(table, part.name) for table, its_parts in kept.items() for part in its_parts}
-        self._superseded = [
-            (table, part.name) for table, its_parts in before.items() for part in its_parts
-            if (table, part.name) not in named
-        ]  # fmt: skip
+        old = ((table, part.name) for table, its_parts in before.items() for part in its_parts)
+        self._superseded += [part for part in old if part not in named]
 
     def _remove_superseded(self) -> None:
         for table, name in self._superseded:
