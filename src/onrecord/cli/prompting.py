@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table as RichTable
 
 from onrecord import wording
 from onrecord.cli.app import open_console
 from onrecord.cli.exits import report
+from onrecord.cli.tables import show_rows
 from onrecord.errors import OnrecordError
 from onrecord.exchange import answers
 from onrecord.storing import Store, Table, free_query
@@ -56,12 +57,8 @@ def show(console: Console, answer: Table, form: str) -> None:
     if not shown:
         console.print(f"No rows; the columns are {wording.one_line(', '.join(answer.columns))}.")
         return
-    table = RichTable()
-    for name in answer.columns:
-        table.add_column(wording.one_line(name), overflow="fold")
-    for row in shown:
-        table.add_row(*(_shown(value) for value in row))
-    console.print(table)
+    words = {name for name, *values in zip(answer.columns, *shown, strict=True) if any(map(_is_text, values))}
+    show_rows(console, answer.columns, [[_shown(value) for value in row] for row in shown], words)
     if next(rows, None) is not None:
         console.print(f"The first {_MOST_ROWS} rows are shown. -o FILE.csv writes all, LIMIT and OFFSET give others.")
 
@@ -92,6 +89,10 @@ def _typed(at_terminal: bool) -> Iterator[str]:
             yield query
 
 
+def _is_text(value: Any) -> bool:
+    return value is not None and not isinstance(value, int | float | Decimal)
+
+
 def _shown(value: Any) -> str:
-    text = "" if value is None else wording.one_line(str(value))
+    text = "" if value is None else str(value)[: _LONGEST_CELL + 1]
     return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from onrecord.errors import QueryError
+from onrecord.storing.failing import FAULTS, let_go_on_ctrl_c
 from onrecord.storing.readable import show_views
-from onrecord.storing.store import Store, let_go_on_ctrl_c
+from onrecord.storing.store import Store
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -95,7 +96,7 @@ def _told() -> Iterator[None]:
     """Say in DuckDB's words what is wrong with a query."""
     try:
         yield
-    except (duckdb.Error, RuntimeError) as error:
+    except FAULTS as error:
         let_go_on_ctrl_c(error)
         reason = " ".join(str(error).partition("\n\nLINE ")[0].split())
         end = "" if reason[-1:] in (".", "!", "?") else "."

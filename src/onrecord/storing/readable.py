@@ -9,8 +9,6 @@ import duckdb
 
 from onrecord.storing import filtering
 
-_DIGITS = "printf('%016x', {})"
-
 
 def _joined(column: str, side: str) -> str:
     """Return the query for a column of the parties on one side of a record `r`, with semicolons."""
@@ -20,7 +18,7 @@ def _joined(column: str, side: str) -> str:
 
 #: Each view's columns: what they are called, and what they are.
 VIEWS = {
-    "record_table": f"""SELECT {_DIGITS.format("r.id")} AS id, r.kind, r.type, r.mode, r.content,
+    "record_table": f"""SELECT {filtering.ID} AS id, r.kind, r.type, r.mode, r.content,
         r.date, r.first_day, r.last_day,
         {_joined("p.name", "actor")} AS actors, {_joined("p.key", "actor")} AS actor_keys,
         {_joined("p.name", "recipient")} AS recipients, {_joined("p.key", "recipient")} AS recipient_keys,
@@ -33,9 +31,10 @@ VIEWS = {
         (SELECT min(w.last_day) FROM withdrawals w WHERE w.document = d.id) AS withdrawn,
         r.span_start, r.span_end, r.coder, r.rule, r.external_id
         FROM records r JOIN documents d ON d.key = r.document WHERE NOT r.tentative""",
-    "party_table": f"""SELECT {_DIGITS.format("r.id")} AS record, r.kind, r.type, p.side, p.position + 1 AS place,
+    "party_table": f"""SELECT {filtering.ID} AS record, r.kind, r.type, p.side, p.position + 1 AS place,
         p.name, p.key, p.country, p.sector, p.role, p.entity
-        FROM parties p JOIN records r ON r.key = p.record WHERE NOT r.tentative""",
+        FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document
+        WHERE NOT r.tentative""",
     "document_table": """SELECT d.id, d.title, d.publisher, d.author, d.published, d.language, d.url, d.source,
         d.added, d.coded, (SELECT count(*) FROM records r WHERE r.document = d.key AND NOT r.tentative) AS records,
         (SELECT min(w.last_day) FROM withdrawals w WHERE w.document = d.id) AS withdrawn, length(d.text) AS length

@@ -17,6 +17,7 @@ from onrecord.errors import AmbiguousError, StoreError
 from onrecord.model import Document, Record, Withdrawal
 from onrecord.places import Address, Place
 from onrecord.storing import copying, filtering, numbering, pairs, rows, schema, versioning
+from onrecord.storing.failing import reading_of, writing_to
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, Side
@@ -358,13 +359,8 @@ class Store:
         return self._reading(lambda cursor: cursor.execute(query, values).fetchall())
 
     def _reading(self, read: Callable[[duckdb.DuckDBPyConnection], _Read]) -> _Read:
-        try:
-            with self._cursor() as cursor:
-                return read(cursor)
-        except (duckdb.Error, RuntimeError) as error:  # DuckDB 1.4 has RuntimeError for text that is no Unicode
-            let_go_on_ctrl_c(error)
-            advice = "Open it again, and if it stays so put back a copy"
-            raise StoreError(f"{self._path}: the record cannot be read ({error}). {advice}.") from error
+        with reading_of(self._path), self._cursor() as cursor:
+            return read(cursor)
 
     def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         return self._connection.cursor()
@@ -376,17 +372,9 @@ class Store:
 
     @contextmanager
     def _changing(self, now_coded: Sequence[str] = ()) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Give a cursor for INSERTs into the tables, all of which are kept when it is left, or on an error none.
-
-        It may not see what is stored. Documents with the ids `now_coded` are marked in the same transaction.
-        """
-        try:
-            with self._batch(now_coded) as cursor:
-                yield cursor
-        except (duckdb.Error, RuntimeError, OSError) as error:
-            let_go_on_ctrl_c(error)
-            advice = "Check the free space and your rights to write, and add the documents again"
-            raise StoreError(f"{self._path}: nothing of this batch was added ({error}). {advice}.") from error
+        """Give a cursor for INSERTs, all of which are kept or on an error none; it may not see what is stored."""
+        with writing_to(self._path), self._batch(now_coded) as cursor:
+            yield cursor
 
     @contextmanager
     def _batch(self, now_coded: Sequence[str]) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -396,12 +384,6 @@ class Store:
                 cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
             yield cursor
             cursor.commit()
-
-
-def let_go_on_ctrl_c(error: Exception) -> None:
-    """Raise KeyboardInterrupt for what DuckDB makes of Ctrl-C: a RuntimeError that says so."""
-    if isinstance(error, duckdb.InterruptException) or "interrupt" in str(error).lower():
-        raise KeyboardInterrupt from error
 
 
 def _the_only(table: str, prefix: str, keys: Sequence[str]) -> str | None:
