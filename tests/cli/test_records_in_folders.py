@@ -6,8 +6,11 @@ import pytest
 from fastapi.testclient import TestClient
 from running import SAMPLE, run
 
-from onrecord.storing import Server, announced, find_server
+from onrecord.model import Document
+from onrecord.places import Place, place_of
+from onrecord.storing import Server, Store, announced, find_server
 from onrecord.web import Desk, create_app
+from onrecord.web.holding import Holder
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +96,25 @@ def test_an_address_that_holds_nothing_says_so(tmp_path: Path, monkeypatch: pyte
     ended = run("records", "--record", "memory://nowhere/record")
     assert (ended.code, "onrecord add PATH" in ended.stderr) == (3, True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["folder", "address"])
+def test_a_server_adds_to_a_folder_while_others_read_it(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "record").mkdir()
+    place: Place = tmp_path / "record"
+    if kind == "address":
+        pytest.importorskip("fsspec")
+        place = place_of(f"memory://served/{tmp_path.name}")
+    Store.open(place, create=True).close()
+    holder = Holder(place)
+    try:
+        with holder.adding() as store:
+            store.add(Document("A text.", "one.txt"), [])
+            with holder.reading() as seen, Store.open(place, create=False) as beside:
+                assert seen.count().documents == beside.count().documents == 1
+        with Store.open(place, create=True) as another:  # nothing is held between additions
+            another.add(Document("Another text.", "two.txt"), [])
+        with holder.reading() as seen:
+            assert seen.count().documents == 2
+    finally:
+        holder.close()

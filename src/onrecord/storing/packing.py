@@ -24,6 +24,8 @@ from onrecord.storing.parts import Part, Parts, number_of_rows
 Progress = Callable[[int, int], None]
 
 _SOURCE = "source"
+#: What it needs at most to write a part.
+_MEMORY = "1GB"
 
 
 def pack(folder: Place, file: Path, told: Progress = lambda done, total: None) -> int:
@@ -103,6 +105,7 @@ def _divide(file: Path, target: Folder, staging: Path, told: Progress) -> int:
             connection.execute(f"ATTACH {opening.literal(source)} AS {_SOURCE} (READ_ONLY)")
         except duckdb.Error as error:
             raise opening.explained(file, error, False) from error
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")  # it would keep what it has read
         opening.confine(connection, [str(staging.absolute())], [source, f"{source}.wal"])
         counts = {table: _counted(connection, table) for table in schema.TABLES}
         total = sum(rows for rows, _ in counts.values())
