@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.addresses import WHOLE
 from onrecord.model import Document, Span
 from onrecord.storing import StoredRecord
-from onrecord.web.passages import pieces, roles_of
+from onrecord.exchange.passages import pieces, roles_of
 
 #: Characters of one page of a text that is longer than `WHOLE`.
 _LENGTH = 20_000

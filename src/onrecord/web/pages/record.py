@@ -9,7 +9,7 @@ from onrecord.checking import changes_of
 from onrecord.storing import Filter, other_tellings
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import find_record
-from onrecord.web.passages import passage
+from onrecord.exchange.passages import passage
 from onrecord.web.rendering import page
 
 router = APIRouter()
