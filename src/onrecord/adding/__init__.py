@@ -1,6 +1,7 @@
 """Add what was found to the record: read, code and store it, on all processors, and tell of each input.
 
-`carrying_out` does it here or lets the server that holds the record do it (`hand_over`); `told_to_json` and `Sums` say what became of it.
+`carrying_out` does it here or lets the server that holds the record do it (`hand_over`); `told_to_json` and `Sums`
+say what became of it.
 """
 
 from onrecord.adding.adding import Outcome, Told, add_items

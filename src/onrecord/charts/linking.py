@@ -19,6 +19,6 @@ def _unlink(chart: Any) -> None:
 
     for layer in getattr(chart, "layer", ()):
         _unlink(layer)
-    encoding = getattr(chart, "encoding", alt.Undefined)
+    encoding: Any = getattr(chart, "encoding", alt.Undefined)
     if encoding is not alt.Undefined:
         encoding.href = alt.Undefined

@@ -67,7 +67,7 @@ class Knowledge:
         return found.entity.country if found.entity.kind == "state" else found.entity.key
 
     def key_of(self, name: str) -> str:
-        """Return the key by which a record knows a party of this name or code; a person's is the name itself, folded."""
+        """Return the key by which a record knows a party of this name or code; a person's is the name, folded."""
         return self.entity_key(name) or name.casefold()
 
     def issue_named(self, name: str) -> Issue | None:

@@ -42,7 +42,7 @@ _TITLES: dict[EvidenceRole, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class CheckedClaim(Answer, Tabular):
-    """What the record says of a claim. `patterns` tell how it fits what is on record, and are no part of the verdict."""
+    """What the record says of a claim. `patterns` tell how it fits what is on record: no part of the verdict."""
 
     patterns: tuple[Pattern, ...]
     record: Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from onrecord.errors import FrameError
 from onrecord.exchange.record_rows import Quotation, record_row, record_schema
@@ -27,7 +27,7 @@ class Tabular:
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return a frame of pandas. Raises FrameError where pandas or pyarrow is not installed."""
-        return needing("pandas", lambda: self.to_arrow().to_pandas())
+        return cast("pandas.DataFrame", needing("pandas", lambda: self.to_arrow().to_pandas()))
 
     def to_polars(self) -> polars.DataFrame:
         """Return a frame of polars. Raises FrameError where polars or pyarrow is not installed."""
@@ -79,7 +79,7 @@ def table_of(rows: Iterable[dict[str, Any]], **columns: str) -> pyarrow.Table:
     return needing("pyarrow", made)
 
 
-def cast(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+def typed(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
     """Give batches of records from the database with the exact types of `record_schema`; nothing is copied."""
     schema = record_schema()
     return (batch.cast(schema) for batch in batches)

@@ -67,7 +67,7 @@ def table(columns: Sequence[Column]) -> Html:
     shown = [column for column in columns if any(column.cells)]
     head = tag("tr", *(tag("th", column.title, style=_CELL) for column in shown))
     rows = (tag("tr", *(tag("td", cell, style=_CELL) for cell in cells)) for cells in zip(*_cells(shown), strict=True))
-    return tag("table", tag("thead", head), tag("tbody", *rows))
+    return tag("table", tag("thead", head), tag("tbody", *rows), style="color:inherit;font-size:inherit")
 
 
 def records_table(found: Sequence[Quotation], knowledge: Knowledge, *more: Column) -> Html:
@@ -95,13 +95,31 @@ def when(record: Record, document: Document) -> Html:
 
 def act(record: Record, knowledge: Knowledge) -> Html:
     """Say what was done in words, with PLOVER's names beside; and what keeps it from being plainly asserted."""
-    named = " ".join(word for word in (record.type, record.mode) if word)
-    words = knowledge.ontology.word(record.type, record.mode) if record.type else ""
-    reserves = ", ".join(wording.reservations(record))
-    reserved = tag("i", f" ({reserves})") if reserves else Html()
-    if record.kind in ("stance", "denial") or words == named:
-        return joined([wording.act(record)])
-    return joined([tag("b", words.replace("_", " ")) if not reserves else words, reserved, " ", muted(named)])
+    reserves = wording.reservations(record)
+    reserved = tag("i", f" ({', '.join(reserves)})") if reserves else Html()
+    return joined([tag("span" if reserves else "b", _act_in_words(record, knowledge)), reserved, _plover(record)])
+
+
+def _act_in_words(record: Record, knowledge: Knowledge) -> str:
+    if record.kind == "denial":
+        return "denial"
+    if record.kind == "stance":
+        issue = knowledge.issues.get(record.issue or "")
+        words = [f"stance on {issue.name if issue else record.issue or '?'}"]
+        for verb, keys in (("supports", record.supports), ("opposes", record.opposes)):
+            words += [f"{verb} {' and '.join(map(knowledge.label, keys))}"] if keys else []
+        return ", ".join(words)
+    return knowledge.ontology.word(record.type or "", record.mode).replace("_", " ")
+
+
+def _plover(record: Record) -> Html:
+    """Return the names of type, mode and content as PLOVER and the lexicon have them, with the score in the title."""
+    if record.kind != "event":
+        return Html()
+    named = " ".join(filter(None, (record.type, record.mode)))
+    content = f" of {record.content}" if record.content else ""
+    score = f"score {record.score:+.1f}" if record.score is not None else ""
+    return joined([" ", tag("span", f"{named}{content}", style=_MUTED, title=score)])
 
 
 def source(quoted: Quotation) -> Html:

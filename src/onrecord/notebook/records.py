@@ -13,7 +13,7 @@ from onrecord.exchange.record_rows import Quotation, record_schema
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Record
 from onrecord.notebook import html
-from onrecord.notebook.frames import Tabular, cast, needing, table_of_records
+from onrecord.notebook.frames import Tabular, needing, table_of_records, typed
 from onrecord.storing import (
     Filter,
     Store,
@@ -96,7 +96,7 @@ class Records(Tabular):
     def to_batches(self, rows: int = _BATCH) -> Iterator[pyarrow.RecordBatch]:
         """Give the records as batches of a table, for more of them than memory holds."""
         with self._reading() as store:
-            yield from needing("pyarrow", lambda: cast(store.batches(record_table(self.wanted), rows)))
+            yield from needing("pyarrow", lambda: typed(store.batches(record_table(self.wanted), rows)))
 
     def __repr__(self) -> str:
         """Say how many there are."""

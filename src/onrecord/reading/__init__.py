@@ -1,9 +1,10 @@
 """Turn what a person names into documents.
 
-`find_items` finds the pieces of input, one at a time: files, members of archives, rows of tables.
-`read_item` makes documents of one; `read` does both. The format is recognised by content. What cannot
-become a document is reported beside the documents and never stops a batch. A `Fetcher` fetches what
-addresses lead to, `find_sent` opens what somebody sent, `find_texts` takes texts in hand; `load_listing` and `find_page` are for whoever follows feeds.
+`find_items` finds the pieces of input, one at a time: files, members of archives, rows of tables. `read_item`
+makes documents of one; `read` does both. The format is recognised by content. What cannot become a document is
+reported beside the documents and never stops a batch. A `Fetcher` fetches what addresses lead to, `find_sent`
+opens what somebody sent, `find_texts` takes texts in hand; `load_listing` and `find_page` are for whoever
+follows feeds.
 """
 
 from onrecord.reading.documents import read, read_item
