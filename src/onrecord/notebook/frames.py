@@ -27,7 +27,11 @@ class Tabular:
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return a frame of pandas. Raises FrameError where pandas or pyarrow is not installed."""
-        return cast("pandas.DataFrame", needing("pandas", lambda: self.to_arrow().to_pandas()))
+
+        def made() -> Any:
+            return self.to_arrow().to_pandas()
+
+        return cast("pandas.DataFrame", needing("pandas", made))
 
     def to_polars(self) -> polars.DataFrame:
         """Return a frame of polars. Raises FrameError where polars or pyarrow is not installed."""
@@ -37,7 +41,7 @@ class Tabular:
 
             return polars.from_arrow(self.to_arrow())
 
-        return needing("polars", made)
+        return cast("polars.DataFrame", needing("polars", made))
 
 
 def needing(library: str, make: Callable[[], _Made]) -> _Made:

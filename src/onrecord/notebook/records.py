@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord import wording
@@ -108,7 +107,7 @@ class Records(Tabular):
             with self._reading() as store:
                 (documents,) = store.ask(known_documents(self.wanted.as_of))
             return html.whole(wording.nothing_found(self._sought, [], "", documents))
-        shown = list(islice(self, _SHOWN))
+        shown = list(replace(self, wanted=replace(self.wanted, limit=min(number, _SHOWN))))
         more = f", the first {_SHOWN} of them" if number > _SHOWN else ""
         head = html.tag("p", wording.count(number, "record"), f"{self._sought}{more}:")
         return html.whole(head, html.records_table([*map(quotation, shown)], self.knowledge))
