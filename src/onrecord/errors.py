@@ -16,6 +16,7 @@
     ├── ChartError        a chart cannot be drawn or written
     ├── ReportError       a report cannot be written
     ├── ExportError       what was to be taken out cannot be written
+    ├── FrameError        a table cannot be made: a library is missing
     └── NotOnRecordError  an address names what the record does not have
 
 Each carries a stable `code` for users to search for, and a message that ends with what to do.
@@ -122,6 +123,12 @@ class ExportError(OnrecordError):
     """Raised when what was to be taken out cannot be written: no place for it, the extra is missing."""
 
     code = "REC-052"
+
+
+class FrameError(OnrecordError):
+    """Raised when an answer cannot become a table or data frame, because a library is missing."""
+
+    code = "REC-053"
 
 
 class NotOnRecordError(OnrecordError):

@@ -1,5 +1,6 @@
 """Draw answers as charts. Needs the extra `onrecord[charts]`; takes values, fetches nothing."""
 
+from onrecord.charts.linking import unlinked
 from onrecord.charts.network import network_chart
 from onrecord.charts.saving import FORMATS, drawing, save
 from onrecord.charts.scores import PAPER, describe_scores, score_chart
@@ -20,5 +21,6 @@ __all__ = [
     "sides_map",
     "sides_network",
     "spread",
+    "unlinked",
     "volume",
 ]

@@ -5,39 +5,24 @@ from __future__ import annotations
 import csv
 import importlib.util
 import sys
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any
 
 import typer
 
 from onrecord import wording
-from onrecord.adding import Processes, Sums, Told, Wanted, add_items, hand_over, told_to_json
+from onrecord.adding import Sums, Told, Wanted, carrying_out, told_to_json
 from onrecord.cli.exits import Exit, report
 from onrecord.errors import ReadingError
 from onrecord.exchange import jsons
 from onrecord.exchange.tables import cell
 from onrecord.places import Place
-from onrecord.reading import Meter, Notice
-from onrecord.settings import load_settings
-from onrecord.storing import Store, find_server
-
-#: Seconds between two lines of progress where no terminal is.
-_PAUSE = 30.0
+from onrecord.progress import Measured, with_progress
+from onrecord.reading import Notice
 
 _COLUMNS = ("source", "line", "status", "document", "records", "copy_of", "version_of", "language", "reason", "advice")
-
-
-class Measured(Protocol):
-    """How many bytes of the input were read: a `Meter`, or what a server tells of its own."""
-
-    total: int
-
-    @property
-    def done(self) -> int:
-        """Return how many bytes were read."""
 
 
 class Report:
@@ -74,27 +59,20 @@ class Report:
 
 def add_wanted(wanted: Wanted, record: Place, written: Report | None, as_json: bool) -> Exit:
     """Add what is wanted, or let the server do it that holds the record; tell of it and return how it ends."""
-    meter = Meter(wanted.sources)
-    try:
-        found = wanted.find(meter)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--published") from error
-    server = find_server(record)
-    with hand_over(server, wanted, sys.stdin.buffer) if server else nullcontext() as handed:
-        if handed is not None:
-            with closing(handed.told()) as told:
-                return tell(told, handed, written, as_json)
-    settings = load_settings(record.parent)
-    with Store.open(record, create=True) as store, Processes(settings, wanted.jobs, wanted.everything) as engine:
-        return tell(add_items(found, store, engine), meter, written, as_json)
+    with ExitStack() as stack:
+        try:
+            outcomes, measured = stack.enter_context(carrying_out(wanted, record, sys.stdin.buffer))
+        except ValueError as error:
+            raise typer.BadParameter(str(error), param_hint="--published") from error
+        return tell(outcomes, measured, written, as_json)
 
 
-def tell(outcomes: Iterable[Told], meter: Measured, written: Report | None, as_json: bool) -> Exit:
+def tell(outcomes: Iterable[Told], measured: Measured, written: Report | None, as_json: bool) -> Exit:
     """Tell each outcome as it comes and the sums at the end; return how the command ends."""
     sums = Sums()
     stopped = False
     try:
-        for told in with_progress(outcomes, meter, sums):
+        for told in with_progress(outcomes, measured, lambda: sums.documents):
             sums.count(told)
             value = told_to_json(told)
             if written is not None:
@@ -114,55 +92,3 @@ def tell(outcomes: Iterable[Told], meter: Measured, written: Report | None, as_j
         typer.echo("Stopped. What is counted above is on the disk: give the same command again to go on.", err=True)
         return Exit.STOPPED
     return Exit.REFUSED if sums.refused else Exit.DONE
-
-
-def with_progress(outcomes: Iterable[Told], meter: Measured, sums: Sums) -> Iterator[Told]:
-    """Show the rate and the time left while outcomes pass: a bar on a terminal, a line now and then in a log."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return _with_bar(outcomes, meter, sums, console) if console.is_terminal else _with_lines(outcomes, meter, sums)
-
-
-def _with_bar(outcomes: Iterable[Told], meter: Measured, sums: Sums, console: Any) -> Iterator[Told]:
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    columns = (SpinnerColumn(), BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    rest = (TextColumn("so far,"), TimeRemainingColumn(), TextColumn("left"))
-    with Progress(*columns, *rest, console=console, transient=True) as progress:
-        task = progress.add_task("starting", total=meter.total or None)
-        pace = _Pace()
-        for told in outcomes:
-            yield told
-            progress.update(task, completed=meter.done, description=pace.said(sums.documents))
-
-
-def _with_lines(outcomes: Iterable[Told], meter: Measured, sums: Sums) -> Iterator[Told]:
-    pace = _Pace()
-    due = _PAUSE
-    for told in outcomes:
-        yield told
-        if pace.seconds >= due:
-            share = meter.done / meter.total if meter.total else 0
-            left = f", {share:.0%} of the input, {_spoken(pace.seconds / share - pace.seconds)} left" if share else ""
-            typer.echo(f"{pace.said(sums.documents)}{left}", err=True)
-            due = pace.seconds + _PAUSE
-
-
-class _Pace:
-    """How fast it goes since the start."""
-
-    def __init__(self) -> None:
-        self._start = time.monotonic()
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self._start
-
-    def said(self, documents: int) -> str:
-        return f"{documents:,} documents, {documents / max(self.seconds, 0.001):,.0f} a second"
-
-
-def _spoken(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return "about a minute" if minutes <= 1 else f"{minutes} minutes" if minutes < 90 else f"{seconds / 3600:.1f} hours"

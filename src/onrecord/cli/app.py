@@ -77,8 +77,6 @@ def keys_of(names: list[str], record: Place) -> list[str]:
     """Return the key by which the record knows each party; a person's is the name itself."""
     if not names:
         return []
-    from onrecord.knowledge import load_knowledge
-    from onrecord.settings import load_settings
+    from onrecord.equipment import Equipment
 
-    knowledge = load_knowledge(load_settings(record.parent).knowledge)
-    return [knowledge.entity_key(name) or name.casefold() for name in names]
+    return Equipment.of(record).keys_of(names)

@@ -53,15 +53,14 @@ def check(
 ) -> None:
     """Judge a claim against the record, with the evidence."""
     from onrecord import analysis, checking
-    from onrecord.coding import Coder
-    from onrecord.settings import load_settings
+    from onrecord.equipment import Equipment
     from onrecord.storing import Store
 
     form = _format(form, as_json, author, url)
     sentence = _sentence(claim)
-    settings = load_settings(record.parent)
+    equipment = Equipment.of(record)
     with Store.open(record, create=False) as store:
-        answer = checking.check(sentence, store, Coder.load(settings), as_of)
+        answer = checking.check(sentence, store, equipment.coder, as_of)
         fits = analysis.patterns(answer.understood, store, as_of)
     _write_answer(answer, fits, form, record, author, url)
     if answer.verdict == "not checkable":
@@ -119,16 +118,15 @@ def trace(
     """Show who said a claim first, who repeated or denied it, and when it became fact."""
     from onrecord import checking
     from onrecord.cli import traces
-    from onrecord.coding import Coder
+    from onrecord.equipment import Equipment
     from onrecord.exchange import jsons
     from onrecord.exchange.traces import trace_to_json
-    from onrecord.settings import load_settings
     from onrecord.storing import Store
 
     sentence = _sentence(claim)
-    settings = load_settings(record.parent)
+    equipment = Equipment.of(record)
     with Store.open(record, create=False) as store:
-        traced = checking.trace(sentence, store, Coder.load(settings), as_of)
+        traced = checking.trace(sentence, store, equipment.coder, as_of)
     if as_json:
         typer.echo(jsons.line(trace_to_json(traced)))
     else:
@@ -150,11 +148,9 @@ def watch(
 ) -> None:
     """Check a file of claims again and report only what changed since the last time."""
     from onrecord.cli import watches
-    from onrecord.coding import Coder
-    from onrecord.settings import load_settings
+    from onrecord.equipment import Equipment
 
-    coder = Coder.load(load_settings(record.parent))
-    if not watches.recheck(claims, record, coder, as_json):
+    if not watches.recheck(claims, record, Equipment.of(record).coder, as_json):
         raise typer.Exit(Exit.REFUSED)
 
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import FrameType
@@ -87,15 +86,10 @@ class Coding:
     @classmethod
     def of(cls, record: Place) -> Coding:
         """Return what the settings beside a record name: pages are read and coded in a process of its own."""
-        from onrecord.settings import load_settings
+        from onrecord.equipment import Equipment
 
-        @cache
-        def load() -> Coder:
-            from onrecord.coding import Coder
-
-            return Coder.load(load_settings(record.parent))
-
-        return cls(lambda: Processes(load_settings(record.parent), jobs=1), load)
+        equipment = Equipment.of(record)
+        return cls(lambda: Processes(equipment.settings, jobs=1), lambda: equipment.coder)
 
 
 def follow_feeds(

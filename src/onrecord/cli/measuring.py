@@ -35,16 +35,15 @@ def evaluate(
 ) -> None:
     """Measure the coder on gold that others made, or verdicts; settings are those of the record's folder."""
     from onrecord.cli import scores
-    from onrecord.coding import Coder
+    from onrecord.equipment import Equipment
     from onrecord.evaluation import EVALUATIONS, evaluate_claims
     from onrecord.exchange import jsons
-    from onrecord.settings import load_settings
     from onrecord.storing import Store, is_there
 
     if gold not in (*EVALUATIONS, "claims"):
         names = sorted((*EVALUATIONS, "claims"))
         raise typer.BadParameter(f"the gold sets are {', '.join(names)}", param_hint="GOLD")
-    coder = Coder.load(load_settings(record.parent))
+    coder = Equipment.of(record).coder
     if gold == "claims":
         with Store.open(record, create=False) if is_there(record) else nullcontext() as store:
             report = evaluate_claims(file, coder, store)

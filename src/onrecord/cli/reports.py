@@ -35,14 +35,13 @@ def report(
 ) -> None:
     """Write a brief on two parties: chronology, chart and numbered sources."""
     from onrecord import analysis, wording
+    from onrecord.equipment import Equipment
     from onrecord.exchange import report as reports
-    from onrecord.knowledge import load_knowledge
-    from onrecord.settings import load_settings
     from onrecord.storing import Store
 
     ending = reports.require_ending(output)
-    knowledge = load_knowledge(load_settings(record.parent).knowledge)
-    first, second = (knowledge.entity_key(name) or name.casefold() for name in (one, other))
+    knowledge = Equipment.of(record).knowledge
+    first, second = knowledge.key_of(one), knowledge.key_of(other)
     with Store.open(record, create=False) as store:
         brief = analysis.brief(store, first, second, knowledge.outlets, since=since, until=until, as_of=as_of)
     drawing = _drawing(brief.between.scores, knowledge) if ending != ".md" else None

@@ -66,6 +66,16 @@ class Knowledge:
             return name if name in self.names.entities else None
         return found.entity.country if found.entity.kind == "state" else found.entity.key
 
+    def key_of(self, name: str) -> str:
+        """Return the key by which a record knows a party of this name or code; a person's is the name, folded."""
+        return self.entity_key(name) or name.casefold()
+
+    def issue_named(self, name: str) -> Issue | None:
+        """Return the issue with this id or, in upper or lower case, one of these names."""
+        folded = name.casefold()
+        named = (one for one in self.issues.values() if folded in (each.casefold() for each in one.names))
+        return self.issues.get(name) or self.issues.get(folded) or next(named, None)
+
     def country_of(self, name: str | None) -> str | None:
         """Return the country in which a place of this name lies, None where that is not known."""
         found = self.names.by_spelling.get(name) if name else None

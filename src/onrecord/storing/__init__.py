@@ -48,6 +48,7 @@ from onrecord.storing.packing import pack, unpack
 from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_with, means
 from onrecord.storing.particulars import Particulars, particulars
 from onrecord.storing.questions import Question
+from onrecord.storing.record_table import record_table
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
@@ -138,6 +139,7 @@ __all__ = [
     "pack",
     "particulars",
     "places_in",
+    "record_table",
     "records_with",
     "roles_of",
     "shared_with",

@@ -30,6 +30,8 @@ ID = f"""coalesce(printf('%016x', r.id), left(d.id, {DOCUMENT_DIGITS})
 TEXT = "coalesce(r.text, substr(d.text, r.span_start + 1, r.span_end - r.span_start))"
 #: What tells the words of records apart: those of a row of a dataset need not be read.
 WORDS = "coalesce(r.text, r.external_id)"
+#: The order of time: by the day of the event, then of publication, then by place in the text.
+ORDER = f"{FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.key"
 UNREAL = "list_has_any(r.auxiliary, ['future', 'hypothetical'])"
 
 Standing = Literal["asserted", "rumoured"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 import duckdb
 
@@ -24,10 +24,11 @@ from onrecord.storing.pairs import Act, Side
 from onrecord.storing.questions import Question
 from onrecord.storing.versioning import Version
 
+if TYPE_CHECKING:
+    import pyarrow
+
 #: How many records or documents are read from the file at a time.
 _BATCH = 2000
-
-_ORDER = f"{filtering.FIRST_DAY}, d.published_first, d.published, d.id, r.span_start, r.span_end, r.key"
 
 _Added = tuple[Document, dt.datetime]
 _Read = TypeVar("_Read")
@@ -281,7 +282,7 @@ class Store:
         """Give the wanted records by the day of the event, then of publication, then by place in the text."""
         condition, values = filtering.condition(wanted)
         query = f"""SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE {condition}
-            ORDER BY {_ORDER}"""
+            ORDER BY {filtering.ORDER}"""
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
         return self._load(self._keys(query, values), wanted.as_of)
@@ -301,6 +302,11 @@ class Store:
     def ask(self, question: Question[_Row]) -> list[_Row]:
         """Return the answers to a question, in its order."""
         return [question.row(*values) for values in self._read(question.query, question.values)]
+
+    def batches(self, question: Question[Any], size: int) -> Iterator[pyarrow.RecordBatch]:
+        """Give the answers as batches of `size` rows of Arrow, with no value of Python made. Needs pyarrow."""
+        with reading_of(self._path), self._cursor() as cursor:
+            yield from cursor.sql(question.query, params=question.values).arrow(size)
 
     def newest_day(self) -> dt.date | None:
         """Return the day of the newest document's publication, or adding; None while there is none."""

@@ -115,9 +115,8 @@ def period(since: str, until: str) -> str:
 
 def issue_of(name: str, desk: Desk) -> str | None:
     """Return the id of an issue of this id or name; what nobody knows stays as it is, and finds nothing."""
-    folded = name.casefold()
-    named = (one.id for one in desk.knowledge.issues.values() if folded in (each.casefold() for each in one.names))
-    return None if not name else name if name in desk.knowledge.issues else next(named, name)
+    found = desk.knowledge.issue_named(name) if name else None
+    return found.id if found else name or None
 
 
 def document_of(key: str, store: Store) -> str | None:

@@ -85,7 +85,7 @@ class Desk:
 
     def key_of(self, name: str) -> str:
         """Return the key by which the record knows a party of this name or code; else the name itself, folded."""
-        return self.knowledge.entity_key(name) or name.casefold()
+        return self.knowledge.key_of(name)
 
     def close(self) -> None:
         """Stop what is being added and let go of the record."""

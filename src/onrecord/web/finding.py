@@ -56,11 +56,7 @@ def sides_of(key: str, as_of: str, store: Store, desk: Desk) -> Sides:
 
 def find_issue(key: str, desk: Desk) -> Issue:
     """Return the issue of an id or of one of its names; raises NotOnRecordError where there is none."""
-    known = desk.knowledge.issues
-    if key in known:
-        return known[key]
-    named = (issue for issue in known.values() if key.casefold() in (name.casefold() for name in issue.names))
-    found = known.get(key.casefold()) or next(named, None)
+    found = desk.knowledge.issue_named(key)
     if found is None:
         raise NotOnRecordError(f"No issue is called {key[:80]!r}. Look for it among the issues.")
     return found

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.addresses import WHOLE
+from onrecord.exchange.passages import pieces, roles_of
 from onrecord.model import Document, Span
 from onrecord.storing import StoredRecord
-from onrecord.web.passages import pieces, roles_of
 
 #: Characters of one page of a text that is longer than `WHOLE`.
 _LENGTH = 20_000

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import addresses, wording
 from onrecord.exchange import is_web_address, web_address
-from onrecord.web.passages import plain_lines
+from onrecord.exchange.passages import plain_lines
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

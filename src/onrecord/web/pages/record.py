@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from onrecord.checking import changes_of
+from onrecord.exchange.passages import passage
 from onrecord.storing import Filter, other_tellings
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import find_record
-from onrecord.web.passages import passage
 from onrecord.web.rendering import page
 
 router = APIRouter()

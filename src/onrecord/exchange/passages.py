@@ -1,4 +1,4 @@
-"""Part a document's text into pieces that a page can mark: who, whom, and the words that made the record."""
+"""Part a document's text into pieces that can be marked: who, whom, and the words that made the record."""
 
 from __future__ import annotations
 
