@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli import app
@@ -16,7 +17,6 @@ from onrecord.errors import HeldError, NotOnRecordError, StoreError
 from onrecord.exchange import jsons
 from onrecord.model import Document, Party, Record, Span, record_to_json
 from onrecord.storing import Store
-from typer.testing import CliRunner
 
 SOURCES = Path(onrecord.__file__).parents[1]
 CLAIM = "Azerbaijan's defence minister visited Pakistan in March 2019."
@@ -87,7 +87,7 @@ def test_what_is_not_there_says_what_to_do(opened: onrecord.OpenRecord, tmp_path
         onrecord.open(tmp_path / "nowhere.duckdb")
     with pytest.raises(NotOnRecordError, match="no record has the id 'zzz'"):
         opened.record("zzz")
-    with pytest.raises(NotOnRecordError, match="The issues are .*kashmir"):
+    with pytest.raises(NotOnRecordError, match=r"The issues are .*kashmir"):
         opened.issue("the moon")
     with pytest.raises(ValueError, match="The kinds are event, stance"):
         opened.records(kind="evnt")
@@ -159,5 +159,5 @@ def test_a_script_that_adds_as_it_is_read_says_what_to_do(tmp_path: Path) -> Non
 def test_one_text_is_coded_without_a_record() -> None:
     coded = onrecord.code("Peru praised Chile on Friday.", published="2020-03-04")
     assert [(each.type, each.date) for each in coded] == [("SUPPORT", "2020-02-28")]
-    with pytest.raises(onrecord.OnrecordError, match='no coder for the language .*language="en"'):
+    with pytest.raises(onrecord.OnrecordError, match=r'no coder for the language .*language="en"'):
         onrecord.code("Azərbaycan prezidenti dünən Türkiyəyə rəsmi səfər edib və danışıqlar aparıb.")

@@ -47,7 +47,7 @@ def test_a_missing_library_is_named_with_how_to_install_it(
     opened: onrecord.OpenRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(FrameError, match="needs polars, which is not installed. Install it: pip install polars"):
+    with pytest.raises(FrameError, match=r"needs polars, which is not installed. Install it: pip install polars"):
         opened.records().to_polars()
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     for table in (opened.records(), opened.network(), opened.timeline("PAK", "AZE")):

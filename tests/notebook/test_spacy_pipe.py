@@ -11,7 +11,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 import onrecord
-import onrecord.notebook.spacy_pipe  # noqa: F401  # the factory, also where the package is not installed anew
+import onrecord.notebook.spacy_pipe  # the factory, also where the package is not installed anew
 
 TEXT = "Pakistan's foreign minister visited Baku on Friday. Iran condemned Iraq."
 AZERBAIJANI = "Azərbaycan prezidenti dünən Türkiyəyə rəsmi səfər edib və danışıqlar aparıb."

@@ -35,7 +35,7 @@ def record_table(wanted: Filter) -> Question[tuple[Any, ...]]:
         withdrawn AS (
             SELECT document, arg_min(day, (last_day, because)) AS day FROM withdrawals WHERE {last_day}
             GROUP BY document)
-        SELECT {filtering.id_of("r.id")} AS id, r.kind, r.type, r.mode, r.content,
+        SELECT {filtering.ID} AS id, r.kind, r.type, r.mode, r.content,
             coalesce(actors.parties, []) AS actors, coalesce(recipients.parties, []) AS recipients,
             coalesce(actors.keys, []) AS actor_keys, coalesce(recipients.keys, []) AS recipient_keys,
             r.issue, r.supports, r.opposes, r.date,
