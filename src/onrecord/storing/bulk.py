@@ -1,0 +1,159 @@
+"""Take in many records at once, as tables: what a dataset gives, without an object for each row.
+
+Arrow tables go in as they are, by statements that do for all rows what `rows` does for one record: the same ids, keys
+and acts come of both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from onrecord import edtf
+from onrecord.model import Document
+from onrecord.storing import schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_RECORDS = """INSERT INTO records BY NAME SELECT
+    (? + row)::UINTEGER AS key,
+    ('0x' || sha256('["' || document_id || '", "' || kind || '", ' || coalesce('"' || type || '"', 'null') || ', '
+        || to_json(external_id) || ', ' || start || ']')[1:16])::UBIGINT AS id,
+    document_key AS document, kind, type, mode, content,
+    start AS span_start, "end" AS span_end, trigger_start, trigger_end, NULL::VARCHAR AS text,
+    []::VARCHAR[] AS supports, []::VARCHAR[] AS opposes, date, first_day, last_day, place,
+    coalesce(contexts, []) AS contexts, []::VARCHAR[] AS auxiliary, score, []::VARCHAR[] AS denies, coder, rule,
+    []::VARCHAR[] AS deciding, false AS tentative, external_id
+    FROM taken_records"""
+_PARTIES = """INSERT INTO parties BY NAME SELECT (? + record)::UINTEGER AS record, side, position, name,
+    start AS span_start, "end" AS span_end, country, sector, role, entity, key FROM taken_parties"""
+_ATTRIBUTIONS = """INSERT INTO attributions BY NAME SELECT (? + record)::UINTEGER AS record, position,
+    'reported' AS manner, '' AS cue, start AS span_start, "end" AS span_end, name AS speaker_name,
+    start AS speaker_span_start, "end" AS speaker_span_end FROM taken_attributions"""
+# A row of a dataset is a telling of its own: the dataset counts an event once.
+_ACTS = """INSERT INTO acts BY NAME
+    WITH actors AS (SELECT record, key FROM taken_parties WHERE side = 'actor'),
+    recipients AS (SELECT record, key FROM taken_parties WHERE side = 'recipient'),
+    met AS (
+        SELECT DISTINCT a.record, a.key AS actor, b.key AS recipient, false AS mutual
+        FROM actors a JOIN recipients b ON a.record = b.record WHERE a.key <> b.key
+        UNION ALL
+        SELECT DISTINCT a.record, a.key, b.key, true
+        FROM actors a JOIN actors b ON a.record = b.record
+        WHERE a.key < b.key AND a.record NOT IN (SELECT record FROM recipients))
+    SELECT (? + met.record)::UINTEGER AS record, r.kind, r.type, r.mode, met.actor, met.recipient, met.mutual,
+        coalesce(CASE WHEN r.last_day = DATE '9999-12-31' THEN r.first_day ELSE r.last_day END, r.known) AS day,
+        r.known, r.score, true AS happened, ('0x' || md5(r.external_id)[1:16])::UBIGINT AS telling
+    FROM met JOIN taken_records r ON r.row = met.record"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a batch: how many of its documents and records are new."""
+
+    documents: int
+    records: int
+
+
+def take_in(
+    cursor: duckdb.DuckDBPyConnection,
+    documents: Sequence[Document],
+    tables: tuple[pa.Table, pa.Table, pa.Table],
+    numbers: tuple[int, int],
+    moment: dt.datetime,
+) -> Taken:
+    """Add documents with their records, parties and attributions in one transaction; what is known changes nothing.
+
+    `numbers` are the keys of the next document and the next record. The records are asserted events and relations of
+    datasets with an id of the dataset's own: `Store.take_in` says what columns the tables have.
+    """
+    ids = [document.id for document in documents]
+    found = cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall() if ids else []
+    known = {key for (key,) in found}
+    fresh = [place for place, key in enumerate(ids) if key not in known and ids.index(key) == place]
+    records, parties, attributions = _of_documents(tables, fresh, len(documents))
+    if not fresh:
+        return Taken(0, 0)
+    keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
+    values = [(documents[place], ids[place], keys[place]) for place in fresh]
+    taken = {
+        "taken_documents": _documents(values, moment),
+        "taken_records": _numbered(records, ids, keys, [_known(document, moment) for document in documents]),
+        "taken_parties": parties,
+        "taken_attributions": attributions,
+    }
+    for name, table in taken.items():
+        cursor.register(name, table)
+    try:
+        cursor.begin()
+        cursor.execute("INSERT INTO documents BY NAME SELECT * FROM taken_documents")
+        for statement in (_RECORDS, _PARTIES, _ATTRIBUTIONS, _ACTS):
+            cursor.execute(statement, [numbers[1]])
+        cursor.commit()
+    finally:
+        for name in taken:
+            cursor.unregister(name)
+    return Taken(len(fresh), records.num_rows)
+
+
+def _of_documents(
+    tables: tuple[pa.Table, pa.Table, pa.Table], fresh: Sequence[int], count: int
+) -> tuple[pa.Table, pa.Table, pa.Table]:
+    """Return the rows of the fresh documents alone, with the records numbered anew."""
+    import numpy as np
+    import pyarrow as pa
+
+    records, *others = tables
+    if len(fresh) == count:
+        return tables
+    kept = np.isin(records["document"].to_numpy(), np.array(fresh, np.int64))
+    number = np.cumsum(kept) - 1
+    chosen = []
+    for table in others:
+        record = table["record"].to_numpy()
+        mask = kept[record]
+        moved = table.filter(pa.array(mask))
+        chosen.append(moved.set_column(moved.schema.get_field_index("record"), "record", pa.array(number[record[mask]])))
+    return records.filter(pa.array(kept)), chosen[0], chosen[1]
+
+
+def _documents(values: Sequence[tuple[Document, str, int]], moment: dt.datetime) -> pa.Table:
+    import pyarrow as pa
+
+    rows: list[dict[str, Any]] = []
+    for document, identity, key in values:
+        first, last = edtf.bounds(document.published) if document.published else (None, None)
+        names = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
+        rows.append(
+            {name: getattr(document, name) for name in names}
+            | {"id": identity, "key": key, "published_first": first, "published_last": last, "added": moment}
+            | {"dated_by": document.dated_by, "coded": True, "pages": []}
+        )
+    shape = {name: pa.string() for name in rows[0]} | {
+        "body": pa.uint64(), "key": pa.uint32(), "published_first": pa.date32(), "published_last": pa.date32(),
+        "added": pa.timestamp("us"), "coded": pa.bool_(), "pages": pa.list_(pa.uint64()),
+    }  # fmt: skip
+    return pa.Table.from_pylist(rows, pa.schema(list(shape.items())))
+
+
+def _known(document: Document, moment: dt.datetime) -> dt.date:
+    return edtf.bounds(document.published)[1] if document.published else moment.date()
+
+
+def _numbered(records: pa.Table, ids: Sequence[str], keys: dict[int, int], known: Sequence[dt.date]) -> pa.Table:
+    """Return records with their number, and what they take from their documents."""
+    import pyarrow as pa
+
+    place = records["document"].cast(pa.int32()).combine_chunks()
+    numbers = pa.array([keys.get(at) for at in range(len(ids))], pa.uint32())
+    return (
+        records.append_column("row", pa.array(range(records.num_rows), pa.int64()))
+        .append_column("document_id", pa.DictionaryArray.from_arrays(place, pa.array(ids)))
+        .append_column("document_key", numbers.take(place))
+        .append_column("known", pa.array(known, pa.date32()).take(place))
+    )
