@@ -12,31 +12,32 @@ from onrecord import edtf
 from onrecord.importing.coded import Coded, find, flags
 from onrecord.importing.rows import Rows
 from onrecord.model import Document
+from onrecord.storing import Batch
 
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
     Places = npt.NDArray[np.int64]
+    Mask = npt.NDArray[np.bool_]
 
-#: So many lines of a file are one document, or fewer where the day of publication changes.
+#: So many lines of a file are one document, or fewer where the day of publication changes or they are long: a record's
+#: id has room for a place below 16 ** 5.
 SLICE = 1000
+LONGEST = 1_000_000
 
 _TEXTS = ("type", "mode", "content", "place", "date", "external_id", "rule")
 
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """Documents, and the tables of their records as `Store.take_in` wants them.
+    """A batch of documents and their records for the store, and what became of the lines.
 
     `used` is how many bytes of the block were: the rest belongs to a document that goes on in the next block.
     `refused` has for each reason the numbers of its lines in the file.
     """
 
-    documents: list[Document]
-    records: pa.Table
-    parties: pa.Table
-    attributions: pa.Table
+    batch: Batch
     used: int
     lines: int
     refused: dict[str, Places]
@@ -45,41 +46,24 @@ class Assembled:
 def assemble(rows: Rows, coded: Coded, source: str, first_line: int, is_last: bool, coder: str) -> Assembled:
     """Return what the whole documents of a block become; `first_line` is the number of its first line in the file."""
     slices = list(_slices(rows, coded, is_last))
-    if not slices:
-        slices = []
     starts = np.array([start for start, _, _ in slices], np.int64)
     end = slices[-1][1] if slices else 0
     kept = (coded.refused < 0) & (rows.good < end)
     at = np.flatnonzero(kept)
     document = np.searchsorted(starts, rows.good[at], side="right") - 1
-    offset = rows.starts[starts[document]] if len(at) else np.zeros(0, np.int64)
-    shift = _Shift(rows, kept, np.cumsum(kept) - 1, at, offset)
-    return Assembled(
+    number = np.cumsum(kept) - 1
+    batch = Batch(
         [_document(rows, source, first_line, *one) for one in slices],
-        _records(coded, shift, document, coder),
-        _parties(coded, shift),
-        _attributions(coded, shift),
+        _records(rows, coded, at, document, starts, coder),
+        _parties(coded, kept, number),
+        _attributions(rows, coded, kept, number),
+    )
+    return Assembled(
+        batch,
         len(rows.text) if end == len(rows.starts) else int(rows.begins[end]),
         int(end),
         _refused(rows, coded, first_line, end),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Shift:
-    """Where rows went: which were kept (`at`), the number of each one's record, and where each one's document begins."""
-
-    rows: Rows
-    kept: npt.NDArray[np.bool_]
-    number: Places
-    at: Places
-    offset: Places
-
-    def place(self, column: str | None, of: Places) -> tuple[Places, Places]:
-        """Return where a column stands in the documents of these rows."""
-        starts, ends = self.rows.place(column)
-        offset = self.offset[self.number[of]]
-        return starts[of] - offset, ends[of] - offset
 
 
 def _slices(rows: Rows, coded: Coded, is_last: bool) -> Iterator[tuple[int, int, str | None]]:
@@ -97,7 +81,9 @@ def _slices(rows: Rows, coded: Coded, is_last: bool) -> Iterator[tuple[int, int,
     changes = np.append(np.flatnonzero(np.diff(codes)) + 1, len(codes))
     start = 0
     while start < lines:
-        end, whole = min(start + SLICE, lines), lines - start >= SLICE
+        limit = int(np.searchsorted(rows.ends, rows.starts[start] + LONGEST, side="right"))
+        end = max(start + 1, min(start + SLICE, limit, lines))
+        whole = end < lines or lines - start >= SLICE
         first = int(np.searchsorted(rows.good, start))
         day = days[codes[first]] if first < len(rows) and rows.good[first] < end else None
         change = int(changes[np.searchsorted(changes, first, side="right")]) if first < len(rows) else len(rows)
@@ -122,105 +108,90 @@ def _document(rows: Rows, source: str, first_line: int, start: int, end: int, da
     )
 
 
-def _records(coded: Coded, shift: _Shift, document: Places, coder: str) -> pa.Table:
+def _records(
+    rows: Rows, coded: Coded, at: Places, document: Places, slices: Places, coder: str
+) -> pa.Table:
     import pyarrow as pa
 
-    at = pa.array(shift.at)
-    count = len(shift.at)
-
-    def text(name: str) -> pa.Array:
-        given = coded.fields.get(name)
-        return pa.nulls(count, pa.string()) if given is None else given.take(at)
-
-    starts, _ = shift.place(None, shift.at)
-    ends = shift.rows.ends[shift.rows.good[shift.at]] - shift.offset
-    trigger_starts, trigger_ends = shift.place(coded.trigger, shift.at)
-    columns: dict[str, Any] = {name: text(name) for name in _TEXTS}
+    taken = pa.array(at)
+    columns: dict[str, Any] = {
+        name: pa.nulls(len(at), pa.string()) if (given := coded.fields.get(name)) is None else given.take(taken)
+        for name in _TEXTS
+    }
     days = find(columns["date"], edtf.bounds)
-    contexts = coded.fields.get("contexts")
-    score = coded.fields.get("score")
-    kind = coded.fields.get("kind", "event")
-    return pa.table(
-        columns
-        | {
-            "document": document,
-            "start": starts,
-            "end": ends,
-            "trigger_start": trigger_starts,
-            "trigger_end": trigger_ends,
-            "kind": pa.repeat(kind, count),
-            "first_day": days.each(lambda bounds: bounds[0], pa.date32()),
-            "last_day": days.each(lambda bounds: bounds[1], pa.date32()),
-            "contexts": pa.array([[]] * count, pa.list_(pa.string())) if contexts is None else contexts.take(at),
-            "score": pa.nulls(count, pa.float64()) if score is None else score.take(at),
-            "coder": pa.repeat(coder, count),
-        }
-    )
+    begin = rows.starts[slices[document]] if len(at) else at
+    contexts, score = coded.fields.get("contexts"), coded.fields.get("score")
+    columns |= {
+        "document": document,
+        "start": rows.starts[rows.good[at]] - begin,
+        "end": rows.ends[rows.good[at]] - begin,
+        "kind": pa.repeat(coded.kind, len(at)),
+        "first_day": days.each(lambda bounds: bounds[0], pa.date32()),
+        "last_day": days.each(lambda bounds: bounds[1], pa.date32()),
+        "contexts": pa.nulls(len(at), pa.list_(pa.string())) if contexts is None else contexts.take(taken),
+        "score": pa.nulls(len(at), pa.float64()) if score is None else score.take(taken),
+        "coder": pa.repeat(coder, len(at)),
+    }
+    return pa.table(columns)
 
 
-def _parties(coded: Coded, shift: _Shift) -> pa.Table:
+def _parties(coded: Coded, kept: Mask, number: Places) -> pa.Table:
     import pyarrow as pa
     from pyarrow import compute
 
-    positions = {"actor": np.zeros(len(shift.at), np.int32), "recipient": np.zeros(len(shift.at), np.int32)}
-    tables = []
+    before = {side: np.zeros(len(kept), np.int32) for side in ("actor", "recipient")}
+    tables = [_no_parties()]
     for party in coded.parties:
-        of = np.arange(len(shift.rows)) if party.rows is None else party.rows
-        mask = flags(party.name.is_valid()) & shift.kept[of]
-        chosen = pa.array(np.flatnonzero(mask))
-        of = of[mask]
-        record = shift.number[of]
-        within = np.zeros(len(of), np.int32) if party.rows is None else _within(of)
-        position = positions[party.side][record] + within
-        np.maximum.at(positions[party.side], record, position + 1)
-        starts, ends = shift.place(party.place, of)
-        name = party.name.take(chosen)
-        country, entity = party.of("country").take(chosen), party.of("entity").take(chosen)
-        key = compute.coalesce(country, entity, find(name, str.casefold).each(str, pa.string()))
+        of = np.arange(len(kept)) if party.rows is None else party.rows
+        mask = flags(party.name.is_valid()) & kept[of]
+        chosen, of = pa.array(np.flatnonzero(mask)), of[mask]
+        position = before[party.side][of] + _within(of)
+        np.maximum.at(before[party.side], of, position + 1)
+        name, country, entity = (column.take(chosen) for column in (party.name, party.of("country"), party.of("entity")))
+        folded = find(name, str.casefold).each(str, pa.string())
         tables.append(
             pa.table(
                 {
-                    "record": record, "side": pa.repeat(party.side, len(of)), "position": position, "name": name,
-                    "start": starts, "end": ends, "country": country, "sector": party.of("sector").take(chosen),
-                    "role": party.of("role").take(chosen), "entity": entity, "key": key,
+                    "record": number[of], "side": pa.repeat(party.side, len(of)), "position": position, "name": name,
+                    "country": country, "sector": party.of("sector").take(chosen),
+                    "role": party.of("role").take(chosen), "entity": entity,
+                    "key": compute.coalesce(country, entity, folded),
                 }
             )
         )  # fmt: skip
     return pa.concat_tables(tables)
 
 
+def _no_parties() -> pa.Table:
+    import pyarrow as pa
+
+    numbers = {"record": pa.int64(), "position": pa.int32()}
+    names = ("record", "side", "position", "name", "country", "sector", "role", "entity", "key")
+    return pa.schema([(name, numbers.get(name, pa.string())) for name in names]).empty_table()
+
+
 def _within(of: Places) -> npt.NDArray[np.int32]:
     """Return how many of the same row stand before each, in a list that is in order."""
     numbers = np.arange(len(of))
     firsts = np.where(np.diff(of, prepend=-1) != 0, numbers, 0)
-    found: npt.NDArray[np.int32] = (numbers - np.maximum.accumulate(firsts)).astype(np.int32) if len(of) else firsts
-    return found
+    return (numbers - np.maximum.accumulate(firsts)).astype(np.int32)
 
 
-def _attributions(coded: Coded, shift: _Shift) -> pa.Table:
+def _attributions(rows: Rows, coded: Coded, kept: Mask, number: Places) -> pa.Table:
     import pyarrow as pa
 
-    starts, _ = shift.place(None, shift.at)
-    dataset = pa.repeat(shift.rows.layout.format.name, len(shift.at))
-    tables = [_links(np.arange(len(shift.at)), 0, starts, starts, dataset)]
-    for link in coded.links:
-        mask = shift.kept & flags(link.name.is_valid())
-        of = np.flatnonzero(mask)
-        name = link.name.take(pa.array(of))
-        starts, ends = shift.place(link.place, of)
-        if link.offset is not None:
-            starts = starts + link.offset.take(pa.array(of)).to_numpy(zero_copy_only=False)
-            ends = starts + np.array([len(one) for one in name.to_pylist()], np.int64)
-        tables.append(_links(shift.number[of], 1, starts, ends, name))
+    count = int(kept.sum())
+    tables = [_links(np.arange(count), 0, pa.repeat(rows.layout.format.name, count))]
+    if coded.outlet is not None:
+        of = np.flatnonzero(kept & flags(coded.outlet.is_valid()))
+        tables.append(_links(number[of], 1, coded.outlet.take(pa.array(of))))
     return pa.concat_tables(tables)
 
 
-def _links(record: Places, position: int, starts: Places, ends: Places, name: pa.Array) -> pa.Table:
+def _links(record: Places, position: int, name: pa.Array) -> pa.Table:
     import pyarrow as pa
 
-    return pa.table(
-        {"record": record, "position": pa.repeat(position, len(record)), "start": starts, "end": ends, "name": name}
-    )
+    return pa.table({"record": record, "position": pa.repeat(position, len(record)), "name": name})
 
 
 def _refused(rows: Rows, coded: Coded, first_line: int, end: int) -> dict[str, Places]:

@@ -104,7 +104,7 @@ def year(written: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class PartyColumn:
-    """A party of each row: null names where the row has none. `place` is the column in which it stands."""
+    """A party of each row: null names where the row has none."""
 
     side: str
     name: pa.Array
@@ -113,7 +113,6 @@ class PartyColumn:
     sector: pa.Array | None = None
     entity: pa.Array | None = None
     role: pa.Array | None = None
-    place: str | None = None
     #: Only where several stand in one column: the row of each value.
     rows: npt.NDArray[np.int64] | None = None
 
@@ -129,30 +128,21 @@ class PartyColumn:
         return pa.nulls(len(self.name), pa.string())
 
 
-@dataclass(frozen=True, slots=True)
-class LinkColumn:
-    """The outlet that each row says it has its word from; null where it names none."""
-
-    name: pa.Array
-    place: str
-    #: How many characters behind the beginning of its column the name stands.
-    offset: pa.Array | None = None
-
-
 @dataclass(slots=True)
 class Coded:
     """What the rows of a block become.
 
-    `fields` are columns of records, `published` the day on which the dataset published each row. A row
+    `fields` are columns of records, `outlet` is whom the dataset has each row from where it names one, `published` the
+    day on which the dataset published it. A row
     that is refused has the number of its reason in `refused`, and is no record; −1 is none.
     """
 
     rows: int
+    kind: str = "event"
     fields: dict[str, Any] = field(default_factory=dict)
     parties: list[PartyColumn] = field(default_factory=list)
-    links: list[LinkColumn] = field(default_factory=list)
+    outlet: pa.Array | None = None
     published: pa.Array | None = None
-    trigger: str | None = None
     reasons: list[str] = field(default_factory=list)
     refused: Any = None
 

@@ -1,4 +1,4 @@
-"""Read a block of lines as rows: the values of each column, and where each value stands.
+"""Read a block of lines as rows: where each row stands, and the values of each column.
 
 All that is done here is done for whole columns at a time, by Arrow and NumPy: 200,000 rows a second leave a
 row no Python object of its own.
@@ -6,6 +6,7 @@ row no Python object of its own.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -43,8 +44,6 @@ class Rows:
     texts: Places
     good: Places
     columns: dict[str, pa.Array]
-    _fields: Places
-    _field_ends: Places
 
     def __len__(self) -> int:
         return len(self.good)
@@ -55,13 +54,6 @@ class Rows:
 
         found = self.columns.get(name)
         return pa.nulls(len(self), pa.string()) if found is None else found
-
-    def place(self, name: str | None) -> tuple[Places, Places]:
-        """Return where the values of a column start and end, the row's beginning for a column that is not there."""
-        at = self.layout.places.get(name) if name else None
-        if at is None:
-            return self.starts[self.good], self.starts[self.good]
-        return self._fields[:, at], self._field_ends[:, at]
 
 
 def split(text: bytes, layout: Layout) -> tuple[Places, Places]:
@@ -92,22 +84,21 @@ def read_rows(text: bytes, layout: Layout, line_ends: Places, delimiters: Places
         returns = np.flatnonzero(units == _RETURN)
         inside = np.searchsorted(returns, ends) - np.searchsorted(returns, begins)
         right &= inside == 0
-    good = np.flatnonzero(right)
-    fields, field_ends = _fields(units, layout, begins[good], ends[good], delimiters[_in(at, right)])
     newlines = np.flatnonzero(units == _NEWLINE) if layout.quoted else line_ends - 1
     return Rows(
         layout, text, _characters(text, begins), _characters(text, ends), begins,
-        np.searchsorted(newlines, begins), good, _parse(text, layout, begins, line_ends, right),
-        _characters(text, fields), _characters(text, field_ends),
+        np.searchsorted(newlines, begins), np.flatnonzero(right), _parse(text, layout, begins, line_ends, right),
     )  # fmt: skip
 
 
 def as_utf8(text: bytes) -> bytes:
     """Return a block as UTF-8: each line that is none was written in Windows's Latin letters."""
+    if text.isascii():
+        return text
     try:
         text.decode("utf-8")
     except UnicodeDecodeError:
-        return b"".join(_line_as_utf8(line) for line in text.splitlines(keepends=True))
+        return b"".join(_line_as_utf8(line) for line in io.BytesIO(text))
     return text
 
 
@@ -117,25 +108,6 @@ def _line_as_utf8(line: bytes) -> bytes:
     except UnicodeDecodeError:
         return line.decode("cp1252", "replace").encode()
     return line
-
-
-def _in(at: Places, right: Mask) -> Mask:
-    """Return, for each delimiter, whether it stands in a line that is right."""
-    inside: Mask = np.repeat(right, np.diff(at))
-    return inside
-
-
-def _fields(
-    units: npt.NDArray[np.uint8], layout: Layout, begins: Places, ends: Places, delimiters: Places
-) -> tuple[Places, Places]:
-    """Return where each value of each good row starts and ends, in bytes, without its quotes."""
-    inner = delimiters.reshape(len(begins), layout.width - 1)
-    fields = np.concatenate([begins[:, None], inner + 1], axis=1)
-    field_ends = np.concatenate([inner, ends[:, None]], axis=1)
-    if layout.quoted and len(units):
-        quoted = (field_ends - fields >= 2) & (units[np.minimum(fields, len(units) - 1)] == _QUOTE)
-        fields, field_ends = fields + quoted, field_ends - quoted
-    return fields, field_ends
 
 
 def _characters(text: bytes, places: Places) -> Places:

@@ -14,28 +14,23 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from onrecord import edtf
-from onrecord.model import Document
+from onrecord.model import DOCUMENT_DIGITS, Document
 from onrecord.storing import schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_RECORDS = """INSERT INTO records BY NAME SELECT
-    (? + row)::UINTEGER AS key,
-    ('0x' || sha256('["' || document_id || '", "' || kind || '", ' || coalesce('"' || type || '"', 'null') || ', '
-        || to_json(external_id) || ', ' || start || ']')[1:16])::UBIGINT AS id,
-    document_key AS document, kind, type, mode, content,
-    start AS span_start, "end" AS span_end, trigger_start, trigger_end, NULL::VARCHAR AS text,
+_RECORDS = f"""INSERT INTO records BY NAME SELECT (? + row)::UINTEGER AS key,
+    ('0x' || document_id[1:{DOCUMENT_DIGITS}] || printf('%05x', start))::UBIGINT AS id,
+    document_key AS document, kind, type, mode, content, start AS span_start, "end" AS span_end,
     []::VARCHAR[] AS supports, []::VARCHAR[] AS opposes, date, first_day, last_day, place,
     coalesce(contexts, []) AS contexts, []::VARCHAR[] AS auxiliary, score, []::VARCHAR[] AS denies, coder, rule,
     []::VARCHAR[] AS deciding, false AS tentative, external_id
     FROM taken_records"""
 _PARTIES = """INSERT INTO parties BY NAME SELECT (? + record)::UINTEGER AS record, side, position, name,
-    start AS span_start, "end" AS span_end, country, sector, role, entity, key FROM taken_parties"""
+    country, sector, role, entity, key FROM taken_parties"""
 _ATTRIBUTIONS = """INSERT INTO attributions BY NAME SELECT (? + record)::UINTEGER AS record, position,
-    'reported' AS manner, '' AS cue, start AS span_start, "end" AS span_end, name AS speaker_name,
-    start AS speaker_span_start, "end" AS speaker_span_end FROM taken_attributions"""
-# A row of a dataset is a telling of its own: the dataset counts an event once.
+    'reported' AS manner, '' AS cue, name AS speaker_name FROM taken_attributions"""
 _ACTS = """INSERT INTO acts BY NAME
     WITH actors AS (SELECT record, key FROM taken_parties WHERE side = 'actor'),
     recipients AS (SELECT record, key FROM taken_parties WHERE side = 'recipient'),
@@ -48,8 +43,29 @@ _ACTS = """INSERT INTO acts BY NAME
         WHERE a.key < b.key AND a.record NOT IN (SELECT record FROM recipients))
     SELECT (? + met.record)::UINTEGER AS record, r.kind, r.type, r.mode, met.actor, met.recipient, met.mutual,
         coalesce(CASE WHEN r.last_day = DATE '9999-12-31' THEN r.first_day ELSE r.last_day END, r.known) AS day,
-        r.known, r.score, true AS happened, ('0x' || md5(r.external_id)[1:16])::UBIGINT AS telling
+        r.known, r.score, true AS happened
     FROM met JOIN taken_records r ON r.row = met.record"""
+
+
+Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents with the records, parties and attributions that datasets give, as Arrow tables.
+
+    Records are asserted events and relations, one row each: `document` (its place in `documents`), `start` and `end` (of
+    its span), `kind`, `type`, `mode`, `content`, `date`, `first_day`, `last_day` (the bounds of the date), `place`,
+    `contexts` (a list), `score`, `coder`, `rule`, `external_id` (never null). Parties: `record` (the number of its
+    row in `records`, from 0), `side`, `position`, `name`, `country`, `sector`, `role`, `entity`, `key` (Party.key).
+    Attributions, all in the manner "reported": `record`, `position`, `name` of who says so. Parties and speakers
+    have no places of their own: they stand in the row.
+    """
+
+    documents: Sequence[Document]
+    records: pa.Table
+    parties: pa.Table
+    attributions: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,56 +77,48 @@ class Taken:
 
 
 def take_in(
-    cursor: duckdb.DuckDBPyConnection,
-    documents: Sequence[Document],
-    tables: tuple[pa.Table, pa.Table, pa.Table],
-    numbers: tuple[int, int],
-    moment: dt.datetime,
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime
 ) -> Taken:
-    """Add documents with their records, parties and attributions in one transaction; what is known changes nothing.
+    """Add a batch in the transaction of the cursor, but for documents that are known.
 
-    `numbers` are the keys of the next document and the next record. The records are asserted events and relations of
-    datasets with an id of the dataset's own: `Store.take_in` says what columns the tables have.
+    `numbers` are the keys of the next document and the next record.
     """
+    documents = batch.documents
     ids = [document.id for document in documents]
-    found = cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall() if ids else []
-    known = {key for (key,) in found}
-    fresh = [place for place, key in enumerate(ids) if key not in known and ids.index(key) == place]
-    records, parties, attributions = _of_documents(tables, fresh, len(documents))
+    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall()}
+    first_places = {key: place for place, key in reversed([*enumerate(ids)])}
+    fresh = sorted(place for key, place in first_places.items() if key not in known)
     if not fresh:
         return Taken(0, 0)
+    records, parties, attributions = _of_documents(batch, fresh)
     keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
-    values = [(documents[place], ids[place], keys[place]) for place in fresh]
-    taken = {
-        "taken_documents": _documents(values, moment),
-        "taken_records": _numbered(records, ids, keys, [_known(document, moment) for document in documents]),
+    days = [_known(document, moment) for document in documents]
+    tables = {
+        "taken_documents": _documents([(documents[place], keys[place]) for place in fresh], moment),
+        "taken_records": _numbered(records, ids, keys, days),
         "taken_parties": parties,
         "taken_attributions": attributions,
     }
-    for name, table in taken.items():
+    for name, table in tables.items():
         cursor.register(name, table)
     try:
-        cursor.begin()
         cursor.execute("INSERT INTO documents BY NAME SELECT * FROM taken_documents")
         for statement in (_RECORDS, _PARTIES, _ATTRIBUTIONS, _ACTS):
             cursor.execute(statement, [numbers[1]])
-        cursor.commit()
     finally:
-        for name in taken:
+        for name in tables:
             cursor.unregister(name)
     return Taken(len(fresh), records.num_rows)
 
 
-def _of_documents(
-    tables: tuple[pa.Table, pa.Table, pa.Table], fresh: Sequence[int], count: int
-) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Return the rows of the fresh documents alone, with the records numbered anew."""
+def _of_documents(batch: Batch, fresh: Sequence[int]) -> Tables:
+    """Return the tables of the fresh documents alone, with the records numbered anew."""
     import numpy as np
     import pyarrow as pa
 
-    records, *others = tables
-    if len(fresh) == count:
-        return tables
+    records, others = batch.records, (batch.parties, batch.attributions)
+    if len(fresh) == len(batch.documents):
+        return records, *others
     kept = np.isin(records["document"].to_numpy(), np.array(fresh, np.int64))
     number = np.cumsum(kept) - 1
     chosen = []
@@ -122,16 +130,16 @@ def _of_documents(
     return records.filter(pa.array(kept)), chosen[0], chosen[1]
 
 
-def _documents(values: Sequence[tuple[Document, str, int]], moment: dt.datetime) -> pa.Table:
+def _documents(values: Sequence[tuple[Document, int]], moment: dt.datetime) -> pa.Table:
     import pyarrow as pa
 
     rows: list[dict[str, Any]] = []
-    for document, identity, key in values:
+    for document, key in values:
         first, last = edtf.bounds(document.published) if document.published else (None, None)
         names = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
         rows.append(
             {name: getattr(document, name) for name in names}
-            | {"id": identity, "key": key, "published_first": first, "published_last": last, "added": moment}
+            | {"id": document.id, "key": key, "published_first": first, "published_last": last, "added": moment}
             | {"dated_by": document.dated_by, "coded": True, "pages": []}
         )
     shape = {name: pa.string() for name in rows[0]} | {

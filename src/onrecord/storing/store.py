@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,8 @@ import duckdb
 
 from onrecord.errors import AmbiguousError, StoreError
 from onrecord.model import Document, Record, Withdrawal
-from onrecord.storing import copying, filtering, numbering, pairs, rows, schema, versioning
+from onrecord.storing import bulk, copying, filtering, numbering, pairs, rows, schema, versioning
+from onrecord.storing.bulk import Batch, Taken
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, Side
@@ -162,6 +163,17 @@ class Store:
         tables["addresses"] = versioning.address_rows(fresh)
         self._write(tables | self._signing(fresh), now_coded)
         return changed
+
+    def take_in(self, batch: Batch, *, added: dt.datetime | None = None) -> Taken:
+        """Add documents with records that come as tables, in one transaction; return how many of them are new.
+
+        A document that is there already changes nothing.
+        """
+        moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
+        with self._adding:
+            numbers = self._next_numbers()
+            with self._changing() as cursor:
+                return bulk.take_in(cursor, batch, numbers, moment)
 
     def _next_numbers(self) -> tuple[int, int]:
         """Return the keys of the next document and the next record."""
@@ -363,13 +375,19 @@ class Store:
         return self._connection.cursor()
 
     def _write(self, tables: rows.Rows, now_coded: Sequence[str] = ()) -> None:
+        with self._changing() as cursor:
+            for key in now_coded:
+                cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
+            for table, its_rows in tables.items():
+                schema.insert(cursor, table, its_rows)
+
+    @contextmanager
+    def _changing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor in a transaction, which leaving it commits; an error undoes everything."""
         try:
             with self._connection.cursor() as cursor:  # leaving it without a commit undoes everything
                 cursor.begin()
-                for key in now_coded:
-                    cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
-                for table, its_rows in tables.items():
-                    schema.insert(cursor, table, its_rows)
+                yield cursor
                 cursor.commit()
         except (duckdb.Error, RuntimeError) as error:
             _let_go_on_ctrl_c(error)
