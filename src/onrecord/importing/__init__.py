@@ -1,6 +1,6 @@
 """Bring rows of datasets into the record: GDELT, ICEWS, POLECAT, ACLED, Correlates of War, ATOP, UN votes, DESTA.
 
-A thousand lines of a file are a document, to the letter; each row of it becomes a record that leads to its line, says
+A hundred lines of a file are a document, to the letter; each row of it becomes a record that leads to its line, says
 what the dataset says in PLOVER's words, and is attributed to the dataset. `import_files` does it block by block,
 `Summed` says what became of it. What each dataset looks like and what its codes mean are files in `data`.
 """

@@ -1,4 +1,4 @@
-"""Put together what a block becomes: documents of a thousand lines each, and tables of their records."""
+"""Put together what a block becomes: documents of a hundred lines each, and tables of their records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: So many lines of a file are one document, or fewer where the day of publication changes or they are long: a record's
 #: id has room for a place below 16 ** 5.
-SLICE = 1000
+SLICE = 100
 LONGEST = 1_000_000
 
 _TEXTS = ("type", "mode", "content", "place", "date", "external_id", "rule")

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord import edtf
 from onrecord.importing.formats import DATA
 from onrecord.knowledge import Entity, Knowledge
 
@@ -118,8 +119,11 @@ class Codes:
         return self._knowledge.actor_codes.sectors.get(code)
 
     def named(self, name: str) -> Who | None:
-        """Return the state or body that a dataset names so, as a whole."""
-        found = self._knowledge.names.by_spelling.get(name.strip())
+        """Return the state or body that a dataset names so, as a whole, also as "Moldova, Republic of"."""
+        plain = name.strip().removeprefix("the ")
+        first, _, last = plain.partition(", ")
+        spellings = self._knowledge.names.by_spelling
+        found = spellings.get(plain) or (spellings.get(f"{last} {first}") if last else None)
         if found is None or found.form != "name":
             return None
         entity = found.entity
@@ -144,13 +148,17 @@ class Codes:
                 return Who(found.country, found.sector if of and not match else None)
         return None
 
-    def cow_state(self, number: str, day: str) -> Who | None:
-        """Return the state that a number of the Correlates of War, or of Gleditsch and Ward, means on a day."""
-        plain = number.partition(".")[0]
-        for period in self._cow.get(plain, ()):
-            if period.since <= day <= period.until:
-                known = self.state(period.state)
-                return Who(known.country, None, known.entity, period.name) if known else Who(name=period.name)
+    def cow_state(self, number: str, date: str) -> Who | None:
+        """Return the state that a number of the Correlates of War, or of Gleditsch and Ward, means at a date (EDTF).
+
+        In a year in which it means two the one in the middle of the year counts, else the one that it means at all.
+        """
+        periods = self._cow.get(number.partition(".")[0], ())
+        for day in _days_of(date):
+            for period in periods:
+                if period.since <= day <= period.until:
+                    known = self.state(period.state)
+                    return Who(known.country, None, known.entity, period.name) if known else Who(name=period.name)
         return None
 
     @cached_property
@@ -183,6 +191,14 @@ class Codes:
         if entity and entity.kind == "body":
             return _body(entity)
         return self.cameo_state(key) or self.cameo_body(key)
+
+
+def _days_of(date: str) -> tuple[str, ...]:
+    """Return the days in the middle, at the end and at the beginning of a date."""
+    if not edtf.is_edtf(date):
+        return ()
+    first, last = edtf.bounds(date)
+    return tuple(day.isoformat() for day in (first + (last - first) / 2, last, first))
 
 
 def _body(entity: Entity) -> Who:

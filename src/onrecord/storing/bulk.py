@@ -47,6 +47,10 @@ _ACTS = """INSERT INTO acts BY NAME
     FROM met JOIN taken_records r ON r.row = met.record"""
 
 
+#: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told otherwise:
+#: of texts as long as these that is a gigabyte each time.
+_SELDOM = "SET wal_autocheckpoint = '2GB'"
+
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 
 
@@ -99,6 +103,7 @@ def take_in(
         "taken_parties": parties,
         "taken_attributions": attributions,
     }
+    cursor.execute(_SELDOM)
     for name, table in tables.items():
         cursor.register(name, table)
     try:

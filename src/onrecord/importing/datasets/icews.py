@@ -75,9 +75,9 @@ def _party(rows: Rows, known: Known, number: str, side: str) -> PartyColumn:
     def meaning(named: str, country: str, sectors: str) -> Who:
         sector = sector_of(sectors)
         whole = known.codes.named(named)
-        if whole and whole.country and (whole.sector or named == country):
-            return whole
         found = known.codes.named(country) if country else None
+        if whole and (whole.sector or (found and found.country == whole.country)):
+            return whole
         return Who(found.country if found else None, sector)
 
     who = find_together([name, rows.column(f"country{number}"), rows.column(f"sectors{number}")], meaning)

@@ -40,7 +40,7 @@ def code_memberships(rows: Rows, known: Known) -> Coded:
         "date": dates.each(str, pa.string()),
         "external_id": _joined(rows, "state", "year"),
     }
-    who = find_together([rows.column("state"), *begins], lambda number, *day: _state(known, number, _day(*day)))
+    who = find_together([rows.column("state"), *begins], lambda number, *day: known.codes.cow_state(number, _day(*day)))
     coded.parties = [
         PartyColumn("actor", rows.column("name"), who),
         PartyColumn("recipient", pa.repeat(_SYSTEM, len(rows))),
@@ -151,18 +151,10 @@ def _pair(coded: Coded, rows: Rows, known: Known, other: str) -> None:
 
     for number, side in (("1", "actor"), ("2", other)):
         columns = [rows.column(f"state{number}"), coded.fields["date"]]
-        who = find_together(columns, lambda code, date: _state(known, code, _first_day(date)))
+        who = find_together(columns, known.codes.cow_state)
         name = who.each(lambda found: found.name, pa.string())
         coded.refuse(~flags(name.is_valid()), "with a number that is no state's at that time")
         coded.parties.append(PartyColumn(side, name, who))
-
-
-def _state(known: Known, number: str, day: str) -> Who | None:
-    return known.codes.cow_state(number, day)
-
-
-def _first_day(date: str) -> str:
-    return edtf.bounds(date)[0].isoformat() if date else ""
 
 
 def _actions(rows: Rows, known: Known, number: str) -> Distinct[Act]:
