@@ -200,7 +200,9 @@ def _refused(rows: Rows, coded: Coded, first_line: int, end: int) -> dict[str, P
     found = {
         reason: rows.good[inside & (coded.refused == number)] for number, reason in enumerate(coded.reasons)
     }
-    bad = np.setdiff1d(np.arange(end), rows.good)
+    is_bad = np.ones(end, np.bool_)
+    is_bad[rows.good[inside]] = False
+    bad = np.flatnonzero(is_bad)
     empty = rows.starts[bad] == rows.ends[bad]
     width = rows.layout.width
     found[f"not {width} values with {_DELIMITERS[rows.layout.delimiter]} between them"] = bad[~empty]

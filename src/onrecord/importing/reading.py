@@ -92,8 +92,8 @@ def _of_stream(source: str, stream: IO[bytes], known: Known, wanted: str | None,
         line = 2
     while text or not lines.are_over:
         text += lines.read()
-        line_ends, delimiters = split(text, layout)
-        rows = read_rows(text[: line_ends[-1]] if len(line_ends) else b"", layout, line_ends, delimiters)
+        line_ends = split(text, layout)
+        rows = read_rows(text[: line_ends[-1]] if len(line_ends) else b"", layout, line_ends)
         block = assemble(rows, code(rows, known), source, line, lines.are_over, coder)
         for document in block.batch.documents:
             _ = document.id  # computed here, while the block before is stored

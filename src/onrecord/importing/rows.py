@@ -56,39 +56,46 @@ class Rows:
         return pa.nulls(len(self), pa.string()) if found is None else found
 
 
-def split(text: bytes, layout: Layout) -> tuple[Places, Places]:
-    """Return the places (in bytes) behind each line of a block, and of each delimiter; not those inside of quotes."""
+def split(text: bytes, layout: Layout) -> Places:
+    """Return the places (in bytes) behind each line of a block; a newline inside of quotes ends none."""
     units = np.frombuffer(text, np.uint8)
     ends = np.flatnonzero(units == _NEWLINE)
-    delimiters = np.flatnonzero(units == ord(layout.delimiter))
-    if layout.quoted:
-        quotes = np.flatnonzero(units == _QUOTE)
-        if len(quotes):
-            ends = ends[np.searchsorted(quotes, ends) % 2 == 0]
-            delimiters = delimiters[np.searchsorted(quotes, delimiters) % 2 == 0]
-    return ends + 1, delimiters
+    return _outside(units, ends) + 1 if layout.quoted else ends + 1
 
 
-def read_rows(text: bytes, layout: Layout, line_ends: Places, delimiters: Places) -> Rows:
-    """Read a block that is UTF-8 and ends with a newline, split as `split` says."""
+def read_rows(text: bytes, layout: Layout, line_ends: Places) -> Rows:
+    """Read a block that is UTF-8 and ends where its last line does, split as `split` says."""
     units = np.frombuffer(text, np.uint8)
-    begins = np.concatenate([np.zeros(1, np.int64), line_ends[:-1]])
+    begins = np.concatenate([np.zeros(1, np.int64), line_ends[:-1]])[: len(line_ends)]
     ends = line_ends - 1
     if b"\r" in text:
         ends = ends - ((units[np.maximum(ends - 1, 0)] == _RETURN) & (ends > begins))
-    at = np.searchsorted(delimiters, np.append(begins, len(text)))
-    right = np.diff(at) == layout.width - 1
-    if layout.width == 1:
-        right &= ends > begins
-    if b"\r" in text:
-        returns = np.flatnonzero(units == _RETURN)
-        inside = np.searchsorted(returns, ends) - np.searchsorted(returns, begins)
-        right &= inside == 0
+    columns, right = _parse(text, layout, len(begins)), np.ones(len(begins), np.bool_)
+    if columns is None:
+        right = _are_right(units, layout, begins, ends)
+        columns = _parse(_only(text, begins, line_ends, right), layout, int(right.sum())) or {}
     newlines = np.flatnonzero(units == _NEWLINE) if layout.quoted else line_ends - 1
     return Rows(
         layout, text, _characters(text, begins), _characters(text, ends), begins,
-        np.searchsorted(newlines, begins), np.flatnonzero(right), _parse(text, layout, begins, line_ends, right),
+        np.searchsorted(newlines, begins), np.flatnonzero(right), columns,
     )  # fmt: skip
+
+
+def _are_right(units: npt.NDArray[np.uint8], layout: Layout, begins: Places, ends: Places) -> Mask:
+    """Tell for each line whether it has as many values as the file has columns."""
+    delimiters = np.flatnonzero(units == ord(layout.delimiter))
+    if layout.quoted:
+        delimiters = _outside(units, delimiters)
+    returns = np.flatnonzero(units == _RETURN)
+    values, broken = (np.searchsorted(found, ends) - np.searchsorted(found, begins) for found in (delimiters, returns))
+    right: Mask = (values == layout.width - 1) & (broken == 0) & (ends > begins)
+    return right
+
+
+def _outside(units: npt.NDArray[np.uint8], places: Places) -> Places:
+    """Return those of the places that stand outside of quotes."""
+    quotes = np.flatnonzero(units == _QUOTE)
+    return places[np.searchsorted(quotes, places) % 2 == 0] if len(quotes) else places
 
 
 def as_utf8(text: bytes) -> bytes:
@@ -120,29 +127,35 @@ def _characters(text: bytes, places: Places) -> Places:
     return counted
 
 
-def _parse(text: bytes, layout: Layout, begins: Places, ends: Places, right: Mask) -> dict[str, pa.Array]:
+def _parse(text: bytes, layout: Layout, rows: int) -> dict[str, pa.Array] | None:
+    """Return the columns of a text; None where it does not have so many rows with a value for each column."""
     import pyarrow as pa
     from pyarrow import csv
 
-    if not right.any():
-        return {}
+    if not rows:
+        return None
     names = [str(place) for place in range(layout.width)]
-    table = csv.read_csv(
-        pa.BufferReader(text if right.all() else _only(text, begins, ends, right)),
-        csv.ReadOptions(column_names=names, block_size=max(len(text), 1)),
-        csv.ParseOptions(
-            delimiter=layout.delimiter,
-            quote_char='"' if layout.quoted else False,
-            newlines_in_values=layout.quoted,
-            ignore_empty_lines=False,
-        ),
-        csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()),
-            include_columns=sorted({str(place) for place in layout.places.values()}),
-            null_values=_NULLS,
-            strings_can_be_null=True,
-        ),
-    )
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(text),
+            csv.ReadOptions(column_names=names, block_size=len(text)),
+            csv.ParseOptions(
+                delimiter=layout.delimiter,
+                quote_char='"' if layout.quoted else False,
+                newlines_in_values=layout.quoted,
+                ignore_empty_lines=False,
+            ),
+            csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                include_columns=sorted({str(place) for place in layout.places.values()}),
+                null_values=_NULLS,
+                strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    if table.num_rows != rows:
+        return None
     return {name: table.column(str(place)).combine_chunks() for name, place in layout.places.items()}
 
 

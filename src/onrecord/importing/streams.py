@@ -46,10 +46,9 @@ class Counted(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read into a buffer, and count."""
-        read = self._stream.read(len(buffer))
-        buffer[: len(read)] = read
-        self.done += len(read)
-        return len(read)
+        read: int = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        self.done += read
+        return read
 
     def close(self) -> None:
         """Close the file beneath, too."""

@@ -7,8 +7,8 @@ from onrecord.importing.codes import Codes, Who
 from onrecord.importing.datasets.known import Known
 from onrecord.importing.rows import Rows
 
-#: What an address is written as before the name of its host.
-_SCHEMES = ("http://", "https://")
+#: An address, of which the host is kept without `www.`; what is no address stays as it stands there.
+_ADDRESS = r"^(?i:https?)://(?i:www\.)?([^/?#]*)[^\n]*$"
 
 
 def code_events(rows: Rows, known: Known) -> Coded:
@@ -31,7 +31,7 @@ def code_events(rows: Rows, known: Known) -> Coded:
     }
     coded.published = find(rows.column("published"), day).each(str, pa.string())
     coded.parties = [_party(rows, codes, "1", "actor"), _party(rows, codes, "2", "recipient")]
-    coded.outlet = find(rows.column("url"), host_in).each(str, pa.string())
+    coded.outlet = compute.replace_substring_regex(rows.column("url"), _ADDRESS, r"\1")
     return coded
 
 
@@ -51,11 +51,3 @@ def _party(rows: Rows, codes: Codes, number: str, side: str) -> PartyColumn:
 
     return PartyColumn(side, rows.column(f"name{number}"), find_together(columns, meaning))
 
-
-def host_in(address: str) -> str | None:
-    """Return the host of an address without `www.`, or what stands there in place of an address."""
-    scheme = next((scheme for scheme in _SCHEMES if address[:8].lower().startswith(scheme)), None)
-    if scheme is None:
-        return address
-    host = address[len(scheme) :].partition("/")[0].partition("?")[0].lower()
-    return host.removeprefix("www.") or None
