@@ -108,9 +108,7 @@ def _document(rows: Rows, source: str, first_line: int, start: int, end: int, da
     )
 
 
-def _records(
-    rows: Rows, coded: Coded, at: Places, document: Places, slices: Places, coder: str
-) -> pa.Table:
+def _records(rows: Rows, coded: Coded, at: Places, document: Places, slices: Places, coder: str) -> pa.Table:
     import pyarrow as pa
 
     taken = pa.array(at)
@@ -147,7 +145,9 @@ def _parties(coded: Coded, kept: Mask, number: Places) -> pa.Table:
         chosen, of = pa.array(np.flatnonzero(mask)), of[mask]
         position = before[party.side][of] + _within(of)
         np.maximum.at(before[party.side], of, position + 1)
-        name, country, entity = (column.take(chosen) for column in (party.name, party.of("country"), party.of("entity")))
+        name, country, entity = (
+            column.take(chosen) for column in (party.name, party.of("country"), party.of("entity"))
+        )
         folded = find(name, str.casefold).each(str, pa.string())
         tables.append(
             pa.table(
@@ -197,9 +197,7 @@ def _links(record: Places, position: int, name: pa.Array) -> pa.Table:
 def _refused(rows: Rows, coded: Coded, first_line: int, end: int) -> dict[str, Places]:
     """Return for each reason the numbers of the lines in the file that it refused."""
     inside = rows.good < end
-    found = {
-        reason: rows.good[inside & (coded.refused == number)] for number, reason in enumerate(coded.reasons)
-    }
+    found = {reason: rows.good[inside & (coded.refused == number)] for number, reason in enumerate(coded.reasons)}
     is_bad = np.ones(end, np.bool_)
     is_bad[rows.good[inside]] = False
     bad = np.flatnonzero(is_bad)

@@ -23,8 +23,9 @@ _NUMBERED = re.compile(r"(.*?)(\d+)")
 class Format:
     """One form in which a dataset is published, as formats.toml describes it.
 
-    `rows` names the code that reads its rows, `columns` gives for each column of ours the names under which
-    a file may have it. `order` has the columns of a file that names none, `fewest` how many of them there are at least.
+    `rows` names what reads its rows, `refused` says why they can be no records, and what to give. `columns` gives for
+    each column of ours the names under which a file may have it, `order` the columns of a file that names none, and
+    `fewest` how many of them there are at least.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Format:
     order: tuple[str, ...]
     fewest: int
     pattern: re.Pattern[str] | None
+    refused: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def recognise(source: str, head: str, wanted: str | None) -> Layout:
     line = head.lstrip("\ufeff").partition("\n")[0].rstrip("\r")
     found = (_layout(formats[key], line) for key in ([wanted] if wanted else formats))
     if layout := next((layout for layout in found if layout), None):
+        if layout.format.refused:
+            raise ReadingError(source, *layout.format.refused)
         return layout
     if wanted:
         needed = ", ".join(formats[wanted].columns.get(need, (need,))[0] for need in formats[wanted].needs)
@@ -84,9 +88,10 @@ def _format(key: str, table: Mapping[str, Any]) -> Format:
     order = tuple(table.get("order", ()))
     pattern = table.get("pattern")
     return Format(
-        key, table["name"], table["maker"], table["rows"], table["delimiter"], table["quoted"], columns,
+        key, table["name"], table["maker"], table.get("rows", ""), table["delimiter"], table["quoted"], columns,
         tuple(table["needs"]), tuple(table.get("unlike", ())), order, table.get("fewest", len(order)),
         re.compile(pattern, re.ASCII) if pattern else None,
+        (table["refused"], table["instead"]) if "refused" in table else None,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class Rows:
 
     `starts` and `ends` are the places of all lines in the block, in characters, without what ends them. `good` are
     the numbers of the lines that have as many values as the file has columns; `columns` are their values, null
-    where the dataset knows nothing. A line of a file with quotes may go over several lines of text: `texts` counts them.
+    where the dataset knows nothing. Values in quotes may hold newlines: `texts` are the newlines before each line.
     """
 
     layout: Layout

@@ -17,7 +17,14 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _BUFFER = 1 << 20
 #: With what reading a broken, locked or strangely packed archive ends.
-BROKEN: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+BROKEN: tuple[type[Exception], ...] = (
+    OSError,
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+)
 _ADVICE = "Download it again, or check that you may read it"
 
 
@@ -70,7 +77,7 @@ def open_streams(path: str, meter: list[Counted]) -> Iterator[tuple[str, IO[byte
     Raises ReadingError for what cannot be opened or unpacked.
     """
     try:
-        raw: IO[bytes] = sys.stdin.buffer if path == "-" else Path(path).open("rb", buffering=0)
+        raw: IO[bytes] = sys.stdin.buffer if path == "-" else Path(path).open("rb", buffering=0)  # noqa: SIM115
     except OSError as error:
         raise ReadingError(path, error.strerror or str(error), _ADVICE) from error
     with raw:
@@ -96,4 +103,4 @@ def _zipped(path: str, stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
     with archive:
         for member in archive.infolist():
             if not member.is_dir():
-                yield f"{path}/{member.filename}", io.BufferedReader(archive.open(member), _BUFFER)  # type: ignore[arg-type]
+                yield f"{path}/{member.filename}", archive.open(member)

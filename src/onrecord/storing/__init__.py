@@ -3,7 +3,8 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a dataset gives at once, for `Store.take_in`. `snapshot` shows a record as it is at one moment,
+value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a
+dataset gives at once, for `Store.take_in`. `snapshot` shows a record as it is at one moment,
 `find_server` the server that holds it.
 """
 

@@ -47,8 +47,8 @@ _ACTS = """INSERT INTO acts BY NAME
     FROM met JOIN taken_records r ON r.row = met.record"""
 
 
-#: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told otherwise:
-#: of texts as long as these that is a gigabyte each time.
+#: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
+#: otherwise: of texts as long as these that is a gigabyte each time.
 _SELDOM = "SET wal_autocheckpoint = '2GB'"
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
@@ -58,8 +58,8 @@ Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 class Batch:
     """Documents with the records, parties and attributions that datasets give, as Arrow tables.
 
-    Records are asserted events and relations, one row each: `document` (its place in `documents`), `start` and `end` (of
-    its span), `kind`, `type`, `mode`, `content`, `date`, `first_day`, `last_day` (the bounds of the date), `place`,
+    Records are asserted events and relations, one row each: `document` (its place in `documents`), `start` and `end`
+    (of its span), `kind`, `type`, `mode`, `content`, `date`, `first_day`, `last_day` (the bounds of the date), `place`,
     `contexts` (a list), `score`, `coder`, `rule`, `external_id` (never null). Parties: `record` (the number of its
     row in `records`, from 0), `side`, `position`, `name`, `country`, `sector`, `role`, `entity`, `key` (Party.key).
     Attributions, all in the manner "reported": `record`, `position`, `name` of who says so. Parties and speakers
@@ -80,9 +80,7 @@ class Taken:
     records: int
 
 
-def take_in(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime
-) -> Taken:
+def take_in(cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime) -> Taken:
     """Add a batch in the transaction of the cursor, but for documents that are known.
 
     `numbers` are the keys of the next document and the next record.
@@ -131,7 +129,9 @@ def _of_documents(batch: Batch, fresh: Sequence[int]) -> Tables:
         record = table["record"].to_numpy()
         mask = kept[record]
         moved = table.filter(pa.array(mask))
-        chosen.append(moved.set_column(moved.schema.get_field_index("record"), "record", pa.array(number[record[mask]])))
+        chosen.append(
+            moved.set_column(moved.schema.get_field_index("record"), "record", pa.array(number[record[mask]]))
+        )
     return records.filter(pa.array(kept)), chosen[0], chosen[1]
 
 

@@ -22,7 +22,6 @@ _READERS: dict[str, Callable[[Rows, Known], Coded]] = {
     "atop-directed": states.code_directed_alliances,
     "mid": states.code_disputes,
     "mid-dyads": states.code_dyads,
-    "without-parties": states.code_without_parties,
     "diplomatic-exchange": states.code_exchanges,
     "un-roll-calls": united_nations.code_roll_calls,
     "un-votes": united_nations.code_votes,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord import edtf
-from onrecord.importing.coded import Coded, PartyColumn, day, find, find_together, flags
+from onrecord.importing.coded import Coded, Distinct, PartyColumn, day, find, find_together, flags
 from onrecord.importing.codes import Act, Who, rows_of
 from onrecord.importing.datasets.icews import place_of
 from onrecord.importing.datasets.known import Known
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-#: What ACLED's precisions of time mean: a day, the week around it, its month.
-_WEEK, _MONTH = "2", "3"
+#: The side on which each of the two actors stands.
+_Sides = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def code_events(rows: Rows, known: Known) -> Coded:
     coded = Coded(len(rows))
     table = _events(known)
     events = find(rows.column("event"), lambda name: table.get(name.strip().casefold()))
-    acts = find(rows.column("event"), lambda name: (found := table.get(name.strip().casefold())) and found.act)
+    acts = Distinct([event.act if event else None for event in events.found], events.indices)
     dates = find_together([rows.column("date"), rows.column("precision")], _date)
     coded.refuse(~flags(rows.column("id").is_valid()), "without a number of the event")
     coded.refuse(~dates.known(), "without a day of the event")
@@ -74,25 +74,20 @@ def _parties(rows: Rows, known: Known, direction: pa.Array) -> list[PartyColumn]
         name, kind = rows.column(f"name{number}"), rows.column(f"kind{number}")
         who = find_together([name, kind], lambda named, kind: _who(known, named, kind))
         for side in ("actor", "recipient"):
-            stands = sides.each(lambda found, at=int(number) - 1, side=side: found[at] == side, _bool())
-            parties.append(PartyColumn(side, _where(stands, name), who))
+            parties.append(PartyColumn(side, _standing(sides, int(number) - 1, side, name), who))
     return parties
 
 
-def _bool() -> pa.DataType:
-    import pyarrow as pa
-
-    return pa.bool_()
-
-
-def _where(chosen: pa.Array, names: pa.Array) -> pa.Array:
+def _standing(sides: Distinct[_Sides], at: int, side: str, names: pa.Array) -> pa.Array:
+    """Return the names of one of the actors where it stands on a side, else nulls."""
     import pyarrow as pa
     from pyarrow import compute
 
-    return compute.if_else(compute.fill_null(chosen, False), names, pa.scalar(None, pa.string()))
+    stands = sides.each(lambda found: found[at] == side, pa.bool_())
+    return compute.if_else(compute.fill_null(stands, False), names, pa.scalar(None, pa.string()))
 
 
-def _sides(direction: str, first: str, second: str) -> tuple[str | None, str | None]:
+def _sides(direction: str, first: str, second: str) -> _Sides:
     """Return on which side the first and the second actor stand; None where it is left out."""
     kinds = [_kinds().get(_plain(kind), ("", ""))[1] for kind in (first, second)]
     if direction == "mutual":
@@ -124,8 +119,7 @@ def _plain(kind: str) -> str:
 def _kinds() -> dict[str, tuple[str, str]]:
     """Return the sector of each kind of actor, and whether it is a crowd or civilians."""
     rows = list(rows_of("acled_actors.csv"))
-    named = {row[column].casefold(): (row["sector"], row["is"]) for column in ("number", "name") for row in rows}
-    return named
+    return {row[column].casefold(): (row["sector"], row["is"]) for column in ("number", "name") for row in rows}
 
 
 def _events(known: Known) -> dict[str, _Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.importing.coded import Coded, PartyColumn, find, find_together, flags, year
+from onrecord.importing.coded import Coded, PartyColumn, find, flags, year
 from onrecord.importing.codes import Act
 from onrecord.importing.datasets.known import Known
 from onrecord.importing.rows import Rows
@@ -42,7 +42,9 @@ def code_treaties(rows: Rows, known: Known) -> Coded:
     for place in places:
         column = rows.column(place)
         who = find(column, known.codes.iso_numeric)
-        name = compute.coalesce(who.each(lambda one: one.name, pa.string()), find(column, _unnamed).each(str, pa.string()))
+        name = compute.coalesce(
+            who.each(lambda one: one.name, pa.string()), find(column, _unnamed).each(str, pa.string())
+        )
         found |= flags(name.is_valid())
         coded.parties.append(PartyColumn("actor", name, who))
     coded.refuse(~found, "without a party")

@@ -40,8 +40,9 @@ def _party(rows: Rows, codes: Codes, number: str, side: str) -> PartyColumn:
     columns += [rows.column(f"role{number}{letter}") for letter in "abc"]
 
     def meaning(state: str, group: str, *roles: str) -> Who:
-        sector = next((found for role in roles if (found := codes.cameo_sector(role))), None)
-        if body := codes.cameo_body(group) if group else None:
+        sector = next(filter(None, map(codes.cameo_sector, roles)), None)
+        body = codes.cameo_body(group) if group else None
+        if body is not None:
             return body
         found = codes.cameo_state(state) if state else None
         if found is None:
@@ -50,4 +51,3 @@ def _party(rows: Rows, codes: Codes, number: str, side: str) -> PartyColumn:
         return Who(found.country, sector, None if sector or group else found.entity)
 
     return PartyColumn(side, rows.column(f"name{number}"), find_together(columns, meaning))
-

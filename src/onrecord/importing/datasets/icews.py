@@ -50,7 +50,8 @@ def place_of(rows: Rows, *columns: str) -> pa.Array:
     import pyarrow as pa
 
     places = find_together(
-        [rows.column(column) for column in columns], lambda *names: ", ".join(dict.fromkeys(filter(None, names))) or None
+        [rows.column(column) for column in columns],
+        lambda *names: ", ".join(dict.fromkeys(filter(None, names))) or None,
     )
     return places.each(str, pa.string())
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord import edtf
 from onrecord.importing.coded import Coded, Distinct, PartyColumn, find, find_together, flags, year
-from onrecord.importing.codes import Act, Who, rows_of
+from onrecord.importing.codes import Act, rows_of
 from onrecord.importing.datasets.known import Known
 from onrecord.importing.rows import Rows
 
@@ -138,14 +138,6 @@ def code_dyads(rows: Rows, known: Known) -> Coded:
     return coded
 
 
-def code_without_parties(rows: Rows, known: Known) -> Coded:
-    """Return no record: rows of disputes without states say nothing of who did what."""
-    coded = Coded(len(rows))
-    everything = np.ones(len(rows), np.bool_)
-    coded.refuse(everything, "a dispute without its states: give the file of dyads")
-    return coded
-
-
 def _pair(coded: Coded, rows: Rows, known: Known, other: str) -> None:
     import pyarrow as pa
 
@@ -188,7 +180,9 @@ def _through(rows: Rows) -> pa.Array:
     years = find(rows.column("year"), year).each(int, pa.int32()).fill_null(0).to_numpy(zero_copy_only=False)
     last: npt.NDArray[np.int64] = np.zeros(int(codes.max(initial=0)) + 1, np.int64)
     np.maximum.at(last, codes, years)
-    return pa.array([_years(one, end) for one, end in zip(years.tolist(), last[codes].tolist(), strict=True)], pa.string())
+    return pa.array(
+        [_years(one, end) for one, end in zip(years.tolist(), last[codes].tolist(), strict=True)], pa.string()
+    )
 
 
 def _years(first: int, last: int) -> str | None:

@@ -78,7 +78,9 @@ class _Call:
 def _call(known: Known, number: str, date: str, resolution: str) -> _Call | None:
     call = known.calls.get(_number(number))
     own = day(date) if date else None
-    return _Call(_number(number), own or (call.day if call else None), resolution or (call.resolution if call else None))
+    return _Call(
+        _number(number), own or (call.day if call else None), resolution or (call.resolution if call else None)
+    )
 
 
 def _act(known: Known, vote: str) -> Act | None:
