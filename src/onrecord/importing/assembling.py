@@ -57,6 +57,7 @@ def assemble(rows: Rows, coded: Coded, source: str, first_line: int, is_last: bo
         _records(rows, coded, at, document, starts, coder),
         _parties(coded, kept, number),
         _attributions(rows, coded, kept, number),
+        rows.layout.format.reissued,
     )
     return Assembled(
         batch,

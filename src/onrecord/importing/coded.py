@@ -151,8 +151,9 @@ class Coded:
 
     def refuse(self, rows: Mask, reason: str) -> None:
         """Refuse those of the rows that no earlier reason refused."""
-        self.refused[rows & (self.refused < 0)] = len(self.reasons)
-        self.reasons.append(reason)
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+        self.refused[rows & (self.refused < 0)] = self.reasons.index(reason)
 
     def set_act(self, acts: Distinct[Act]) -> None:
         """Fill in what was done."""

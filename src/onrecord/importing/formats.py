@@ -25,7 +25,7 @@ class Format:
 
     `rows` names what reads its rows, `refused` says why they can be no records, and what to give. `columns` gives for
     each column of ours the names under which a file may have it, `order` the columns of a file that names none, and
-    `fewest` how many of them there are at least.
+    `fewest` how many of them there are at least. `reissued` files have older rows again.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Format:
     fewest: int
     pattern: re.Pattern[str] | None
     refused: tuple[str, str] | None
+    reissued: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _format(key: str, table: Mapping[str, Any]) -> Format:
         key, table["name"], table["maker"], table.get("rows", ""), table["delimiter"], table["quoted"], columns,
         tuple(table["needs"]), tuple(table.get("unlike", ())), order, table.get("fewest", len(order)),
         re.compile(pattern, re.ASCII) if pattern else None,
-        (table["refused"], table["instead"]) if "refused" in table else None,
+        (table["refused"], table["instead"]) if "refused" in table else None, table.get("reissued", True),
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Progress:
     lines: int
     documents: int
     records: int
+    repeated: int
     refused: dict[str, npt.NDArray[np.int64]]
 
 
@@ -58,7 +59,9 @@ def import_files(
             continue
         source, layout, block = read
         taken = store.take_in(block.batch)
-        yield Progress(source, layout.format.name, block.lines, taken.documents, taken.records, block.refused)
+        yield Progress(
+            source, layout.format.name, block.lines, taken.documents, taken.records, taken.repeated, block.refused
+        )
 
 
 _Block = tuple[str, Layout, Assembled]

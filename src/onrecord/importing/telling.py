@@ -28,7 +28,7 @@ class Summed:
     documents: int = 0
     records: int = 0
     known: int = 0
-    files: int = 0
+    repeated: int = 0
     refused: dict[tuple[str, str], Refused] = field(default_factory=dict)
     errors: list[ReadingError] = field(default_factory=list)
 
@@ -40,6 +40,7 @@ class Summed:
         self.lines += told.lines
         self.documents += told.documents
         self.records += told.records
+        self.repeated += told.repeated
         if told.documents == 0:
             self.known += told.lines
         for reason, lines in told.refused.items():
@@ -52,6 +53,8 @@ class Summed:
         told = [f"{self.lines:,} lines read: {self.records:,} new records in {self.documents:,} new documents."]
         if self.known:
             told[0] = told[0][:-1] + f"; {self.known:,} lines were on the record already."
+        if self.repeated:
+            told.append(f"{self.repeated:,} rows were left out: a row of the same id is on the record already.")
         for (dataset, reason), refused in self.refused.items():
             where: dict[str, list[str]] = {}
             for source, line in refused.first:
@@ -69,6 +72,7 @@ class Summed:
             "documents": self.documents,
             "records": self.records,
             "known": self.known,
+            "repeated": self.repeated,
             "without_record": [
                 {"dataset": dataset, "reason": reason, "rows": refused.rows, "first": refused.first}
                 for (dataset, reason), refused in self.refused.items()

@@ -1,6 +1,6 @@
 """Take in many records at once, as tables: what a dataset gives, without an object for each row.
 
-Arrow tables go in as they are, by statements that do for all rows what `rows` does for one record: the same ids, keys
+Arrow tables go in as they are, by statements that do for all rows what `rows` does for one record: the same columns
 and acts come of both.
 """
 
@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import numpy as np
 
 from onrecord import edtf
-from onrecord.model import DOCUMENT_DIGITS, Document
+from onrecord.model import Document
 from onrecord.storing import schema
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     import pyarrow as pa
 
-_RECORDS = f"""INSERT INTO records BY NAME SELECT (? + row)::UINTEGER AS key,
-    ('0x' || document_id[1:{DOCUMENT_DIGITS}] || printf('%05x', start))::UBIGINT AS id,
+    Mask = npt.NDArray[np.bool_]
+
+_RECORDS = """INSERT INTO records BY NAME SELECT (? + row)::UINTEGER AS key,
     document_key AS document, kind, type, mode, content, start AS span_start, "end" AS span_end,
     []::VARCHAR[] AS supports, []::VARCHAR[] AS opposes, date, first_day, last_day, place,
     coalesce(contexts, []) AS contexts, []::VARCHAR[] AS auxiliary, score, []::VARCHAR[] AS denies, coder, rule,
@@ -44,7 +47,7 @@ _ACTS = """INSERT INTO acts BY NAME
     SELECT (? + met.record)::UINTEGER AS record, r.kind, r.type, r.mode, met.actor, met.recipient, met.mutual,
         coalesce(CASE WHEN r.last_day = DATE '9999-12-31' THEN r.first_day ELSE r.last_day END, r.known) AS day,
         r.known, r.score, true AS happened
-    FROM met JOIN taken_records r ON r.row = met.record"""
+    FROM met JOIN taken_records r ON r.row = met.record ORDER BY actor, recipient, day"""
 
 
 #: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
@@ -63,21 +66,24 @@ class Batch:
     `contexts` (a list), `score`, `coder`, `rule`, `external_id` (never null). Parties: `record` (the number of its
     row in `records`, from 0), `side`, `position`, `name`, `country`, `sector`, `role`, `entity`, `key` (Party.key).
     Attributions, all in the manner "reported": `record`, `position`, `name` of who says so. Parties and speakers
-    have no places of their own: they stand in the row.
+    have no places of their own: they stand in the row. `reissued` says that files of the dataset have older rows again:
+    a record whose `external_id` is stored already is left out.
     """
 
     documents: Sequence[Document]
     records: pa.Table
     parties: pa.Table
     attributions: pa.Table
+    reissued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a batch: how many of its documents and records are new."""
+    """What became of a batch: how many of its documents and records are new, and how many records were left out."""
 
     documents: int
     records: int
+    repeated: int = 0
 
 
 def take_in(cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime) -> Taken:
@@ -92,12 +98,14 @@ def take_in(cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int,
     fresh = sorted(place for key, place in first_places.items() if key not in known)
     if not fresh:
         return Taken(0, 0)
-    records, parties, attributions = _of_documents(batch, fresh)
+    kept = np.isin(batch.records["document"].to_numpy(), np.array(fresh, np.int64))
+    there = _stored(cursor, batch.records) if batch.reissued else np.zeros(len(kept), np.bool_)
+    records, parties, attributions = _only(batch, kept & ~there)
     keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
     days = [_known(document, moment) for document in documents]
     tables = {
         "taken_documents": _documents([(documents[place], keys[place]) for place in fresh], moment),
-        "taken_records": _numbered(records, ids, keys, days),
+        "taken_records": _numbered(records, keys, days),
         "taken_parties": parties,
         "taken_attributions": attributions,
     }
@@ -111,28 +119,36 @@ def take_in(cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int,
     finally:
         for name in tables:
             cursor.unregister(name)
-    return Taken(len(fresh), records.num_rows)
+    return Taken(len(fresh), records.num_rows, int((kept & there).sum()))
 
 
-def _of_documents(batch: Batch, fresh: Sequence[int]) -> Tables:
-    """Return the tables of the fresh documents alone, with the records numbered anew."""
-    import numpy as np
+def _stored(cursor: duckdb.DuckDBPyConnection, records: pa.Table) -> Mask:
+    """Tell for each record whether one of its external id is stored."""
+    wanted = records.select(["external_id"])
+    cursor.register("taken_records", wanted)
+    try:
+        query = "SELECT DISTINCT external_id FROM records SEMI JOIN taken_records USING (external_id)"
+        there = {key for (key,) in cursor.execute(query).fetchall()}
+    finally:
+        cursor.unregister("taken_records")
+    return np.array([key in there for key in wanted["external_id"].to_pylist()], np.bool_)
+
+
+def _only(batch: Batch, kept: Mask) -> Tables:
+    """Return the tables with these records alone, numbered anew."""
     import pyarrow as pa
 
-    records, others = batch.records, (batch.parties, batch.attributions)
-    if len(fresh) == len(batch.documents):
-        return records, *others
-    kept = np.isin(records["document"].to_numpy(), np.array(fresh, np.int64))
+    if kept.all():
+        return batch.records, batch.parties, batch.attributions
     number = np.cumsum(kept) - 1
     chosen = []
-    for table in others:
+    for table in (batch.parties, batch.attributions):
         record = table["record"].to_numpy()
         mask = kept[record]
         moved = table.filter(pa.array(mask))
-        chosen.append(
-            moved.set_column(moved.schema.get_field_index("record"), "record", pa.array(number[record[mask]]))
-        )
-    return records.filter(pa.array(kept)), chosen[0], chosen[1]
+        place = moved.schema.get_field_index("record")
+        chosen.append(moved.set_column(place, "record", pa.array(number[record[mask]])))
+    return batch.records.filter(pa.array(kept)), chosen[0], chosen[1]
 
 
 def _documents(values: Sequence[tuple[Document, int]], moment: dt.datetime) -> pa.Table:
@@ -158,15 +174,14 @@ def _known(document: Document, moment: dt.datetime) -> dt.date:
     return edtf.bounds(document.published)[1] if document.published else moment.date()
 
 
-def _numbered(records: pa.Table, ids: Sequence[str], keys: dict[int, int], known: Sequence[dt.date]) -> pa.Table:
+def _numbered(records: pa.Table, keys: dict[int, int], known: Sequence[dt.date]) -> pa.Table:
     """Return records with their number, and what they take from their documents."""
     import pyarrow as pa
 
     place = records["document"].cast(pa.int32()).combine_chunks()
-    numbers = pa.array([keys.get(at) for at in range(len(ids))], pa.uint32())
+    numbers = pa.array([keys.get(at) for at in range(len(known))], pa.uint32())
     return (
         records.append_column("row", pa.array(range(records.num_rows), pa.int64()))
-        .append_column("document_id", pa.DictionaryArray.from_arrays(place, pa.array(ids)))
         .append_column("document_key", numbers.take(place))
         .append_column("known", pa.array(known, pa.date32()).take(place))
     )
