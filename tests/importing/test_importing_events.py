@@ -97,8 +97,8 @@ def test_an_event_of_gdelt_1_has_its_day_and_needs_no_address(store: Store, tmp_
 
 
 _ICEWS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity",
-    "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
+    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
+    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
     "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 
@@ -182,15 +182,20 @@ def test_polecat_keeps_its_types_and_lists_of_actors(named: bool, store: Store, 
     }  # fmt: skip
 
 
-_ACLED = "event_id_cnty,event_date,time_precision,sub_event_type,actor1,inter1,actor2,inter2,country,location,source,timestamp\n"
+_ACLED = (
+    "event_id_cnty,event_date,time_precision,sub_event_type,actor1,inter1,actor2,inter2,"
+    "country,location,source,timestamp\n"
+)
 
 
 def test_acled_says_by_kinds_of_actors_who_did_it_to_whom(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "acled.csv"
     file.write_text(
         _ACLED
-        + 'MLI1,3 May 2020,1,Attack,Civilians (Mali),Civilians,Military Forces of Mali (2013-2020),State forces,Mali,Gao,"Daily; Weekly",1588723200\n'
-        + 'MLI2,2020-05-03,2,Armed clash,"Group ""A""",2,Police Forces of Mali (2013-2020),1,Mali,Gao,"A paper\nof two lines",1588723200\n'
+        + "MLI1,3 May 2020,1,Attack,Civilians (Mali),Civilians,Military Forces of Mali (2013-2020),State forces,"
+        + 'Mali,Gao,"Daily; Weekly",1588723200\n'
+        + 'MLI2,2020-05-03,2,Armed clash,"Group ""A""",2,Police Forces of Mali (2013-2020),1,'
+        + 'Mali,Gao,"A paper\nof two lines",1588723200\n'
         + "MLI3,03-05-2020,3,Peaceful protest,Protesters (Mali),6.0,,0,Mali,Gao,Daily,1588723200\n"
         + "MLI4,2020-05-03,1,Other,Protesters (Mali),6,,0,Mali,Gao,Daily,1588723200\n"
     )

@@ -107,7 +107,8 @@ def test_a_treaty_has_all_its_parties(store: Store, tmp_path: Path) -> None:
     file = _write(
         tmp_path,
         '"number";"name";"entry_type";"year";"c1";"c2";"c3"\n'
-        '1;"Pact; of Two";"base_treaty";2003;4;356;NA\n2;"Exit";"withdrawal";2004;4;NA;NA\n3;"Text";"consolidated";2005;4;8;NA\n',
+        '1;"Pact; of Two";"base_treaty";2003;4;356;NA\n2;"Exit";"withdrawal";2004;4;NA;NA\n'
+        '3;"Text";"consolidated";2005;4;8;NA\n',
     )
     brought_in(store, file)
     found = found_in(store)
