@@ -4,7 +4,7 @@ The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says 
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
 value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
-`find_server` the server that holds it.
+`find_server` the server that holds it. `stream` goes through all of it, document by document.
 """
 
 from onrecord.storing.dealings import Dealing, dealings
@@ -51,6 +51,14 @@ from onrecord.storing.questions import Question
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
+from onrecord.storing.streaming import (
+    SilentDocument,
+    StoredWithdrawal,
+    all_withdrawals,
+    denied_records,
+    silent_documents,
+    stream,
+)
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -91,6 +99,7 @@ __all__ = [
     "Shared",
     "Side",
     "SideTaken",
+    "SilentDocument",
     "Spelling",
     "Stamp",
     "Standing",
@@ -98,12 +107,14 @@ __all__ = [
     "Store",
     "StoredDocument",
     "StoredRecord",
+    "StoredWithdrawal",
     "Table",
     "Telling",
     "Told",
     "Version",
     "Withdrawn",
     "YearCount",
+    "all_withdrawals",
     "announced",
     "balances_among",
     "balances_with",
@@ -112,6 +123,7 @@ __all__ = [
     "crediting",
     "dealings",
     "deeds_of",
+    "denied_records",
     "documents_with",
     "find_server",
     "free_query",
@@ -143,11 +155,13 @@ __all__ = [
     "shared_with",
     "side_takings",
     "sides_of",
+    "silent_documents",
     "snapshot",
     "spellings_of",
     "stamp",
     "state",
     "stated_records",
+    "stream",
     "told_by",
     "unpack",
     "withdrawn_of",
