@@ -20,15 +20,14 @@ from onrecord.storing.store import Store, StoredRecord
 
 #: So many keys of records are asked for at a time: each time a filter by party reads all parties.
 _KEYS = 20_000
-#: So many documents without records are read at a time.
-_DOCUMENTS = 500
+#: Among so many documents at a time are those without records looked for.
+_DOCUMENTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class SilentDocument:
-    """A document without a wanted record: its place in the record, whether it was coded, and when (UTC) it came."""
+    """A document without a stated record, whether it was coded, and when (UTC) it entered the record."""
 
-    key: int
     document: Document
     coded: bool
     added: dt.datetime
@@ -58,10 +57,9 @@ def stream(store: Store, wanted: Filter) -> Iterator[StoredRecord]:
 
 def silent_documents(store: Store, as_of: str | None, *, tentative: bool) -> Iterator[SilentDocument]:
     """Give the documents of which nothing is stated; with `tentative`, nor any unsure reading."""
-    last = 0
-    while found := store.ask(_silent_after(last, as_of, tentative)):
-        yield from found
-        last = found[-1].key
+    (last,) = store.ask(Question("SELECT coalesce(max(key), 0) FROM documents", [], int))
+    for before in range(0, last, _DOCUMENTS):
+        yield from store.ask(_silent_among(before, as_of, tentative))
 
 
 def all_withdrawals(as_of: str | None) -> Question[StoredWithdrawal]:
@@ -87,19 +85,20 @@ def _keys_after(wanted: Filter, last: int) -> Question[int]:
     return Question(query, [last, *values], int)
 
 
-def _silent_after(last: int, as_of: str | None, tentative: bool) -> Question[SilentDocument]:
+def _silent_among(before: int, as_of: str | None, tentative: bool) -> Question[SilentDocument]:
     known, values = filtering.known_by(as_of)
     columns = ", ".join(f"d.{column}" for column in rows.DOCUMENT_COLUMNS)
     stated = "" if tentative else " AND NOT r.tentative"
-    query = f"""SELECT d.key, d.coded, d.added, {columns} FROM documents d
-        WHERE d.key > ? AND {known} AND d.key NOT IN (
-            SELECT r.document FROM records r WHERE r.document > ?{stated})
-        ORDER BY d.key LIMIT {_DOCUMENTS}"""
-    return Question(query, [last, *values, last], _silent)
+    query = f"""SELECT d.coded, d.added, {columns} FROM documents d
+        WHERE d.key > ? AND d.key <= ? AND {known} AND d.key NOT IN (
+            SELECT r.document FROM records r WHERE r.document > ? AND r.document <= ?{stated})
+        ORDER BY d.key"""
+    part = [before, before + _DOCUMENTS]
+    return Question(query, [*part, *values, *part], _silent)
 
 
-def _silent(key: int, coded: bool, added: dt.datetime, *values: Any) -> SilentDocument:
-    return SilentDocument(key, rows.document_from(values), coded, added.replace(tzinfo=dt.UTC))
+def _silent(coded: bool, added: dt.datetime, *values: Any) -> SilentDocument:
+    return SilentDocument(rows.document_from(values), coded, added.replace(tzinfo=dt.UTC))
 
 
 def _stored_withdrawal(added: dt.datetime, *values: Any) -> StoredWithdrawal:

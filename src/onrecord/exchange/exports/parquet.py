@@ -14,8 +14,8 @@ from onrecord.storing import StoredRecord
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Records of a row group: what is held in memory at a time.
-_PART = 20_000
+#: Records that are made into columns at a time, and such parts in a row group of the file.
+_PART, _PARTS = 1000, 50
 MISSING = "Parquet needs pyarrow. Install it with: pip install 'onrecord[data]'."
 _TEXTS = ("id", "kind", "type", "mode", "content", "issue", "date", "place", "certainty", "text", "coder", "rule")
 _LISTS = ("supports", "opposes", "contexts", "auxiliary", "deciding", "denies")
@@ -30,9 +30,14 @@ def write_parquet(asked: Asked, into: IO[bytes]) -> Written:
         raise ExportError(MISSING) from error
     written, shape = Written("record"), _shape()
     with parquet.ParquetWriter(into, shape, compression="zstd") as writer:
-        for part in parts(asked.records(), _PART):
-            writer.write_table(pa.Table.from_pylist([_row(stored) for stored in part], shape))
-            written.count += len(part)
+        batches = (
+            pa.RecordBatch.from_pylist([_row(stored) for stored in part], shape)
+            for part in parts(asked.records(), _PART)
+        )
+        for group in parts(batches, _PARTS):
+            table = pa.Table.from_batches(group, shape)
+            writer.write_table(table)
+            written.count += len(table)
     return written
 
 
