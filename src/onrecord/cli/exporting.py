@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.app import DEFAULT_RECORD, AsOf, RecordFile, Since, Until, app
 from onrecord.cli.exits import HELP, refusing
 from onrecord.cli.filters import Kinds, Limit, OfDocument, OnIssue, Parties, Types, WithWords, sought
+from onrecord.places import Place
 
 if TYPE_CHECKING:
     from onrecord.exchange.exports import Asked, Written
@@ -90,7 +91,7 @@ def export(
     _tell(written, output)
 
 
-def _require_sense(form: ExportFormat, output: Path, wanted: Filter, author: list[str] | None, record: Path) -> None:
+def _require_sense(form: ExportFormat, output: Path, wanted: Filter, author: list[str] | None, record: Place) -> None:
     """Refuse options that the format has no place for."""
     from onrecord.storing import Filter
 
@@ -100,8 +101,9 @@ def _require_sense(form: ExportFormat, output: Path, wanted: Filter, author: lis
         raise typer.BadParameter("only citable has a place for it", param_hint="--author")
     if form is ExportFormat.CITABLE and output == _STREAM:
         raise typer.BadParameter("citable writes a folder: name it", param_hint="--output")
-    if output != _STREAM and output.resolve() == record.resolve():
-        raise typer.BadParameter("this is the record itself: name another file", param_hint="--output")
+    written = output.resolve()
+    if output != _STREAM and isinstance(record, Path) and record.resolve() in (written, *written.parents):
+        raise typer.BadParameter("this is the record itself, or in it: name another place", param_hint="--output")
     if form in _NETWORKS:
         around = wanted.all_parties
         if len(around) > 1 or wanted != Filter(
@@ -112,7 +114,7 @@ def _require_sense(form: ExportFormat, output: Path, wanted: Filter, author: lis
 
 
 def _write(
-    form: ExportFormat, output: Path, asked: Asked, knowledge: Knowledge, record: Path, authors: list[str]
+    form: ExportFormat, output: Path, asked: Asked, knowledge: Knowledge, record: Place, authors: list[str]
 ) -> Written:
     from onrecord.exchange import exports
 
@@ -147,7 +149,7 @@ def _network_writer(
     return lambda into: write(found, knowledge, into)
 
 
-def _typed(form: ExportFormat, wanted: Filter, author: list[str] | None, record: Path) -> str:
+def _typed(form: ExportFormat, wanted: Filter, author: list[str] | None, record: Place) -> str:
     """Return the command that takes the same out again."""
     from onrecord.exchange.commands import typed
 
