@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,40 +20,29 @@ from onrecord.cli.app import (
     open_console,
 )
 from onrecord.cli.exits import HELP, refusing
+from onrecord.cli.filters import Kinds, Limit, OfDocument, OnIssue, Parties, Types, WithWords, sought
 from onrecord.errors import ReadingError
-from onrecord.model import Kind
 
 if TYPE_CHECKING:
     from onrecord.model import Document
-    from onrecord.storing import Filter, Store, StoredRecord
+    from onrecord.storing import Store, StoredRecord
 
 # Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
-
-
-def _kinds(values: list[str] | None) -> list[str]:
-    for value in values or []:
-        if value not in get_args(Kind):
-            raise typer.BadParameter(f"the kinds are {', '.join(get_args(Kind))}")
-    return values or []
 
 
 @app.command(epilog=HELP)
 @refusing
 def records(
-    kind: Annotated[list[str] | None, typer.Option(callback=_kinds, help="event, stance, relation or denial.")] = None,
-    type_: Annotated[
-        list[str] | None, typer.Option("--type", help="PLOVER type (CONSULT, AGREE …) or name of a relation.")
-    ] = None,
-    party: Annotated[
-        list[str] | None, typer.Option(help="A name or code; more than one: all of them take part.")
-    ] = None,
-    issue: Annotated[str | None, typer.Option(help="A dispute or cause (nagorno-karabakh).")] = None,
+    kind: Kinds = None,
+    type_: Types = None,
+    party: Parties = None,
+    issue: OnIssue = None,
     since: Since = None,
     until: Until = None,
     as_of: AsOf = None,
-    document: Annotated[str | None, typer.Option(metavar="ID", help="Only from this document.")] = None,
-    text: Annotated[str | None, typer.Option(metavar="WORDS", help="Only where the sentence has these words.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    document: OfDocument = None,
+    text: WithWords = None,
+    limit: Limit = None,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:
@@ -78,7 +67,7 @@ def records(
     elif found:
         views.show_records(open_console(), found)
     else:
-        typer.echo(wording.nothing_found(_sought(wanted), party or [], wording.period(since, until), searched))
+        typer.echo(wording.nothing_found(sought(wanted), party or [], wording.period(since, until), searched))
 
 
 @app.command(epilog=HELP)
@@ -194,11 +183,3 @@ def _show_document(document: Document, store: Store, as_json: bool) -> None:
         typer.echo(jsons.line(jsons.document_to_json(stored, records, copies, withdrawal, history)))
     else:
         views.show_document(open_console(), stored, records, copies, withdrawal, history)
-
-
-def _sought(wanted: Filter) -> str:
-    """Say what a filter asked for besides parties and period."""
-    words = f" of {' or '.join((*wanted.types, *wanted.kinds))}" if wanted.types or wanted.kinds else ""
-    words += f" on {wanted.issue}" if wanted.issue else ""
-    words += f" with “{wanted.text}”" if wanted.text else ""
-    return words + (f" in document {wanted.document}" if wanted.document else "")

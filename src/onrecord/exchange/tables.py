@@ -16,6 +16,7 @@ RECORD_COLUMNS = (
     "id", "kind", "type", "mode", "content", "actors", "actor_codes", "recipients", "recipient_codes", "issue",
     "supports", "opposes", "date", "place", "contexts", "auxiliary", "score", "confidence", "who_says_so", "text",
     "document", "published", "publisher", "source", "page", "span_start", "span_end", "coder", "rule", "withdrawn",
+    "external_id",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
     "id", "title", "publisher", "author", "published", "modified", "dated_by", "language", "url", "source", "coded",
@@ -46,7 +47,7 @@ def record_row(stored: StoredRecord) -> tuple[Any, ...]:
         attribution(record.attribution) if record.attribution else "", record.text,
         record.document, document.published, document.publisher, document.source, document.page_of(record.span),
         record.span.start, record.span.end, record.coder, record.rule,
-        stored.withdrawal.on if stored.withdrawal else None,
+        stored.withdrawal.on if stored.withdrawal else None, record.external_id,
     )  # fmt: skip
 
 

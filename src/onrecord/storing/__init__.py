@@ -3,9 +3,9 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a
-dataset gives at once, for `Store.take_in`. `snapshot` shows a record as it is at one moment,
-`find_server` the server that holds it.
+value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a dataset gives at once, for
+`Store.take_in`. `snapshot` shows a record as it is at one moment, `find_server` the server that holds it. `stream` goes
+through all of it, document by document.
 """
 
 from onrecord.storing.bulk import Batch, Taken
@@ -54,6 +54,14 @@ from onrecord.storing.record_table import record_table
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
+from onrecord.storing.streaming import (
+    SilentDocument,
+    StoredWithdrawal,
+    all_withdrawals,
+    denied_records,
+    silent_documents,
+    stream,
+)
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -95,6 +103,7 @@ __all__ = [
     "Shared",
     "Side",
     "SideTaken",
+    "SilentDocument",
     "Spelling",
     "Stamp",
     "Standing",
@@ -102,6 +111,7 @@ __all__ = [
     "Store",
     "StoredDocument",
     "StoredRecord",
+    "StoredWithdrawal",
     "Table",
     "Taken",
     "Telling",
@@ -109,6 +119,7 @@ __all__ = [
     "Version",
     "Withdrawn",
     "YearCount",
+    "all_withdrawals",
     "announced",
     "balances_among",
     "balances_with",
@@ -117,6 +128,7 @@ __all__ = [
     "crediting",
     "dealings",
     "deeds_of",
+    "denied_records",
     "documents_with",
     "find_server",
     "free_query",
@@ -149,11 +161,13 @@ __all__ = [
     "shared_with",
     "side_takings",
     "sides_of",
+    "silent_documents",
     "snapshot",
     "spellings_of",
     "stamp",
     "state",
     "stated_records",
+    "stream",
     "told_by",
     "unpack",
     "withdrawn_of",

@@ -300,7 +300,7 @@ class Store:
             ORDER BY {filtering.ORDER}"""
         if wanted.limit is not None:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
-        return self._load(self._keys(query, values), wanted.as_of)
+        return self.load_keyed(self._keys(query, values), wanted.as_of)
 
     def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
@@ -337,9 +337,9 @@ class Store:
     def load(self, keys: list[str], as_of: str | None = None) -> Iterator[StoredRecord]:
         """Give those of the records with these ids that are there, in this order; each document is read once."""
         numbered = numbering.keys_of(self._read, keys)
-        return self._load([numbered[key] for key in keys if key in numbered], as_of)
+        return self.load_keyed([numbered[key] for key in keys if key in numbered], as_of)
 
-    def _load(self, numbers: list[int], as_of: str | None) -> Iterator[StoredRecord]:
+    def load_keyed(self, numbers: list[int], as_of: str | None) -> Iterator[StoredRecord]:
         """Give the records with these keys, in this order."""
         withdrawn = self.withdrawals(as_of) if numbers else {}
         documents: dict[int, _Added] = {}

@@ -1,0 +1,187 @@
+"""Write and read POLECAT's tab-separated event files. Which field stands in which column says data/polecat.toml.
+
+A row is about one actor and one recipient. An event of several has a row for each two, all with its id; what parties
+do together has a row for each in each direction. Reading puts the rows of one id together again.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Protocol
+
+from onrecord.model import Document, Party, Record
+from onrecord.wording import one_line
+
+_BETWEEN = "; "
+
+
+class Vocabulary(Protocol):
+    """What the codes of a record mean; `onrecord.knowledge` says so."""
+
+    def label(self, key: str) -> str:
+        """Return the name of an entity; an unknown key is its own name."""
+
+    def country_of(self, name: str | None) -> str | None:
+        """Return the code of the country in which a place lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolecatParty:
+    """One actor or recipient: `label` is what the name resolves to, `name` how the text has it."""
+
+    label: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.label, self.name, self.country, self.sector, self.role))
+
+
+@dataclass(frozen=True, slots=True)
+class PolecatEvent:
+    """All of an event that the format has a place for. What parties do together has no recipients."""
+
+    id: str
+    day: dt.date
+    type: str
+    mode: str | None = None
+    score: float | None = None
+    quad: str | None = None
+    contexts: tuple[str, ...] = ()
+    actors: tuple[PolecatParty, ...] = ()
+    recipients: tuple[PolecatParty, ...] = ()
+    place: str | None = None
+    place_country: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    coder: str | None = None
+
+
+@cache
+def columns() -> Mapping[str, str]:
+    """Return the field of each column, in the order of the columns; "" for one that has none."""
+    text = files("onrecord.exchange").joinpath("data/polecat.toml").read_text(encoding="utf-8")
+    named: dict[str, str] = tomllib.loads(text)["columns"]
+    return named
+
+
+def event_of(
+    record: Record, document: Document, day: dt.date, quad: str | None, vocabulary: Vocabulary
+) -> PolecatEvent:
+    """Return what the format can hold of a record that has a type; texts stand on one line."""
+    actors, recipients = _parties(record.actors, vocabulary), _parties(record.recipients, vocabulary)
+    country = vocabulary.country_of(record.place)
+    return PolecatEvent(
+        record.id, day, record.type or "", _clean(record.mode), record.score, _clean(quad and quad.upper()),
+        tuple(name for context in record.contexts if (name := one_line(context.replace(";", ",")))),
+        actors, () if len(actors) > 1 and set(actors) == set(recipients) else recipients,
+        _clean(record.place), _clean(country), _clean(document.publisher), _clean(document.published),
+        _clean(document.language), _clean(record.coder),
+    )  # fmt: skip
+
+
+def heading() -> str:
+    """Return the line with the names of the columns."""
+    return _lines([list(columns())])
+
+
+def rows(event: PolecatEvent) -> str:
+    """Return the lines of an event."""
+    values = _values(event)
+    dyads = [values | _side("actor", actor) | _side("recipient", other) for actor, other in _dyads(event)]
+    return _lines([dyad.get(field, "") for field in columns().values()] for dyad in dyads)
+
+
+def read(lines: Iterable[str]) -> Iterator[PolecatEvent]:
+    """Give the events of a file, heading first; the rows of one event stand one below the other."""
+    table = csv.reader(lines, delimiter="\t")
+    fields = [columns().get(name, "") for name in next(table, [])]
+    named = (dict(zip(fields, row, strict=True)) for row in table)
+    for _, same in groupby(named, key=lambda row: row["id"]):
+        yield _read_event(list(same))
+
+
+def _values(event: PolecatEvent) -> dict[str, str]:
+    return {
+        "id": event.id,
+        "day": event.day.isoformat(),
+        "type": event.type,
+        "mode": event.mode or "",
+        "score": "" if event.score is None else str(event.score),
+        "quad": event.quad or "",
+        "contexts": _BETWEEN.join(event.contexts),
+        "place": event.place or "",
+        "place.raw": event.place or "",
+        "place.country": event.place_country or "",
+        "publisher": event.publisher or "",
+        "published": event.published or "",
+        "language": event.language or "",
+        "coder": event.coder or "",
+    }
+
+
+def _side(side: str, party: PolecatParty | None) -> dict[str, str]:
+    if party is None:
+        return {}
+    values = {name: getattr(party, name) or "" for name in ("label", "name", "country", "sector", "role")}
+    return {f"{side}.{name}": value for name, value in (values | {"sectors": values["sector"]}).items()}
+
+
+def _dyads(event: PolecatEvent) -> Iterator[tuple[PolecatParty | None, PolecatParty | None]]:
+    actors, recipients = event.actors or (None,), event.recipients
+    if recipients or len(actors) == 1:
+        yield from ((actor, recipient) for actor in actors for recipient in recipients or (None,))
+    else:
+        yield from ((one, other) for one in actors for other in actors if one is not other)
+
+
+def _read_event(same: list[dict[str, str]]) -> PolecatEvent:
+    first = same[0]
+    actors = tuple(dict.fromkeys(party for row in same if (party := _read_party("actor", row))))
+    recipients = tuple(dict.fromkeys(party for row in same if (party := _read_party("recipient", row))))
+    return PolecatEvent(
+        first["id"], dt.date.fromisoformat(first["day"]), first["type"], first["mode"] or None,
+        float(first["score"]) if first["score"] else None, first["quad"] or None,
+        tuple(first["contexts"].split(_BETWEEN)) if first["contexts"] else (),
+        actors, () if len(actors) > 1 and set(actors) == set(recipients) else recipients,
+        first["place"] or None, first["place.country"] or None, first["publisher"] or None, first["published"] or None,
+        first["language"] or None, first["coder"] or None,
+    )  # fmt: skip
+
+
+def _read_party(side: str, row: Mapping[str, str]) -> PolecatParty:
+    label, name, *codes = (row[f"{side}.{field}"] for field in ("label", "name", "country", "sector", "role"))
+    return PolecatParty(label, name, *(code or None for code in codes))
+
+
+def _parties(parties: Iterable[Party], vocabulary: Vocabulary) -> tuple[PolecatParty, ...]:
+    """Return the parties without those that are there twice, or of whom nothing is left on one line."""
+    found = (
+        PolecatParty(
+            one_line(vocabulary.label(key) if (key := party.entity or party.country) else party.name),
+            one_line(party.name), *map(_clean, (party.country, party.sector, party.role)),
+        )
+        for party in parties
+    )  # fmt: skip
+    return tuple(dict.fromkeys(party for party in found if party))
+
+
+def _clean(text: str | None) -> str | None:
+    return (one_line(text) or None) if text else None
+
+
+def _lines(table: Iterable[list[str]]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter="\t", lineterminator="\n").writerows(table)
+    return stream.getvalue()
