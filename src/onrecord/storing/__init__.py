@@ -4,7 +4,7 @@ The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says 
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
 value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
-`find_server` the server that holds it.
+`find_server` the server that holds it. `gather` puts records together that `make_part` made.
 """
 
 from onrecord.storing.dealings import Dealing, dealings
@@ -12,6 +12,7 @@ from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.folders import Stamp, is_there, stamp
 from onrecord.storing.free_queries import Table, free_query
+from onrecord.storing.gathering import Gathered, gather, make_part
 from onrecord.storing.holdings import (
     Glimpse,
     IssueTold,
@@ -70,6 +71,7 @@ __all__ = [
     "Deed",
     "DocumentFilter",
     "Filter",
+    "Gathered",
     "Glimpse",
     "Happening",
     "Imprint",
@@ -115,6 +117,7 @@ __all__ = [
     "documents_with",
     "find_server",
     "free_query",
+    "gather",
     "glimpses",
     "happenings",
     "imprints",
@@ -125,6 +128,7 @@ __all__ = [
     "languages",
     "listed_documents",
     "listed_records",
+    "make_part",
     "means",
     "months_between",
     "months_of_busiest",
