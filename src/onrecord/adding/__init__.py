@@ -1,6 +1,6 @@
 """Add what was found to the record: read, code and store it, on all processors, and tell of each input.
 
-`Coding` does so for a corpus in partitions, with `LocalWorkers` or `RayWorkers`, into an `Output`. `hand_over` lets the
+`Coding` does so for a corpus in partitions, with `LocalWorkers` or `RayWorkers`. `hand_over` lets the
 server that holds a record do it; `told_to_json` and `Sums` say what became of it.
 """
 
@@ -8,13 +8,12 @@ from onrecord.adding.adding import Outcome, Told, add_items
 from onrecord.adding.coding import Coding
 from onrecord.adding.engines import Engine, Processes
 from onrecord.adding.handing import Handed, Wanted, hand_over
-from onrecord.adding.outputs import Output
 from onrecord.adding.partitions import fingerprint
 from onrecord.adding.ray_workers import RayWorkers
 from onrecord.adding.telling import Sums, told_from_json, told_to_json
 from onrecord.adding.workers import LocalWorkers
 
 __all__ = [
-    "Coding", "Engine", "Handed", "LocalWorkers", "Outcome", "Output", "Processes", "RayWorkers", "Sums", "Told",
+    "Coding", "Engine", "Handed", "LocalWorkers", "Outcome", "Processes", "RayWorkers", "Sums", "Told",
     "Wanted", "add_items", "fingerprint", "hand_over", "told_from_json", "told_to_json",
 ]  # fmt: skip

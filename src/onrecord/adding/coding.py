@@ -22,14 +22,15 @@ from onrecord.adding.outputs import Output
 from onrecord.adding.partitions import Partition, cut
 from onrecord.adding.telling import told_from_json, told_to_json
 from onrecord.errors import StoreError
+from onrecord.places import Place
 from onrecord.reading import Found
 
 if TYPE_CHECKING:
     from onrecord.adding.engines import Engine
     from onrecord.storing import Gathered
 
-RECORD = "record.duckdb"
-_PLAN, _GATHERED, _PARTS = "plan.json", "gathered.json", "parts"
+# A record's folder lets be what begins with an underscore.
+_PLAN, _GATHERED, _PARTS = "_coding/plan.json", "_coding/gathered.json", "_coding/parts"
 
 #: About how many inputs a partition has: ten seconds of work, which a worker that dies has for nothing.
 SIZE = 250
@@ -55,7 +56,7 @@ class Work:
         from onrecord.storing import Store, make_part
 
         with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-            path = Path(folder) / RECORD
+            path = Path(folder) / "part.duckdb"
             make_part(path)
             with Store.open(path, create=True) as store:
                 told = tuple(add_items(partition.found, store, engine, added=self.added))
@@ -72,15 +73,21 @@ class Workers(Protocol):
 
 
 class Coding:
-    """A coding job: what is found goes through workers to parts in an output, and from there to the record.
+    """A coding job: what is found goes through workers to parts, and from there to the record that is put together.
 
     What `told` yields are the outcomes of the parts, each of which knows only itself; a part that was done by an
-    earlier run has its documents `known`. Only one job at a time may put parts together in an output.
+    earlier run has its documents `known`.
     """
 
-    def __init__(self, output: Output, size: int | None, coder: str) -> None:
-        """`size` is about how many inputs a partition has, by default as before; `coder` as in `Partition`."""
-        self._output, self._coder = output, coder
+    def __init__(self, place: Place, size: int | None, coder: str) -> None:
+        """`place` is the folder that becomes the record; raises StoreError where something else is in it.
+
+        `size` is about how many inputs a partition has, by default as before; `coder` as in `Partition`.
+        """
+        from onrecord.storing import require_place
+
+        require_place(place)
+        self._place, self._output, self._coder = place, Output(place), coder
         self._names: list[str] = []
         plan = self._loaded(_PLAN)
         self._gathered = self._loaded(_GATHERED)
@@ -118,17 +125,32 @@ class Coding:
         from onrecord.storing import gather
 
         names = list(dict.fromkeys(self._names))
-        is_there = RECORD in self._output.names("")
-        if is_there and self._gathered.get("partitions") == names:
+        if self._gathered.get("partitions") == names and self._has_record():
             return None
-        with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=self._output.scratch) as folder:
-            made = Path(folder) / RECORD
-            before = self._output.fetch(RECORD, Path(folder) / "before") if is_there else None
-            parts = [self._output.fetch(_part(name), Path(folder)) for name in names]
-            gathered = gather(parts, made, before)
-            self._output.keep_file(RECORD, made)
+        gathered = gather(
+            lambda staging: (part for name in names for part in self._fetched(name, staging)), self._place
+        )
         self._keep(_GATHERED, {"format": 1, "began": self._began, "partitions": names})
         return gathered
+
+    def _has_record(self) -> bool:
+        from onrecord.storing import Store
+
+        try:
+            Store.open(self._place, create=False).close()
+        except StoreError:
+            return False
+        return True
+
+    def _fetched(self, name: str, staging: Path) -> Iterator[Path]:
+        """Give the path of a part, or of a copy that is removed afterwards."""
+        if isinstance(self._place, Path):
+            yield self._place / _part(name)
+            return
+        copy = staging / f"{name}.duckdb"
+        copy.write_bytes(self._output.load(_part(name)) or b"")
+        yield copy
+        copy.unlink()
 
     def _told_before(self, name: str) -> Iterator[Told]:
         for value in json.loads(self._output.load(_account(name)) or b"[]"):
@@ -147,7 +169,7 @@ class Coding:
         except ValueError:
             loaded = None
         if not isinstance(loaded, dict) or loaded.get("format") != 1:
-            raise StoreError(f"{self._output.address}: its {name} is not that of a coding job. Name another folder.")
+            raise StoreError(f"{self._place}: its {name} is not that of a coding job. Name another folder.")
         return loaded
 
     def _keep(self, name: str, value: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli.app import AllowPrivate, AsJson, app
 from onrecord.cli.exits import HELP, Exit, refusing
+from onrecord.places import place_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -35,7 +36,7 @@ def code(
     corpus: Annotated[
         list[str], typer.Argument(metavar="CORPUS…", help="Files, folders, archives or addresses, as add takes them.")
     ],
-    out: Annotated[str, typer.Option(metavar="FOLDER", help="Where parts and record go; a path or s3://….")],
+    out: Annotated[str, typer.Option(metavar="FOLDER", help="The folder that becomes the record; a path or s3://…")],
     engine: Annotated[EngineName, typer.Option(help="Processes of this machine, or Ray on many.")] = EngineName.LOCAL,
     jobs: Annotated[
         int | None,
@@ -67,7 +68,7 @@ def code(
     as_json: AsJson = False,
 ) -> None:
     """Code a large corpus in partitions into a new record. Given again, it goes on where it was stopped."""
-    from onrecord.adding import Coding, Output, Wanted, fingerprint
+    from onrecord.adding import Coding, Wanted, fingerprint
     from onrecord.cli.additions import Report, tell
     from onrecord.reading import Meter, parse_columns
     from onrecord.settings import load_settings
@@ -84,9 +85,10 @@ def code(
         found = wanted.find(meter)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    output = Output(out)
-    settings = load_settings(output.scratch or Path())
-    job = Coding(output, partition_size, fingerprint(settings, everything))
+    place = place_of(out)
+    place = place.absolute() if isinstance(place, Path) else place  # other processes have other current folders
+    settings = load_settings(place.parent)
+    job = Coding(place, partition_size, fingerprint(settings, everything))
     with Report.to(report_to) as written, _workers(engine, settings, wanted, address) as workers:
         ended = tell(job.told(found, workers), meter, written, as_json)
     if ended is not Exit.STOPPED:
@@ -107,16 +109,14 @@ def _workers(
 
 def _said(gathered: Gathered | None, out: str) -> str:
     from onrecord import wording
-    from onrecord.adding.coding import RECORD
 
-    where = f"{out.rstrip('/')}/{RECORD}"
     if gathered is None:
-        return f"Nothing is new: {where} holds all of it."
-    sums = f"{wording.count(gathered.documents, 'document')}, {wording.count(gathered.records, 'record')} in {where}."
+        return f"Nothing is new: {out} holds all of it."
+    sums = f"{wording.count(gathered.documents, 'document')}, {wording.count(gathered.records, 'record')} in {out}."
     if gathered.repeated:
-        sums += f" {gathered.repeated} that came again in another partition are kept once."
+        sums += f" {gathered.repeated} came again in another partition and are kept once."
     if gathered.copies:
-        sums += f" {gathered.copies} documents print the same as another one."
+        sums += f" {gathered.copies} print the same as another one (near copies)."
     if gathered.not_coded:
         sums += f" {gathered.not_coded} are kept but not coded."
     return sums

@@ -12,7 +12,7 @@ from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.folders import Stamp, is_there, stamp
 from onrecord.storing.free_queries import Table, free_query
-from onrecord.storing.gathering import Gathered, gather, make_part
+from onrecord.storing.gathering import Gathered, gather, make_part, require_place
 from onrecord.storing.holdings import (
     Glimpse,
     IssueTold,
@@ -143,6 +143,7 @@ __all__ = [
     "particulars",
     "places_in",
     "records_with",
+    "require_place",
     "roles_of",
     "shared_with",
     "side_takings",

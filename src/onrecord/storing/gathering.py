@@ -7,8 +7,7 @@ parts could not know it.
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +15,14 @@ import duckdb
 
 from onrecord.errors import StoreError
 from onrecord.likeness import Fingerprint, are_copies, fingerprint
+from onrecord.places import Place
 from onrecord.storing import rows, schema
-from onrecord.storing.opening import connect
+from onrecord.storing.folder_store import reading, rows_of_part, write_part
+from onrecord.storing.folders import Folder, folder_at
+from onrecord.storing.opening import literal
+from onrecord.storing.parts import Part, Parts, next_number
 
-_CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
-#: Bytes of a block of a part: the least that DuckDB knows.
+#: Bytes of a block of a part that is a file: the least that DuckDB knows.
 _SMALL = 16_384
 #: How many pairs of documents that may be copies are judged at a time.
 _BATCH = 1_000
@@ -39,11 +38,8 @@ _NUMBERED = """CREATE OR REPLACE TEMP TABLE numbered AS
     FROM part.records r JOIN fresh f ON f.key = r.document"""
 _CODED = "UPDATE documents SET coded = true WHERE key IN (SELECT number FROM fresh WHERE there IS NOT NULL)"
 _REPEATED = "SELECT count(*) FROM part.documents WHERE id NOT IN (SELECT id FROM fresh)"
-_LOST = "SELECT count(*) FROM before.documents WHERE id NOT IN (SELECT id FROM documents)"
-_COUNTED = """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records WHERE NOT tentative),
-    (SELECT count(DISTINCT document) FROM copies), (SELECT count(*) FROM documents WHERE NOT coded)"""
 
-# The column of each table that is renumbered, and which rows of a part are taken.
+# The columns of each table that are renumbered, and which rows of a part are taken.
 _OF_NEW_DOCUMENTS = "WHERE p.document IN (SELECT id FROM fresh WHERE there IS NULL)"
 _OF_RECORDS = "JOIN numbered n ON n.key = p.record ORDER BY p.rowid"
 _TAKEN: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -62,6 +58,12 @@ _MAY_BE_COPIES = """CREATE TEMP TABLE pairs AS
         SELECT d.key, unnest(s.bands) AS band FROM signatures s JOIN documents d ON d.id = s.document)
     SELECT DISTINCT a.key AS one, b.key AS other FROM bands a JOIN bands b ON b.band = a.band AND b.key > a.key
     ORDER BY ALL"""
+_COUNTED = """SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM records WHERE NOT tentative),
+    (SELECT count(DISTINCT document) FROM copies), (SELECT count(*) FROM documents WHERE NOT coded)"""
+
+#: Gives the parts one after the other, each a file that is the folder's or lies in the folder that this is called with.
+#: A file may be gone when the next one is asked for.
+Fetching = Callable[[Path], Iterable[Path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +83,61 @@ class Gathered:
 
 def make_part(path: Path) -> None:
     """Make an empty record that takes little space with few documents: 0.4 MB for a hundred instead of 2.6."""
-    with duckdb.connect(str(path.absolute()), config=_CONFIGURATION | {"default_block_size": _SMALL}) as connection:
+    with duckdb.connect(str(path.absolute()), config={"default_block_size": _SMALL}) as connection:
         for statement in schema.creation():
             connection.execute(statement)
 
 
-def gather(parts: Sequence[Path], into: Path, before: Path | None = None) -> Gathered:
-    """Put the parts, each a record, together in their order into a new record at `into`; tell what it holds.
+def require_place(place: Place) -> None:
+    """Make the folder for a record that is to be gathered; raises StoreError where something else is in the place."""
+    try:
+        if isinstance(place, Path):
+            place.mkdir(parents=True, exist_ok=True)
+        folder = folder_at(place)
+        if not folder.exists():
+            folder.require_ours()
+    except OSError as error:
+        reason = f"no folder can be made here ({error.strerror or error})"
+        raise StoreError(f"{place}: {reason}. Name another one, or check your rights to write there.") from error
 
-    `before` is the record that it is to replace: what was withdrawn there stays so. Raises StoreError for a part that
-    cannot be read, where the record cannot be written, and where `before` has documents that no part has. What is at
-    `into` then is no record, so name a temporary file and rename it.
+
+def gather(fetch: Fetching, place: Place) -> Gathered:
+    """Put the parts that `fetch` gives, each a record in a file, together in their order; tell what came of it.
+
+    The record is the folder at `place`, in which it replaces the one before at once; what was withdrawn there stays
+    so. Raises StoreError for a part that cannot be read, where the record cannot be written, and where the one before
+    has documents that no part has: they would be lost.
     """
-    connect(into, create=True).close()
+    target = folder_at(place)
     repeated = 0
-    with (
-        tempfile.TemporaryDirectory(prefix=".onrecord-", dir=into.parent) as spilled,
-        _connect(into, [*parts, *([before] if before else [])], spilled) as connection,
-    ):
-        for part in parts:
+    with target.writing() as staging, target.connect(staging) as connection:
+        before = target.load() if target.exists() else {}
+        connection.execute("RESET threads")  # large joins use all processors
+        connection.execute(f"ATTACH {literal(str(staging / 'gathered.duckdb'))} AS made")
+        connection.execute("USE made")
+        for statement in schema.creation():
+            connection.execute(statement)
+        for part in fetch(staging):
             try:
                 repeated += _take(connection, part)
             except duckdb.Error as error:
                 reason = f"the part cannot be put into the record ({error})"
                 raise StoreError(f"{part}: {reason}. Remove this file and give the same command again.") from error
         try:
-            if before is not None:
-                _keep_withdrawals(connection, before)
+            _keep_of_before(connection, target, before)
             _pair_copies(connection)
             documents, records, copies, not_coded = connection.execute(_COUNTED).fetchall()[0]
-        except duckdb.Error as error:
-            raise StoreError(f"{into}: the record cannot be written ({error}). Check the free space.") from error
+            parts = _written(connection, target, staging, next_number(before))
+            target.save(parts)
+        except (duckdb.Error, OSError) as error:
+            raise StoreError(f"{place}: the record cannot be written ({error}). Check the free space.") from error
+        target.tidy(parts)
     return Gathered(documents, records, repeated, copies, not_coded)
-
-
-def _connect(into: Path, parts: Sequence[Path], spilled: str) -> duckdb.DuckDBPyConnection:
-    """Open the new record so that it reads no files but its own and those beside the parts; `spilled` is for joins."""
-    connection = duckdb.connect(str(into.absolute()), config=_CONFIGURATION | {"temp_directory": spilled})
-    readable = [spilled, *sorted({str(part.absolute().parent) for part in parts})]
-    connection.execute("SET allowed_directories = ?", [readable])
-    connection.execute("SET enable_external_access = false")
-    return connection
 
 
 def _take(connection: duckdb.DuckDBPyConnection, part: Path) -> int:
     """Take what is new in a part; return how many of its documents were there already."""
-    connection.execute(f"ATTACH '{_quoted(part)}' AS part (READ_ONLY)")
+    connection.execute(f"ATTACH {literal(str(part.absolute()))} AS part (READ_ONLY)")
     if connection.execute("SELECT version FROM part.schema_version").fetchall() != [(schema.VERSION,)]:
         reason = "the part was made by another onrecord"
         raise StoreError(f"{part}: {reason}. Remove this file and give the same command again.")
@@ -144,20 +155,14 @@ def _take(connection: duckdb.DuckDBPyConnection, part: Path) -> int:
     return repeated
 
 
-def _keep_withdrawals(connection: duckdb.DuckDBPyConnection, before: Path) -> None:
+def _keep_of_before(connection: duckdb.DuckDBPyConnection, folder: Folder, before: Parts) -> None:
     """Take what was withdrawn in the record before; refuse to lose documents that others added to it."""
-    connection.execute(f"ATTACH '{_quoted(before)}' AS before (READ_ONLY)")
-    lost = connection.execute(_LOST).fetchall()[0][0]
-    if lost:
-        reason = f"it holds {lost} documents that are not among the inputs, and would be lost"
-        raise StoreError(f"{before}: {reason}. Move it away, or name another folder.")
-    connection.execute("INSERT INTO withdrawals BY NAME SELECT * FROM before.withdrawals")
-    connection.execute("DETACH before")
-
-
-def _quoted(path: Path) -> str:
-    """Return a path as it stands between quotes in a statement: ATTACH takes no parameter."""
-    return str(path.absolute()).replace("'", "''")
+    documents, withdrawals = (reading(folder, table, before.get(table, ())) for table in ("documents", "withdrawals"))
+    lost = connection.execute(f"SELECT count(*) FROM ({documents}) WHERE id NOT IN (SELECT id FROM documents)")
+    if number := lost.fetchall()[0][0]:
+        reason = f"the record holds {number} documents that are not among the inputs, and would be lost"
+        raise StoreError(f"{folder.place}: {reason}. Move it away, or name another folder.")
+    connection.execute(f"INSERT INTO withdrawals BY NAME {withdrawals}")
 
 
 def _pair_copies(connection: duckdb.DuckDBPyConnection) -> None:
@@ -179,3 +184,17 @@ def _texts(connection: duckdb.DuckDBPyConnection, keys: list[int]) -> dict[int, 
     columns = ("id", *rows.DOCUMENT_COLUMNS)
     found = connection.execute(*schema.selection("documents", "key", columns, "key", keys)).fetchall()
     return {key: (identity, fingerprint(rows.document_from(values))) for key, identity, *values in found}
+
+
+def _written(connection: duckdb.DuckDBPyConnection, target: Folder, staging: Path, number: int) -> Parts:
+    """Write all tables as parts of the folder, in the order of their rows, with this number and those after it."""
+    parts: dict[str, tuple[Part, ...]] = {}
+    for table, columns in schema.TABLES.items():
+        last: int = connection.execute(f"SELECT coalesce(max(rowid) + 1, 0) FROM {table}").fetchall()[0][0]
+        step = rows_of_part(table)
+        for place, start in enumerate(range(0, last, step)):
+            within = f"rowid >= {start} AND rowid < {start + step}"
+            query = f"SELECT {', '.join(columns)} FROM {table} WHERE {within} ORDER BY rowid"
+            part = write_part(connection, query, table, target, staging / "part.parquet", number + place)
+            parts[table] = (*parts.get(table, ()), part)
+    return parts
