@@ -66,7 +66,11 @@ def add_items(
             items = [one for one in lot if isinstance(one, Item)]
             known = store.read_before([item.key for item in items])
             lots.append((lot, known))
-            yield list({item.key: item for item in items if item.key not in known}.values())
+            fresh: dict[str, Item] = {}
+            for item in items:  # of one that comes again the first counts, as among lots, whose ends the clock sets
+                if item.key not in known:
+                    fresh.setdefault(item.key, item)
+            yield list(fresh.values())
 
     for results in engine.run(batches()):
         lot, known = lots.pop(0)
