@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import socket
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
 _TRIES = 5
 #: How many tasks wait beside each that is done, so that no processor is idle and a cluster sees that it may grow.
 _AHEAD = 2
-#: Seconds within which Ctrl-C is heeded.
+#: Seconds within which Ctrl-C is heeded, and in which a cluster has to answer.
 _HEED = 1.0
+_PATIENCE = 20
+_HOST = re.compile(r"(?:ray://)?\[?(?P<host>[^/\]]+)\]?:(?P<port>\d{1,5})")
 
 
 class RayWorkers:
@@ -45,8 +49,9 @@ class RayWorkers:
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
         own: dict[str, Any] = {"num_cpus": jobs or processors(), "include_dashboard": False}
         try:
+            _require_answer(address)
             self._ray.init(address=address or "local", **quiet, **({} if address else own))
-        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        except (OSError, OverflowError, RuntimeError, ValueError) as error:
             reason = f"Ray cannot be reached at {address}" if address else "Ray cannot be started"
             raise ProcessError(f"{reason} ({error}). Check the address, or use --engine local.") from error
 
@@ -103,6 +108,13 @@ def _ray() -> Any:
             f'{reason}. Install the extra: pip install "onrecord[ray]", or use --engine local'
         ) from error
     return ray
+
+
+def _require_answer(address: str | None) -> None:
+    """Raise OSError where nobody listens at HOST:PORT: Ray itself tries for minutes. What else there is Ray knows."""
+    found = _HOST.fullmatch(address or "")
+    if found:
+        socket.create_connection((found["host"], int(found["port"])), timeout=_PATIENCE).close()
 
 
 def _line(error: Exception) -> str:

@@ -87,7 +87,7 @@ def code(
         raise typer.BadParameter(str(error), param_hint="--published") from error
     place = place_of(out)
     place = place.absolute() if isinstance(place, Path) else place  # other processes have other current folders
-    settings = load_settings(place.parent)
+    settings = load_settings(place.parent.absolute())
     job = Coding(place, partition_size, fingerprint(settings, everything))
     with Report.to(report_to) as written, _workers(engine, settings, wanted, address) as workers:
         ended = tell(job.told(found, workers), meter, written, as_json)
