@@ -8,8 +8,7 @@ from typing import Any
 
 from interrupting import ACTS, NAMES, contents
 
-from onrecord.storing import Filter, Store
-from onrecord.storing.packing import pack
+from onrecord.storing import Filter, Store, pack
 
 _WIRE = "The minister of {other} said on Monday that {actor} had broken the agreement on the harbour. "
 _STORY = (

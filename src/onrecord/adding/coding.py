@@ -122,25 +122,16 @@ class Coding:
 
         Raises StoreError where the record that is there holds documents that the parts do not: they would be lost.
         """
-        from onrecord.storing import gather
+        from onrecord.storing import gather, stamp
 
         names = list(dict.fromkeys(self._names))
-        if self._gathered.get("partitions") == names and self._has_record():
+        if self._gathered.get("partitions") == names and stamp(self._place) is not None:
             return None
         gathered = gather(
             lambda staging: (part for name in names for part in self._fetched(name, staging)), self._place
         )
         self._keep(_GATHERED, {"format": 1, "began": self._began, "partitions": names})
         return gathered
-
-    def _has_record(self) -> bool:
-        from onrecord.storing import Store
-
-        try:
-            Store.open(self._place, create=False).close()
-        except StoreError:
-            return False
-        return True
 
     def _fetched(self, name: str, staging: Path) -> Iterator[Path]:
         """Give the path of a part, or of a copy that is removed afterwards."""
