@@ -107,3 +107,11 @@ def test_what_the_record_cannot_hold_is_refused_each_time(coder: Coder, store: S
         first, refused = add_items(found, store, Reading())
         assert isinstance(first, Outcome) and first.status == status
         assert isinstance(refused, ReadingError) and "half of a character" in refused.reason
+
+
+def test_of_a_text_that_comes_twice_the_first_source_is_kept(coder: Coder, store: Store, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.txt").write_text("Chile condemned Peru.")
+    list(add_items(find_items(str(tmp_path)), store, InProcess(coder)))
+    assert [document.source for document in store.documents()] == [str(tmp_path / "a" / "one.txt")]

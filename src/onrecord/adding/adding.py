@@ -5,6 +5,7 @@ An item that was read before is not read again, so that an interrupted `add` goe
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,10 +52,12 @@ class Outcome:
 Told = Outcome | Notice | ReadingError
 
 
-def add_items(found: Iterable[Found], store: Store, engine: Engine) -> Iterator[Told]:
+def add_items(
+    found: Iterable[Found], store: Store, engine: Engine, *, added: dt.datetime | None = None
+) -> Iterator[Told]:
     """Read, code and store what was found; yield each outcome, in the order of the input, after it is committed.
 
-    Errors and notices are handed through, and the others go on.
+    Errors and notices are handed through, and the others go on. `added` is when it enters the record, by default now.
     """
     lots: list[tuple[list[Found], dict[str, list[str]]]] = []
 
@@ -63,11 +66,15 @@ def add_items(found: Iterable[Found], store: Store, engine: Engine) -> Iterator[
             items = [one for one in lot if isinstance(one, Item)]
             known = store.read_before([item.key for item in items])
             lots.append((lot, known))
-            yield list({item.key: item for item in items if item.key not in known}.values())
+            fresh: dict[str, Item] = {}
+            for item in items:  # of one that comes again the first counts, as among lots, whose ends the clock sets
+                if item.key not in known:
+                    fresh.setdefault(item.key, item)
+            yield list(fresh.values())
 
     for results in engine.run(batches()):
         lot, known = lots.pop(0)
-        yield from _Lot(lot, known, results).committed(store)
+        yield from _Lot(lot, known, results).committed(store, added)
 
 
 def _lots(found: Iterable[Found]) -> Iterator[list[Found]]:
@@ -92,9 +99,9 @@ class _Lot:
         fresh = dict.fromkeys(one.key for one in lot if isinstance(one, Item) and one.key not in known)
         self._results = dict(zip(fresh, results, strict=True))
 
-    def committed(self, store: Store) -> Iterator[Told]:
+    def committed(self, store: Store, moment: dt.datetime | None) -> Iterator[Told]:
         coded = [one for result in self._results.values() for one in _documents(result)]
-        changed, refused = _stored(coded, self._inputs(), store)
+        changed, refused = _stored(coded, self._inputs(), store, moment)
         added = {one.document.id: one.document for one in coded if one.document.id in changed}
         before = _Before(_originals(store, list(added)), _versions(store, list(added.values())))
         for one in self._lot:
@@ -120,20 +127,22 @@ def _documents(result: Result) -> list[Coded]:
     return [one for one in result if not isinstance(one, ReadingError)]
 
 
-def _stored(coded: list[Coded], inputs: dict[str, list[str]], store: Store) -> tuple[set[str], dict[str, ReadingError]]:
+def _stored(
+    coded: list[Coded], inputs: dict[str, list[str]], store: Store, moment: dt.datetime | None
+) -> tuple[set[str], dict[str, ReadingError]]:
     """Store documents; return the ids of those that changed the record, and by id an error for each refused one.
 
     Raises StoreError where the record cannot be written.
     """
     pairs = [(one.document, one.records) for one in coded]
     try:
-        changed = store.add_many(pairs, inputs=_pairs(inputs))
+        changed = store.add_many(pairs, inputs=_pairs(inputs), added=moment)
         return {one.document.id for one, has in zip(coded, changed, strict=True) if has}, {}
     except DocumentError:  # one document spoils the batch: add the others without it
         kept, refused = set(), {}
         for document, records in pairs:
             try:
-                if store.add(document, records):
+                if store.add(document, records, added=moment):
                     kept.add(document.id)
             except DocumentError as error:
                 refused[document.id] = ReadingError(document.source, error.reason, "The other documents were added")

@@ -68,7 +68,7 @@ class Processes:
         how far they stand back behind others that want a processor.
         """
         self._loading = settings, everything, niceness
-        self._most = jobs or _processors()
+        self._most = jobs or processors()
         self._jobs = 1
         self._pool: ProcessPool | None = None
         self._stopped = False
@@ -168,7 +168,7 @@ def _is_done(future: _Future | None) -> bool:
     return future is None or future.done()
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

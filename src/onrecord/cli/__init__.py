@@ -10,8 +10,9 @@ from onrecord.cli.app import app
 # Each module adds its commands, in the order in which the help lists them.
 # isort: off
 from onrecord.cli import filling as _filling, asking as _asking, listing as _listing, serving as _serving  # noqa: F401
-from onrecord.cli import importing as _importing, exporting as _exporting, summing as _summing  # noqa: F401
-from onrecord.cli import reports as _reports, querying as _querying, measuring as _measuring  # noqa: F401
+from onrecord.cli import coding as _coding, importing as _importing, exporting as _exporting  # noqa: F401
+from onrecord.cli import summing as _summing, reports as _reports, querying as _querying  # noqa: F401
+from onrecord.cli import measuring as _measuring  # noqa: F401
 
 __all__ = ["app", "main"]
 

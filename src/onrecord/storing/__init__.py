@@ -5,7 +5,7 @@ wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is on
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
 value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a dataset gives at once, for
 `Store.take_in`. `snapshot` shows a record as it is at one moment, `find_server` the server that holds it. `stream` goes
-through all of it, document by document.
+through all of it, document by document; `gather` puts records together that `make_part` made.
 """
 
 from onrecord.storing.bulk import Batch, Taken
@@ -14,6 +14,7 @@ from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.folders import Stamp, is_there, stamp
 from onrecord.storing.free_queries import Table, free_query
+from onrecord.storing.gathering import Gathered, gather, make_part, require_place
 from onrecord.storing.holdings import (
     Glimpse,
     IssueTold,
@@ -82,6 +83,7 @@ __all__ = [
     "Deed",
     "DocumentFilter",
     "Filter",
+    "Gathered",
     "Glimpse",
     "Happening",
     "Imprint",
@@ -132,6 +134,7 @@ __all__ = [
     "documents_with",
     "find_server",
     "free_query",
+    "gather",
     "glimpses",
     "happenings",
     "imprints",
@@ -142,6 +145,7 @@ __all__ = [
     "languages",
     "listed_documents",
     "listed_records",
+    "make_part",
     "means",
     "months_between",
     "months_of_busiest",
@@ -157,6 +161,7 @@ __all__ = [
     "places_in",
     "record_table",
     "records_with",
+    "require_place",
     "roles_of",
     "shared_with",
     "side_takings",
