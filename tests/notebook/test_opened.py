@@ -48,7 +48,7 @@ def test_importing_loads_nothing_heavy() -> None:
 
 
 def test_answers_are_those_of_the_command_line(opened: onrecord.OpenRecord) -> None:
-    on = ("--record", opened.path)
+    on = ("--record", opened.place)
     found = opened.records(party=["Pakistan", "AZE"], kind="event", since="2012")
     records = [record_to_json(each.record, each.document) for each in found]
     assert records == typed("records", "--party", "Pakistan", "--party", "AZE", "--kind", "event", "--since", 2012, *on)
@@ -154,6 +154,20 @@ def test_a_script_that_adds_as_it_is_read_says_what_to_do(tmp_path: Path) -> Non
     )  # fmt: skip
     assert run.returncode == 1
     assert 'under: if __name__ == "__main__":' in run.stderr.splitlines()[-1]
+
+
+def test_folders_and_queries_are_asked_alike(opened: onrecord.OpenRecord, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    folder = onrecord.open(tmp_path / "folder", create=True)
+    with Store.open(folder.place, create=True) as store:
+        store.add(*praise())
+    assert [each.record.type for each in folder.records()] == ["SUPPORT"]
+    query = "SELECT count(*) AS documents FROM documents"
+    assert [*folder.sql(query)] == [(1,)]
+    assert folder.sql(query).columns == ("documents",)
+    assert opened.sql(query).to_arrow().to_pylist() == [{"documents": 16}]
+    with pytest.raises(onrecord.OnrecordError, match="The record is only read"):
+        opened.sql("DELETE FROM documents")
 
 
 def test_one_text_is_coded_without_a_record() -> None:

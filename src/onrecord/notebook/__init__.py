@@ -9,6 +9,7 @@ from onrecord.notebook.answers import CheckedClaim, TracedClaim
 from onrecord.notebook.coding import code
 from onrecord.notebook.opened import OpenRecord, open
 from onrecord.notebook.overviews import PairTimeline, PartyNetwork, SidesOnIssue
+from onrecord.notebook.queries import QueryAnswer
 from onrecord.notebook.records import CodedText, FoundDocument, FoundRecord, Records
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "OpenRecord",
     "PairTimeline",
     "PartyNetwork",
+    "QueryAnswer",
     "Records",
     "SidesOnIssue",
     "TracedClaim",

@@ -6,7 +6,6 @@ import io
 import multiprocessing
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.adding import Sums, Told, Wanted, carrying_out, told_to_json
@@ -15,6 +14,7 @@ from onrecord.model import Document
 from onrecord.notebook import html
 from onrecord.notebook.frames import Tabular, table_of
 from onrecord.notebook.html import Column, tag
+from onrecord.places import Place
 from onrecord.progress import with_progress
 from onrecord.reading import Notice
 
@@ -74,7 +74,7 @@ class Additions(Tabular):
         return html.whole(tag("p", tag("b", self.sentence)), html.table(columns))
 
 
-def add(wanted: Wanted, record: Path, texts: Iterable[Document]) -> Additions:
+def add(wanted: Wanted, record: Place, texts: Iterable[Document]) -> Additions:
     """Add what is wanted, with progress on standard error. Raises ProcessError in a script that runs itself again."""
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise ProcessError(_IN_A_SCRIPT)

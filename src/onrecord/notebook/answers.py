@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord import exchange, wording
@@ -18,6 +17,7 @@ from onrecord.model import Answer, Evidence, EvidenceRole, Verdict
 from onrecord.notebook import html
 from onrecord.notebook.frames import Tabular, table_of, table_of_records
 from onrecord.notebook.html import Column, Html, tag
+from onrecord.places import Place
 
 if TYPE_CHECKING:
     import altair as alt
@@ -45,7 +45,7 @@ class CheckedClaim(Answer, Tabular):
     """What the record says of a claim. `patterns` tell how it fits what is on record: no part of the verdict."""
 
     patterns: tuple[Pattern, ...]
-    record: Path
+    record: Place
     knowledge: Knowledge = field(compare=False)
 
     def to_arrow(self) -> pyarrow.Table:

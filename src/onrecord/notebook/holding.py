@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from onrecord.errors import HeldError
+from onrecord.places import Place
 from onrecord.storing import Store
 
 
 class Holding:
     """Opens the record for each question, or, between `keep` and `let_go`, once for all of them."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._kept: Store | None = None
         self._keeps = False
         self._readers = 0
@@ -38,8 +38,8 @@ class Holding:
         """Give the record for reading."""
         with self._changing:
             if self._keeps and self._kept is None:
-                self._kept = Store.open(self._path, create=False)
-            store = self._kept or Store.open(self._path, create=False)
+                self._kept = Store.open(self._place, create=False)
+            store = self._kept or Store.open(self._place, create=False)
             self._readers += 1
         try:
             yield store
@@ -54,7 +54,7 @@ class Holding:
         """Let go of the record until what is written is written. Raises HeldError while it is read here."""
         if self._readers:
             raise HeldError(
-                f"{self._path}: its records are being read here, and one process cannot read and add at a time. "
+                f"{self._place}: its records are being read here, and one process cannot read and add at a time. "
                 "End the loop over them, or make a list of them first."
             )
         keeps = self._keeps

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from os import PathLike
-from pathlib import Path
+from os import PathLike, fspath
 from types import TracebackType
 from typing import Any, Self, TypeVar, get_args
 
@@ -19,21 +18,25 @@ from onrecord.notebook.additions import Additions, add
 from onrecord.notebook.answers import CheckedClaim, TracedClaim
 from onrecord.notebook.holding import Holding
 from onrecord.notebook.overviews import PairTimeline, PartyNetwork, SidesOnIssue
+from onrecord.notebook.queries import QueryAnswer
 from onrecord.notebook.records import FoundDocument, FoundRecord, Records, found_record
-from onrecord.storing import Filter, Standing, Store, number_of_records
+from onrecord.places import Place, place_of
+from onrecord.storing import Filter, Standing, Store, free_query, is_there, number_of_records
 
 _Shown = TypeVar("_Shown")
 #: One name, or several.
 Names = str | Sequence[str]
-Place = str | PathLike[str]
+Where = str | PathLike[str]
 
 
-def open(path: Place = "record.duckdb", *, create: bool = False) -> OpenRecord:
-    """Open the record at `path`, which is made where there is none and `create` is True.
+def open(place: Where = "record.duckdb", *, create: bool = False) -> OpenRecord:
+    """Open the record at a place: a DuckDB file, a folder of Parquet files, or an address of one (`s3://…`).
+
+    It is made where there is none and `create` is True.
 
     Raises StoreError for what is no record, and HeldError while another process adds to it.
     """
-    return OpenRecord(Path(path), create=create)
+    return OpenRecord(place_of(fspath(place)), create=create)
 
 
 class OpenRecord:
@@ -44,16 +47,16 @@ class OpenRecord:
     EDTF ("2020", "2020-03", "2020-03-04", "2019/2020"); `as_of` looks at the record as it was known by the end of one.
     """
 
-    def __init__(self, path: Path, *, create: bool) -> None:
-        if not create and not path.exists():
+    def __init__(self, place: Place, *, create: bool) -> None:
+        if not create and not is_there(place):
             raise StoreError(
-                f"{path}: there is no record here. Correct the path, or make one: "
-                f"onrecord.open({str(path)!r}, create=True)"
+                f"{place}: there is no record here. Correct the path, or make one: "
+                f"onrecord.open({str(place)!r}, create=True)"
             )
-        self.path = path
-        self._equipment = Equipment.of(path)
-        self._holding = Holding(path)
-        Store.open(path, create=create).close()
+        self.place = place
+        self._equipment = Equipment.of(place)
+        self._holding = Holding(place)
+        Store.open(place, create=create).close()
 
     def __enter__(self) -> Self:
         """Hold the record until the `with` statement ends."""
@@ -76,7 +79,7 @@ class OpenRecord:
 
     def add(
         self,
-        *sources: Place | Document,
+        *sources: Where | Document,
         published: str | None = None,
         publisher: str | None = None,
         columns: dict[str, str] | None = None,
@@ -94,7 +97,7 @@ class OpenRecord:
         texts = [source for source in sources if isinstance(source, Document)]
         wanted = Wanted(paths, published, publisher, columns or {}, everything, jobs, allow_private)
         with self._holding.writing():
-            return add(wanted, self.path, texts)
+            return add(wanted, self.place, texts)
 
     def records(
         self,
@@ -155,7 +158,7 @@ class OpenRecord:
         with self._holding.reading() as store:
             answer = checking.check(claim, store, self._equipment.coder, as_of)
             patterns = tuple(analysis.patterns(answer.understood, store, as_of))
-        return _shown(CheckedClaim, answer, patterns=patterns, record=self.path, knowledge=self.knowledge)
+        return _shown(CheckedClaim, answer, patterns=patterns, record=self.place, knowledge=self.knowledge)
 
     def trace(self, claim: str, as_of: str | None = None) -> TracedClaim:
         """Return who said a claim first, who repeated or denied it, and when it became fact."""
@@ -197,14 +200,22 @@ class OpenRecord:
                 SidesOnIssue, analysis.sides_on(issue, store, self.knowledge, as_of), knowledge=self.knowledge
             )
 
+    def sql(self, query: str) -> QueryAnswer:
+        """Put one SELECT to the tables of the record (docs/tables.md), as `onrecord sql` does; nothing is changed.
+
+        Raises QueryError for a query that is wrong or asks for more than to read.
+        """
+        with self._holding.reading() as store, free_query(store, query) as answer:
+            return QueryAnswer(query, answer.columns, self._holding.reading)
+
     def __repr__(self) -> str:
         """Say which record it is and what it holds."""
-        return f"<the record {self.path}: {self._said()}>"
+        return f"<the record {self.place}: {self._said()}>"
 
     def _repr_html_(self) -> str:
         from onrecord.notebook import html
 
-        return html.whole(html.tag("b", f"The record {self.path}"), ": ", self._said(), ".")
+        return html.whole(html.tag("b", f"The record {self.place}"), ": ", self._said(), ".")
 
     def _said(self) -> str:
         with self._holding.reading() as store:
