@@ -11,7 +11,7 @@ from onrecord.cli.app import app
 # isort: off
 from onrecord.cli import filling as _filling, asking as _asking, listing as _listing, serving as _serving  # noqa: F401
 from onrecord.cli import summing as _summing, reports as _reports, measuring as _measuring  # noqa: F401
-from onrecord.cli import querying as _querying  # noqa: F401
+from onrecord.cli import importing as _importing, querying as _querying  # noqa: F401
 
 __all__ = ["app", "main"]
 

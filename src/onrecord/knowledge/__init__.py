@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.knowledge.cues import Cues, load_cues
+from onrecord.knowledge.dictionaries import ActorCodes, load_actor_codes
 from onrecord.knowledge.factuality import Factuality, Grade, Signature, load_factuality
 from onrecord.knowledge.files import Shelf
 from onrecord.knowledge.issues import Issue, load_issues
@@ -23,6 +24,7 @@ from onrecord.knowledge.titles import Titles, load_titles
 
 __all__ = [
     "Act",
+    "ActorCodes",
     "Cues",
     "Entity",
     "Factuality",
@@ -56,6 +58,7 @@ class Knowledge:
     times: Times
     outlets: Outlets
     synonyms: dict[str, frozenset[str]]
+    actor_codes: ActorCodes
 
     def entity_key(self, name: str) -> str | None:
         """Return the key of a state, body, group or person named or coded `name`, or None."""
@@ -97,5 +100,5 @@ def load_knowledge(own: Path | None = None) -> Knowledge:
     return Knowledge(
         ontology, names, load_titles(shelf), load_issues(shelf, names), load_lexicon(shelf, ontology), load_cues(shelf),
         load_factuality(shelf),
-        load_times(shelf), load_outlets(shelf, names), load_synonyms(shelf),
+        load_times(shelf), load_outlets(shelf, names), load_synonyms(shelf), load_actor_codes(shelf),
     )  # fmt: skip

@@ -51,15 +51,28 @@ class Actor:
         return any(role.since or role.until or role.sector == "ELI" for role in self.roles)
 
 
+@dataclass(frozen=True, slots=True)
+class ActorCodes:
+    """What CAMEO's codes of three letters mean in cameo.toml: states and bodies by our codes, sectors by PLOVER's."""
+
+    states: dict[str, str]
+    bodies: dict[str, str]
+    sectors: dict[str, str]
+
+
+def load_actor_codes(shelf: Shelf) -> ActorCodes:
+    """Load the codes of actors of cameo.toml."""
+    file = shelf.table("cameo.toml")
+    tables = (file.table(name) for name in ("states", "bodies", "sectors"))
+    return ActorCodes(*({code: table.text(code) for code in table} for table in tables))
+
+
 class Dictionaries:
     """The dictionaries of a researcher's folder: every file there whose name ends with `.actors.txt`."""
 
     def __init__(self, shelf: Shelf, known: frozenset[str]) -> None:
         """Take the codes of states and bodies that are `known`."""
-        table = shelf.table("cameo.toml")
-        self._states = {code: table.table("states").text(code) for code in table.table("states")}
-        self._bodies = {code: table.table("bodies").text(code) for code in table.table("bodies")}
-        self._sectors = {code: table.table("sectors").text(code) for code in table.table("sectors")}
+        self._codes = load_actor_codes(shelf)
         self._known = known
         self._paths = shelf.dictionaries()
 
@@ -107,7 +120,7 @@ class Dictionaries:
             return None  # [---]: nobody at that time
         parts = [code[at : at + 3].upper() for at in range(0, len(code), 3)]
         places = [place for part in parts if (place := self._place(part))]
-        sectors = [self._sectors[part] for part in parts if part in self._sectors]
+        sectors = [self._codes.sectors[part] for part in parts if part in self._codes.sectors]
         if not places and not sectors:
             raise ValueError(f"no state, body or sector has the code {code!r}. Write one as FRA, FRAGOV or IGOUNO")
         since, until = _period(dates.replace(" ", ""))
@@ -115,9 +128,9 @@ class Dictionaries:
 
     def _place(self, part: str) -> str | None:
         """Return the state or body of three letters; letters of a sector are no state's (COP, MED)."""
-        if part in self._sectors:
+        if part in self._codes.sectors:
             return None
-        place = self._states.get(part) or self._bodies.get(part) or part
+        place = self._codes.states.get(part) or self._codes.bodies.get(part) or part
         return place if place in self._known else None
 
 

@@ -3,10 +3,12 @@
 The only part of onrecord that knows SQL. `Store` opens the file, `Filter` says which records are
 wanted, `StoredRecord` and `StoredDocument` are what comes back, `Version` is one of several texts of an
 article, `Act`, `PairBalance` and `Side` are rows for questions over many records, `Question` is such a question as a
-value, for `Store.ask`, and `dealings` one for `Dealing`s. `snapshot` shows a record as it is at one moment,
+value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a
+dataset gives at once, for `Store.take_in`. `snapshot` shows a record as it is at one moment,
 `find_server` the server that holds it.
 """
 
+from onrecord.storing.bulk import Batch, Taken
 from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
 from onrecord.storing.filtering import Filter, Standing
@@ -66,6 +68,7 @@ from onrecord.storing.words import (
 
 __all__ = [
     "Act",
+    "Batch",
     "Counts",
     "Dealing",
     "Deed",
@@ -100,6 +103,7 @@ __all__ = [
     "StoredDocument",
     "StoredRecord",
     "Table",
+    "Taken",
     "Telling",
     "Told",
     "Version",

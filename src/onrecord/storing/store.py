@@ -16,7 +16,8 @@ import duckdb
 from onrecord.errors import AmbiguousError, StoreError
 from onrecord.model import Document, Record, Withdrawal
 from onrecord.places import Address, Place
-from onrecord.storing import copying, filtering, numbering, pairs, rows, schema, versioning
+from onrecord.storing import bulk, copying, filtering, numbering, pairs, rows, schema, versioning
+from onrecord.storing.bulk import Batch, Taken
 from onrecord.storing.failing import reading_of, writing_to
 from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
@@ -171,6 +172,22 @@ class Store:
         tables["addresses"] = versioning.address_rows(fresh)
         self._write(tables | self._signing(fresh), now_coded)
         return changed
+
+    def take_in(self, batch: Batch, *, added: dt.datetime | None = None) -> Taken:
+        """Add documents with records that come as tables, in one transaction; return how many of them are new.
+
+        A document that is there already changes nothing.
+        """
+        moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
+        with self._adding:
+            numbers = self._next_numbers()
+            fresh = self._reading(lambda cursor: bulk.fresh_of(cursor, batch, numbers, moment))
+            if fresh is None:
+                return Taken(0, 0)
+            with self._changing() as cursor:
+                cursor.execute(bulk.SELDOM)
+                bulk.insert(cursor, fresh)
+            return fresh.taken
 
     def _next_numbers(self) -> tuple[int, int]:
         """Return the keys of the next document and the next record."""

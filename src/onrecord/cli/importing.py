@@ -1,0 +1,93 @@
+"""Define the command that brings in datasets: import."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.app import DEFAULT_RECORD, AsJson, RecordFile, app
+from onrecord.cli.exits import HELP, Exit, refusing, report
+
+if TYPE_CHECKING:
+    from onrecord.importing import Counted, Summed, Told
+
+#: Seconds between two lines of progress where no terminal is.
+_PAUSE = 30.0
+_MISSING = "Datasets need a package that is not installed. Install it: pip install 'onrecord[data]'"
+
+
+@app.command("import", epilog=HELP)
+@refusing
+def import_(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files of datasets, also .gz and .zip; - reads standard input.")
+    ],
+    wanted: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help="Take the files for this format; else by content.")
+    ] = None,
+    record: RecordFile = DEFAULT_RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in rows of datasets: GDELT, ICEWS, POLECAT, ACLED, Correlates of War, ATOP, UN votes, DESTA.
+
+    Given again, it goes on where it was stopped.
+    """
+    if importlib.util.find_spec("pyarrow") is None:
+        raise typer.BadParameter(_MISSING)
+    from importlib.metadata import version
+
+    from onrecord import wording
+    from onrecord.exchange import jsons
+    from onrecord.importing import Codes, Known, Summed, import_files, load_formats, size_of
+    from onrecord.knowledge import load_knowledge
+    from onrecord.settings import load_settings
+    from onrecord.storing import Store
+
+    if wanted is not None and wanted not in load_formats():
+        raise typer.BadParameter(f"the formats are {', '.join(load_formats())}", param_hint="--as")
+    known = Known(Codes(load_knowledge(load_settings(record.parent).knowledge)))
+    sums = Summed()
+    meter: list[Counted] = []
+    stopped = False
+    with Store.open(record, create=True) as store:
+        told = import_files(files, store, known, wanted, meter, f"onrecord {version('onrecord')}")
+        try:
+            for one in _with_progress(told, meter, sum(map(size_of, files)), sums):
+                if not hasattr(one, "records"):
+                    report(one)
+        except KeyboardInterrupt:
+            stopped = True
+    if as_json:
+        typer.echo(jsons.line(sums.to_json()))
+    for sentence in sums.sentences():
+        typer.echo(wording.plain(sentence), err=as_json)
+    if stopped:
+        typer.echo("Stopped. What is counted above is on the disk: give the same command again to go on.", err=True)
+        raise typer.Exit(Exit.STOPPED)
+    if sums.errors:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _with_progress(told: Iterable[Told], meter: list[Counted], total: int, sums: Summed) -> Iterator[Told]:
+    """Count what is told, and show the rate and how far it is: a bar on a terminal, a line now and then in a log."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    start, due = time.monotonic(), _PAUSE
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("starting", total=total or None)
+        for one in told:
+            sums.count(one)
+            yield one
+            seconds = time.monotonic() - start
+            said = f"{sums.lines:,} lines, {sums.lines / max(seconds, 0.001):,.0f} a second"
+            progress.update(task, completed=sum(counted.done for counted in meter), description=said)
+            if not console.is_terminal and seconds >= due:
+                typer.echo(said, err=True)
+                due = seconds + _PAUSE

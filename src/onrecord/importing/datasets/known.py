@@ -1,0 +1,23 @@
+"""Hold what the readers of rows need to know: the codes, and what one file of a dataset says of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.importing.codes import Codes
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """One roll call of the General Assembly: the day (EDTF) and the number of the resolution, as far as known."""
+
+    day: str | None
+    resolution: str | None
+
+
+@dataclass(slots=True)
+class Known:
+    """The codes, and the roll calls that were read so far, by their number: files of votes have no days."""
+
+    codes: Codes
+    calls: dict[str, RollCall] = field(default_factory=dict)

@@ -1,0 +1,169 @@
+"""Read the files of datasets in blocks, code each, and store it while the next is read."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from onrecord.errors import ReadingError
+from onrecord.importing.assembling import Assembled, assemble
+from onrecord.importing.datasets import Known, code_rows
+from onrecord.importing.formats import Layout, recognise
+from onrecord.importing.rows import as_utf8, read_rows, split
+from onrecord.importing.streams import BROKEN, Counted, open_streams
+from onrecord.storing import Store
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+#: Bytes that are read at a time, some 75,000 rows of GDELT: more take more memory and are no faster.
+BLOCK = 1 << 25
+#: Bytes in which a whole document of a file must be: more is no line of a dataset.
+_LONGEST = 1 << 28
+#: So much of a file tells what it is.
+_HEAD = 1 << 16
+_BROKEN_ADVICE = "What was read before is on the record. Download the file again and give it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a block of a file added: `refused` has for each reason the numbers of its lines."""
+
+    source: str
+    dataset: str
+    lines: int
+    documents: int
+    records: int
+    repeated: int
+    refused: dict[str, npt.NDArray[np.int64]]
+
+
+Told = Progress | ReadingError
+
+
+def import_files(
+    paths: Sequence[str], store: Store, known: Known, wanted: str | None, meter: list[Counted], coder: str
+) -> Iterator[Told]:
+    """Bring files of datasets into the record, block by block; tell what each block added and what cannot be read.
+
+    `wanted` is the key of the format of all files, None to recognise each by its content. Each block is one
+    transaction: what was told of is on the disk. `known` keeps what one file says of another.
+    """
+    for read in _ahead(_blocks(paths, known, wanted, meter, coder)):
+        if isinstance(read, ReadingError):
+            yield read
+            continue
+        source, layout, block = read
+        taken = store.take_in(block.batch)
+        yield Progress(
+            source, layout.format.name, block.lines, taken.documents, taken.records, taken.repeated, block.refused
+        )
+
+
+_Block = tuple[str, Layout, Assembled]
+_Read = _Block | ReadingError
+
+
+def _blocks(
+    paths: Sequence[str], known: Known, wanted: str | None, meter: list[Counted], coder: str
+) -> Iterator[_Read]:
+    for path in paths:
+        try:
+            for source, stream in open_streams(path, meter):
+                try:
+                    yield from _of_stream(source, stream, known, wanted, coder)
+                except ReadingError as error:  # the other files of a zip go on
+                    yield error
+        except ReadingError as error:
+            yield error
+        except BROKEN as error:
+            yield ReadingError(path, f"it cannot be read to its end ({error})", _BROKEN_ADVICE)
+
+
+def _of_stream(source: str, stream: IO[bytes], known: Known, wanted: str | None, coder: str) -> Iterator[_Block]:
+    lines = _Lines(stream)
+    layout = recognise(source, lines.head.decode(), wanted)
+    code = code_rows(layout.format.rows)
+    line = 1
+    text = lines.head
+    if layout.has_names:
+        text = text.partition(b"\n")[2]
+        line = 2
+    while text or not lines.are_over:
+        text += lines.read()
+        line_ends = split(text, layout)
+        rows = read_rows(text[: line_ends[-1]] if len(line_ends) else b"", layout, line_ends)
+        block = assemble(rows, code(rows, known), source, line, lines.are_over, coder)
+        for document in block.batch.documents:
+            _ = document.id  # computed here, while the block before is stored
+        if block.batch.documents:
+            yield source, layout, block
+        if block.used < len(text) and (lines.are_over or len(text) - block.used > _LONGEST):
+            reason = "a quote is opened here or below and not closed"
+            raise ReadingError(source, reason, "Correct it and give the file again", line + block.lines)
+        line += text.count(b"\n", 0, block.used)
+        text = text[block.used :]
+
+
+class _Lines:
+    """The lines of a stream as UTF-8: `head` are the first ones."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._tail = b""
+        self.are_over = False
+        self.head = self._next(_HEAD).removeprefix(b"\xef\xbb\xbf")
+
+    def read(self) -> bytes:
+        """Return further whole lines, which are over when the stream is."""
+        return b"" if self.are_over else self._next(BLOCK)
+
+    def _next(self, size: int) -> bytes:
+        more = self._tail + self._stream.read(size)
+        self.are_over = len(more) < len(self._tail) + size
+        end = more.rfind(b"\n") + 1
+        lines, self._tail = more[:end], more[end:]
+        if self.are_over and self._tail:
+            lines, self._tail = lines + self._tail + b"\n", b""
+        if len(self._tail) > _LONGEST:
+            self.are_over = True
+        return as_utf8(lines)
+
+
+def _ahead(items: Iterator[_Read]) -> Iterator[_Read]:
+    """Give items while the next one is made in a thread of its own: Arrow and DuckDB let go of Python meanwhile."""
+    made: queue.Queue[_Read | BaseException | None] = queue.Queue(maxsize=1)
+    stopped = threading.Event()
+
+    def put(item: _Read | BaseException | None) -> None:
+        while not stopped.is_set():
+            try:
+                made.put(item, timeout=0.2)
+                return
+            except queue.Full:
+                continue
+
+    def make() -> None:
+        try:
+            for item in items:
+                put(item)
+                if stopped.is_set():
+                    return
+            put(None)
+        except BaseException as error:
+            put(error)
+
+    thread = threading.Thread(target=make, name="reading ahead", daemon=True)
+    thread.start()
+    try:
+        while (item := made.get()) is not None:
+            if isinstance(item, BaseException) and not isinstance(item, ReadingError):
+                raise item
+            yield item
+    finally:
+        stopped.set()
+        thread.join()

@@ -1,0 +1,201 @@
+"""Take in many records at once, as tables: what a dataset gives, without an object for each row.
+
+Arrow tables go in as they are, by statements that do for all rows what `rows` does for one record: the same columns
+and acts come of both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import numpy as np
+
+from onrecord import edtf
+from onrecord.model import Document
+from onrecord.storing import schema
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    Mask = npt.NDArray[np.bool_]
+
+_RECORDS = """INSERT INTO records BY NAME SELECT (? + row)::UINTEGER AS key,
+    document_key AS document, kind, type, mode, content, start AS span_start, "end" AS span_end,
+    []::VARCHAR[] AS supports, []::VARCHAR[] AS opposes, date, first_day, last_day, place,
+    coalesce(contexts, []) AS contexts, []::VARCHAR[] AS auxiliary, score, []::VARCHAR[] AS denies, coder, rule,
+    []::VARCHAR[] AS deciding, false AS tentative, external_id
+    FROM taken_records"""
+_PARTIES = """INSERT INTO parties BY NAME SELECT (? + record)::UINTEGER AS record, side, position, name,
+    country, sector, role, entity, key FROM taken_parties"""
+_ATTRIBUTIONS = """INSERT INTO attributions BY NAME SELECT (? + record)::UINTEGER AS record, position,
+    'reported' AS manner, '' AS cue, name AS speaker_name FROM taken_attributions"""
+_ACTS = """INSERT INTO acts BY NAME
+    WITH actors AS (SELECT record, key FROM taken_parties WHERE side = 'actor'),
+    recipients AS (SELECT record, key FROM taken_parties WHERE side = 'recipient'),
+    met AS (
+        SELECT DISTINCT a.record, a.key AS actor, b.key AS recipient, false AS mutual
+        FROM actors a JOIN recipients b ON a.record = b.record WHERE a.key <> b.key
+        UNION ALL
+        SELECT DISTINCT a.record, a.key, b.key, true
+        FROM actors a JOIN actors b ON a.record = b.record
+        WHERE a.key < b.key AND a.record NOT IN (SELECT record FROM recipients))
+    SELECT (? + met.record)::UINTEGER AS record, r.kind, r.type, r.mode, met.actor, met.recipient, met.mutual,
+        coalesce(CASE WHEN r.last_day = DATE '9999-12-31' THEN r.first_day ELSE r.last_day END, r.known) AS day,
+        r.known, r.score, true AS happened
+    FROM met JOIN taken_records r ON r.row = met.record ORDER BY actor, recipient, day"""
+
+
+#: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
+#: otherwise: of texts as long as these that is a gigabyte each time.
+SELDOM = "SET wal_autocheckpoint = '2GB'"
+
+Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents with the records, parties and attributions that datasets give, as Arrow tables.
+
+    Records are asserted events and relations, one row each: `document` (its place in `documents`), `start` and `end`
+    (of its span), `kind`, `type`, `mode`, `content`, `date`, `first_day`, `last_day` (the bounds of the date), `place`,
+    `contexts` (a list), `score`, `coder`, `rule`, `external_id` (never null). Parties: `record` (the number of its
+    row in `records`, from 0), `side`, `position`, `name`, `country`, `sector`, `role`, `entity`, `key` (Party.key).
+    Attributions, all in the manner "reported": `record`, `position`, `name` of who says so. Parties and speakers
+    have no places of their own: they stand in the row. `reissued` says that files of the dataset have older rows again:
+    a record whose `external_id` is stored already is left out.
+    """
+
+    documents: Sequence[Document]
+    records: pa.Table
+    parties: pa.Table
+    attributions: pa.Table
+    reissued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a batch: how many of its documents and records are new, and how many records were left out."""
+
+    documents: int
+    records: int
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What of a batch is new, as tables to be inserted; `first` is the key of the first record."""
+
+    taken: Taken
+    tables: dict[str, pa.Table]
+    first: int
+
+
+def fresh_of(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime
+) -> Fresh | None:
+    """Return what of a batch is not stored yet, None where all of it is; the cursor sees what is stored.
+
+    `numbers` are the keys of the next document and the next record.
+    """
+    documents = batch.documents
+    ids = [document.id for document in documents]
+    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall()}
+    first_places = {key: place for place, key in reversed([*enumerate(ids)])}
+    fresh = sorted(place for key, place in first_places.items() if key not in known)
+    if not fresh:
+        return None
+    kept = np.isin(batch.records["document"].to_numpy(), np.array(fresh, np.int64))
+    there = _stored(cursor, batch.records) if batch.reissued else np.zeros(len(kept), np.bool_)
+    records, parties, attributions = _only(batch, kept & ~there)
+    keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
+    days = [_known(document, moment) for document in documents]
+    tables = {
+        "taken_documents": _documents([(documents[place], keys[place]) for place in fresh], moment),
+        "taken_records": _numbered(records, keys, days),
+        "taken_parties": parties,
+        "taken_attributions": attributions,
+    }
+    return Fresh(Taken(len(fresh), records.num_rows, int((kept & there).sum())), tables, numbers[1])
+
+
+def insert(cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> None:
+    """Insert what is new in the transaction of the cursor."""
+    for name, table in fresh.tables.items():
+        cursor.register(name, table)
+    try:
+        cursor.execute("INSERT INTO documents BY NAME SELECT * FROM taken_documents")
+        for statement in (_RECORDS, _PARTIES, _ATTRIBUTIONS, _ACTS):
+            cursor.execute(statement, [fresh.first])
+    finally:
+        for name in fresh.tables:
+            cursor.unregister(name)
+
+
+def _stored(cursor: duckdb.DuckDBPyConnection, records: pa.Table) -> Mask:
+    """Tell for each record whether one of its external id is stored."""
+    wanted = records.select(["external_id"])
+    cursor.register("taken_records", wanted)
+    try:
+        query = "SELECT DISTINCT external_id FROM records SEMI JOIN taken_records USING (external_id)"
+        there = {key for (key,) in cursor.execute(query).fetchall()}
+    finally:
+        cursor.unregister("taken_records")
+    return np.array([key in there for key in wanted["external_id"].to_pylist()], np.bool_)
+
+
+def _only(batch: Batch, kept: Mask) -> Tables:
+    """Return the tables with these records alone, numbered anew."""
+    import pyarrow as pa
+
+    if kept.all():
+        return batch.records, batch.parties, batch.attributions
+    number = np.cumsum(kept) - 1
+    chosen = []
+    for table in (batch.parties, batch.attributions):
+        record = table["record"].to_numpy()
+        mask = kept[record]
+        moved = table.filter(pa.array(mask))
+        place = moved.schema.get_field_index("record")
+        chosen.append(moved.set_column(place, "record", pa.array(number[record[mask]])))
+    return batch.records.filter(pa.array(kept)), chosen[0], chosen[1]
+
+
+def _documents(values: Sequence[tuple[Document, int]], moment: dt.datetime) -> pa.Table:
+    import pyarrow as pa
+
+    rows: list[dict[str, Any]] = []
+    for document, key in values:
+        first, last = edtf.bounds(document.published) if document.published else (None, None)
+        names = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
+        rows.append(
+            {name: getattr(document, name) for name in names}
+            | {"id": document.id, "key": key, "published_first": first, "published_last": last, "added": moment}
+            | {"dated_by": document.dated_by, "coded": True, "pages": []}
+        )
+    shape = {name: pa.string() for name in rows[0]} | {
+        "body": pa.uint64(), "key": pa.uint32(), "published_first": pa.date32(), "published_last": pa.date32(),
+        "added": pa.timestamp("us"), "coded": pa.bool_(), "pages": pa.list_(pa.uint64()),
+    }  # fmt: skip
+    return pa.Table.from_pylist(rows, pa.schema(list(shape.items())))
+
+
+def _known(document: Document, moment: dt.datetime) -> dt.date:
+    return edtf.bounds(document.published)[1] if document.published else moment.date()
+
+
+def _numbered(records: pa.Table, keys: dict[int, int], known: Sequence[dt.date]) -> pa.Table:
+    """Return records with their number, and what they take from their documents."""
+    import pyarrow as pa
+
+    place = records["document"].cast(pa.int32()).combine_chunks()
+    numbers = pa.array([keys.get(at) for at in range(len(known))], pa.uint32())
+    return (
+        records.append_column("row", pa.array(range(records.num_rows), pa.int64()))
+        .append_column("document_key", numbers.take(place))
+        .append_column("known", pa.array(known, pa.date32()).take(place))
+    )

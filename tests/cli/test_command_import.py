@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from running import Command
+
+pytest.importorskip("pyarrow")
+
+_ALLIANCE = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n2,20,1950,1,0,0,0,1\n"
+
+
+def test_import_tells_what_it_brought_in(on_fresh: Command, tmp_path: Path) -> None:
+    file = tmp_path / "atop.csv"
+    file.write_text(_ALLIANCE + "2,20,1951,0,0,0,0,0\n")
+    done = on_fresh("import", str(file))
+    assert "2 lines read: 1 new records in 1 new documents." in done.stdout
+    assert "1 row is no record: a year without an obligation between the two" in done.stdout
+    (record,) = on_fresh("records", "--party", "USA", "--json").lines
+    assert (record["type"], record["external_id"]) == ("alliance", "ATOP 2 20 1950")
+    (sums,) = on_fresh("import", str(file), "--json").lines
+    assert (sums["records"], sums["known"]) == (0, 2)
+
+
+def test_import_refuses_what_it_does_not_know(on_fresh: Command, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Only a note.\n")
+    refused = on_fresh("import", str(file))
+    assert refused.code == 1
+    assert "Known are gdelt2" in refused.stderr
+    assert on_fresh("import", str(file), "--as", "nothing").code == 2
