@@ -99,7 +99,8 @@ def test_an_event_of_gdelt_1_has_its_day_and_needs_no_address(store: Store, tmp_
 _ICEWS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
     "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
-    "District", "Province", "Country", "Latitude", "Longitude",
+    "District",
+    "Province", "Country", "Latitude", "Longitude",
 )  # fmt: skip
 
 

@@ -104,3 +104,15 @@ def test_every_code_of_the_tables_is_known_to_plover_and_the_names() -> None:
         for row in rows_of(table):
             assert not row["state"] or knowledge.names.entities[row["state"]].kind == "state", (table, row)
     assert {form.refused is None or not form.rows for form in load_formats().values()} == {True}
+
+
+def test_a_folder_takes_the_same_records_as_a_file(store: Store, tmp_path: Path) -> None:
+    file, folder = tmp_path / "gdelt.csv", tmp_path / "folder"
+    file.write_text(lines([gdelt_event(number) for number in range(150)]))
+    folder.mkdir()
+    brought_in(store, file)
+    with Store.open(folder, create=True) as other:
+        assert brought_in(other, file).records == 150
+        assert brought_in(other, file).records == 0
+        assert found_in(other).keys() == found_in(store).keys()
+        assert {one.record for one in found_in(other).values()} == {one.record for one in found_in(store).values()}

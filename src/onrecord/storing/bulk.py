@@ -52,7 +52,7 @@ _ACTS = """INSERT INTO acts BY NAME
 
 #: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
 #: otherwise: of texts as long as these that is a gigabyte each time.
-_SELDOM = "SET wal_autocheckpoint = '2GB'"
+SELDOM = "SET wal_autocheckpoint = '2GB'"
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 
@@ -88,35 +88,29 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What of a batch is not stored: places of documents, and for each record whether it is of one of these.
+    """What of a batch is new, as tables to be inserted; `first` is the key of the first record."""
 
-    `there` tells for each record whether one of its external id is stored, where that was asked.
-    """
-
-    documents: Sequence[int]
-    kept: Mask
-    there: Mask
+    taken: Taken
+    tables: dict[str, pa.Table]
+    first: int
 
 
-def find_fresh(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> Fresh:
-    """Return what of a batch is not stored."""
-    ids = [document.id for document in batch.documents]
-    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall()}
-    first_places = {key: place for place, key in reversed([*enumerate(ids)])}
-    documents = sorted(place for key, place in first_places.items() if key not in known)
-    kept = np.isin(batch.records["document"].to_numpy(), np.array(documents, np.int64))
-    there = _stored(cursor, batch.records) if batch.reissued and documents else np.zeros(len(kept), np.bool_)
-    return Fresh(documents, kept, there)
-
-
-def take_in(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, found: Fresh, numbers: tuple[int, int], moment: dt.datetime
-) -> Taken:
-    """Add what is fresh of a batch in the transaction of the cursor.
+def fresh_of(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, numbers: tuple[int, int], moment: dt.datetime
+) -> Fresh | None:
+    """Return what of a batch is not stored yet, None where all of it is; the cursor sees what is stored.
 
     `numbers` are the keys of the next document and the next record.
     """
-    documents, fresh, kept, there = batch.documents, found.documents, found.kept, found.there
+    documents = batch.documents
+    ids = [document.id for document in documents]
+    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall()}
+    first_places = {key: place for place, key in reversed([*enumerate(ids)])}
+    fresh = sorted(place for key, place in first_places.items() if key not in known)
+    if not fresh:
+        return None
+    kept = np.isin(batch.records["document"].to_numpy(), np.array(fresh, np.int64))
+    there = _stored(cursor, batch.records) if batch.reissued else np.zeros(len(kept), np.bool_)
     records, parties, attributions = _only(batch, kept & ~there)
     keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
     days = [_known(document, moment) for document in documents]
@@ -126,17 +120,20 @@ def take_in(
         "taken_parties": parties,
         "taken_attributions": attributions,
     }
-    cursor.execute(_SELDOM)
-    for name, table in tables.items():
+    return Fresh(Taken(len(fresh), records.num_rows, int((kept & there).sum())), tables, numbers[1])
+
+
+def insert(cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> None:
+    """Insert what is new in the transaction of the cursor."""
+    for name, table in fresh.tables.items():
         cursor.register(name, table)
     try:
         cursor.execute("INSERT INTO documents BY NAME SELECT * FROM taken_documents")
         for statement in (_RECORDS, _PARTIES, _ATTRIBUTIONS, _ACTS):
-            cursor.execute(statement, [numbers[1]])
+            cursor.execute(statement, [fresh.first])
     finally:
-        for name in tables:
+        for name in fresh.tables:
             cursor.unregister(name)
-    return Taken(len(fresh), records.num_rows, int((kept & there).sum()))
 
 
 def _stored(cursor: duckdb.DuckDBPyConnection, records: pa.Table) -> Mask:

@@ -180,12 +180,14 @@ class Store:
         """
         moment = (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
         with self._adding:
-            fresh = self._reading(lambda cursor: bulk.find_fresh(cursor, batch))
-            if not fresh.documents:
-                return Taken(0, 0)
             numbers = self._next_numbers()
+            fresh = self._reading(lambda cursor: bulk.fresh_of(cursor, batch, numbers, moment))
+            if fresh is None:
+                return Taken(0, 0)
             with self._changing() as cursor:
-                return bulk.take_in(cursor, batch, fresh, numbers, moment)
+                cursor.execute(bulk.SELDOM)
+                bulk.insert(cursor, fresh)
+            return fresh.taken
 
     def _next_numbers(self) -> tuple[int, int]:
         """Return the keys of the next document and the next record."""
