@@ -20,8 +20,8 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 #: Auxiliary modes under which a record is not asserted to have happened.
 UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
 #: So many digits of the id of a row of a dataset are the first of its document's; the others are the place of its
-#: trigger there, which must be below 16 ** 5.
-DOCUMENT_DIGITS = 11
+#: trigger there, which must be below 16 ** 4.
+DOCUMENT_DIGITS = 12
 #: What copies of one telling have in common, beside the parties: the same act in the same words.
 TELLING = ("kind", "type", "mode", "content", "issue", "auxiliary", "date", "text")
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 #: So many lines of a file are one document, or fewer where the day of publication changes or they are long: a record's
-#: id has room for a place below 16 ** 5.
+#: id has room for a place below 16 ** 4.
 SLICE = 100
-LONGEST = 1_000_000
+LONGEST = 60_000
 
 _TEXTS = ("type", "mode", "content", "place", "date", "external_id", "rule")
 
