@@ -29,3 +29,18 @@ def test_import_refuses_what_it_does_not_know(on_fresh: Command, tmp_path: Path)
     assert refused.code == 1
     assert "Known are gdelt2" in refused.stderr
     assert on_fresh("import", str(file), "--as", "nothing").code == 2
+
+
+def test_what_was_exported_is_put_back_as_it_was(on_sample: Command, on_fresh: Command, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    assert on_sample("export", "jsonl", "-o", file).code == 0
+    restored = on_fresh("import", file)
+    assert restored.code == 0
+    assert "16 new documents, " in restored.stdout
+    assert on_fresh("records", "--json").stdout == on_sample("records", "--json").stdout
+    assert "0 new documents, 0 records; 16 documents known already" in on_fresh("import", file).stdout
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write('{"kind": "document", "text": 7}\n')
+    refused = on_fresh("import", file)
+    assert refused.code == 1
+    assert "all.jsonl" in refused.stderr

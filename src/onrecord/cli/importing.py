@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +17,10 @@ from onrecord.cli.exits import HELP, Exit, refusing, report
 
 if TYPE_CHECKING:
     from onrecord.importing import Counted, Summed, Told
+    from onrecord.places import Place
 
+#: The format of our own files, and so much of one as tells it.
+_OURS, _HEAD = "jsonl", 1 << 10
 #: Seconds between two lines of progress where no terminal is.
 _PAUSE = 30.0
 _MISSING = "Datasets need a package that is not installed. Install it: pip install 'onrecord[data]'"
@@ -34,22 +40,72 @@ def import_(
 ) -> None:
     """Bring in rows of datasets: GDELT, ICEWS, POLECAT, ACLED, Correlates of War, ATOP, UN votes, DESTA.
 
-    Given again, it goes on where it was stopped.
+    What `onrecord export jsonl` wrote is put back as it was. Given again, it goes on where it was stopped.
     """
+    exported = [file for file in files if wanted == _OURS or (wanted is None and _is_ours(file))]
+    if exported:
+        _restore(exported, record, as_json)
+    if files := [file for file in files if file not in exported]:
+        _bring_in(files, wanted, record, as_json)
+
+
+def _is_ours(file: str) -> bool:
+    from onrecord.exchange.exports import is_ours
+
+    try:
+        with Path(file).open("rb") as opened:
+            return is_ours(opened.read(_HEAD))
+    except OSError:  # standard input, or what is told of when it is read
+        return False
+
+
+def _restore(files: Iterable[str], record: Place, as_json: bool) -> None:
+    from onrecord import wording
+    from onrecord.errors import ReadingError
+    from onrecord.exchange import jsons
+    from onrecord.exchange.exports import restore
+    from onrecord.storing import Store
+
+    refused: list[ReadingError] = []
+
+    def refuse(error: ReadingError) -> None:
+        refused.append(error)
+        report(error)
+
+    with Store.open(record, create=True) as store:
+        for file in files:
+            try:
+                with sys.stdin.buffer if file == "-" else Path(file).open("rb") as opened:
+                    restored = restore(store, opened, file, refuse)
+            except OSError as error:
+                refuse(ReadingError(file, error.strerror or str(error), "Check the name and your rights to read it"))
+                continue
+            if as_json:
+                typer.echo(jsons.line({"source": file, **asdict(restored)}))
+            else:
+                new = (
+                    f"{wording.count(restored.documents, 'new document')}, {wording.count(restored.records, 'record')}"
+                )
+                said = f"{file}: {new}; {wording.count(restored.known, 'document')} known already."
+                typer.echo(wording.plain(said))
+    if refused:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool) -> None:
     if importlib.util.find_spec("pyarrow") is None:
         raise typer.BadParameter(_MISSING)
     from importlib.metadata import version
 
     from onrecord import wording
+    from onrecord.equipment import Equipment
     from onrecord.exchange import jsons
     from onrecord.importing import Codes, Known, Summed, import_files, load_formats, size_of
-    from onrecord.knowledge import load_knowledge
-    from onrecord.settings import load_settings
     from onrecord.storing import Store
 
     if wanted is not None and wanted not in load_formats():
-        raise typer.BadParameter(f"the formats are {', '.join(load_formats())}", param_hint="--as")
-    known = Known(Codes(load_knowledge(load_settings(record.parent).knowledge)))
+        raise typer.BadParameter(f"the formats are {', '.join((*load_formats(), _OURS))}", param_hint="--as")
+    known = Known(Codes(Equipment.of(record).knowledge))
     sums = Summed()
     meter: list[Counted] = []
     stopped = False
