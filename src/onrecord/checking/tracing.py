@@ -126,7 +126,7 @@ def trace(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> T
 
 def traced(answer: Answer) -> Trace:
     """Return how the claim of an answer spread."""
-    items = [item for item in answer.evidence if item.role != "near"]
+    items = [item for item in answer.evidence if item.role != "near" and not item.record.tentative]
     names = _Names({outlet(item.document) for item in items})
     tellings = _tellings(items, answer, names)
     links = tuple(dict.fromkeys(link for telling in tellings for link in _links(telling, tellings, names)))
