@@ -98,7 +98,7 @@ def words_of(record: Record, text: str) -> str:
     if "{" not in _pattern(record):
         return word
     after = text[record.trigger.start : record.span.end].split()
-    return " ".join(after[:_SHOWN]) + (" …" if len(after) > _SHOWN else "")
+    return " ".join(after[:_SHOWN]).rstrip(",;:") + (" …" if len(after) > _SHOWN else "")
 
 
 def _pattern(record: Record) -> str:

@@ -11,12 +11,13 @@ from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
-from onrecord.checking.turns import bears_on_relation
+from onrecord.checking.turns import bears_on_relation, ended
 from onrecord.coding import Coder
 from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, Party, Record
 from onrecord.storing import Filter, Store, StoredRecord
+from onrecord.wording import date as date_in_words
 
 #: A near miss differs in this much at most.
 _FARTHEST = 2
@@ -178,8 +179,17 @@ def _weigh(
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
     if reservations:
         return Evidence(record, document, "origin", "; ".join(reservations))
+    if claimed.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
+        says = f"it {'ended' if ended(record) == claimed.type else 'began'}{_then(stored)}"
     words = f"{'not ' if 'negation' in record.auxiliary else ''}“{words_of(record, document.text)}”"
     return Evidence(record, document, "against" if is_opposite else "for", f"{says}: {words}")
+
+
+def _then(stored: StoredRecord) -> str:
+    """Say when an act was, or when it was told where it has no date of its own; nothing where neither is known."""
+    if stored.record.date is not None:
+        return f" {date_in_words(stored.record.date)}"
+    return f", as told {date_in_words(stored.document.published)}" if stored.document.published else ""
 
 
 def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:

@@ -97,7 +97,8 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
     if claim.kind == "relation" and record.kind == "event" and standing(record) == claim.type:
         return "same", []  # the act that begins the relation
     if claim.kind == "relation" and record.kind == "event" and ended(record) == claim.type:
-        return None if "historical" in claim.auxiliary else ("opposite", [])  # what ended had stood before
+        stood_before = "historical" in claim.auxiliary and claim.date is None
+        return None if stood_before else ("opposite", [])
     if claim.kind == "event" and record.kind == "relation" and claim.content == record.type != ended(claim):
         return "same", []  # "wants to establish relations" against "has refrained from relations"
     return None

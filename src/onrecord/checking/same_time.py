@@ -44,8 +44,10 @@ def _turn_differs(claim: Record, record: Record, opposed: bool, published: str |
     What speaks for a claim may have come about within the time claimed, what speaks against it before that.
     """
     date = record.date or published
-    if date is None or claim.date is None:
+    if claim.date is None:
         return []
+    if date is None:
+        return [_undated(published)]
     (first, last), (start, end) = bounds(date), bounds(claim.date)
     comes_late = last > start if opposed else first > end
     return [f"that was only {date_in_words(date)}"] if comes_late else []
