@@ -59,3 +59,20 @@ def test_a_claim_that_cannot_be_checked_says_what_was_not_understood(ask: Ask) -
     assert answer.verdict == "not checkable"
     assert "it names Kosovo" in answer.sentence
     assert "“declared independence” is none that the files know" in answer.sentence
+
+
+def test_the_word_for_what_is_asked_may_be_another(ask: Ask) -> None:
+    written = "The African Union called on the president of Mali to resign."
+    assert ask("The African Union urged the president of Mali to step down.", written).verdict == "supported"
+    assert ask("The African Union urged the president of Mali to withdraw.", written).verdict == "unsubstantiated"
+
+
+def test_who_decides_with_another_agrees_with_him(ask: Ask) -> None:
+    written = "Egypt and Iran agreed to resume direct flights."
+    assert ask("Egypt and Iran decided to resume direct flights.", written).verdict == "supported"
+    assert ask("Egypt and Iran decided to suspend fishing.", written).verdict == "unsubstantiated"
+
+
+def test_one_person_is_one_under_any_office(ask: Ask) -> None:
+    written = report("UN Secretary-General Kofi Annan urged Mali to free its prisoners.", "2005-06-10")
+    assert ask("Kofi Annan urged Mali to free its prisoners in June 2005.", written).verdict == "supported"

@@ -14,17 +14,17 @@ from onrecord.model import Record
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 #: What is told of another time than that of the act: "the heaviest fire since the war".
 _LATER = re.compile(r"\b(?:since|after|before|until|despite|during) .*", re.DOTALL | re.IGNORECASE)
-#: Words of assault that say more than that somebody was attacked, and how words begin that say so much.
-_SAYING_MORE = (
-    tuple("invad invas incursion overrun overran cross".split()),
-    tuple("kill murder massacr slaughter slay slain slew dead death died dies execut assassin behead lynch".split()),
-    ("wound", "injur", "hurt"),
-    ("war",),
-    tuple("recaptur retak retook conquer captur seiz rout".split()),
+#: Words of assault that say more than that somebody was attacked; a record has to have one of them as well.
+_SAYING_MORE = tuple(
+    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        r"invad|invas|incursion|overrun|overran|cross(?:ed|es|ing)?\b",
+        "kill|murder|massacr|slaughter|slay|slain|slew|dead|death|died|dies|execut|assassin|behead|lynch",
+        "wound|injur|hurt",
+        r"war(?:s|fare)?\b",
+        "recaptur|retak|retook|conquer|captur|seiz|rout",
+    )
 )
-#: Words that are whole, not the beginning of a word: "war" is not in "warned".
-_WHOLE = frozenset({"war", "cross"})
-_ENDINGS = ("", "s", "es", "ed", "fare")
 #: The words of a passage that tell by what means an assault was made, by PLOVER's mode.
 _MEANS = {
     "aerial": "air aerial airstrike plane warplane jet aircraft helicopter bomber".split(),
@@ -35,6 +35,13 @@ _MEANS = {
 }
 #: Verbs that carry another word: "carried out an air strike".
 _LIGHT = frozenset("make take hold give open have be go do put set get carry launch conduct".split())
+#: Types of which the acts in the lexicon are one act in other words, so that the type alone tells it.
+_ONE_ACT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+#: Types between which one verb stands: "warned" is a threat or asks to desist.
+_NEIGHBOURS = frozenset(
+    frozenset(pair.split())
+    for pair in ("REQUEST THREATEN", "AGREE SUPPORT", "SANCTION RETREAT", "SANCTION REJECT", "SANCTION COERCE")
+)
 #: Acts that may stand for each other: who decides to do a thing with another has agreed on it.
 _ALIKE = frozenset({"agree.agree", "agree.promise"})
 _STEM, _ENDING = 4, 3
@@ -55,7 +62,23 @@ def are_alike(claim: Record, record: Record) -> bool:
     one, other = act_name(claim), act_name(record)
     if None not in (one, other) and (one == other or {one, other} <= _ALIKE):
         return True
+    if other is None and claim.type in _ONE_ACT:
+        return True
     return _pattern(claim) == _pattern(record) or has_word(claim, record)
+
+
+def are_neighbours(claim: Record, record: Record) -> bool:
+    """Tell whether one verb carries both acts, which were given types that lie beside each other."""
+    if frozenset({claim.type or "", record.type or ""}) not in _NEIGHBOURS or claim.content or record.content:
+        return False
+    one, other = _plain_words(claim), _plain_words(record)
+    shorter = min(len(one), len(other))
+    return bool(shorter) and one[:shorter] == other[:shorter] and one[0] not in _LIGHT and len(one[0]) >= _STEM
+
+
+def types_beside(kind: str) -> frozenset[str]:
+    """Return the types that lie beside a type, itself not among them."""
+    return frozenset(other for pair in _NEIGHBOURS if kind in pair for other in pair if other != kind)
 
 
 def has_word(claim: Record, record: Record) -> bool:
@@ -81,10 +104,10 @@ def lacks_word(claim: Record, record: Record) -> bool:
     """
     if claim.type != "ASSAULT" or claim.mode or "negation" in record.auxiliary:
         return False
-    claimed = tuple(_lowered([_pattern(claim)]))
-    wanted = [group for group in _SAYING_MORE if any(_begins(word, group) for word in claimed)]
-    told = tuple(_lowered([_LATER.sub("", record.text)]))
-    return any(not any(_begins(word, group) for word in told) for group in wanted)
+    claimed = _pattern(claim)
+    wanted = [words for words in _SAYING_MORE if words.search(claimed)]
+    told = _LATER.sub("", record.text) if wanted else ""
+    return any(not words.search(told) for words in wanted)
 
 
 def act_in_words(record: Record) -> str:
@@ -106,19 +129,18 @@ def _pattern(record: Record) -> str:
     return record.rule.partition(": ")[2]
 
 
+def _plain_words(record: Record) -> list[str]:
+    """Return the words of the pattern that the text met, none where the verb only carries a noun."""
+    pattern = _pattern(record)
+    return [] if "{" in pattern else _WORD.findall(pattern)
+
+
 def _words(record: Record) -> Iterator[str]:
     return _lowered([record.text])
 
 
 def _lowered(texts: Iterable[str]) -> Iterator[str]:
     return (word for text in texts for word in _WORD.findall(text.lower()))
-
-
-def _begins(word: str, beginnings: tuple[str, ...]) -> bool:
-    return any(
-        word.startswith(beginning) and (beginning not in _WHOLE or word.removeprefix(beginning) in _ENDINGS)
-        for beginning in beginnings
-    )
 
 
 def _is_form_of(lemma: str) -> Callable[[str], bool]:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from onrecord.checking.act_words import words_of
 from onrecord.checking.changing import Changes, changes_of
-from onrecord.checking.matching import Comparison, bearing_types, claimed_speaker, compare
+from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
 from onrecord.checking.turns import bears_on_relation, ended
 from onrecord.coding import Coder
 from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
-from onrecord.model import Evidence, Party, Record
+from onrecord.model import Evidence, EvidenceRole, Party, Record
 from onrecord.storing import Filter, Store, StoredRecord
 from onrecord.wording import date as date_in_words
 
@@ -38,8 +38,8 @@ def evidence_on(
     since, until = _years_around(claimed)
     wanted = Filter(
         kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
-        types=tuple(sorted(bearing_types(claimed))), parties=organs, all_parties=keys, since=since, until=until,
-        as_of=as_of, tentative=True,
+        types=tuple(sorted(bearing_types(claimed))), meaning=bearing_contents(claimed), parties=organs,
+        all_parties=keys, since=since, until=until, as_of=as_of, tentative=True,
     )  # fmt: skip
     compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
     bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
@@ -63,7 +63,7 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     """Return how a record bears on a reading, None where it does not or differs in too much to be a near miss."""
     claimed = reading.record
     host = knowledge.country_of(stored.record.place)
-    record = _for_bodies(stored.record, {party.key for party in (*claimed.actors, *claimed.recipients)}, knowledge)
+    record = _for_bodies(stored.record, claimed, knowledge)
     comparison = compare(claimed, record, stored.document.published, host)
     if comparison is None or len(comparison.differences) > _FARTHEST:
         return None
@@ -83,21 +83,20 @@ def _keys(claimed: Record, knowledge: Knowledge) -> tuple[tuple[str, ...], tuple
     return tuple(keys), ()
 
 
-def _for_bodies(record: Record, claimed: set[str], knowledge: Knowledge) -> Record:
+def _for_bodies(record: Record, claimed: Record, knowledge: Knowledge) -> Record:
     """Return the record with claimed bodies for their organs: what the Security Council does the UN does."""
+    asked = {party.key for party in (*claimed.actors, *claimed.recipients)}
 
     def for_body(party: Party) -> Party:
-        entity = knowledge.names.entities.get(party.key)
-        parent = entity.parent if entity else None
-        if parent is None or parent not in claimed or party.key in claimed:
+        entity = knowledge.names.entities.get(party.key) if party.key not in asked else None
+        if entity is None or entity.parent is None or entity.parent not in asked:
             return party
-        return replace(party, country=parent, entity=parent)
+        return replace(party, country=entity.parent, entity=entity.parent)
 
-    return replace(
-        record,
-        actors=tuple(for_body(party) for party in record.actors),
-        recipients=tuple(for_body(party) for party in record.recipients),
-    )
+    actors, recipients = tuple(map(for_body, record.actors)), tuple(map(for_body, record.recipients))
+    if (actors, recipients) == (record.actors, record.recipients):
+        return record
+    return replace(record, actors=actors, recipients=recipients)
 
 
 def unnamed_denials(
@@ -154,7 +153,8 @@ def _weigh(
 ) -> Evidence:
     """Give a record its role: only what is stated, asserted and not denied speaks for or against.
 
-    What differs from the claim is a near miss, whoever says it: it was not the claim that was said.
+    What differs from the claim is a near miss, whoever says it: it was not the claim that was said, unless
+    a rumour lacks but a word of it.
     `dropped` is the day of the newest version of its article if that no longer says so.
     """
     record, document, withdrawal = stored.record, stored.document, stored.withdrawal
@@ -170,7 +170,8 @@ def _weigh(
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
     if is_near:
         tentative = ["a tentative reading"] if record.tentative else []
-        return Evidence(record, document, "near", "; ".join([*tentative, *doubts, *comparison.differences]))
+        role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
+        return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
     reservations = [*doubts, *_unreality(record)]
     if record.tentative:
         says = f"{says}, but only in a tentative reading"

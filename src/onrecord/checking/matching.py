@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from onrecord.checking.act_words import act_in_words, act_name, are_alike, by_means, has_word, lacks_word
+from onrecord.checking.act_words import (
+    act_in_words,
+    act_name,
+    are_alike,
+    are_neighbours,
+    by_means,
+    has_word,
+    lacks_word,
+    types_beside,
+)
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
 from onrecord.checking.turns import MUTUAL, ended, standing, types_of_turns
@@ -22,10 +31,14 @@ _BY_MATTER = frozenset({"support.sign"})
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a record bears on a claim, and in words what differs (empty where nothing does)."""
+    """How a record bears on a claim, and in words what differs (empty where nothing does).
+
+    `only_words`: act, parties, direction and time are those of the claim, and what differs is a word for a thing.
+    """
 
     relation: Relation
     differences: tuple[str, ...] = ()
+    only_words: bool = False
 
 
 def compare(claim: Record, record: Record, published: str | None = None, host: str | None = None) -> Comparison | None:
@@ -38,14 +51,12 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
     """
     if claim.mode == "visit" and record.type == "CONSULT" and record.mode is None and _is_host(claim, host):
         record = replace(record, mode="visit")
-    act = _same_act(claim, record)
-    if act is None:
+    direction = _direction(claim, record)
+    act = _same_act(claim, record) if direction is not None else None
+    if direction is None or act is None:
         return None
     relation, differences = act
     differences += _saying(claim, record)
-    direction = _direction(claim, record)
-    if direction is None:
-        return None
     opposed = (("negation" in claim.auxiliary) != ("negation" in record.auxiliary)) != (relation == "opposite")
     differences += direction
     differences += times_differ(claim, record, opposed, published)
@@ -105,14 +116,22 @@ def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | Non
 
 
 def bearing_types(claim: Record) -> frozenset[str]:
-    """Return the types and relations that a record must be of to bear on a claim; none for a claim on a side."""
+    """Return the types and relations of which a record can bear on a claim; none for a claim on a side."""
     if claim.kind == "stance":
         return frozenset()
     if claim.kind == "relation":
         return frozenset({claim.type or "", *types_of_turns(claim.type)})
     content = claim.content or ""
     relation = {content, *types_of_turns(content)} if content and "." not in content else set()
-    return frozenset({claim.type or "", content.partition(".")[0].upper(), *_INTENTIONS, *relation})
+    beside = types_beside(claim.type or "")
+    return frozenset({claim.type or "", content.partition(".")[0].upper(), *relation, *beside})
+
+
+def bearing_contents(claim: Record) -> tuple[str, ...]:
+    """Return how the content of a record of another type begins that promises, asks for or refuses a claimed act."""
+    if claim.kind != "event":
+        return ()
+    return tuple(name for name in (f"{(claim.type or '').lower()}.", standing(claim)) if name)
 
 
 def _is_host(claim: Record, host: str | None) -> bool:
@@ -138,6 +157,8 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", [f"the act is {record.type}, not the intention"]
         if record.type in _INTENTIONS and _is_meant(claim, record.content):
             return "same", [f"it is only {_INTENTIONS[record.type]}"]
+        if are_neighbours(claim, record):
+            return "same", []
         return None
     if claim.content or record.content:
         if not record.content:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from onrecord.checking.matching import Comparison
 from onrecord.coding import Detail
@@ -37,10 +36,13 @@ def with_details(
     ]
     lost = [detail for detail in missing if detail.kind == "thing"]
     spared = 0 if alone else _THINGS * sum(detail.kind == "thing" for detail in listed)
+    if claimed.content and "." in claimed.content and claimed.content == stored.record.content:
+        spared += 1  # the word for what is asked or promised: "resign", "step down"
     if len(missing) == len(lost) and len(lost) <= spared:
         return comparison
     lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
-    return replace(comparison, relation="near", differences=(*comparison.differences, lacks))
+    only_words = comparison.relation == "same" and len(missing) == len(lost)
+    return Comparison("near", (*comparison.differences, lacks), only_words)
 
 
 def passage(stored: StoredRecord) -> str:
