@@ -207,5 +207,5 @@ def test_near_misses_name_everything_that_differs_and_the_nearest_comes_first(as
         "The Kenyan president visited Ghana in May 2013.",
         "The Kenyan foreign minister visited Ghana in May 2013.",
     )
-    assert reasons(answer, "near") == ["the date is 2013-05", "it was president; the date is 2013-05"]
-    assert "the date is 2013-05" in answer.sentence
+    assert reasons(answer, "near") == ["the date is May 2013", "it was president; the date is May 2013"]
+    assert "the date is May 2013" in answer.sentence

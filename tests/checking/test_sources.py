@@ -122,7 +122,7 @@ def test_a_withdrawn_report_supports_nothing_from_that_day_on(coder: Coder, tmp_
     assert [answers[day].verdict for day in answers] == ["supported", "unsubstantiated", "unsubstantiated"]
     (item,) = answers[None].evidence
     assert (item.role, item.reason) == ("context", "withdrawn on 2015-06-15: the editors were deceived")
-    assert "The Harbour Post, 2015-06-10, but withdrawn on 2015-06-15" in answers[None].sentence
+    assert "The Harbour Post, 2015-06-10: withdrawn on 2015-06-15" in answers[None].sentence
     assert answers["2015-06-14"] == asked(coder, tmp_path / "other.duckdb", [paper])["2015-06-14"]
 
 

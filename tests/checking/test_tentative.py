@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.checking import check
+from onrecord.checking import check, traced
 from onrecord.coding import Coder
 from onrecord.model import Document
 from onrecord.storing import Filter, Store
@@ -22,16 +22,20 @@ def store(coder: Coder, tmp_path: Path) -> Store:
     return Store.open(tmp_path / "record.duckdb", create=True)
 
 
-def test_a_tentative_record_is_found_by_the_claim_that_says_the_same(coder: Coder, store: Store) -> None:
+def test_a_tentative_record_is_shown_to_the_claim_that_says_the_same_and_decides_nothing(
+    coder: Coder, store: Store
+) -> None:
     with store:
         ((_, every),) = coder.code_many([UNSURE], tentative=True)
         store.add(UNSURE, every)
         assert [*store.find(Filter()), *store.find(Filter(document=UNSURE.id))] == []
         (found,) = store.find(Filter(tentative=True))
         assert found.record.tentative
-        assert [(item.role, item.record) for item in check(UNSURE.text, store, coder).evidence] == [
-            ("for", found.record)
-        ]
+        answer = check(UNSURE.text, store, coder)
+        assert answer.verdict == "unsubstantiated"
+        assert [(item.role, item.record) for item in answer.evidence] == [("context", found.record)]
+        assert "unsure.txt, 2015-06-10: it says the same, but only in a tentative reading" in answer.sentence
+        assert traced(answer).tellings == ()
         assert check("Uganda blew hot and cold towards Kenya over its dams.", store, coder).verdict != "supported"
 
 

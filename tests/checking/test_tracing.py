@@ -180,3 +180,16 @@ def test_a_text_without_a_date_comes_last(store_of: StoreOf, coder: Coder) -> No
 def test_where_nobody_says_it_nothing_is_told(store_of: StoreOf, coder: Coder) -> None:
     found = traced(store_of, coder, report("Peru attacked Bolivia in May 2015."))
     assert (found.tellings, found.links, found.milestones.said) == ((), (), None)
+
+
+def test_what_differs_from_the_claim_is_no_origin_of_it(coder: Coder, store_of: StoreOf) -> None:
+    claim = "Mali attacked Niger in May 2015."
+    for written in (
+        "A newspaper claimed that Niger attacked Mali in May 2015.",
+        "A newspaper claimed that Mali attacked Niger in May 2014.",
+        "A newspaper claimed that Mali would attack Niger.",
+    ):
+        found = trace(claim, store_of(report(written)), coder)
+        assert (found.answer.verdict, found.tellings, found.milestones.said) == ("unsubstantiated", (), None)
+        assert "it was said" not in found.answer.sentence
+        assert [item.role for item in found.answer.evidence] == ["near"]

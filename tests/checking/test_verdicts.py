@@ -25,7 +25,7 @@ def test_what_one_asserted_report_says_is_supported(ask: Ask) -> None:
 def test_what_only_the_opposite_is_reported_of_is_refuted(ask: Ask) -> None:
     answer = ask("Chile recognised Palestine in 2011.", "Chile did not recognise Palestine in 2011.")
     assert answer.verdict == "refuted"
-    assert reasons(answer, "against") == ["it says the opposite"]
+    assert reasons(answer, "against") == ["it says the opposite: not “recognise”"]
     assert (answer.sources_for, answer.sources_against) == (0, 1)
 
 

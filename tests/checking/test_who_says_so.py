@@ -25,11 +25,12 @@ NO_ATTACK = "Mali did not attack Niger in May 2015."
     ],
 )
 def test_a_rumour_is_shown_as_the_origin_and_decides_nothing(ask: Ask, written: str) -> None:
-    for claim in (ATTACK, NO_ATTACK):
-        answer = ask(claim, written)
-        assert answer.verdict == "unsubstantiated"
-        assert [item.role for item in answer.evidence] == ["origin"]
-        assert answer.sentence.startswith("Unsubstantiated: it was said, first by Paper 0")
+    answer = ask(ATTACK, written)
+    assert (answer.verdict, [item.role for item in answer.evidence]) == ("unsubstantiated", ["origin"])
+    assert answer.sentence.startswith("Unsubstantiated: it was said, first by Paper 0")
+    opposite = ask(NO_ATTACK, written)
+    assert (opposite.verdict, [item.role for item in opposite.evidence]) == ("unsubstantiated", ["context"])
+    assert "Paper 0, 2015-06-10: it says the opposite; " in opposite.sentence
 
 
 def test_many_rumours_are_no_fact(ask: Ask) -> None:
@@ -136,7 +137,7 @@ def test_a_claim_that_somebody_said_it_asks_for_his_word(ask: Ask, written: str,
     answer = ask("The Kenyan president said that Mali attacked Niger.", written)
     assert answer.verdict == verdict
     assert [item.reason for item in answer.evidence] == [
-        "it says the same" if verdict == "supported" else "it does not say that Kenyan president said so"
+        "it says the same: “attacked”" if verdict == "supported" else "it does not say that Kenyan president said so"
     ]
 
 

@@ -17,4 +17,4 @@ def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fre
     assert on_fresh("timeline", "Kenya", "Uganda").stdout.startswith("No records between Kenya and Uganda")
     assert "No records in this document." in on_fresh("show", added["document"]).stdout
     (answer,) = on_fresh("check", UNSURE, "--json").lines
-    assert (answer["verdict"], [item["role"] for item in answer["evidence"]]) == ("supported", ["for"])
+    assert (answer["verdict"], [item["role"] for item in answer["evidence"]]) == ("unsubstantiated", ["context"])

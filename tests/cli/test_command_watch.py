@@ -38,7 +38,7 @@ def test_the_first_run_reports_all_verdicts_the_next_only_what_changed(on_fresh:
     add(on_fresh, FACT, "2016-08-05", "Savanna Wire")
     changed = on_fresh("watch", claims).stdout
     assert f"unsubstantiated → SUPPORTED  {CLAIM}" in changed
-    assert "Savanna Wire, 2016-08-05 (for: it says the same)" in changed
+    assert "Savanna Wire, 2016-08-05 (for: it says the same: “recognised”)" in changed
     assert "“Zambia recognised Kosovo on 3 August 2016”" in changed
     assert OTHER not in changed
     assert "1 of 2 claims changed; 1 document added since " in changed

@@ -9,6 +9,7 @@ from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
 from onrecord.checking.parts import parts_of
 from onrecord.checking.sources import independent
+from onrecord.checking.spelling import as_coded
 from onrecord.checking.standing import on_occasion, overtaken
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder
@@ -40,12 +41,12 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
     claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
-    read = coder.code_claim(Document(claim, "claim", published=as_of))
+    read = coder.code_claim(Document(as_coded(claim), "claim", published=as_of))
     counts = store.count(as_of)
     documents, searched = counts.documents, (counts.first, counts.last)
     parts = parts_of(read)
     if not parts:
-        reason = not_checkable(read.named)
+        reason = not_checkable(claim, read.named)
         return Answer(
             claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched, counts.not_coded
         )
@@ -69,7 +70,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
-        sentence(verdict, evidence, sources_for, sources_against, counts),
+        sentence(verdict, evidence, sources_for, sources_against, counts, as_of),
         understood, tuple(evidence), sources_for, sources_against, documents, searched, counts.not_coded,
     )  # fmt: skip
 

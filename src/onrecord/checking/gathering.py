@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
+from onrecord.checking.act_words import words_of
 from onrecord.checking.changing import Changes, changes_of
-from onrecord.checking.matching import Comparison, bearing_types, bears_on_relation, claimed_speaker, compare
+from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
+from onrecord.checking.turns import bears_on_relation, ended
 from onrecord.coding import Coder
 from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
-from onrecord.model import Evidence, EvidenceRole, Record
+from onrecord.model import Evidence, EvidenceRole, Party, Record
 from onrecord.storing import Filter, Store, StoredRecord
+from onrecord.wording import date as date_in_words
 
 #: A near miss differs in this much at most.
 _FARTHEST = 2
@@ -30,12 +34,12 @@ def evidence_on(
 ) -> list[Evidence]:
     """Return what bears on a reading in the record as it was known on `as_of`; `now` is the day of asking (EDTF)."""
     claimed = reading.record
-    keys = tuple(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
+    keys, organs = _keys(claimed, knowledge)
     since, until = _years_around(claimed)
     wanted = Filter(
         kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
-        types=tuple(sorted(bearing_types(claimed))), all_parties=keys, since=since, until=until, as_of=as_of,
-        tentative=True,
+        types=tuple(sorted(bearing_types(claimed))), meaning=bearing_contents(claimed), parties=organs,
+        all_parties=keys, since=since, until=until, as_of=as_of, tentative=True,
     )  # fmt: skip
     compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
     bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
@@ -59,14 +63,40 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     """Return how a record bears on a reading, None where it does not or differs in too much to be a near miss."""
     claimed = reading.record
     host = knowledge.country_of(stored.record.place)
-    comparison = compare(claimed, stored.record, stored.document.published, host)
+    record = _for_bodies(stored.record, claimed, knowledge)
+    comparison = compare(claimed, record, stored.document.published, host)
     if comparison is None or len(comparison.differences) > _FARTHEST:
         return None
-    alone = not claimed.recipients and len(claimed.actors) == 1
-    comparison = with_details(comparison, reading.details, stored, alone)
+    comparison = with_details(comparison, reading.details, stored, claimed)
     if reading.current and _is_past(claimed, stored, now):
         comparison = _as_past(comparison, stored)
     return comparison if len(comparison.differences) <= _FARTHEST else None
+
+
+def _keys(claimed: Record, knowledge: Knowledge) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the parties who must all take part, and those of one body and its organs, of whom one must."""
+    keys = list(dict.fromkeys(party.key for party in (*claimed.actors, *claimed.recipients)))
+    for key in keys:
+        organs = [entity.key for entity in knowledge.names.entities.values() if entity.parent == key]
+        if organs:
+            return tuple(other for other in keys if other != key), (key, *organs)
+    return tuple(keys), ()
+
+
+def _for_bodies(record: Record, claimed: Record, knowledge: Knowledge) -> Record:
+    """Return the record with claimed bodies for their organs: what the Security Council does the UN does."""
+    asked = {party.key for party in (*claimed.actors, *claimed.recipients)}
+
+    def for_body(party: Party) -> Party:
+        entity = knowledge.names.entities.get(party.key) if party.key not in asked else None
+        if entity is None or entity.parent is None or entity.parent not in asked:
+            return party
+        return replace(party, country=entity.parent, entity=entity.parent)
+
+    actors, recipients = tuple(map(for_body, record.actors)), tuple(map(for_body, record.recipients))
+    if (actors, recipients) == (record.actors, record.recipients):
+        return record
+    return replace(record, actors=actors, recipients=recipients)
 
 
 def unnamed_denials(
@@ -121,28 +151,46 @@ def _stands(stored: StoredRecord, changes: Changes) -> bool:
 def _weigh(
     comparison: Comparison, claimed: Record, stored: StoredRecord, denied: dict[str, StoredRecord], dropped: str | None
 ) -> Evidence:
-    """Give a record its role: only what is asserted and not denied speaks for or against.
+    """Give a record its role: only what is stated, asserted and not denied speaks for or against.
 
+    What differs from the claim is a near miss, whoever says it: it was not the claim that was said, unless
+    a rumour lacks but a word of it.
     `dropped` is the day of the newest version of its article if that no longer says so.
     """
-    record, document = stored.record, stored.document
-    if stored.withdrawal is not None:
-        reasons = [stored.withdrawal.words, *comparison.differences]
-        return Evidence(record, document, "context", "; ".join(reasons), withdrawal=stored.withdrawal)
-    if dropped is not None:
-        reasons = [f"its article was changed by {dropped} and no longer says so", *comparison.differences]
-        return Evidence(record, document, "context", "; ".join(reasons), changed=dropped)
+    record, document, withdrawal = stored.record, stored.document, stored.withdrawal
+    is_near, is_opposite = comparison.relation == "near", comparison.relation == "opposite"
+    if withdrawal is not None or dropped is not None:
+        gone = withdrawal.words if withdrawal else f"its article was changed by {dropped} and no longer says so"
+        reason = "; ".join([gone, *(["it said the opposite"] if is_opposite else comparison.differences)])
+        changed = None if withdrawal else dropped
+        return Evidence(
+            record, document, "near" if is_near else "context", reason, withdrawal=withdrawal, changed=changed
+        )
+    says = "it says the opposite" if is_opposite else "it says the same"
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
-    if comparison.relation == "near":
-        role: EvidenceRole = "near" if record.is_vouched else "origin"
-        return Evidence(record, document, role, "; ".join([*doubts, *comparison.differences]))
+    if is_near:
+        tentative = ["a tentative reading"] if record.tentative else []
+        role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
+        return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
     reservations = [*doubts, *_unreality(record)]
+    if record.tentative:
+        says = f"{says}, but only in a tentative reading"
+        return Evidence(record, document, "context", "; ".join([says, *reservations]))
+    if reservations and is_opposite:
+        return Evidence(record, document, "context", "; ".join([says, *reservations]))
     if reservations:
         return Evidence(record, document, "origin", "; ".join(reservations))
-    reading = ", in a tentative reading" if record.tentative else ""
-    if comparison.relation == "opposite":
-        return Evidence(record, document, "against", f"it says the opposite{reading}")
-    return Evidence(record, document, "for", f"it says the same{reading}")
+    if claimed.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
+        says = f"it {'ended' if ended(record) == claimed.type else 'began'}{_then(stored)}"
+    words = f"{'not ' if 'negation' in record.auxiliary else ''}“{words_of(record, document.text)}”"
+    return Evidence(record, document, "against" if is_opposite else "for", f"{says}: {words}")
+
+
+def _then(stored: StoredRecord) -> str:
+    """Say when an act was, or when it was told where it has no date of its own; nothing where neither is known."""
+    if stored.record.date is not None:
+        return f" {date_in_words(stored.record.date)}"
+    return f", as told {date_in_words(stored.document.published)}" if stored.document.published else ""
 
 
 def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from onrecord.checking.matching import Comparison
 from onrecord.coding import Detail
+from onrecord.model import Record
 from onrecord.storing import StoredRecord
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
+)
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
 
-def with_details(comparison: Comparison, details: Iterable[Detail], stored: StoredRecord, alone: bool) -> Comparison:
+def with_details(
+    comparison: Comparison, details: Iterable[Detail], stored: StoredRecord, claimed: Record
+) -> Comparison:
     """Return the comparison as a near miss where the passage or its title lacks details of the claim.
 
     It must have all names, numbers and acts, and half of the things; all of them where the claimed act
-    stands `alone`, without a second party.
+    stands alone, without a second party.
     """
+    alone = not claimed.recipients and len(claimed.actors) == 1
     listed = list(details)
     if not listed:
         return comparison
     words = _words(passage(stored))
-    missing = [detail for detail in listed if not any(_form(detail, form) in words for form in detail.forms)]
+    missing = [
+        detail for detail in listed if not _is_met(detail, words) or _counts_others(detail, claimed, stored.record)
+    ]
     lost = [detail for detail in missing if detail.kind == "thing"]
     spared = 0 if alone else _THINGS * sum(detail.kind == "thing" for detail in listed)
+    if claimed.content and "." in claimed.content and claimed.content == stored.record.content:
+        spared += 1  # the word for what is asked or promised: "resign", "step down"
     if len(missing) == len(lost) and len(lost) <= spared:
         return comparison
     lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
-    return replace(comparison, relation="near", differences=(*comparison.differences, lacks))
+    only_words = comparison.relation == "same" and len(missing) == len(lost)
+    return Comparison("near", (*comparison.differences, lacks), only_words)
 
 
 def passage(stored: StoredRecord) -> str:
@@ -40,6 +51,20 @@ def passage(stored: StoredRecord) -> str:
     start = document.text.rfind("\n", 0, span.start) + 1
     end = document.text.find("\n", span.end)
     return f"{document.title or ''} {document.text[start : end if end >= 0 else None]}"
+
+
+def _is_met(detail: Detail, words: str) -> bool:
+    return any(_form(detail, form) in words for form in detail.forms)
+
+
+def _counts_others(detail: Detail, claimed: Record, record: Record) -> bool:
+    """Tell whether a number of the claim counts a party of whom the record gives another number."""
+    if detail.kind != "number":
+        return False
+    counted = {party.key for party in (*claimed.actors, *claimed.recipients) if _is_met(detail, _words(party.name))}
+    given = [_words(party.name) for party in (*record.actors, *record.recipients) if party.key in counted]
+    numbered = [words for words in given if _NUMBER.search(words)]
+    return bool(numbered) and not any(_is_met(detail, words) for words in numbered)
 
 
 def _words(text: str) -> str:

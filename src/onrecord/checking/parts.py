@@ -32,11 +32,13 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
         details, denial = read.details.get(record.id, ()), denials.get(record.id)
         if denial is not None and not denial.actors:
             record = _negated(record)
-        if record.kind != "denial" and record.actors and (denial is None or not denial.actors):
+        if record.kind != "denial" and (record.actors or record.recipients) and (denial is None or not denial.actors):
             dated = replace(record, date=record.date or read.date)
             current = record.id in read.current
             by_trigger.setdefault(record.trigger.start, []).append(Reading(dated, details, current))
-    return list(by_trigger.values())
+    parts = list(by_trigger.values())
+    # what is claimed to be done by nobody has to hold beside the rest, but is too little to be asked for alone
+    return parts if any(reading.record.actors for part in parts for reading in part) else []
 
 
 def _negated(record: Record) -> Record:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.checking.matching import bears_on_relation
+from onrecord.checking.turns import bears_on_relation
 from onrecord.edtf import Bounds, bounds
 from onrecord.model import Evidence, Record
 

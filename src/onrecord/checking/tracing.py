@@ -126,11 +126,16 @@ def trace(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> T
 
 def traced(answer: Answer) -> Trace:
     """Return how the claim of an answer spread."""
-    items = [item for item in answer.evidence if item.role != "near"]
+    items = [item for item in answer.evidence if item.role != "near" and not _is_unsure(item)]
     names = _Names({outlet(item.document) for item in items})
     tellings = _tellings(items, answer, names)
     links = tuple(dict.fromkeys(link for telling in tellings for link in _links(telling, tellings, names)))
     return Trace(answer, tellings, links, _milestones(answer, tellings, links))
+
+
+def _is_unsure(item: Evidence) -> bool:
+    """Tell a tentative reading of what would be an assertion: it is no telling. A rumour is one, unsure or not."""
+    return item.record.tentative and item.role != "origin"
 
 
 def outlet(document: Document) -> str:

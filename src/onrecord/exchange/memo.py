@@ -16,7 +16,7 @@ _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
     "for": ("What speaks for it", "Nothing on record says so."),
     "against": ("What speaks against it", "Nothing on record says the opposite."),
     "origin": ("Where it was said, which decides nothing", None),
-    "context": ("Denials and background", None),
+    "context": ("Denials, tentative readings and background", None),
     "near": ("Near misses, and what differs", None),
 }
 #: As many digits of a record's id as `onrecord show` needs.

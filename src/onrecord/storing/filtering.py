@@ -43,6 +43,7 @@ _HEX = re.compile("[0-9a-f]{0,16}")
 class Filter:
     """The records that are wanted; what is left out does not restrict.
 
+    `meaning` adds to the `types` what promises, asks for, refuses or threatens an act whose name begins so.
     `parties`: one of these keys takes part as actor or recipient or is supported or opposed;
     `all_parties`: every one of them does. A key is a country's, body's or entity's code, or the name
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
@@ -55,6 +56,7 @@ class Filter:
 
     kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     all_parties: tuple[str, ...] = ()
     issue: str | None = None
@@ -140,9 +142,13 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
     yield from _by_origin(wanted)
     if not wanted.tentative:
         yield "NOT r.tentative", []
-    for column, values in (("kind", wanted.kinds), ("type", wanted.types)):
-        if values:
-            yield f"list_contains(?::VARCHAR[], r.{column})", [list(values)]
+    if wanted.kinds:
+        yield "list_contains(?::VARCHAR[], r.kind)", [list(wanted.kinds)]
+    if wanted.types or wanted.meaning:
+        named = " OR ".join(
+            ["list_contains(?::VARCHAR[], r.type)", *("starts_with(r.content, ?)" for _ in wanted.meaning)]
+        )
+        yield f"({named})", [list(wanted.types), *wanted.meaning]
     for column, value in (("r.issue", wanted.issue), ("d.id", wanted.document)):
         if value is not None:
             yield f"{column} = ?", [value]

@@ -33,7 +33,7 @@ _SIDES: dict[EvidenceRole, tuple[str, str]] = {
 }
 _OTHERS: dict[EvidenceRole, str] = {
     "origin": "Where it was said, which decides nothing",
-    "context": "Denials and background",
+    "context": "Denials, tentative readings and background",
     "near": "Near misses, and what differs",
 }
 _SIGNS = {"supported": "✓", "refuted": "✗", "conflicting": "⇄", "unsubstantiated": "○", "not checkable": "–"}

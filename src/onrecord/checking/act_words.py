@@ -1,0 +1,149 @@
+"""Compare the words in which a claim and a record tell an act: what a word says beyond the type of its act.
+
+PLOVER has one type for a scuffle and an invasion. Who claims an invasion is answered by a record that tells
+of one, not by any assault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord.model import Record
+
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+#: What is told of another time than that of the act: "the heaviest fire since the war".
+_LATER = re.compile(r"\b(?:since|after|before|until|despite|during) .*", re.DOTALL | re.IGNORECASE)
+#: Words of assault that say more than that somebody was attacked; a record has to have one of them as well.
+_SAYING_MORE = tuple(
+    re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for words in (
+        r"invad|invas|incursion|overrun|overran|cross(?:ed|es|ing)?\b",
+        "kill|murder|massacr|slaughter|slay|slain|slew|dead|death|died|dies|execut|assassin|behead|lynch",
+        "wound|injur|hurt",
+        r"war(?:s|fare)?\b",
+        "recaptur|retak|retook|conquer|captur|seiz|rout",
+    )
+)
+#: The words of a passage that tell by what means an assault was made, by PLOVER's mode.
+_MEANS = {
+    "aerial": "air aerial airstrike plane warplane jet aircraft helicopter bomber".split(),
+    "drone": "drone uav".split(),
+    "heavy-weapons": "missile rocket shell shelling mortar artillery tank".split(),
+    "firearms": "gun gunman gunmen gunfire gunshot shot rifle".split(),
+    "explosives": "bomb bombing mine explosive".split(),
+}
+#: Verbs that carry another word: "carried out an air strike".
+_LIGHT = frozenset("make take hold give open have be go do put set get carry launch conduct".split())
+#: Types of which the acts in the lexicon are one act in other words, so that the type alone tells it.
+_ONE_ACT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+#: Types between which one verb stands: "warned" is a threat or asks to desist.
+_NEIGHBOURS = frozenset(
+    frozenset(pair.split())
+    for pair in ("REQUEST THREATEN", "AGREE SUPPORT", "SANCTION RETREAT", "SANCTION REJECT", "SANCTION COERCE")
+)
+#: Acts that may stand for each other: who decides to do a thing with another has agreed on it.
+_ALIKE = frozenset({"agree.agree", "agree.promise"})
+_STEM, _ENDING = 4, 3
+#: So many words from the verb on tell what was done where the verb alone does not.
+_SHOWN = 5
+
+
+def act_name(record: Record) -> str | None:
+    """Return the name of the act in the lexicon, `cooperate.trade`, from the rule that coded it; None for a model."""
+    model = record.coder.partition(", ")[2]
+    if model and record.rule.startswith(model):
+        return None
+    return ".".join(record.rule.split(" ")[0].split(".")[:2])
+
+
+def are_alike(claim: Record, record: Record) -> bool:
+    """Tell whether two acts of one type, whose modes do not tell them apart, are the same act."""
+    one, other = act_name(claim), act_name(record)
+    if None not in (one, other) and (one == other or {one, other} <= _ALIKE):
+        return True
+    if other is None and claim.type in _ONE_ACT:
+        return True
+    return _pattern(claim) == _pattern(record) or has_word(claim, record)
+
+
+def are_neighbours(claim: Record, record: Record) -> bool:
+    """Tell whether one verb carries both acts, which were given types that lie beside each other."""
+    if frozenset({claim.type or "", record.type or ""}) not in _NEIGHBOURS or claim.content or record.content:
+        return False
+    one, other = _plain_words(claim), _plain_words(record)
+    shorter = min(len(one), len(other))
+    return bool(shorter) and one[:shorter] == other[:shorter] and one[0] not in _LIGHT and len(one[0]) >= _STEM
+
+
+def types_beside(kind: str) -> frozenset[str]:
+    """Return the types that lie beside a type, itself not among them."""
+    return frozenset(other for pair in _NEIGHBOURS if kind in pair for other in pair if other != kind)
+
+
+def has_word(claim: Record, record: Record) -> bool:
+    """Tell whether a record's clause has the verb or noun that carries the claimed act."""
+    pattern = _pattern(claim)
+    if "{" in pattern:
+        return False
+    carrying = next(iter(_WORD.findall(pattern)), "")
+    return len(carrying) >= _STEM and carrying not in _LIGHT and any(map(_is_form_of(carrying), _words(record)))
+
+
+def by_means(mode: str, record: Record) -> bool:
+    """Tell whether the words of an assault say that it was made by the means of a mode."""
+    wanted = {form for word in _MEANS.get(mode, ()) for form in (word, f"{word}s")}
+    names = (party.name for party in record.actors)
+    return any(word in wanted for word in (*_words(record), *_lowered(names)))
+
+
+def lacks_word(claim: Record, record: Record) -> bool:
+    """Tell whether a claimed assault says more than the record does: an invasion or a killing, not any attack.
+
+    What did not even happen as an attack was no invasion either.
+    """
+    if claim.type != "ASSAULT" or claim.mode or "negation" in record.auxiliary:
+        return False
+    claimed = _pattern(claim)
+    wanted = [words for words in _SAYING_MORE if words.search(claimed)]
+    told = _LATER.sub("", record.text) if wanted else ""
+    return any(not words.search(told) for words in wanted)
+
+
+def act_in_words(record: Record) -> str:
+    """Return the verb or noun that carries an act, as the lexicon has it: "go to war"."""
+    return _pattern(record).replace("{", "").replace("}", "") or "not said"
+
+
+def words_of(record: Record, text: str) -> str:
+    """Return the words of a document's text that carry an act: the verb, with what it carries where that is more."""
+    word = record.trigger.of(text)
+    if "{" not in _pattern(record):
+        return word
+    after = text[record.trigger.start : record.span.end].split()
+    return " ".join(after[:_SHOWN]).rstrip(",;:") + (" …" if len(after) > _SHOWN else "")
+
+
+def _pattern(record: Record) -> str:
+    """Return what of the text met the lexicon, in lemmas: "invade", "go to {war}"."""
+    return record.rule.partition(": ")[2]
+
+
+def _plain_words(record: Record) -> list[str]:
+    """Return the words of the pattern that the text met, none where the verb only carries a noun."""
+    pattern = _pattern(record)
+    return [] if "{" in pattern else _WORD.findall(pattern)
+
+
+def _words(record: Record) -> Iterator[str]:
+    return _lowered([record.text])
+
+
+def _lowered(texts: Iterable[str]) -> Iterator[str]:
+    return (word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def _is_form_of(lemma: str) -> Callable[[str], bool]:
+    stem = lemma[: max(_STEM, len(lemma) - _ENDING)]
+    going = f"{lemma.removesuffix('e')}ing"
+    return lambda word: word.startswith(stem) or word == going

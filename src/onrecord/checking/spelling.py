@@ -1,0 +1,23 @@
+"""Spell a claim as reports are spelled, so that the coder reads it as it reads them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+_MONTHS = "|".join(calendar.month_name[1:]).lower()
+_DAYS = "|".join(calendar.day_name).lower()
+#: Months and weekdays in small letters, where a date stands; "may" and "march" are words as well.
+_DATED = re.compile(
+    rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\blast )|(?<=\d ))(?:{_MONTHS})\b"
+    rf"|(?:(?<=\bon )|(?<=\blast ))(?:{_MONTHS}|{_DAYS})\b"
+    rf"|\b(?:{_MONTHS})\b(?=(?: \d{{1,2}},?)? \d{{4}}\b)"
+)
+#: Between states "relations" alone are diplomatic ones.
+_RELATIONS = re.compile(r"\b((?:has|have|had|having|maintain(?:s|ed)?|keeps?|kept)(?: no| any)?) relations\b")
+
+
+def as_coded(claim: str) -> str:
+    """Return a claim with capitals for months and weekdays, and with "have relations" said in full."""
+    claim = _DATED.sub(lambda found: found[0].capitalize(), claim)
+    return _RELATIONS.sub(r"\1 diplomatic relations", claim)
