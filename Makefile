@@ -39,5 +39,5 @@ bench: $(READY)
 $(READY): pyproject.toml model/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[serve,report,data]' ./model --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[serve,report,data,ray]' ./model --group dev
 	@touch $@
