@@ -21,6 +21,8 @@ from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
+#: The relation that a part of a state can begin by itself.
+INDEPENDENCE = "independence"
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -151,6 +153,8 @@ class ActFinder:
         if doer is None:
             return not (p.passive and s.deps[p.verb] in ("acl", "amod", "relcl"))
         found.actors = self._roles.doers(scene, doer)
+        if found.act.relation == INDEPENDENCE:  # a region acts as a state when it makes itself one
+            found.actors = [f for f in self._parties.at(scene, doer) if f.firm] or found.actors
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
         if found.act.type == "ASSAULT":

@@ -194,7 +194,14 @@ def is_purpose(s: Sentence, verb: int) -> bool:
         if s.lowers[s.heads[verb]] in ("toward", "towards", "about"):
             return True
         return s.is_noun(above) and s.child(verb, "nsubj", "poss") is None
-    return s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    infinitive = s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    return infinitive and not _is_headline(s, verb)
+
+
+def _is_headline(s: Sentence, verb: int) -> bool:
+    """Tell "Kenyan minister to visit Oman", all of a sentence, which says what will be done."""
+    head = s.heads[verb]
+    return s.heads[head] == head and s.is_noun(head) and s.deps[verb] != "advcl" and s.child(head, "det") is None
 
 
 def _has_to(s: Sentence, verb: int) -> bool:

@@ -11,7 +11,7 @@ from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
-from onrecord.coding.phrases import full_name, span_of, words_of
+from onrecord.coding.phrases import full_name, hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.knowledge import Entity, Knowledge
@@ -369,7 +369,7 @@ class PartyFinder:
         titles, first = self.titles.leading(scene, words)
         name_words = [w for w in words if w >= first] or [head]
         surname = s.words[name_words[-1]]
-        name = " ".join(s.words[w] for w in name_words)
+        name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
         if self._named_by_title(scene, head) or (
             surname.lower() in self.titles.known.persons and self.titles.is_address(scene, words)
         ):
@@ -463,7 +463,7 @@ class PartyFinder:
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
-        text = " ".join(w for p, w in enumerate(scene.s.words) if scene.mention[p] is mention) or entity.label
+        text = words_of(scene, Span(mention.start, mention.end)) or entity.label
         label = entity.label if entity.kind == "state" else text
         sector = entity.sector
         head = scene.head_of(mention)

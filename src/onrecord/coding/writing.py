@@ -19,6 +19,7 @@ from onrecord.model import Attribution, Auxiliary, Document, Kind, Party, Record
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 #: Dependencies that begin a clause of their own, and the marks that a clause does not end with.
 _HANGING = frozenset({"ccomp", "relcl", "advcl", "parataxis", "dep", "mark"})
+_PERFECT = frozenset({"has", "have", "had", "was", "were", "did", "been"})
 _POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
 
 
@@ -67,7 +68,10 @@ class RecordWriter:
         date = date_of(s, draft.trigger, dates, draft.stated)
         modes = draft.modes
         if date is not None and self._is_ahead(date) and "future" not in modes:
-            modes = (*modes, "future")  # what is dated after the report has not happened
+            if _is_past(s, draft.clause):
+                date = None  # what has happened did not happen after the report: the date is of something else
+            else:
+                modes = (*modes, "future")
         recipients = self._administered(draft)
         actors = tuple(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
@@ -149,6 +153,14 @@ def _clause(s: Sentence, draft: Draft) -> list[int]:
     if draft.last is not None:
         words.add(draft.last)
     return sorted(words)
+
+
+def _is_past(s: Sentence, verb: int) -> bool:
+    """Tell whether a clause speaks of what has happened, by the tense of its verb."""
+    words = clauses.auxiliaries(s, verb)
+    if "will" in words or "would" in words or "to" in words:
+        return False
+    return s.tags[verb] == "VBD" or not _PERFECT.isdisjoint(words)
 
 
 def _word(s: Sentence, position: int) -> Span:
