@@ -124,6 +124,8 @@ class ActFinder:
     def _acted(self, scene: Scene, p: Predication) -> FoundAct | None:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
+        if act.type == "ASSAULT" and self._is_accident(scene.s, p.verb):
+            return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
             construction="passive" if p.passive else "active", pattern=p.match.pattern,
@@ -140,18 +142,27 @@ class ActFinder:
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
                 found.recipients = self._parties.within(scene, p.inner.trigger, ("of", "by", "from", "to", "with"))
+        asked = clauses.direct_object(scene.s, p.match.trigger) if found.type == "REQUEST" else None
+        if asked is not None and scene.s.tags[asked] == "PRP" and not found.recipients:
+            found.tentative = True  # "told her to leave": nobody knows whom
         self._complete(scene, p, found)
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
         return found
 
+    def _is_accident(self, s: Sentence, verb: int) -> bool:
+        """Tell "the plane crashed, killing two", where nobody attacks anybody."""
+        above = s.heads[verb]
+        return s.deps[verb] == "advcl" and s.tags[verb] == "VBG" and s.lemmas[above] in self._lexicon.mishaps
+
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
         s = scene.s
         doer = clauses.agent(s, p.verb) if p.passive else p.subject
         if doer is None:
-            return not (p.passive and s.deps[p.verb] in ("acl", "amod", "relcl"))
+            bare = s.deps[p.verb] == "advcl" and s.child(p.verb, "auxpass", "nsubjpass") is None
+            return not (p.passive and (bare or s.deps[p.verb] in ("acl", "amod", "relcl")))
         found.actors = self._roles.doers(scene, doer)
         if found.act.relation == INDEPENDENCE:  # a region acts as a state when it makes itself one
             found.actors = [f for f in self._parties.at(scene, doer) if f.firm] or found.actors

@@ -60,6 +60,9 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
         return first
     if hops == 0 or head == verb:
         return None
+    above = _outer_verb(s, verb)
+    if above is not None:
+        return subject(s, above, hops - 1)
     if dep in ("acl", "relcl"):
         return _named_by_copula(s, head)
     if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:
@@ -75,6 +78,25 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
             return head
         return subject(s, head, hops - 1)
     return None
+
+
+def _outer_verb(s: Sentence, verb: int) -> int | None:
+    """Return the verb that another one without a subject of its own belongs to, where parsers hang it on a lower word.
+
+    A participle does not describe a name: in "is visiting Oman hoping for talks" the visitor hopes. And in "noted
+    that Oman is a friend and praised it" the past goes on with the past.
+    """
+    head = s.heads[verb]
+    if s.deps[verb] == "acl" and s.tags[verb] == "VBG" and s.tags[head] == "NNP" and s.child(head, "det") is None:
+        governing = governing_verb(s, head)
+        beside = s.deps[head] == "dobj" or (s.deps[head] == "pobj" and s.heads[s.heads[head]] == governing)
+        return governing if beside else None
+    if s.deps[verb] != "conj" or s.tags[verb] != "VBD":
+        return None
+    while s.deps[head] == "conj":
+        head = s.heads[head]
+    told = s.deps[head] == "ccomp" and s.tags[head] in ("VBZ", "VBP") and s.tags[s.heads[head]] == "VBD"
+    return s.heads[head] if told else None
 
 
 def _own_subject(s: Sentence, verb: int) -> int | None:

@@ -240,8 +240,9 @@ class PartyFinder:
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
             plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
             resolved = scene.mention[at] is not None or self._one(scene, at)
-            if not resolved and (plain or s.lowers[at] in ORGANISATIONS) and not self.is_thing(scene, at):
-                span = span_of(scene, at)
+            span = span_of(scene, at)
+            called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
+            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not self.is_thing(scene, at):
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
@@ -58,7 +59,7 @@ class RecordWriter:
     """Writes the records of one document."""
 
     def __init__(self, knowledge: Knowledge, document: Document, coder: str) -> None:
-        self._ontology, self._entities = knowledge.ontology, knowledge.names.entities
+        self._ontology = knowledge.ontology
         self._text, self._document, self._coder = document.text, document.id, coder
         self._published = bounds(document.published)[1] if document.published else None
 
@@ -72,8 +73,8 @@ class RecordWriter:
                 date = None  # what has happened did not happen after the report: the date is of something else
             else:
                 modes = (*modes, "future")
-        recipients = self._administered(draft)
-        actors = tuple(found.party for found in draft.actors)
+        recipients = _each_once(found.party for found in draft.recipients)
+        actors = _each_once(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
         text = span.of(self._text)
         scored = draft.kind == "event" and draft.type is not None
@@ -88,21 +89,11 @@ class RecordWriter:
             confidence=None if draft.confidence is None else round(draft.confidence, 2),
             certainty=str(draft.judgement.grade) if draft.judgement else None,
             deciding=tuple(s.words[at] for at in draft.judgement.words) if draft.judgement else (),
-            attribution=draft.chain, denies=draft.denies, tentative=draft.tentative,
+            attribution=_shortened(draft.chain), denies=draft.denies, tentative=draft.tentative,
         )  # fmt: skip
 
     def _is_ahead(self, date: Expression) -> bool:
         return self._published is not None and bounds(date.value)[0] > self._published
-
-    def _administered(self, draft: Draft) -> tuple[Party, ...]:
-        """Give a disputed territory the country of the claimant that acts on it."""
-        parties = []
-        for found in draft.recipients:
-            entity = self._entities.get(found.party.entity or "")
-            claimants = entity.claimants if entity else ()
-            ruler = next((a.party.country for a in draft.actors if a.party.country in claimants), None)
-            parties.append(replace(found.party, country=ruler) if ruler else found.party)
-        return tuple(parties)
 
     def _contexts(self, text: str, context: str | None) -> tuple[str, ...]:
         words = f" {re.sub(r'[^a-z0-9-]+', ' ', text.lower())} "
@@ -161,6 +152,23 @@ def _is_past(s: Sentence, verb: int) -> bool:
     if "will" in words or "would" in words or "to" in words:
         return False
     return s.tags[verb] == "VBD" or not _PERFECT.isdisjoint(words)
+
+
+def _each_once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({(p.name, p.country, p.sector, p.role): p for p in reversed([*parties])}.values())[::-1]
+
+
+def _shortened(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Leave out a speaker who says that he says it himself: "the Times claims it can prove"."""
+    return tuple(
+        link
+        for number, link in enumerate(chain)
+        if number == 0 or link.speaker is None or not _is_same(link.speaker, chain[number - 1].speaker)
+    )
+
+
+def _is_same(one: Party, other: Party | None) -> bool:
+    return other is not None and one.entity is not None and (one.entity, one.sector) == (other.entity, other.sector)
 
 
 def _word(s: Sentence, position: int) -> Span:
