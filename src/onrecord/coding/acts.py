@@ -23,6 +23,7 @@ from onrecord.knowledge import Act, Lexicon
 _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
+_PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -84,7 +85,8 @@ class ActFinder:
                 clause = clauses.complement(s, position)
                 if clause is None or not clauses.is_finite(s, clause):
                     taken |= tells_of  # what nobody known promised, asked or alleged is no deed either
-        return sorted(found, key=lambda act: s.starts[act.trigger])
+        told = [act for act in found if not _is_outcome(s, act, found)]
+        return sorted(told, key=lambda act: s.starts[act.trigger])
 
     def _verb(self, scene: Scene, verb: int) -> tuple[FoundAct | None, set[int]]:
         """Return the act of a verb and the words that it tells of."""
@@ -201,7 +203,13 @@ class ActFinder:
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
         s = scene.s
-        hurt = [s.lemmas[noun] for word, noun in clauses.prepositions(s, p.verb) if word in ("in", "during", "after")]
+        verbs = [p.verb, *s.having(p.verb, "conj")]
+        hurt = [
+            s.lemmas[noun]
+            for verb in verbs
+            for word, noun in clauses.prepositions(s, verb)
+            if word in ("in", "during", "after")
+        ]
         if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
             found.recipients = self._roles.suffering(scene, p.subject)
 
@@ -333,6 +341,8 @@ class ActFinder:
         recipients = [f for f in found.recipients if self._parties.is_known(f.party)]
         if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
             return False
+        if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
+            return False  # pupils, refugees and tourists consult nobody
         if found.mode == "beat" and all(f.party.sector is None for f in actors):
             return False  # states beat each other at games only
         if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
@@ -356,6 +366,15 @@ def is_briefing(s: Sentence, act: FoundAct) -> bool:
     """Tell "the minister told the BBC", which says who speaks and is no event between the two."""
     told = act.type in ("CONSULT", "REQUEST") and s.lemmas[act.trigger] in SAYING | {"speak"}
     return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
+
+
+def _is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
+    """Tell "killing two" behind "attacked a post": what came of an attack that another act tells, of nobody known."""
+    if act.type != "ASSAULT" or act.recipients or act.reciprocal or act.construction != "active":
+        return False
+    above = s.heads[act.carrier]
+    hangs = s.deps[act.carrier] in ("advcl", "conj")
+    return hangs and any(other.type == "ASSAULT" and above in (other.carrier, other.trigger) for other in acts)
 
 
 def _placed(found: Found) -> Found:

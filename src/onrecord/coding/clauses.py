@@ -58,11 +58,9 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     first = s.child(verb, "npadvmod")  # parsers take "Turkey massed troops" for a time
     if first is not None and first < verb and s.tags[first] in ("NNP", "NNPS") and s.lowers[first] not in TIMES:
         return first
-    if hops == 0 or head == verb:
-        return None
     above = _outer_verb(s, verb)
-    if above is not None:
-        return subject(s, above, hops - 1)
+    if hops == 0 or head == verb or above is not None:
+        return subject(s, above, hops - 1) if above is not None and hops else None
     if dep in ("acl", "relcl"):
         return _named_by_copula(s, head)
     if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:

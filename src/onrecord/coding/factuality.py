@@ -105,8 +105,9 @@ class _Reading:
         s = self._s
         if s.heads[at] != at:
             return found
-        to = next((c for c in s.having(at, "aux") if s.lowers[c] == "to"), None)
-        if to is not None and s.tags[at] == "VB" and s.child(at, "nsubj", "nsubjpass") is not None:
+        to = next((c for c in s.having(at, "aux") if s.lowers[c] == "to" and c < at), None)
+        told = any(s.tags[c] in ("VBD", "VBP", "VBZ") for c in s.having(at, "advcl", "ccomp"))  # no headline
+        if to is not None and not told and s.tags[at] == "VB" and s.child(at, "nsubj", "nsubjpass") is not None:
             return found.to(_EXPECTED.under(found.grade), to)  # a headline: "Kenya to send troops"
         if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
             asks = not any(s.lowers[c] in _WH for c in s.children[at])

@@ -28,8 +28,10 @@ _GENERAL = frozenset(
     "be become begin commit continue do find have include involve lead open remain see seem start".split()
 )
 #: What shows that a fight was one of small arms.
-_SHOTS = frozenset("ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
-                   "shooting shot sniper".split())
+_SHOTS = frozenset(
+    "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
+    "shooting shot sniper".split()
+)
 #: Pairs that one word joins are one act where their shares come to so much of the surest one's.
 ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.

@@ -368,7 +368,7 @@ class PartyFinder:
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
         titles, first = self.titles.leading(scene, words)
-        name_words = [w for w in words if w >= first] or [head]
+        name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
         surname = s.words[name_words[-1]]
         name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
         if self._named_by_title(scene, head) or (
@@ -486,8 +486,8 @@ ORGANISATIONS = frozenset(
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
     "arrest attack call claim comment criticism death demand exchange killing letter move offer plan plea policy "
-    "proposal raid release request response return role stance strike support talk visit vote war warning word "
-    "work".split()
+    "proposal raid release request response return role sale stance strike support talk use visit vote war warning "
+    "word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(

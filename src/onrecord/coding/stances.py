@@ -16,9 +16,9 @@ from onrecord.knowledge import Issue
 _POSITIONS = frozenset("stance position stand attitude line view policy claim cause struggle case".split())
 #: What of a party one backs when one takes its side: its position, itself, or what it has at stake.
 _SIDES = _POSITIONS | frozenset(
-    "aspiration authority autonomy backing border demand effort fight freedom government independence integrity interest "
-    "legitimacy nation people population republic right rule security side solidarity sovereignty state statehood support "
-    "self-determination status unity".split()
+    "aspiration authority autonomy backing border demand effort fight freedom government independence integrity "
+    "interest legitimacy nation people population republic right rule security side solidarity sovereignty state "
+    "statehood support self-determination status unity".split()
 )
 #: What a party does in a dispute that one opposes when one takes the other side.
 _DEEDS = frozenset(

@@ -77,7 +77,7 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
     nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
-    nested |= {d for at in below - nested for d in _elsewhen(s, at)}
+    nested |= {d for at in below - nested for d in _elsewhen(s, at, own=at == trigger)}
     for at, date in placed:
         if at in below - nested:
             return date
@@ -110,9 +110,13 @@ def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
     return dep == "relcl" or (dep == "advcl" and any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb]))
 
 
-def _elsewhen(s: Sentence, at: int) -> list[int]:
-    """Return the words of the phrases below a word whose noun has a time of its own, told behind it."""
-    return [
+def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
+    """Return the words of the phrases below a word that tell the time of a noun: "since the talks in 2011".
+
+    "The treaty of 2011" has its own time, too, unless the word is the `own` one of the act that is dated.
+    """
+    of = [] if own or not s.is_noun(at) else [child for child in s.having(at, "prep") if s.lowers[child] == "of"]
+    return [inner for child in of for inner in s.subtree(child)] + [
         inner
         for child in s.having(at, "prep")
         if s.lowers[child] in _OTHER_TIMES

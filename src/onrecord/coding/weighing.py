@@ -154,7 +154,7 @@ def _is_negated(s: Sentence, act: FoundAct) -> bool:
 def _is_weak(s: Sentence, act: FoundAct) -> bool:
     """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
     doubted = act.confidence is not None and act.confidence < YIELDS
-    return doubted and " " not in act.pattern and not _is_negated(s, act)
+    return doubted and " " not in act.pattern and act.content is None and not _is_negated(s, act)
 
 
 def _is_instead(learned: FoundAct, act: FoundAct, found: list[Candidate]) -> bool:

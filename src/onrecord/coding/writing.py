@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
@@ -59,7 +59,7 @@ class RecordWriter:
     """Writes the records of one document."""
 
     def __init__(self, knowledge: Knowledge, document: Document, coder: str) -> None:
-        self._ontology = knowledge.ontology
+        self._ontology, self._entities = knowledge.ontology, knowledge.names.entities
         self._text, self._document, self._coder = document.text, document.id, coder
         self._published = bounds(document.published)[1] if document.published else None
 
@@ -73,7 +73,7 @@ class RecordWriter:
                 date = None  # what has happened did not happen after the report: the date is of something else
             else:
                 modes = (*modes, "future")
-        recipients = _each_once(found.party for found in draft.recipients)
+        recipients = _each_once(self._administered(draft))
         actors = _each_once(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
         text = span.of(self._text)
@@ -94,6 +94,14 @@ class RecordWriter:
 
     def _is_ahead(self, date: Expression) -> bool:
         return self._published is not None and bounds(date.value)[0] > self._published
+
+    def _administered(self, draft: Draft) -> Iterator[Party]:
+        """Give a disputed territory that is no state's by the files the country of the claimant that acts on it."""
+        for found in draft.recipients:
+            entity = self._entities.get(found.party.entity or "")
+            claimants = entity.claimants if entity is not None and entity.country is None else ()
+            ruler = next((a.party.country for a in draft.actors if a.party.country in claimants), None)
+            yield replace(found.party, country=ruler) if ruler else found.party
 
     def _contexts(self, text: str, context: str | None) -> tuple[str, ...]:
         words = f" {re.sub(r'[^a-z0-9-]+', ' ', text.lower())} "
