@@ -25,7 +25,7 @@ TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
 _GENERAL = frozenset(
-    "be become begin commit continue do find have include involve lead open remain see seem start".split()
+    "be become commit continue do find have include involve lead open remain see seem".split()
 )
 #: What shows that a fight was one of small arms.
 _SHOTS = frozenset(

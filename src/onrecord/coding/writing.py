@@ -171,12 +171,14 @@ def _shortened(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     return tuple(
         link
         for number, link in enumerate(chain)
-        if number == 0 or link.speaker is None or not _is_same(link.speaker, chain[number - 1].speaker)
+        if number == 0 or link.manner != "reported" or not _is_same(link.speaker, chain[number - 1].speaker)
     )
 
 
-def _is_same(one: Party, other: Party | None) -> bool:
-    return other is not None and one.entity is not None and (one.entity, one.sector) == (other.entity, other.sector)
+def _is_same(one: Party | None, other: Party | None) -> bool:
+    if one is None or other is None or one.entity is None:
+        return False
+    return (one.entity, one.sector) == (other.entity, other.sector)
 
 
 def _word(s: Sentence, position: int) -> Span:
