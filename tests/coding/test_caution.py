@@ -88,8 +88,9 @@ def test_what_has_happened_is_never_dated_after_the_report(code: Code) -> None:
 
 
 def test_the_day_of_one_clause_is_not_that_of_the_next(code: Code) -> None:
-    records = code("Kenya condemned Sudan on Monday and Ghana accused Togo of lying.", "2019-06-15")
-    assert {(*codes(record.actors), record.date) for record in records} == {("KEN", "2019-06-10"), ("GHA", None)}
+    text = "On Monday Kenya bombed Somalia, and Ethiopia has expelled the Kenyan ambassador."
+    records = code(text, "2019-06-15")
+    assert {(*codes(record.actors), record.date) for record in records} == {("KEN", "2019-06-10"), ("ETH", None)}
 
 
 def test_a_date_in_front_is_no_part_of_the_name_behind_it(code: Code) -> None:
@@ -111,7 +112,9 @@ def test_a_bare_noun_that_nothing_identifies_is_no_party(code: Code) -> None:
 
 
 def test_both_countries_are_those_spoken_of_together(code: Code) -> None:
-    text = "Mali and Niger agreed to a ceasefire. The Russian foreign minister urged both countries to honour the truce."
+    text = (
+        "Mali and Niger agreed to a ceasefire. The Russian foreign minister urged both countries to honour the truce."
+    )
     record = next(record for record in code(text) if record.type == "REQUEST")
     assert codes(record.recipients) == ["MLI", "NER"]
 

@@ -18,6 +18,7 @@ _EXPECTED = Grade("expected")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
 _WH = frozenset({"how", "why", "when", "where", "what", "who", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_RANKED = frozenset({"first", "second", "third", "only", "latest", "last"})
 _UNSURE = frozenset({"expected", "intended", "possible", "open"})
 _CLAUSES = ("ccomp", "xcomp", "acl", "csubj", "csubjpass")
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "to", "in", "on", "for", "about", "against", "at", "into", "with"})
@@ -168,6 +169,9 @@ class _Reading:
         frame = self._frame(at)
         if s.deps[at] == "acl" and frame in ("ing", "noun") and self.negation(head) is None:
             return self._ground  # "the man leaving", "people killed": a description
+        named = [head, *s.having(head, "attr")]
+        if frame == "to" and any(s.lowers[c] in _RANKED for noun in named for c in s.having(noun, "amod")):
+            return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
         if signature is None and (frame == "wh" or (frame == "that" and s.deps[at] == "ccomp")):
             return self._ground  # "asked how it ended"; clauses set side by side

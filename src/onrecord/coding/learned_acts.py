@@ -24,9 +24,7 @@ SURE = 0.8
 TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
-_GENERAL = frozenset(
-    "be become commit continue do find have include involve lead open remain see seem".split()
-)
+_GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
 #: What shows that a fight was one of small arms.
 _SHOTS = frozenset(
     "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
@@ -36,6 +34,7 @@ _SHOTS = frozenset(
 ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 _SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
 
 
@@ -72,7 +71,7 @@ class LearnedActFinder:
         for one, other, type_, share in joined:
             rule = Act(self._name, type_, _seen(scene.s, grid.mode(one, other, type_)))
             trigger = _trigger(scene.s, found, one, other, type_)
-            if not _can_do(scene.s, trigger, found[one].head, found[other].head):
+            if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
                 continue
             act = _act(scene.s, rule, trigger, share)
             act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
@@ -125,14 +124,15 @@ def _seen(s: Sentence, mode: str | None) -> str | None:
     return None if mode == "firearms" and _SHOTS.isdisjoint(s.lemmas) else mode
 
 
-def _can_do(s: Sentence, trigger: int, actor: int, recipient: int) -> bool:
+def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
     """Tell whether grammar lets one party do what a word says to another one.
 
-    Who stands as the subject of a passive suffers, who stands after "by" does not; two names side by side do nothing.
+    Who stands as the subject of a passive suffers force, who stands after "by" does not; and two names side by side
+    do nothing.
     """
     if trigger in (actor, recipient) and not s.is_verb(trigger):
         return False
-    if s.is_verb(trigger) and clauses.is_passive(s, trigger):
+    if type_ in _SUFFERED and s.is_verb(trigger) and clauses.is_passive(s, trigger):
         patient, doer = s.child(trigger, "nsubjpass"), clauses.agent(s, trigger)
         if patient is not None and actor in s.conjuncts(patient):
             return False

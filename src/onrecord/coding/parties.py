@@ -465,9 +465,10 @@ class PartyFinder:
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
         text = words_of(scene, Span(mention.start, mention.end)) or entity.label
-        label = entity.label if entity.kind == "state" else text
         sector = entity.sector
         head = scene.head_of(mention)
+        people = mention.form == "adjective" and scene.s.tags[head] in ("NNS", "NNPS")  # "Poles" are not Poland
+        label = entity.label if entity.kind == "state" and not people else text
         if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in _WHERE:
             sector = None  # a capital as a place, not as a government
         return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
@@ -485,9 +486,9 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "arrest attack call claim comment criticism death demand exchange killing letter move offer plan plea policy "
-    "proposal raid release request response return role sale stance strike support talk use visit vote war warning "
-    "word work".split()
+    "arrest attack call claim comment control criticism death demand exchange killing letter move murder offer plan "
+    "plea policy proposal raid release request response return role sale stance strike support talk use visit vote "
+    "war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
@@ -527,7 +528,7 @@ def is_abstract(noun: str) -> bool:
 
 
 def _sector(owner: Party, sector: str) -> str:
-    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL") else sector
+    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
 
 
 def _number(mention: Mention, tag: str) -> Number:

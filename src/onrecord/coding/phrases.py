@@ -21,15 +21,27 @@ def span_of(scene: Scene, head: int) -> Span:
             first = min(first, s.subtree(child)[0])
         elif s.deps[child] == "prep" and s.lowers[child] in ("of", "in", "to") and scene.mention[head] is None:
             for noun in s.having(child, "pobj"):
-                if noun > head and (scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))):
+                called = scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))
+                if noun > head and (called or _is_office(s, head, child, noun)):
                     last = max(last, noun)
+    while first and s.words[first] in "-‐‑" and s.ends[first - 1] == s.starts[first]:
+        first -= 1  # "ex-soldiers"
     while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING):
         first += 1
     return Span(s.starts[first], s.ends[last])
 
 
+def _is_office(s: Sentence, head: int, of: int, noun: int) -> bool:
+    """Tell the rest of an office's name: "Ministry of Foreign Affairs", "head of state"."""
+    if s.lowers[of] != "of" or of != head + 1:
+        return False
+    return s.lowers[noun] == "state" or (s.tags[head] == "NNP" and s.tags[noun].startswith("NNP"))
+
+
 def hyphened(s: Sentence, at: int) -> int:
     """Return the last word of a name that is written with hyphens and that parsers cut ("Kim Ki-young")."""
+    if s.words[at].endswith("-") and at + 1 < len(s) and s.ends[at] == s.starts[at + 1]:
+        return at + 1  # "ex-soldiers"
     while (
         at + 2 < len(s)
         and s.tags[at].startswith("NNP")

@@ -78,6 +78,9 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     below = set(s.subtree(trigger))
     nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
     nested |= {d for at in below - nested for d in _elsewhen(s, at, own=at == trigger)}
+    for conj in below - {trigger}:  # "dissolved parliament and called an election for May"
+        if s.deps[conj] == "conj" and s.is_verb(conj):
+            nested |= {d for thing in s.having(conj, "dobj") for d in s.subtree(thing)}
     for at, date in placed:
         if at in below - nested:
             return date
@@ -115,7 +118,8 @@ def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
 
     "The treaty of 2011" has its own time, too, unless the word is the `own` one of the act that is dated.
     """
-    of = [] if own or not s.is_noun(at) else [child for child in s.having(at, "prep") if s.lowers[child] == "of"]
+    word = "of" if s.is_noun(at) else "for"  # "called an election for May"
+    of = [child for child in s.having(at, "prep") if s.lowers[child] == word and not (own and s.is_noun(at))]
     return [inner for child in of for inner in s.subtree(child)] + [
         inner
         for child in s.having(at, "prep")
