@@ -25,6 +25,8 @@ TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
 _GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
+_ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What shows that a fight was one of small arms.
 _SHOTS = frozenset(
     "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
@@ -57,7 +59,7 @@ class LearnedActFinder:
         """
         joined = _joined(grid, told)
         sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
-        vague = [act for act in sure if scene.s.lemmas[act.trigger] in _GENERAL and (act.confidence or 0) < SURER]
+        vague = [act for act in sure if _is_vague(scene.s, act)]
         sure = [act for act in sure if act not in vague]
         tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one[-1] < SURE])
         for act in (*vague, *tentative):
@@ -117,6 +119,12 @@ def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
         rule, trigger, trigger if carrier is None else carrier, rule.type, rule.mode, construction="model",
         pattern=s.lemmas[trigger], confidence=share,
     )  # fmt: skip
+
+
+def _is_vague(s: Sentence, act: FoundAct) -> bool:
+    """Tell an act that its word says little of, or that the word only lays to somebody's charge."""
+    word = s.lemmas[act.trigger]
+    return (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:

@@ -486,9 +486,9 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "arrest attack call claim comment control criticism death demand exchange killing letter move murder offer plan "
-    "plea policy proposal raid release request response return role sale stance strike support talk use visit vote "
-    "war warning word work".split()
+    "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
+    "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
+    "visit vote war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(

@@ -70,7 +70,7 @@ class Weigher:
             sure = (other for other in learned if not other.tentative and other.reciprocal <= act.reciprocal)
             nothing = (act.confidence or 0) < DOUBTED and _sees_nothing(act, found, grid)
             act.tentative = nothing or any(_is_instead(other, act, found) for other in sure)
-        return [*kept, *weak, *(act for act in learned if not (act.tentative and _is_told(act, weak, found)))]
+        return [*kept, *weak, *(act for act in learned if not _is_told(act, weak, found))]
 
     def _is_hopeless(self, s: Sentence) -> bool:
         at = bisect_right(self._hopeless, (s.start, s.end)) - 1
