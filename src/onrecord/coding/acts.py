@@ -21,6 +21,9 @@ from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
+#: The relation that a part of a state can begin by itself.
+INDEPENDENCE = "independence"
+_PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -82,7 +85,8 @@ class ActFinder:
                 clause = clauses.complement(s, position)
                 if clause is None or not clauses.is_finite(s, clause):
                     taken |= tells_of  # what nobody known promised, asked or alleged is no deed either
-        return sorted(found, key=lambda act: s.starts[act.trigger])
+        told = [act for act in found if not _is_outcome(s, act, found)]
+        return sorted(told, key=lambda act: s.starts[act.trigger])
 
     def _verb(self, scene: Scene, verb: int) -> tuple[FoundAct | None, set[int]]:
         """Return the act of a verb and the words that it tells of."""
@@ -122,6 +126,8 @@ class ActFinder:
     def _acted(self, scene: Scene, p: Predication) -> FoundAct | None:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
+        if act.type == "ASSAULT" and self._is_accident(scene.s, p.verb):
+            return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
             construction="passive" if p.passive else "active", pattern=p.match.pattern,
@@ -138,19 +144,30 @@ class ActFinder:
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
                 found.recipients = self._parties.within(scene, p.inner.trigger, ("of", "by", "from", "to", "with"))
+        asked = clauses.direct_object(scene.s, p.match.trigger) if found.type == "REQUEST" else None
+        if asked is not None and scene.s.tags[asked] == "PRP" and not found.recipients:
+            found.tentative = True  # "told her to leave": nobody knows whom
         self._complete(scene, p, found)
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
         return found
 
+    def _is_accident(self, s: Sentence, verb: int) -> bool:
+        """Tell "the plane crashed, killing two", where nobody attacks anybody."""
+        above = s.heads[verb]
+        return s.deps[verb] == "advcl" and s.tags[verb] == "VBG" and s.lemmas[above] in self._lexicon.mishaps
+
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
         s = scene.s
         doer = clauses.agent(s, p.verb) if p.passive else p.subject
         if doer is None:
-            return not (p.passive and s.deps[p.verb] in ("acl", "amod", "relcl"))
+            bare = s.deps[p.verb] == "advcl" and s.child(p.verb, "auxpass", "nsubjpass") is None
+            return not (p.passive and (bare or s.deps[p.verb] in ("acl", "amod", "relcl")))
         found.actors = self._roles.doers(scene, doer)
+        if found.act.relation == INDEPENDENCE:  # a region acts as a state when it makes itself one
+            found.actors = [f for f in self._parties.at(scene, doer) if f.firm] or found.actors
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
         if found.act.type == "ASSAULT":
@@ -186,7 +203,13 @@ class ActFinder:
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
         s = scene.s
-        hurt = [s.lemmas[noun] for word, noun in clauses.prepositions(s, p.verb) if word in ("in", "during", "after")]
+        verbs = [p.verb, *s.having(p.verb, "conj")]
+        hurt = [
+            s.lemmas[noun]
+            for verb in verbs
+            for word, noun in clauses.prepositions(s, verb)
+            if word in ("in", "during", "after")
+        ]
         if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
             found.recipients = self._roles.suffering(scene, p.subject)
 
@@ -318,6 +341,8 @@ class ActFinder:
         recipients = [f for f in found.recipients if self._parties.is_known(f.party)]
         if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
             return False
+        if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
+            return False  # pupils, refugees and tourists consult nobody
         if found.mode == "beat" and all(f.party.sector is None for f in actors):
             return False  # states beat each other at games only
         if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
@@ -341,6 +366,15 @@ def is_briefing(s: Sentence, act: FoundAct) -> bool:
     """Tell "the minister told the BBC", which says who speaks and is no event between the two."""
     told = act.type in ("CONSULT", "REQUEST") and s.lemmas[act.trigger] in SAYING | {"speak"}
     return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
+
+
+def _is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
+    """Tell "killing two" behind "attacked a post": what came of an attack that another act tells, of nobody known."""
+    if act.type != "ASSAULT" or act.recipients or act.reciprocal or act.construction != "active":
+        return False
+    above = s.heads[act.carrier]
+    hangs = s.deps[act.carrier] in ("advcl", "conj")
+    return hangs and any(other.type == "ASSAULT" and above in (other.carrier, other.trigger) for other in acts)
 
 
 def _placed(found: Found) -> Found:

@@ -58,8 +58,9 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     first = s.child(verb, "npadvmod")  # parsers take "Turkey massed troops" for a time
     if first is not None and first < verb and s.tags[first] in ("NNP", "NNPS") and s.lowers[first] not in TIMES:
         return first
-    if hops == 0 or head == verb:
-        return None
+    above = _outer_verb(s, verb)
+    if hops == 0 or head == verb or above is not None:
+        return subject(s, above, hops - 1) if above is not None and hops else None
     if dep in ("acl", "relcl"):
         return _named_by_copula(s, head)
     if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:
@@ -75,6 +76,25 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
             return head
         return subject(s, head, hops - 1)
     return None
+
+
+def _outer_verb(s: Sentence, verb: int) -> int | None:
+    """Return the verb that another one without a subject of its own belongs to, where parsers hang it on a lower word.
+
+    A participle does not describe a name: in "is visiting Oman hoping for talks" the visitor hopes. And in "noted
+    that Oman is a friend and praised it" the past goes on with the past.
+    """
+    head = s.heads[verb]
+    if s.deps[verb] == "acl" and s.tags[verb] == "VBG" and s.tags[head] == "NNP" and s.child(head, "det") is None:
+        governing = governing_verb(s, head)
+        beside = s.deps[head] == "dobj" or (s.deps[head] == "pobj" and s.heads[s.heads[head]] == governing)
+        return governing if beside else None
+    if s.deps[verb] != "conj" or s.tags[verb] != "VBD":
+        return None
+    while s.deps[head] == "conj":
+        head = s.heads[head]
+    told = s.deps[head] == "ccomp" and s.tags[head] in ("VBZ", "VBP") and s.tags[s.heads[head]] == "VBD"
+    return s.heads[head] if told else None
 
 
 def _own_subject(s: Sentence, verb: int) -> int | None:
@@ -194,7 +214,14 @@ def is_purpose(s: Sentence, verb: int) -> bool:
         if s.lowers[s.heads[verb]] in ("toward", "towards", "about"):
             return True
         return s.is_noun(above) and s.child(verb, "nsubj", "poss") is None
-    return s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    infinitive = s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    return infinitive and not _is_headline(s, verb)
+
+
+def _is_headline(s: Sentence, verb: int) -> bool:
+    """Tell "Kenyan minister to visit Oman", all of a sentence, which says what will be done."""
+    head = s.heads[verb]
+    return s.heads[head] == head and s.is_noun(head) and s.deps[verb] != "advcl" and s.child(head, "det") is None
 
 
 def _has_to(s: Sentence, verb: int) -> bool:

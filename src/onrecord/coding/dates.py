@@ -24,6 +24,18 @@ _FOR = re.compile(
 _COUNTED = re.compile(r" (?P<side>after|before|following)\b(?P<event>[^,.;:]{0,60})")
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<letter>[DWMY])")
 _YEAR_NAMED = re.compile(r"\d{4}")
+#: What marks a year behind it as one, so that a name may follow: "in 2008 Russia …".
+_MARKED = re.compile(
+    r"(?:^|[\s(“\"'])(?:after|around|before|between|by|during|early|for|from|in|late|mid|of|since|through|till|to"
+    r"|until|year|and|or|circa|about|than|[a-z]+ary|[a-z]+ber|march|april|may|june|july|august)[ -]$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'-])(?:[A-Z][\w'’.-]*|[Nn]o\.|(?:flight|resolution|article|law|bill|decree)) $")
+_NAME_BEHIND = re.compile(r"(?:th|st|nd|rd)?[ -](?:[A-Z][\w-]+ )*[A-Z]")
+#: What is the first or the greatest since a day did not go on since that day.
+_COMPARED = re.compile(
+    r"\b(?:first|only|last|most|least|record|time|[a-z]{3,}est|worst|best)\b[^,;.]{0,60}$", re.IGNORECASE
+)
 _UNIT_OF = {letter: unit for unit, letter in reversed(UNITS.items())} | {"D": "day", "W": "week", "Y": "year"}
 
 
@@ -59,14 +71,14 @@ class DateReader:
                 is_length = follows_date or _FOR.search(before)
                 counted = None if is_length else self._counted(timex, after, times[number + 1 : number + 2])
                 found += [counted] if counted else []
-            elif timex.type != "SET" and (date := _of(timex)) is not None:
+            elif timex.type != "SET" and not _is_name(timex, before, after) and (date := _of(timex)) is not None:
                 last = found[-1] if found else None
                 joined = last and _joined(last, date, text, offset)
                 if joined:
                     found[-1] = joined
                 else:
-                    is_interval = "/" in timex.value
-                    found.append(date if is_interval else _opened(date, before, offset))
+                    opened = date if "/" in timex.value else _opened(date, before, offset)
+                    found += [opened] if opened else []
         self._spoken = next((timex.value for timex in reversed(times) if moment(timex.value)), None)
         return found
 
@@ -91,9 +103,18 @@ def _of(timex: Timex) -> Expression | None:
     return Expression(timex.start, timex.end, values[0], values[1] or values[0]) if values[0] else None
 
 
-def _opened(date: Expression, before: str, offset: int) -> Expression:
-    """Open a date after "since" or "until" at one end."""
+def _is_name(timex: Timex, before: str, after: str) -> bool:
+    """Tell whether the figures of a year belong to a name: "Resolution 1973", "Agenda 2030", "the 2012 Olympics"."""
+    if not _YEAR_NAMED.fullmatch(timex.value) or _MARKED.search(before[-20:]):
+        return False
+    return _NAME_BEFORE.search(before[-40:]) is not None or _NAME_BEHIND.match(after) is not None
+
+
+def _opened(date: Expression, before: str, offset: int) -> Expression | None:
+    """Open a date after "since" or "until" at one end; what is "the first since 1990" has none."""
     if opening := _FROM.search(before):
+        if opening[0].lower().startswith("since") and _COMPARED.search(before[: opening.start()]):
+            return None
         value, forward = (f"{each.partition('/')[0]}/.." for each in (date.value, date.forward))
     elif opening := _TO.search(before):
         value, forward = (f"../{each.rpartition('/')[2]}" for each in (date.value, date.forward))

@@ -68,7 +68,13 @@ class Discourse:
         return ()
 
     def both(self, span: Span) -> tuple[Party, ...]:
-        """Return the two states that "both countries" means."""
+        """Return the two states that "both countries" means: those spoken of together, else the last two named."""
+        for parties, _, sentence in reversed(self.subjects):
+            together = {party.country: party for party in parties if party.country}
+            if len(parties) == len(together) == 2 and self.sentence - sentence <= _REACH:
+                return tuple(
+                    replace(p, span=span, sector=None, role=None, entity=country) for country, p in together.items()
+                )
         return tuple(replace(party, span=span) for party in self.pair) if self.pair else ()
 
     def only_state(self) -> str | None:

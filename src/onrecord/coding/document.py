@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding.acts import ActFinder, FoundAct
+from onrecord.coding.acts import INDEPENDENCE, ActFinder, FoundAct
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.composition import intended, refused
@@ -201,7 +201,7 @@ class DocumentCoder:
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
         planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
-        if planned and act.construction != "must" and act.content is None:
+        if planned and act.construction != "must" and act.content is None and act.mode != "visit":
             intended(act)
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
@@ -220,7 +220,8 @@ class DocumentCoder:
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
     ) -> Draft:
         relation = _relation(scene, act, modes)
-        if relation and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
+        lasts = relation is None or relation == INDEPENDENCE  # told as past, it is meant to stand
+        if not lasts and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
             modes = ("historical", *modes)  # what stood then may stand no more
         actors, recipients = act.actors, act.recipients
         if relation is None and act.act.relation and act.act.reciprocal and act.type == act.act.type:

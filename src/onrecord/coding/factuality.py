@@ -14,9 +14,11 @@ from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
 _CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
+_EXPECTED = Grade("expected")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
 _WH = frozenset({"how", "why", "when", "where", "what", "who", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_RANKED = frozenset({"first", "second", "third", "only", "latest", "last"})
 _UNSURE = frozenset({"expected", "intended", "possible", "open"})
 _CLAUSES = ("ccomp", "xcomp", "acl", "csubj", "csubjpass")
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "to", "in", "on", "for", "about", "against", "at", "into", "with"})
@@ -104,6 +106,10 @@ class _Reading:
         s = self._s
         if s.heads[at] != at:
             return found
+        to = next((c for c in s.having(at, "aux") if s.lowers[c] == "to" and c < at), None)
+        told = any(s.tags[c] in ("VBD", "VBP", "VBZ") for c in s.having(at, "advcl", "ccomp"))  # no headline
+        if to is not None and not told and s.tags[at] == "VB" and s.child(at, "nsubj", "nsubjpass") is not None:
+            return found.to(_EXPECTED.under(found.grade), to)  # a headline: "Kenya to send troops"
         if s.words[-1] == "?" or (s.words[-1] in '”"' and s.words[-2:-1] == ["?"]):
             asks = not any(s.lowers[c] in _WH for c in s.children[at])
             return found.to(_OPEN.under(found.grade), len(s) - 1) if asks else found
@@ -163,6 +169,9 @@ class _Reading:
         frame = self._frame(at)
         if s.deps[at] == "acl" and frame in ("ing", "noun") and self.negation(head) is None:
             return self._ground  # "the man leaving", "people killed": a description
+        named = [head, *s.having(head, "attr")]
+        if frame == "to" and any(s.lowers[c] in _RANKED for noun in named for c in s.having(noun, "amod")):
+            return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
         if signature is None and (frame == "wh" or (frame == "that" and s.deps[at] == "ccomp")):
             return self._ground  # "asked how it ended"; clauses set side by side
@@ -307,11 +316,17 @@ class _Reading:
                 if before == "if":
                     grade = _OPEN
                 found += [(grade, child)] if grade is not None else []
+        if found and s.lowers[found[0][1]] == "before" and self._is_past(at):
+            return self._ground  # "fired twice before he was caught": what came next came
         if found:
             return self._connected(*found[0], head)
         if self._frame(at) == "to":
             return self._in_clause(at, head)
         return self.judge(head)
+
+    def _is_past(self, at: int) -> bool:
+        words = [self._s.lowers[c] for c in self._s.having(at, "aux", "auxpass")]
+        return self._s.tags[at] == "VBD" if not words else words[0] in ("was", "were", "did")
 
     def _coordinated(self, at: int, head: int) -> Judgement:
         """Let a coordinated word share what stands above the first, and its auxiliaries if it has none."""

@@ -22,10 +22,21 @@ from onrecord.knowledge import Act
 SURE = 0.8
 #: From here on what it sees is kept as tentative, for claims that say the same.
 TENTATIVE = 0.3
+#: Where a verb that says little joins two parties, it must be so sure.
+SURER = 0.9
+_GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
+_ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+#: What shows that a fight was one of small arms.
+_SHOTS = frozenset(
+    "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
+    "shooting shot sniper".split()
+)
 #: Pairs that one word joins are one act where their shares come to so much of the surest one's.
 ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
 _SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
 
 
@@ -48,18 +59,23 @@ class LearnedActFinder:
         """
         joined = _joined(grid, told)
         sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
-        tentative = self._acts(scene, found, grid, [*kept, *sure], [one for one in joined if one[-1] < SURE])
-        for act in tentative:
+        vague = [act for act in sure if _is_vague(scene.s, act)]
+        sure = [act for act in sure if act not in vague]
+        tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one[-1] < SURE])
+        for act in (*vague, *tentative):
             act.tentative = True
-        return [*sure, *tentative]
+        return [*sure, *vague, *tentative]
 
     def _acts(
         self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
     ) -> list[FoundAct]:
         read: dict[tuple[int, str | None], FoundAct] = {}
         for one, other, type_, share in joined:
-            rule = Act(self._name, type_, grid.mode(one, other, type_))
-            act = _act(scene.s, rule, _trigger(scene.s, found, one, other, type_), share)
+            rule = Act(self._name, type_, _seen(scene.s, grid.mode(one, other, type_)))
+            trigger = _trigger(scene.s, found, one, other, type_)
+            if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
+                continue
+            act = _act(scene.s, rule, trigger, share)
             act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
@@ -103,6 +119,33 @@ def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
         rule, trigger, trigger if carrier is None else carrier, rule.type, rule.mode, construction="model",
         pattern=s.lemmas[trigger], confidence=share,
     )  # fmt: skip
+
+
+def _is_vague(s: Sentence, act: FoundAct) -> bool:
+    """Tell an act that its word says little of, or that the word only lays to somebody's charge."""
+    word = s.lemmas[act.trigger]
+    return (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
+
+
+def _seen(s: Sentence, mode: str | None) -> str | None:
+    """Return a mode, but no small arms where the sentence speaks of none: the model takes them for any fight."""
+    return None if mode == "firearms" and _SHOTS.isdisjoint(s.lemmas) else mode
+
+
+def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
+    """Tell whether grammar lets one party do what a word says to another one.
+
+    Who stands as the subject of a passive suffers force, who stands after "by" does not; and two names side by side
+    do nothing.
+    """
+    if trigger in (actor, recipient) and not s.is_verb(trigger):
+        return False
+    if type_ in _SUFFERED and s.is_verb(trigger) and clauses.is_passive(s, trigger):
+        patient, doer = s.child(trigger, "nsubjpass"), clauses.agent(s, trigger)
+        if patient is not None and actor in s.conjuncts(patient):
+            return False
+        return doer is None or recipient not in s.conjuncts(doer)
+    return True
 
 
 def _on_both_sides(act: FoundAct) -> bool:

@@ -11,7 +11,7 @@ from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
-from onrecord.coding.phrases import full_name, span_of, words_of
+from onrecord.coding.phrases import full_name, hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.knowledge import Entity, Knowledge
@@ -240,8 +240,9 @@ class PartyFinder:
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
             plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
             resolved = scene.mention[at] is not None or self._one(scene, at)
-            if not resolved and (plain or s.lowers[at] in ORGANISATIONS) and not self.is_thing(scene, at):
-                span = span_of(scene, at)
+            span = span_of(scene, at)
+            called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
+            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not self.is_thing(scene, at):
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
 
@@ -367,9 +368,9 @@ class PartyFinder:
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
         titles, first = self.titles.leading(scene, words)
-        name_words = [w for w in words if w >= first] or [head]
+        name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
         surname = s.words[name_words[-1]]
-        name = " ".join(s.words[w] for w in name_words)
+        name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
         if self._named_by_title(scene, head) or (
             surname.lower() in self.titles.known.persons and self.titles.is_address(scene, words)
         ):
@@ -463,10 +464,11 @@ class PartyFinder:
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
-        text = " ".join(w for p, w in enumerate(scene.s.words) if scene.mention[p] is mention) or entity.label
-        label = entity.label if entity.kind == "state" else text
+        text = words_of(scene, Span(mention.start, mention.end)) or entity.label
         sector = entity.sector
         head = scene.head_of(mention)
+        people = mention.form == "adjective" and scene.s.tags[head] in ("NNS", "NNPS")  # "Poles" are not Poland
+        label = entity.label if entity.kind == "state" and not people else text
         if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in _WHERE:
             sector = None  # a capital as a place, not as a government
         return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
@@ -484,9 +486,9 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "arrest attack call claim comment criticism death demand exchange killing letter move offer plan plea policy "
-    "proposal raid release request response return role stance strike support talk visit vote war warning word "
-    "work".split()
+    "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
+    "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
+    "visit vote war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
@@ -526,7 +528,7 @@ def is_abstract(noun: str) -> bool:
 
 
 def _sector(owner: Party, sector: str) -> str:
-    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL") else sector
+    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
 
 
 def _number(mention: Mention, tag: str) -> Number:

@@ -2,24 +2,63 @@
 
 from __future__ import annotations
 
+from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.model import Span
 
+#: Tags of the points that a name does not begin with.
+_NO_BEGINNING = frozenset({",", ":", "HYPH", "``", "''", "-LRB-", "-RRB-"})
 _BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 
 
 def span_of(scene: Scene, head: int) -> Span:
     """Return the range from the first modifier before the head to the end of its "of" phrase."""
     s = scene.s
-    first, last = head, head
+    first, last = head, hyphened(s, head)
     for child in s.children[head]:
-        if child < head and s.deps[child] in _BEFORE:
+        if child < head and s.deps[child] in _BEFORE and not _is_time(s, child):
             first = min(first, s.subtree(child)[0])
         elif s.deps[child] == "prep" and s.lowers[child] in ("of", "in", "to") and scene.mention[head] is None:
             for noun in s.having(child, "pobj"):
-                if noun > head and (scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))):
+                called = scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))
+                if noun > head and (called or _is_office(s, head, child, noun)):
                     last = max(last, noun)
+    while first and s.words[first] in "-‐‑" and s.ends[first - 1] == s.starts[first]:
+        first -= 1  # "ex-soldiers"
+    while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING):
+        first += 1
     return Span(s.starts[first], s.ends[last])
+
+
+def _is_office(s: Sentence, head: int, of: int, noun: int) -> bool:
+    """Tell the rest of an office's name: "Ministry of Foreign Affairs", "head of state"."""
+    if s.lowers[of] != "of" or of != head + 1:
+        return False
+    return s.lowers[noun] == "state" or (s.tags[head] == "NNP" and s.tags[noun].startswith("NNP"))
+
+
+def hyphened(s: Sentence, at: int) -> int:
+    """Return the last word of a name that is written with hyphens and that parsers cut ("Kim Ki-young")."""
+    if s.words[at].endswith("-") and at + 1 < len(s) and s.ends[at] == s.starts[at + 1]:
+        return at + 1  # "ex-soldiers"
+    while (
+        at + 2 < len(s)
+        and s.tags[at].startswith("NNP")
+        and s.words[at + 1] in "-‐‑"
+        and s.ends[at] == s.starts[at + 1]
+        and s.ends[at + 1] == s.starts[at + 2]
+        and s.words[at + 2].isalpha()
+    ):
+        at += 2
+    return at
+
+
+def _is_time(s: Sentence, at: int) -> bool:
+    """Tell a date before a name: "On 3 May 2021 Kenya's president"."""
+    if s.lowers[at] in clauses.TIMES and s.lowers[at] != "may":
+        return True
+    return s.tags[at] == "CD" and (len(s.words[at]) == 4 or s.lowers[at + 1] in clauses.TIMES) and s.words[at].isdigit()
 
 
 def words_of(scene: Scene, span: Span) -> str:

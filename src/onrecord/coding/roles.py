@@ -74,9 +74,13 @@ class RoleFinder:
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
-                return self._of_place(spare, known)
+                force = predication.match.act.type in _DEEDS and any(self._is_group(f.party) for f in spare)
+                return spare if force else self._of_place(spare, known)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
+
+    def _is_group(self, party: Party) -> bool:
+        return party.country is None and party.entity is not None and self._parties.is_known(party)
 
     def _of_place(self, spare: list[Found], known: list[Found]) -> list[Found]:
         """Return the people of a place who suffer there, "killed ten villagers in Lagos", not the place."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
@@ -10,7 +12,13 @@ from onrecord.coding.timexes import Tense, Timex, TimexFinder
 _BESIDE = ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
 _CLAUSES = ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp")
 _REACH = 6
-
+#: What stands behind these has a time of its own ("since the talks of 2011", "protested over the arrests on Friday").
+_OTHER_TIMES = frozenset(
+    "since after before until till following despite over about regarding concerning because for under".split()
+)
+#: What a clause that begins so tells happened at another time than what it hangs on.
+_OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
+_YEAR = re.compile(r"\d{4}")
 
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _PROSPECT = frozenset({"would", "to"})
@@ -62,33 +70,79 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     """Return the date that stands below the words of an act or beside a verb above it.
 
     `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs; the
-    day of a report is else not the day of what it reports.
+    day of a report is else not the day of what it reports, nor that of a clause the day of the next one.
     """
     if not dates:
         return None
-    placed = [(at, date) for date in dates if (at := _position(s, date)) is not None]
+    placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
     nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
+    nested |= {d for at in below - nested for d in _elsewhen(s, at, own=at == trigger)}
+    for conj in below - {trigger}:  # "dissolved parliament and called an election for May"
+        if s.deps[conj] == "conj" and s.is_verb(conj):
+            nested |= {d for thing in s.having(conj, "dobj") for d in s.subtree(thing)}
     for at, date in placed:
         if at in below - nested:
             return date
     own_verb, verb = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
-        if s.heads[verb] == verb or (s.deps[verb] in ("ccomp", "parataxis") and not stated):
+        if s.heads[verb] == verb or _is_apart(s, verb, stated):
             return None
         verb = s.heads[verb]
         reach = {p for child in s.having(verb, *_BESIDE) for p in s.subtree(child)} - below
         reach -= {p for at in reach for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
+        reach -= {p for at in (verb, *reach) for p in _elsewhen(s, at)}
         for at, date in placed:
             if at in reach and clauses.governing_verb(s, at) in (verb, own_verb):
                 return date
     return None
 
 
-def _position(s: Sentence, date: Expression) -> int | None:
-    """Return the word of an expression that the others stand below."""
+def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
+    """Tell whether a clause has another time than the one above it: it is reported, or has a verb with its own subject.
+
+    "Rebels who hold the east", said on Monday, have not seized it on Monday.
+    """
+    dep = s.deps[verb]
+    if dep in ("ccomp", "parataxis"):
+        return not stated
+    if not s.is_verb(verb) or not clauses.is_finite(s, verb):
+        return False
+    if dep == "conj":
+        return s.child(verb, "nsubj", "nsubjpass") is not None
+    return dep == "relcl" or (dep == "advcl" and any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb]))
+
+
+def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
+    """Return the words of the phrases below a word that tell the time of a noun: "since the talks in 2011".
+
+    "The treaty of 2011" has its own time, too, unless the word is the `own` one of the act that is dated.
+    """
+    word = "of" if s.is_noun(at) else "for"  # "called an election for May"
+    of = [child for child in s.having(at, "prep") if s.lowers[child] == word and not (own and s.is_noun(at))]
+    return [inner for child in of for inner in s.subtree(child)] + [
+        inner
+        for child in s.having(at, "prep")
+        if s.lowers[child] in _OTHER_TIMES
+        for noun in s.having(child, "pobj")
+        for part in s.having(noun, "prep", "npadvmod", "acl")
+        for inner in s.subtree(part)
+    ]
+
+
+def _position(s: Sentence, date: Expression, trigger: int) -> int | None:
+    """Return the word of an expression that the others stand below.
+
+    A year before a noun is the noun's own ("the 2015 accord", "the 1992 Framework Convention").
+    """
     inside = [at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start]
     at = next((at for at in inside if s.heads[at] not in inside or s.heads[at] == at), None)
-    if at is not None and s.deps[at] in ("nummod", "compound", "nmod") and s.heads[at] > at + 1:
-        return None  # the year is part of a name: "the 1992 Framework Convention"
+    if at is None or s.deps[at] not in ("nummod", "compound", "nmod", "amod", "poss"):
+        return at
+    head = s.heads[at]
+    if head > at and head != trigger and _YEAR.fullmatch(date.value):
+        return None
+    before = min(inside) - 1
+    if before >= 0 and s.deps[before] == "prep" and s.child(before, "pobj") is None:
+        return before  # "On 3 May 2021 Kenya's president …", which parsers take for one phrase
     return at

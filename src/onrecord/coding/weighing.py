@@ -18,12 +18,16 @@ from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.types import Grid, TypeModel
+from onrecord.coding.types import NONE, Grid, TypeModel
 from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
 #: measured on held-out labels: docs/decisions/0009.
 LEAST_TYPE = 0.01
+#: Below the first of these an act that a bare verb tells gives way to what the model is sure of in its stead, as a
+#: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
+YIELDS, DOUBTED = 0.15, 0.05
+LIKELY = 0.5
 #: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
 JOINS, LEAVES = 0.85, 0.03
 #: An act of one party alone stands where the model gives its type so much between that party and any other one.
@@ -55,11 +59,18 @@ class Weigher:
         if grid is None:
             return acts
         found = found[: len(grid)]
-        kept = [act for act in acts if self._stands(scene, act, found, grid)]
+        standing = [act for act in acts if self._stands(scene, act, found, grid)]
+        weak = [act for act in standing if _is_weak(scene.s, act)]
+        kept = [act for act in standing if act not in weak]
         told = _told(scene.s, kept, found)
         for act in kept:
             self._complete(scene, act, found, grid, told)
-        return [*kept, *self._learned.find(scene, found, grid, told, kept)]
+        learned = self._learned.find(scene, found, grid, told, kept)
+        for act in weak:
+            sure = (other for other in learned if not other.tentative and other.reciprocal <= act.reciprocal)
+            nothing = (act.confidence or 0) < DOUBTED and _sees_nothing(act, found, grid)
+            act.tentative = nothing or any(_is_instead(other, act, found) for other in sure)
+        return [*kept, *weak, *(act for act in learned if not _is_told(act, weak, found))]
 
     def _is_hopeless(self, s: Sentence) -> bool:
         at = bisect_right(self._hopeless, (s.start, s.end)) - 1
@@ -137,9 +148,31 @@ def _types_of(act: FoundAct) -> set[str]:
 
 def _is_negated(s: Sentence, act: FoundAct) -> bool:
     """Tell an act that is denied in its clause: the model has seen few, and a denial is too dear to lose."""
-    return any(
+    above = s.lowers[s.heads[act.trigger]] if s.deps[act.trigger] == "pcomp" else ""
+    return above == "without" or any(
         s.deps[c] == "neg" or s.lowers[c] == "never" for at in (act.trigger, act.carrier) for c in s.children[at]
     )
+
+
+def _is_weak(s: Sentence, act: FoundAct) -> bool:
+    """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
+    doubted = act.confidence is not None and act.confidence < YIELDS
+    return doubted and " " not in act.pattern and act.content is None and not _is_negated(s, act)
+
+
+def _sees_nothing(act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
+    """Tell whether the model sees no act of any type between the parties of an act."""
+    return all(grid.types(*pair)[NONE] > LIKELY for pair in _pairs(act, found))
+
+
+def _is_instead(learned: FoundAct, act: FoundAct, found: list[Candidate]) -> bool:
+    """Tell whether the model reads otherwise what a rule read: the same word, or the same two parties."""
+    same = learned.trigger in (act.trigger, act.carrier)
+    return same or not set(_pairs(learned, found)).isdisjoint(_pairs(act, found))
+
+
+def _is_told(learned: FoundAct, acts: list[FoundAct], found: list[Candidate]) -> bool:
+    return any(_is_instead(learned, act, found) for act in acts if not act.tentative)
 
 
 def _pairs(act: FoundAct, found: list[Candidate]) -> list[tuple[int, int]]:

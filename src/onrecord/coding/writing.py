@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
@@ -19,6 +20,7 @@ from onrecord.model import Attribution, Auxiliary, Document, Kind, Party, Record
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 #: Dependencies that begin a clause of their own, and the marks that a clause does not end with.
 _HANGING = frozenset({"ccomp", "relcl", "advcl", "parataxis", "dep", "mark"})
+_PERFECT = frozenset({"has", "have", "had", "was", "were", "did", "been"})
 _POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
 
 
@@ -67,9 +69,12 @@ class RecordWriter:
         date = date_of(s, draft.trigger, dates, draft.stated)
         modes = draft.modes
         if date is not None and self._is_ahead(date) and "future" not in modes:
-            modes = (*modes, "future")  # what is dated after the report has not happened
-        recipients = self._administered(draft)
-        actors = tuple(found.party for found in draft.actors)
+            if _is_past(s, draft.clause):
+                date = None  # what has happened did not happen after the report: the date is of something else
+            else:
+                modes = (*modes, "future")
+        recipients = _each_once(self._administered(draft))
+        actors = _each_once(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
         text = span.of(self._text)
         scored = draft.kind == "event" and draft.type is not None
@@ -84,21 +89,19 @@ class RecordWriter:
             confidence=None if draft.confidence is None else round(draft.confidence, 2),
             certainty=str(draft.judgement.grade) if draft.judgement else None,
             deciding=tuple(s.words[at] for at in draft.judgement.words) if draft.judgement else (),
-            attribution=draft.chain, denies=draft.denies, tentative=draft.tentative,
+            attribution=_shortened(draft.chain), denies=draft.denies, tentative=draft.tentative,
         )  # fmt: skip
 
     def _is_ahead(self, date: Expression) -> bool:
         return self._published is not None and bounds(date.value)[0] > self._published
 
-    def _administered(self, draft: Draft) -> tuple[Party, ...]:
-        """Give a disputed territory the country of the claimant that acts on it."""
-        parties = []
+    def _administered(self, draft: Draft) -> Iterator[Party]:
+        """Give a disputed territory that is no state's by the files the country of the claimant that acts on it."""
         for found in draft.recipients:
             entity = self._entities.get(found.party.entity or "")
-            claimants = entity.claimants if entity else ()
+            claimants = entity.claimants if entity is not None and entity.country is None else ()
             ruler = next((a.party.country for a in draft.actors if a.party.country in claimants), None)
-            parties.append(replace(found.party, country=ruler) if ruler else found.party)
-        return tuple(parties)
+            yield replace(found.party, country=ruler) if ruler else found.party
 
     def _contexts(self, text: str, context: str | None) -> tuple[str, ...]:
         words = f" {re.sub(r'[^a-z0-9-]+', ' ', text.lower())} "
@@ -149,6 +152,33 @@ def _clause(s: Sentence, draft: Draft) -> list[int]:
     if draft.last is not None:
         words.add(draft.last)
     return sorted(words)
+
+
+def _is_past(s: Sentence, verb: int) -> bool:
+    """Tell whether a clause speaks of what has happened, by the tense of its verb."""
+    words = clauses.auxiliaries(s, verb)
+    if "will" in words or "would" in words or "to" in words:
+        return False
+    return s.tags[verb] == "VBD" or not _PERFECT.isdisjoint(words)
+
+
+def _each_once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple({(p.name, p.country, p.sector, p.role): p for p in reversed([*parties])}.values())[::-1]
+
+
+def _shortened(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Leave out a speaker who says that he says it himself: "the Times claims it can prove"."""
+    return tuple(
+        link
+        for number, link in enumerate(chain)
+        if number == 0 or link.manner != "reported" or not _is_same(link.speaker, chain[number - 1].speaker)
+    )
+
+
+def _is_same(one: Party | None, other: Party | None) -> bool:
+    if one is None or other is None or one.entity is None:
+        return False
+    return (one.entity, one.sector) == (other.entity, other.sector)
 
 
 def _word(s: Sentence, position: int) -> Span:

@@ -76,6 +76,7 @@ class Lexicon:
     negated: dict[str, Act]
     threat: Act
     accidents: frozenset[str]
+    mishaps: frozenset[str]
     figurative: frozenset[str]
     victims: frozenset[str]
     means: dict[str, str]
@@ -109,6 +110,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
     ranked = {verb: tuple(sorted(patterns, key=_specificity, reverse=True)) for verb, patterns in verbs.items()}
     victims = frozenset(file.table("victims").texts("nouns"))
     accidents = frozenset(file.table("accidents").texts("nouns"))
+    mishaps = frozenset(file.table("accidents").texts("verbs"))
     figurative = frozenset(file.table("figurative").texts("adjectives"))
     means = _means(file.table("means"), ontology)
     return Lexicon(
@@ -119,6 +121,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
         negated,
         acts["threaten.threaten"],
         accidents,
+        mishaps,
         figurative,
         victims,
         means,
