@@ -90,3 +90,9 @@ def test_without_a_record_the_error_says_how_to_make_one(on_fresh: Command) -> N
         assert ended.stderr.startswith("REC-030  ")
         assert "onrecord add" in ended.stderr
         assert ended.stdout == ""
+
+
+def test_without_a_place_the_record_is_that_of_the_current_folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "record.duckdb: there is no record here" in run("records").stderr
+    assert run("add", SAMPLE / "01-visit.txt").code in (0, 1)

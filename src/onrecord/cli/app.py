@@ -33,8 +33,9 @@ def edtf_or_none(value: str | None) -> str | None:
     return value
 
 
-def _written_place(text: str) -> Place:
+def _written_place(written: str | Path) -> Place:
     """Return the place of a record; refuse what ends like a folder and is none, of which a file would be made."""
+    text = str(written)  # a default is a path already
     if text.endswith(_SLASHES) and isinstance(place := place_of(text), Path) and not place.is_dir():
         raise typer.BadParameter(f"there is no folder {text} yet. Make it first: mkdir {text}")
     return place_of(text)
