@@ -168,18 +168,18 @@ def _weigh(
         )
     says = "it says the opposite" if is_opposite else "it says the same"
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
+    tentative = ["a tentative reading"] if record.tentative else []
     if is_near:
-        tentative = ["a tentative reading"] if record.tentative else []
         role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
         return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
     reservations = [*doubts, *_unreality(record)]
-    if record.tentative:
+    if record.tentative and (is_opposite or record.is_vouched):
         says = f"{says}, but only in a tentative reading"
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
     if reservations and is_opposite:
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
     if reservations:
-        return Evidence(record, document, "origin", "; ".join(reservations))
+        return Evidence(record, document, "origin", "; ".join([*tentative, *reservations]))
     if claimed.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
         says = f"it {'ended' if ended(record) == claimed.type else 'began'}{_then(stored)}"
     words = f"{'not ' if 'negation' in record.auxiliary else ''}“{words_of(record, document.text)}”"
