@@ -94,7 +94,7 @@ _WITHOUT_NUMBERS = {
     "telling FROM acts x JOIN records r ON r.key = x.record ORDER BY x.rowid",
     "records": f"SELECT {_BY_ID.format('r.id')} AS id, d.id AS document, r.* EXCLUDE (key, id, document, external_id) "
     "FROM records r JOIN documents d ON d.key = r.document ORDER BY r.key",
-    "documents": "SELECT * EXCLUDE (key) FROM documents ORDER BY key",
+    "documents": "SELECT * EXCLUDE (key, digits) FROM documents ORDER BY key",
 }
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from onrecord import edtf
 from onrecord.model import Document
 from onrecord.storing import schema
+from onrecord.storing.rows import digits_before
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -174,11 +175,18 @@ def _documents(values: Sequence[tuple[Document, int]], moment: dt.datetime) -> p
         names = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
         rows.append(
             {name: getattr(document, name) for name in names}
-            | {"id": document.id, "key": key, "published_first": first, "published_last": last, "added": moment}
+            | {
+                "id": document.id,
+                "key": key,
+                "digits": digits_before(document.id),
+                "published_first": first,
+                "published_last": last,
+                "added": moment,
+            }
             | {"dated_by": document.dated_by, "coded": True, "pages": []}
         )
     shape = {name: pa.string() for name in rows[0]} | {
-        "body": pa.uint64(), "key": pa.uint32(), "published_first": pa.date32(), "published_last": pa.date32(),
+        "body": pa.uint64(), "key": pa.uint32(), "digits": pa.uint64(), "published_first": pa.date32(), "published_last": pa.date32(),
         "added": pa.timestamp("us"), "coded": pa.bool_(), "pages": pa.list_(pa.uint64()),
     }  # fmt: skip
     return pa.Table.from_pylist(rows, pa.schema(list(shape.items())))

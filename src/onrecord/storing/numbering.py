@@ -6,12 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from onrecord.model import DOCUMENT_DIGITS
 from onrecord.storing import filtering, rows, schema
 
 #: Rows of datasets may be very many: their documents are found first.
 _ROWS_OF_DATASETS = f"""SELECT {filtering.ID} AS found, r.key FROM records r JOIN documents d ON d.key = r.document
-    WHERE left(d.id, {DOCUMENT_DIGITS}) IN ({schema.listing("VARCHAR")}) AND r.external_id IS NOT NULL
+    WHERE d.digits IN ({schema.listing("UBIGINT")}) AND r.external_id IS NOT NULL
         AND found IN ({schema.listing("VARCHAR")})"""
 _CODED = f"SELECT id, key FROM records WHERE id IN ({schema.listing('UBIGINT')})"
 
@@ -25,6 +24,6 @@ def keys_of(read: Callable[[str, list[Any]], list[rows.Row]], ids: Sequence[str]
     found: dict[str, int] = {rows.digits_of(number): key for number, key in coded}
     missing = sorted({rows.digits_of(number) for number in numbers} - found.keys())
     if missing:
-        begun = [each[:DOCUMENT_DIGITS] for each in missing]
+        begun = [rows.digits_before(each) for each in missing]
         found |= dict(read(_ROWS_OF_DATASETS, [json.dumps(begun), json.dumps(missing)]))
     return found

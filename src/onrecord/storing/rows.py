@@ -12,7 +12,7 @@ from typing import Any
 
 from onrecord import edtf
 from onrecord.errors import DocumentError
-from onrecord.model import TELLING, Attribution, Document, Party, Record, Span, Withdrawal
+from onrecord.model import DOCUMENT_DIGITS, TELLING, Attribution, Document, Party, Record, Span, Withdrawal
 
 Row = tuple[Any, ...]
 
@@ -75,6 +75,11 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
 def number_of(digits: str) -> int | None:
     """Return the number that the 16 hex digits of a record's id are, None for what is no id."""
     return int(digits, 16) if _ID.fullmatch(digits) else None
+
+
+def digits_before(document: str) -> int:
+    """Return the number that the digits are with which the ids of a document's rows begin, if it is of a dataset."""
+    return int(document[:DOCUMENT_DIGITS], 16)
 
 
 def digits_of(number: int) -> str:
@@ -167,7 +172,19 @@ def _document_row(document: Document, identity: str, added: dt.datetime, coded: 
     first, last = _days(document.published)
     _days(document.modified)
     *values, modified, dated_by, pages = (getattr(document, column) for column in DOCUMENT_COLUMNS)
-    return (identity, *values, first, last, added.isoformat(), modified, dated_by, pages, coded, key)
+    return (
+        identity,
+        *values,
+        first,
+        last,
+        added.isoformat(),
+        modified,
+        dated_by,
+        pages,
+        coded,
+        key,
+        digits_before(identity),
+    )
 
 
 def _record_row(record: Record, key: int, document: int) -> Row:

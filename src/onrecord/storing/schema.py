@@ -52,7 +52,8 @@ TABLES: dict[str, Columns] = {
         "dated_by": "VARCHAR",
         "pages": "UBIGINT[]",
         "coded": "BOOLEAN",  # false where no coder for the language was installed
-        "key": "UINTEGER",  # since version 7
+        "key": "UINTEGER",  # since version 7, as the next
+        "digits": "UBIGINT",  # the first 12 of its id, as a number: they begin the ids of a dataset's rows
     },
     "records": {
         "key": "UINTEGER",

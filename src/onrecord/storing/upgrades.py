@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.model import DOCUMENT_DIGITS
 from onrecord.storing import schema
 
 
@@ -48,7 +49,11 @@ _NUMBERED = (
     "DROP INDEX parties_by_record",
     "DROP INDEX attributions_by_record",
     "DROP INDEX documents_by_id",
-    *_anew("documents", "SELECT *, row_number() OVER (ORDER BY rowid)::UINTEGER AS key FROM documents"),
+    *_anew(
+        "documents",
+        f"""SELECT *, row_number() OVER (ORDER BY rowid)::UINTEGER AS key,
+            ('0x' || left(id, {DOCUMENT_DIGITS}))::UBIGINT AS digits FROM documents""",
+    ),
     *_anew(
         "records",
         """SELECT row_number() OVER (ORDER BY r.rowid)::UINTEGER AS key, ('0x' || r.id)::UBIGINT AS id,
