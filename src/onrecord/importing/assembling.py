@@ -99,7 +99,8 @@ def _slices(rows: Rows, coded: Coded, is_last: bool) -> Iterator[tuple[int, int,
 def _document(rows: Rows, source: str, first_line: int, start: int, end: int, day: str | None) -> Document:
     behind = rows.begins[end] if end < len(rows.begins) else len(rows.text)
     text = rows.text[rows.begins[start] : behind].decode()
-    first, last = first_line + rows.texts[start], first_line + rows.texts[start] + text[:-1].count("\n")
+    first, last = first_line + rows.texts[start], first_line + rows.texts[end - 1]
+    last += rows.text.count(b"\n", rows.begins[end - 1], behind - 1)
     return Document(
         text.removesuffix("\n").removesuffix("\r"),
         f"{source}#lines={first}-{last}",

@@ -66,11 +66,16 @@ def find_together(columns: Sequence[pa.Array], meaning: Callable[..., _Found | N
     import pyarrow as pa
     from pyarrow import compute
 
-    filled = [compute.fill_null(column.cast(pa.string()), "") for column in columns]
-    joined = compute.binary_join_element_wise(*filled, "\x1f").dictionary_encode()
-    return Distinct(
-        [meaning(*value.split("\x1f")) for value in joined.dictionary.to_pylist()], joined.indices.cast(pa.int32())
-    )
+    together: list[tuple[str, ...]] = [()]
+    indices = np.zeros(len(columns[0]), np.int64)
+    for column in columns:  # by number: joining their texts costs four times as much
+        coded = compute.fill_null(column.cast(pa.string()), "").dictionary_encode()
+        values = coded.dictionary.to_pylist()
+        pairs = pa.array(indices * len(values) + coded.indices.to_numpy()).dictionary_encode()
+        numbers = [divmod(pair, len(values)) for pair in pairs.dictionary.to_pylist()]
+        together = [(*together[before], values[number]) for before, number in numbers]
+        indices = pairs.indices.to_numpy().astype(np.int64)
+    return Distinct([meaning(*values) for values in together], pa.array(indices, pa.int32()))
 
 
 def flags(values: pa.Array) -> Mask:

@@ -94,7 +94,7 @@ def _of_stream(source: str, stream: IO[bytes], known: Known, wanted: str | None,
         text = text.partition(b"\n")[2]
         line = 2
     while text or not lines.are_over:
-        text += lines.read()
+        text = lines.read(text)
         line_ends = split(text, layout)
         rows = read_rows(text[: line_ends[-1]] if len(line_ends) else b"", layout, line_ends)
         block = assemble(rows, code(rows, known), source, line, lines.are_over, coder)
@@ -105,7 +105,7 @@ def _of_stream(source: str, stream: IO[bytes], known: Known, wanted: str | None,
         if block.used < len(text) and (lines.are_over or len(text) - block.used > _LONGEST):
             reason = "a quote is opened here or below and not closed"
             raise ReadingError(source, reason, "Correct it and give the file again", line + block.lines)
-        line += text.count(b"\n", 0, block.used)
+        line += text.count(b"\n", 0, block.used) if layout.quoted else block.lines
         text = text[block.used :]
 
 
@@ -116,17 +116,18 @@ class _Lines:
         self._stream = stream
         self._tail = b""
         self.are_over = False
-        self.head = self._next(_HEAD).removeprefix(b"\xef\xbb\xbf")
+        self.head = self._next(b"", _HEAD).removeprefix(b"\xef\xbb\xbf")
 
-    def read(self) -> bytes:
-        """Return further whole lines, which are over when the stream is."""
-        return b"" if self.are_over else self._next(BLOCK)
+    def read(self, before: bytes) -> bytes:
+        """Return lines that were read before with further whole ones, which are over when the stream is."""
+        return before if self.are_over else self._next(before, BLOCK)
 
-    def _next(self, size: int) -> bytes:
-        more = self._tail + self._stream.read(size)
-        self.are_over = len(more) < len(self._tail) + size
+    def _next(self, before: bytes, size: int) -> bytes:
+        more = self._stream.read(size)
+        self.are_over = len(more) < size
         end = more.rfind(b"\n") + 1
-        lines, self._tail = more[:end], more[end:]
+        lines = b"".join((before, self._tail if end else b"", memoryview(more)[:end]))  # copied once
+        self._tail = more[end:] if end else self._tail + more
         if self.are_over and self._tail:
             lines, self._tail = lines + self._tail + b"\n", b""
         if len(self._tail) > _LONGEST:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 #: What stands in datasets where nothing is known.
 _NULLS = ("", "NA", "NULL", "None", "NaN", "nan", "-9", "-9.0", "---")
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
+#: In UTF-8 a byte below this (as a signed number) goes on with the character of the one before it.
+_BEGINS = -64
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ def read_rows(text: bytes, layout: Layout, line_ends: Places) -> Rows:
         right = _are_right(units, layout, begins, ends)
         columns = _parse(_only(text, begins, line_ends, right), layout, int(right.sum())) or {}
     newlines = np.flatnonzero(units == _NEWLINE) if layout.quoted else line_ends - 1
+    beyond = _beyond(text)
     return Rows(
-        layout, text, _characters(text, begins), _characters(text, ends), begins,
+        layout, text, begins - np.searchsorted(beyond, begins), ends - np.searchsorted(beyond, ends), begins,
         np.searchsorted(newlines, begins), np.flatnonzero(right), columns,
     )  # fmt: skip
 
@@ -117,14 +120,11 @@ def _line_as_utf8(line: bytes) -> bytes:
     return line
 
 
-def _characters(text: bytes, places: Places) -> Places:
-    """Return places in bytes as places in characters."""
+def _beyond(text: bytes) -> Places:
+    """Return the places of the bytes that begin no character: few, so that places in characters cost little."""
     if text.isascii():
-        return places
-    units = np.frombuffer(text, np.uint8)
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum((units & 0xC0) != 0x80)])
-    counted: Places = before[places]
-    return counted
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.frombuffer(text, np.int8) < _BEGINS)
 
 
 def _parse(text: bytes, layout: Layout, rows: int) -> dict[str, pa.Array] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
@@ -56,6 +56,7 @@ _ACTS = """INSERT INTO acts BY NAME
 SELDOM = "SET wal_autocheckpoint = '2GB'"
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
+Bounds = dict[str | None, tuple[dt.date, dt.date]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,10 @@ def fresh_of(
     there = _stored(cursor, batch.records) if batch.reissued else np.zeros(len(kept), np.bool_)
     records, parties, attributions = _only(batch, kept & ~there)
     keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
-    days = [_known(document, moment) for document in documents]
+    bounds = _bounds(documents)
+    days = [bounds.get(document.published, (None, moment.date()))[1] for document in documents]
     tables = {
-        "taken_documents": _documents([(documents[place], keys[place]) for place in fresh], moment),
+        "taken_documents": _documents([documents[place] for place in fresh], numbers[0], bounds, moment),
         "taken_records": _numbered(records, keys, days),
         "taken_parties": parties,
         "taken_attributions": attributions,
@@ -166,34 +168,29 @@ def _only(batch: Batch, kept: Mask) -> Tables:
     return batch.records.filter(pa.array(kept)), chosen[0], chosen[1]
 
 
-def _documents(values: Sequence[tuple[Document, int]], moment: dt.datetime) -> pa.Table:
+def _documents(documents: Sequence[Document], first_key: int, bounds: Bounds, moment: dt.datetime) -> pa.Table:
     import pyarrow as pa
 
-    rows: list[dict[str, Any]] = []
-    for document, key in values:
-        first, last = edtf.bounds(document.published) if document.published else (None, None)
-        names = ("text", "source", "published", "publisher", "author", "title", "url", "language", "body")
-        rows.append(
-            {name: getattr(document, name) for name in names}
-            | {
-                "id": document.id,
-                "key": key,
-                "digits": digits_before(document.id),
-                "published_first": first,
-                "published_last": last,
-                "added": moment,
-            }
-            | {"dated_by": document.dated_by, "coded": True, "pages": []}
-        )
-    shape = {name: pa.string() for name in rows[0]} | {
-        "body": pa.uint64(), "key": pa.uint32(), "digits": pa.uint64(), "published_first": pa.date32(), "published_last": pa.date32(),
-        "added": pa.timestamp("us"), "coded": pa.bool_(), "pages": pa.list_(pa.uint64()),
-    }  # fmt: skip
-    return pa.Table.from_pylist(rows, pa.schema(list(shape.items())))
+    count = len(documents)
+    texts = ("id", "text", "source", "published", "publisher", "author", "title", "url", "language", "dated_by")
+    days = [bounds.get(document.published, (None, None)) for document in documents]
+    columns = {name: pa.array([getattr(document, name) for document in documents], pa.string()) for name in texts}
+    columns |= {
+        "body": pa.array([document.body for document in documents], pa.uint64()),
+        "key": pa.array(range(first_key, first_key + count), pa.uint32()),
+        "digits": pa.array([digits_before(document.id) for document in documents], pa.uint64()),
+        "published_first": pa.array([first for first, _ in days], pa.date32()),
+        "published_last": pa.array([last for _, last in days], pa.date32()),
+        "added": pa.repeat(pa.scalar(moment, pa.timestamp("us")), count),
+        "coded": pa.repeat(True, count),
+        "pages": pa.array([[]] * count, pa.list_(pa.uint64())),
+    }
+    return pa.table(columns)
 
 
-def _known(document: Document, moment: dt.datetime) -> dt.date:
-    return edtf.bounds(document.published)[1] if document.published else moment.date()
+def _bounds(documents: Sequence[Document]) -> Bounds:
+    """Return the first and last day of each date on which documents were published."""
+    return {date: edtf.bounds(date) for date in {document.published for document in documents} if date}
 
 
 def _numbered(records: pa.Table, keys: dict[int, int], known: Sequence[dt.date]) -> pa.Table:

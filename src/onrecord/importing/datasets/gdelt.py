@@ -8,7 +8,7 @@ from onrecord.importing.datasets.known import Known
 from onrecord.importing.rows import Rows
 
 #: An address, of which the host is kept without `www.`; what is no address stays as it stands there.
-_ADDRESS = r"^(?i:https?)://(?i:www\.)?([^/?#]*)[^\n]*$"
+_ADDRESS = r"^(?i:https?)://(?i:www\.)?(?P<host>[^/?#]*)"
 
 
 def code_events(rows: Rows, known: Known) -> Coded:
@@ -31,7 +31,8 @@ def code_events(rows: Rows, known: Known) -> Coded:
     }
     coded.published = find(rows.column("published"), day).each(str, pa.string())
     coded.parties = [_party(rows, codes, "1", "actor"), _party(rows, codes, "2", "recipient")]
-    coded.outlet = compute.replace_substring_regex(rows.column("url"), _ADDRESS, r"\1")
+    url = rows.column("url")
+    coded.outlet = compute.coalesce(compute.struct_field(compute.extract_regex(url, _ADDRESS), "host"), url)
     return coded
 
 
