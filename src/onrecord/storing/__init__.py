@@ -54,7 +54,8 @@ from onrecord.storing.questions import Question
 from onrecord.storing.record_table import record_table
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
-from onrecord.storing.store import Counts, Store, StoredDocument, StoredRecord
+from onrecord.storing.store import Store
+from onrecord.storing.stored import Counts, StoredDocument, StoredRecord
 from onrecord.storing.streaming import (
     SilentDocument,
     StoredWithdrawal,

@@ -7,7 +7,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -23,6 +22,7 @@ from onrecord.storing.filtering import Filter
 from onrecord.storing.opening import connect
 from onrecord.storing.pairs import Act, Side
 from onrecord.storing.questions import Question
+from onrecord.storing.stored import Counts, StoredDocument, StoredRecord
 from onrecord.storing.versioning import Version
 
 if TYPE_CHECKING:
@@ -39,39 +39,6 @@ _Key = TypeVar("_Key", int, str)
 #: The columns of a record and of a party beside the record's key.
 _OF_RECORD = ("document", *rows.RECORD_COLUMNS)
 _OF_PARTY = ("side", *rows.PARTY_COLUMNS)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A record with its document, the time (UTC) it entered the store, and the withdrawal of the document if any."""
-
-    record: Record
-    document: Document
-    added: dt.datetime
-    withdrawal: Withdrawal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A document, and whether it was coded: not while no coder for its language was installed."""
-
-    document: Document
-    coded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the store holds, and the days (EDTF) between which its documents were published.
-
-    `first` and `last` are None where no document says when it was published. One that gives only a
-    month or a year reaches over all of it. `not_coded` of the documents wait for a coder of their language.
-    """
-
-    documents: int
-    records: int
-    first: str | None = None
-    last: str | None = None
-    not_coded: int = 0
 
 
 class Store:

@@ -16,7 +16,8 @@ from onrecord.model import Document, Withdrawal
 from onrecord.storing import filtering, rows
 from onrecord.storing.filtering import Filter
 from onrecord.storing.questions import Question
-from onrecord.storing.store import Store, StoredRecord
+from onrecord.storing.store import Store
+from onrecord.storing.stored import StoredRecord
 
 #: So many keys of records are asked for at a time: each time a filter by party reads all parties.
 _KEYS = 20_000
