@@ -53,7 +53,7 @@ _ACTS = """INSERT INTO acts BY NAME
 
 #: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
 #: otherwise: of texts as long as these that is a gigabyte each time.
-SELDOM = "SET wal_autocheckpoint = '2GB'"
+SELDOM = "SET wal_autocheckpoint = '1GB'"
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 Bounds = dict[str | None, tuple[dt.date, dt.date]]
