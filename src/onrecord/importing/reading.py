@@ -32,6 +32,7 @@ _TOGETHER = 237_000
 _LONGEST = 1 << 28
 #: So much of a file tells what it is.
 _HEAD = 1 << 16
+_ENDING: tuple[type[Exception], ...] = (ReadingError, *BROKEN)
 _BROKEN_ADVICE = "What was read before is on the record. Download the file again and give it again"
 
 
@@ -101,7 +102,7 @@ def _gathered(blocks: Iterator[_Block]) -> Iterator[_Block]:
             if records >= _TOGETHER or size >= _LONGEST or block[1].format.reissued:
                 yield _as_one(waiting)
                 waiting = []
-    except (ReadingError, *BROKEN):  # what was read before is kept
+    except _ENDING:  # what was read before is kept
         if waiting:
             yield _as_one(waiting)
         raise
