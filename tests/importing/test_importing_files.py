@@ -9,7 +9,7 @@ from importing_samples import brought_in, found_in, gdelt_event, lines
 
 from onrecord.importing import load_formats
 from onrecord.knowledge import load_knowledge
-from onrecord.storing import Store
+from onrecord.storing import Filter, Store
 
 pytest.importorskip("pyarrow")
 
@@ -59,6 +59,22 @@ def test_letters_that_are_no_utf8_and_windows_line_ends_are_read(store: Store, t
     assert stored.record.actors[0].name == "MÜLLER"
     assert not stored.record.text.endswith("\r")
     assert found_in(store)["GDELT 2"].record.text == lines([gdelt_event(2)]).rstrip("\n")
+
+
+def test_a_file_of_many_blocks_is_cut_and_numbered_like_one(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "gdelt.csv"
+    rows = [gdelt_event(number, name1=f"MÜLLER {number % 7}", state1="") for number in range(30_000)]
+    rows[21_000][6] = ""
+    file.write_text(lines(rows), encoding="utf-8")
+    assert file.stat().st_size > 1 << 22
+    sums = brought_in(store, file)
+    assert (sums.lines, sums.records, sums.documents) == (30_000, 29_999, 300)
+    assert [refused.first for refused in sums.refused.values()] == [[(str(file), 21_001)]]
+    (document,) = (one for one in store.documents() if one.source == f"{file}#lines=29901-30000")
+    assert document.text + "\n" == lines(rows[29_900:])
+    *_, last = (found.record.text for found in store.find(Filter(document=document.id)))
+    assert last + "\n" == lines(rows[-1:])
+    assert brought_in(store, file).records == 0
 
 
 def test_a_quote_that_is_never_closed_is_named_by_its_line(store: Store, tmp_path: Path) -> None:

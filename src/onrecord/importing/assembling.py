@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,6 +65,47 @@ def assemble(rows: Rows, coded: Coded, source: str, first_line: int, is_last: bo
         len(rows.text) if end == len(rows.starts) else int(rows.begins[end]),
         int(end),
         _refused(rows, coded, first_line, end),
+    )
+
+
+def joined(blocks: Sequence[Assembled]) -> Assembled:
+    """Return blocks of one file that follow each other as one, to be stored in one transaction."""
+    if len(blocks) == 1:
+        return blocks[0]
+    batches = [block.batch for block in blocks]
+    documents = _shifts([len(batch.documents) for batch in batches])
+    records = _shifts([batch.records.num_rows for batch in batches])
+    refused: dict[str, list[Places]] = {}
+    for block in blocks:
+        for reason, lines in block.refused.items():
+            refused.setdefault(reason, []).append(lines)
+    return Assembled(
+        Batch(
+            [document for batch in batches for document in batch.documents],
+            _concatenated([batch.records for batch in batches], "document", documents),
+            _concatenated([batch.parties for batch in batches], "record", records),
+            _concatenated([batch.attributions for batch in batches], "record", records),
+            batches[0].reissued,
+        ),
+        sum(block.used for block in blocks),
+        sum(block.lines for block in blocks),
+        {reason: np.concatenate(lines) for reason, lines in refused.items()},
+    )
+
+
+def _shifts(counts: Sequence[int]) -> list[int]:
+    return [0, *accumulate(counts)][:-1]
+
+
+def _concatenated(tables: Sequence[pa.Table], number: str, shifts: Sequence[int]) -> pa.Table:
+    """Return tables as one, with the numbers in a column moved."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    place = tables[0].schema.get_field_index(number)
+    return pa.concat_tables(
+        table.set_column(place, number, compute.add(table[number], shift))
+        for table, shift in zip(tables, shifts, strict=True)
     )
 
 

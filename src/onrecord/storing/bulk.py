@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -53,7 +53,10 @@ _ACTS = """INSERT INTO acts BY NAME
 
 #: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
 #: otherwise: of texts as long as these that is a gigabyte each time.
-SELDOM = "SET wal_autocheckpoint = '2GB'"
+SELDOM = "SET wal_autocheckpoint = '1GB'"
+
+#: The texts of so many documents are put together at a time: more are copied each time that they outgrow their place.
+_PIECE = 100
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 Bounds = dict[str | None, tuple[dt.date, dt.date]]
@@ -172,9 +175,13 @@ def _documents(documents: Sequence[Document], first_key: int, bounds: Bounds, mo
     import pyarrow as pa
 
     count = len(documents)
-    texts = ("id", "text", "source", "published", "publisher", "author", "title", "url", "language", "dated_by")
+    texts = ("id", "source", "published", "publisher", "author", "title", "url", "language", "dated_by")
     days = [bounds.get(document.published, (None, None)) for document in documents]
-    columns = {name: pa.array([getattr(document, name) for document in documents], pa.string()) for name in texts}
+    columns: dict[str, Any] = {
+        name: pa.array([getattr(document, name) for document in documents], pa.string()) for name in texts
+    }
+    pieces = [documents[at : at + _PIECE] for at in range(0, count, _PIECE)]
+    columns["text"] = pa.chunked_array([[document.text for document in piece] for piece in pieces], pa.string())
     columns |= {
         "body": pa.array([document.body for document in documents], pa.uint64()),
         "key": pa.array(range(first_key, first_key + count), pa.uint32()),
