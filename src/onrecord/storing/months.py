@@ -60,11 +60,15 @@ def months_of_busiest(
 
 def _wanted(since: str | None, until: str | None, as_of: str | None) -> Condition:
     """Return the condition that an act `a` was done in a period, and is not taken back."""
-    withdrawn, taken_back = withdrawn_by(as_of)
-    period = [days(since)[0] if since else dt.date.min, days(until)[1] if until else dt.date.max]
-    known = days(as_of)[1] if as_of else dt.date.max
-    wanted = f"a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})"
-    return wanted, [*period, known, *taken_back]
+    withdrawn, values = withdrawn_by(as_of)
+    parts = [f"a.record NOT IN ({withdrawn})"]
+    # A bound that bounds nothing would still be read for every act.
+    for bound, day in (("a.day >= ?", since and days(since)[0]), ("a.day <= ?", until and days(until)[1])):
+        if day:
+            parts, values = [*parts, bound], [*values, day]
+    if as_of:
+        parts, values = [*parts, "a.known <= ?"], [*values, days(as_of)[1]]
+    return " AND ".join(parts), values
 
 
 def _by_month(happened: str) -> str:
