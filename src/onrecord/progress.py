@@ -25,17 +25,19 @@ class Measured(Protocol):
         """Return how many bytes were read."""
 
 
-def with_progress(steps: Iterable[_Step], measured: Measured, documents: Callable[[], int]) -> Iterator[_Step]:
-    """Show on standard error the rate and the time left while steps pass; `documents` says how many are done."""
+def with_progress(
+    steps: Iterable[_Step], measured: Measured, number: Callable[[], int], of: str = "documents"
+) -> Iterator[_Step]:
+    """Show on standard error the rate and the time left while steps pass; `number` says how many are done of what."""
     from rich.console import Console
 
     console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     show = _with_bar if console.is_terminal and not console.is_jupyter else _with_lines
-    return show(steps, measured, documents, console)
+    return show(steps, measured, lambda pace: pace.said(number(), of), console)
 
 
 def _with_bar(
-    steps: Iterable[_Step], measured: Measured, documents: Callable[[], int], console: Any
+    steps: Iterable[_Step], measured: Measured, said: Callable[[_Pace], str], console: Any
 ) -> Iterator[_Step]:
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -46,11 +48,11 @@ def _with_bar(
         pace = _Pace()
         for step in steps:
             yield step
-            progress.update(task, completed=measured.done, description=pace.said(documents()))
+            progress.update(task, completed=measured.done, description=said(pace))
 
 
 def _with_lines(
-    steps: Iterable[_Step], measured: Measured, documents: Callable[[], int], console: Console
+    steps: Iterable[_Step], measured: Measured, said: Callable[[_Pace], str], console: Console
 ) -> Iterator[_Step]:
     pace = _Pace()
     due = _PAUSE
@@ -59,7 +61,7 @@ def _with_lines(
         if pace.seconds >= due:
             share = measured.done / measured.total if measured.total else 0
             left = f", {share:.0%} of the input, {_spoken(pace.seconds / share - pace.seconds)} left" if share else ""
-            console.print(f"{pace.said(documents())}{left}", soft_wrap=True)
+            console.print(f"{said(pace)}{left}", soft_wrap=True)
             due = pace.seconds + _PAUSE
 
 
@@ -73,8 +75,8 @@ class _Pace:
     def seconds(self) -> float:
         return time.monotonic() - self._start
 
-    def said(self, documents: int) -> str:
-        return f"{documents:,} documents, {documents / max(self.seconds, 0.001):,.0f} a second"
+    def said(self, number: int, of: str) -> str:
+        return f"{number:,} {of}, {number / max(self.seconds, 0.001):,.0f} a second"
 
 
 def _spoken(seconds: float) -> str:

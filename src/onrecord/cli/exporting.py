@@ -67,13 +67,12 @@ def export(
     record: RecordFile = DEFAULT_RECORD,
 ) -> None:
     """Take records out: as a table, JSON, event data, annotations, a network or a citable folder."""
+    from onrecord.equipment import Equipment
     from onrecord.exchange.exports import Asked
-    from onrecord.knowledge import load_knowledge
-    from onrecord.settings import load_settings
     from onrecord.storing import Filter, Store
 
-    knowledge = load_knowledge(load_settings(record.parent).knowledge)
-    keys = [knowledge.entity_key(name) or name.casefold() for name in party or []]
+    equipment = Equipment.of(record)
+    knowledge, keys = equipment.knowledge, equipment.keys_of(party or [])
     wanted = Filter(
         kinds=tuple(kind or ()), types=tuple(type_ or ()), all_parties=tuple(keys), issue=issue, since=since,
         until=until, as_of=as_of, document=document, text=text, limit=limit, tentative=tentative,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,13 +15,11 @@ from onrecord.cli.app import DEFAULT_RECORD, AsJson, RecordFile, app
 from onrecord.cli.exits import HELP, Exit, refusing, report
 
 if TYPE_CHECKING:
-    from onrecord.importing import Counted, Summed, Told
+    from onrecord.importing import Counted
     from onrecord.places import Place
 
 #: The format of our own files, and so much of one as tells it.
 _OURS, _HEAD = "jsonl", 1 << 10
-#: Seconds between two lines of progress where no terminal is.
-_PAUSE = 30.0
 _MISSING = "Datasets need a package that is not installed. Install it: pip install 'onrecord[data]'"
 
 
@@ -101,6 +98,7 @@ def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool
     from onrecord.equipment import Equipment
     from onrecord.exchange import jsons
     from onrecord.importing import Codes, Known, Summed, import_files, load_formats, size_of
+    from onrecord.progress import with_progress
     from onrecord.storing import Store
 
     if wanted is not None and wanted not in load_formats():
@@ -112,7 +110,9 @@ def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool
     with Store.open(record, create=True) as store:
         told = import_files(files, store, known, wanted, meter, f"onrecord {version('onrecord')}")
         try:
-            for one in _with_progress(told, meter, sum(map(size_of, files)), sums):
+            measured = _Measured(sum(map(size_of, files)), meter)
+            for one in with_progress(told, measured, lambda: sums.lines, "lines"):
+                sums.count(one)
                 if not hasattr(one, "records"):
                     report(one)
         except KeyboardInterrupt:
@@ -128,22 +128,14 @@ def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool
         raise typer.Exit(Exit.REFUSED)
 
 
-def _with_progress(told: Iterable[Told], meter: list[Counted], total: int, sums: Summed) -> Iterator[Told]:
-    """Count what is told, and show the rate and how far it is: a bar on a terminal, a line now and then in a log."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+@dataclass(slots=True)
+class _Measured:
+    """How many bytes of the files were read, of how many."""
 
-    console = Console(stderr=True)
-    start, due = time.monotonic(), _PAUSE
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("starting", total=total or None)
-        for one in told:
-            sums.count(one)
-            yield one
-            seconds = time.monotonic() - start
-            said = f"{sums.lines:,} lines, {sums.lines / max(seconds, 0.001):,.0f} a second"
-            progress.update(task, completed=sum(counted.done for counted in meter), description=said)
-            if not console.is_terminal and seconds >= due:
-                typer.echo(said, err=True)
-                due = seconds + _PAUSE
+    total: int
+    meter: list[Counted]
+
+    @property
+    def done(self) -> int:
+        """Return how many bytes were read."""
+        return sum(counted.done for counted in self.meter)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 
 from onrecord import edtf
-from onrecord.importing.codes import NOBODY, Act, Who
+from onrecord.importing.codes import Act, Who
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -172,8 +172,3 @@ class Coded:
             "score": acts.each(lambda act: act.score, pa.float64()),
             "rule": acts.each(lambda act: act.rule, pa.string()),
         }
-
-
-def somebody(column: pa.Array, meaning: Callable[[str], Who | None]) -> Distinct[Who]:
-    """Return who is meant by each value; one that nobody knows is somebody, of whom nothing more is known."""
-    return find(column, lambda value: meaning(value) or NOBODY)

@@ -76,10 +76,6 @@ class Codes:
         known = next((code[:length] for length in range(len(code), 1, -1) if code[:length] in self._cameo), None)
         return self._cameo[known] if known else None
 
-    def has_cameo(self, code: str) -> bool:
-        """Tell whether CAMEO has a code, or one that begins it."""
-        return any(code[:length] in self._cameo for length in range(len(code), 1, -1))
-
     def labelled(self, label: str) -> str | None:
         """Return the CAMEO code of an event that is given by its name."""
         return self._labels.get(label.strip().casefold())

@@ -58,6 +58,12 @@ class Rows:
         found = self.columns.get(name)
         return pa.nulls(len(self), pa.string()) if found is None else found
 
+    def external_id(self, *columns: pa.Array) -> pa.Array:
+        """Return the id of each row: who makes the dataset, and what tells its rows apart."""
+        from pyarrow import compute
+
+        return compute.binary_join_element_wise(self.layout.format.maker, *columns, " ")
+
 
 def split(text: bytes, layout: Layout) -> Places:
     """Return the places (in bytes) behind each line of a block; a newline inside of quotes ends none."""

@@ -46,7 +46,8 @@ def open_folder(place: Place, *, create: bool) -> Store:
     """Open the record in a folder: with `create` for adding, made where there is none, or else for reading only."""
     folder = folder_at(place)
     if not create:
-        return _FolderStore(folder, folder.connect(), folder.load())
+        parts = folder.load()
+        return _FolderStore(folder, folder.connect(), parts)
     with ExitStack() as stack:
         staging = stack.enter_context(folder.writing())
         try:

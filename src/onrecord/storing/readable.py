@@ -24,7 +24,7 @@ VIEWS = {
         {_joined("p.name", "recipient")} AS recipients, {_joined("p.key", "recipient")} AS recipient_keys,
         r.issue, array_to_string(r.supports, ';') AS supports, array_to_string(r.opposes, ';') AS opposes,
         r.place, array_to_string(r.contexts, ';') AS contexts, array_to_string(r.auxiliary, ';') AS auxiliary,
-        NOT list_has_any(r.auxiliary, ['future', 'hypothetical']) AND NOT {filtering.RUMOURED} AS asserted,
+        NOT {filtering.UNREAL} AND NOT {filtering.RUMOURED} AS asserted,
         (SELECT string_agg(coalesce(a.speaker_name, 'somebody') || ' (' || a.manner || ')', ' > ' ORDER BY a.position)
             FROM attributions a WHERE a.record = r.key) AS said_by,
         r.score, {filtering.TEXT} AS text, d.id AS document, d.published, d.publisher, d.title, d.url, d.source,

@@ -32,7 +32,6 @@ class _Event:
 def code_events(rows: Rows, known: Known) -> Coded:
     """Return what events become: who did it to whom by the directions of acled_events.csv."""
     import pyarrow as pa
-    from pyarrow import compute
 
     coded = Coded(len(rows))
     table = _events(known)
@@ -47,7 +46,7 @@ def code_events(rows: Rows, known: Known) -> Coded:
     coded.fields |= {
         "date": dates.each(str, pa.string()),
         "place": place_of(rows, "location", "province", "country"),
-        "external_id": compute.binary_join_element_wise(rows.layout.format.maker, rows.column("id"), " "),
+        "external_id": rows.external_id(rows.column("id")),
     }
     coded.published = find(rows.column("published"), _published).each(str, pa.string())
     coded.outlet = rows.column("outlet")

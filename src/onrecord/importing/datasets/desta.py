@@ -35,7 +35,7 @@ def code_treaties(rows: Rows, known: Known) -> Coded:
     coded.fields |= {
         "date": years.each(str, pa.string()),
         "content": rows.column("treaty"),
-        "external_id": compute.binary_join_element_wise(rows.layout.format.maker, number, rows.column("entry"), " "),
+        "external_id": rows.external_id(number, rows.column("entry")),
     }
     places = sorted((name for name in rows.layout.places if name.startswith("party")), key=lambda name: int(name[5:]))
     found = np.zeros(len(rows), np.bool_)

@@ -27,7 +27,7 @@ def code_events(rows: Rows, known: Known) -> Coded:
     coded.fields |= {
         "date": dates.each(str, pa.string()),
         "place": rows.column("place"),
-        "external_id": compute.binary_join_element_wise(rows.layout.format.maker, rows.column("id"), " "),
+        "external_id": rows.external_id(rows.column("id")),
     }
     coded.published = find(rows.column("published"), day).each(str, pa.string())
     coded.parties = [_party(rows, codes, "1", "actor"), _party(rows, codes, "2", "recipient")]

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 def code_events(rows: Rows, known: Known) -> Coded:
     """Return what events become: one record for each that has a source, a day and a type of PLOVER."""
-    from pyarrow import compute
 
     coded = _coded(rows, known, rows.column("code"))
     coded.refuse(~flags(rows.column("id").is_valid()), "without a number of the event")
-    coded.fields["external_id"] = compute.binary_join_element_wise(rows.layout.format.maker, rows.column("id"), " ")
+    coded.fields["external_id"] = rows.external_id(rows.column("id"))
     coded.fields["place"] = place_of(rows, "city", "province", "country")
     coded.published = coded.fields["date"]
     coded.outlet = rows.column("outlet")
@@ -37,7 +36,7 @@ def code_graph(rows: Rows, known: Known) -> Coded:
     names = [rows.column(name) for name in ("name1", "label", "name2")]
     coded = _coded(rows, known, labels.each(str, pa.string()))
     said = compute.binary_join_element_wise(rows.column("date"), *names, " | ")
-    coded.fields["external_id"] = compute.binary_join_element_wise(rows.layout.format.maker, said, " ")
+    coded.fields["external_id"] = rows.external_id(said)
     for number, side in (("1", "actor"), ("2", "recipient")):
         named = rows.column(f"name{number}")
         who = find(named, lambda name: known.codes.named_within(name) or NOBODY)

@@ -37,7 +37,7 @@ def code_events(rows: Rows, known: Known) -> Coded:
     coded.fields |= {
         "date": dates.each(str, pa.string()),
         "place": compute.coalesce(place_of(rows, "placename", "city", "province", "country"), rows.column("raw_place")),
-        "external_id": compute.binary_join_element_wise(rows.layout.format.maker, rows.column("id"), " "),
+        "external_id": rows.external_id(rows.column("id")),
     }
     coded.published = find(rows.column("published"), day).each(str, pa.string())
     coded.outlet = rows.column("outlet")

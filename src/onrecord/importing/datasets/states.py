@@ -195,7 +195,7 @@ def _joined(rows: Rows, *columns: str) -> pa.Array:
 
     values = [compute.replace_substring_regex(rows.column(column), r"\.0$", "") for column in columns]
     filled = [compute.fill_null(value, "?") for value in values]
-    return compute.binary_join_element_wise(rows.layout.format.maker, *filled, " ")
+    return rows.external_id(*filled)
 
 
 def _obligations(*marks: str) -> str | None:

@@ -56,7 +56,7 @@ def code_votes(rows: Rows, known: Known) -> Coded:
     coded.fields |= {
         "date": dates,
         "content": calls.each(lambda one: one.about, pa.string()),
-        "external_id": compute.binary_join_element_wise(rows.layout.format.maker, call, state, " "),
+        "external_id": rows.external_id(call, state),
     }
     who = find_together(
         [rows.column("alpha2"), rows.column("state"), rows.column("name"), dates], lambda *given: _state(known, *given)
