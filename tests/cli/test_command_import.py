@@ -41,6 +41,9 @@ def test_what_was_exported_is_put_back_as_it_was(on_sample: Command, on_fresh: C
     assert "0 new documents, 0 records; 16 documents known already" in on_fresh("import", file).stdout
     with file.open("a", encoding="utf-8") as lines:
         lines.write('{"kind": "document", "text": 7}\n')
-    refused = on_fresh("import", file)
+    alliances = tmp_path / "atop.csv"
+    alliances.write_text(_ALLIANCE)
+    refused = on_fresh("import", file, alliances)
     assert refused.code == 1
     assert "all.jsonl" in refused.stderr
+    assert "1 lines read: 1 new records" in refused.stdout

@@ -139,7 +139,10 @@ class Coding:
             yield self._place / _part(name)
             return
         copy = staging / f"{name}.duckdb"
-        copy.write_bytes(self._output.load(_part(name)) or b"")
+        content = self._output.load(_part(name))
+        if content is None:
+            raise StoreError(f"{_part(name)}: the part is gone. Give the same command again: it is made anew.")
+        copy.write_bytes(content)
         yield copy
         copy.unlink()
 

@@ -88,6 +88,9 @@ class RayWorkers:
         for one in done:
             try:
                 result = self._ray.get(one)
+            except self._ray.exceptions.RayTaskError as error:
+                reason = f"a partition could not be done ({_line(error.cause)})"
+                raise ProcessError(f"{reason}. Mend that, then the same again; what is done stays.") from error
             except self._ray.exceptions.RayError as error:
                 reason = f"a partition was lost {_TRIES + 1} times with the process that did it ({_line(error)})"
                 raise ProcessError(f"{reason}. Give more memory or fewer processors; then the same again.") from error

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.importing import Counted
     from onrecord.places import Place
 
+_STOPPED = "Stopped. What is told above is on the disk: give the same command again to go on."
 #: The format of our own files, and so much of one as tells it.
 _OURS, _HEAD = "jsonl", 1 << 10
 _MISSING = "Datasets need a package that is not installed. Install it: pip install 'onrecord[data]'"
@@ -40,10 +41,11 @@ def import_(
     What `onrecord export jsonl` wrote is put back as it was. Given again, it goes on where it was stopped.
     """
     exported = [file for file in files if wanted == _OURS or (wanted is None and _is_ours(file))]
-    if exported:
-        _restore(exported, record, as_json)
-    if files := [file for file in files if file not in exported]:
-        _bring_in(files, wanted, record, as_json)
+    ends = [_restore(exported, record, as_json)] if exported else []
+    if Exit.STOPPED not in ends and (others := [file for file in files if file not in exported]):
+        ends.append(_bring_in(others, wanted, record, as_json))
+    if worst := max(ends):
+        raise typer.Exit(worst)
 
 
 def _is_ours(file: str) -> bool:
@@ -56,7 +58,8 @@ def _is_ours(file: str) -> bool:
         return False
 
 
-def _restore(files: Iterable[str], record: Place, as_json: bool) -> None:
+def _restore(files: Iterable[str], record: Place, as_json: bool) -> Exit:
+    """Put back what was exported; return how the command ends."""
     from onrecord import wording
     from onrecord.errors import ReadingError
     from onrecord.exchange import jsons
@@ -74,6 +77,9 @@ def _restore(files: Iterable[str], record: Place, as_json: bool) -> None:
             try:
                 with sys.stdin.buffer if file == "-" else Path(file).open("rb") as opened:
                     restored = restore(store, opened, file, refuse)
+            except KeyboardInterrupt:
+                typer.echo(_STOPPED, err=True)
+                return Exit.STOPPED
             except OSError as error:
                 refuse(ReadingError(file, error.strerror or str(error), "Check the name and your rights to read it"))
                 continue
@@ -85,11 +91,11 @@ def _restore(files: Iterable[str], record: Place, as_json: bool) -> None:
                 )
                 said = f"{file}: {new}; {wording.count(restored.known, 'document')} known already."
                 typer.echo(wording.plain(said))
-    if refused:
-        raise typer.Exit(Exit.REFUSED)
+    return Exit.REFUSED if refused else Exit.DONE
 
 
-def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool) -> None:
+def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool) -> Exit:
+    """Bring in files of datasets; return how the command ends."""
     if importlib.util.find_spec("pyarrow") is None:
         raise typer.BadParameter(_MISSING)
     from importlib.metadata import version
@@ -122,10 +128,9 @@ def _bring_in(files: list[str], wanted: str | None, record: Place, as_json: bool
     for sentence in sums.sentences():
         typer.echo(wording.plain(sentence), err=as_json)
     if stopped:
-        typer.echo("Stopped. What is counted above is on the disk: give the same command again to go on.", err=True)
-        raise typer.Exit(Exit.STOPPED)
-    if sums.errors:
-        raise typer.Exit(Exit.REFUSED)
+        typer.echo(_STOPPED, err=True)
+        return Exit.STOPPED
+    return Exit.REFUSED if sums.errors else Exit.DONE
 
 
 @dataclass(slots=True)

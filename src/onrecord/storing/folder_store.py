@@ -147,6 +147,11 @@ class _FolderStore(Store):
                 raise
             return super()._reading(read)
 
+    def look_again(self) -> None:
+        """Read the list of parts anew: others may have put parts together."""
+        if self._writer is None:
+            self._look_again()
+
     def _look_again(self) -> bool:
         """Read the list of parts anew; tell whether it changed."""
         with self._writes:

@@ -60,6 +60,7 @@ def free_query(store: Store, query: str) -> Iterator[Table]:
 
     Beside the tables it can use the views of `readable`.
     """
+    store.look_again()
     with store._cursor() as cursor:
         with _told():
             statement = _the_only_one(query)

@@ -289,8 +289,12 @@ class Store:
 
     def batches(self, question: Question[Any], size: int) -> Iterator[pyarrow.RecordBatch]:
         """Give the answers as batches of `size` rows of Arrow, with no value of Python made. Needs pyarrow."""
+        self.look_again()
         with reading_of(self._path), self._cursor() as cursor:
             yield from cursor.sql(question.query, params=question.values).arrow(size)
+
+    def look_again(self) -> None:
+        """See what other processes changed, where the record does not show it by itself: a folder does not."""
 
     def newest_day(self) -> dt.date | None:
         """Return the day of the newest document's publication, or adding; None while there is none."""

@@ -7,6 +7,7 @@ planned, supposed, denied or not so, for stances and standing relations, or for 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Container, Iterator
@@ -34,14 +35,14 @@ def plain_events(asked: Asked, written: Written, *, once: bool = False) -> Itera
     An event without a date of its own stands on the day of its document's publication, as such formats have it.
     With `once` a number is kept in memory for each telling.
     """
-    told: set[int] = set()
+    told: set[bytes] = set()
     for stored in undisputed(asked, written):
         reason = _not_so(stored.record)
         day = None if reason else day_of(stored.record, stored.document)
         if day is None:
             written.left_out[reason or "without a day"] += 1
             continue
-        if once and (telling := hash(_telling(stored.record))) in told:
+        if once and (telling := _telling(stored.record)) in told:
             written.left_out["copies of a telling"] += 1
             continue
         if once:
@@ -108,6 +109,8 @@ def _not_so(record: Record) -> str | None:
     return "said not to be so" if "negation" in record.auxiliary else None
 
 
-def _telling(record: Record) -> tuple[object, ...]:
+def _telling(record: Record) -> bytes:
+    """Return what is the same for copies, in any process: a hash of parties, act and words."""
     sides = (tuple(sorted(party.key for party in side)) for side in (record.actors, record.recipients))
-    return (*sides, *(getattr(record, field) for field in TELLING))
+    named = repr((*sides, *(getattr(record, field) for field in TELLING)))
+    return hashlib.blake2b(named.encode("utf-8", "surrogatepass"), digest_size=16).digest()
