@@ -112,7 +112,8 @@ def lacks_word(claim: Record, record: Record) -> bool:
 
 def act_in_words(record: Record) -> str:
     """Return the verb or noun that carries an act, as the lexicon has it: "go to war"."""
-    return _pattern(record).replace("{", "").replace("}", "") or "not said"
+    words = _pattern(record).replace("{", "").replace("}", "")
+    return words or f"{record.type or record.kind} without a word for it"
 
 
 def words_of(record: Record, text: str) -> str:

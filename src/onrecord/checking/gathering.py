@@ -182,6 +182,8 @@ def _weigh(
         return Evidence(record, document, "origin", "; ".join([*tentative, *reservations]))
     if claimed.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
         says = f"it {'ended' if ended(record) == claimed.type else 'began'}{_then(stored)}"
+    if record.external_id is not None:  # a row of a dataset has columns, not words
+        return Evidence(record, document, "against" if is_opposite else "for", says)
     words = f"{'not ' if 'negation' in record.auxiliary else ''}“{words_of(record, document.text)}”"
     return Evidence(record, document, "against" if is_opposite else "for", f"{says}: {words}")
 

@@ -145,6 +145,7 @@ def show(
     from onrecord.storing import Store
 
     with Store.open(record, create=False) as store:
+        identifier = identifier.strip()  # of a line that a spreadsheet or another system ended
         if stored := store.record(identifier):
             _show_record(stored, store, as_json)
         elif document := store.document(identifier):

@@ -79,6 +79,8 @@ def recognise(source: str, head: str, wanted: str | None) -> Layout:
         needed = ", ".join(formats[wanted].columns.get(need, (need,))[0] for need in formats[wanted].needs)
         reason = f"not laid out as {formats[wanted].name}"
         raise ReadingError(source, reason, f"Give a file with at least the columns {needed}", 1)
+    if not line.strip():
+        raise ReadingError(source, "it is empty", "Download it again, or leave it out", 1)
     known = ", ".join(formats)
     advice = f"Known are {known}. Name one with --as, or bring the text of articles in with onrecord add"
     raise ReadingError(source, "its first line is that of no known dataset", advice, 1)

@@ -33,7 +33,7 @@ _LONGEST = 1 << 28
 #: So much of a file tells what it is.
 _HEAD = 1 << 16
 _ENDING: tuple[type[Exception], ...] = (ReadingError, *BROKEN)
-_BROKEN_ADVICE = "What was read before is on the record. Download the file again and give it again"
+_BROKEN_ADVICE = "Download the file again and give it again; what was counted is on the record"
 
 
 @dataclass(frozen=True, slots=True)
