@@ -172,6 +172,11 @@ class Record:
         """Tell whether the record says that it happened or holds (or that it did not), and is vouched for."""
         return self.is_vouched and not UNREAL.intersection(self.auxiliary)
 
+    @property
+    def short_id(self) -> str:
+        """Return the first digits of the id, by which it can be shown; rows of a dataset differ in the last ones."""
+        return self.id[:8] if self.external_id is None else self.id
+
     @cached_property
     def id(self) -> str:
         """Return 16 hex digits that name this record: a hash of what it asserts and where.

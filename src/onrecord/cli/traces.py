@@ -7,7 +7,7 @@ from rich.text import Text
 
 from onrecord import wording
 from onrecord.checking import Telling, Trace
-from onrecord.cli.views import SHORT_ID, say
+from onrecord.cli.views import say
 from onrecord.exchange.traces import MILESTONES, link_in_words, telling_in_words
 
 _INDENT = 16
@@ -50,4 +50,4 @@ def _show_telling(console: Console, trace: Trace, telling: Telling, number: int)
         also = ", ".join(wording.origin(document) for document in telling.carried)
         say(console, f"{indent}carried in nearly the same words by {also}")
     reasons = [wording.one_line(item.reason) for item in telling.evidence[:1] if item.role == "origin"]
-    say(console, Text(indent + " · ".join([*reasons, telling.record.id[:SHORT_ID]]), style="dim"))
+    say(console, Text(indent + " · ".join([*reasons, telling.record.short_id]), style="dim"))

@@ -75,7 +75,7 @@ def show_records(console: Console, found: Iterable[StoredRecord]) -> None:
             Text(wording.one_line(record.text)),
         ]
         source = [Text(wording.origin(stored.document))] if wide else []
-        table.add_row(*row, *source, Text(record.id[:SHORT_ID]))
+        table.add_row(*row, *source, Text(record.short_id))
     console.print(table)
 
 
@@ -99,7 +99,7 @@ def _show_entry(console: Console, entry: TimelineEntry) -> None:
     record = entry.record
     _show_act(console, record, entry.document, _score_style(record))
     outlets = "".join(f"; also {wording.origin(copy)}" for copy in entry.copies)
-    source = f"{wording.origin(entry.document)}{outlets} · {record.id[:SHORT_ID]}"
+    source = f"{wording.origin(entry.document)}{outlets} · {record.short_id}"
     _say_indented(console, wording.one_line(record.text))
     _say_indented(console, source, style="dim")
 
@@ -135,7 +135,7 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _say_indented(console, wording.one_line(item.reason), style="italic")
     published = wording.one_line(item.document.published or "no date")
     page = wording.page(record, item.document)
-    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {record.id[:SHORT_ID]}", style="dim")
+    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {record.short_id}", style="dim")
 
 
 def show_record(
@@ -213,7 +213,7 @@ def show_document(
             .append(wording.when(record, document), style="cyan")
             .append(f"  {wording.parties(record)}  ")
         )
-        entry.append_text(_act(record)).append(f"  {record.id[:SHORT_ID]}", style="dim")
+        entry.append_text(_act(record)).append(f"  {record.short_id}", style="dim")
         if day := history.dropped.get(record.id):
             entry.append(f"  {no_longer(day)}", style="yellow")
         say(console, entry)

@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord import checking, wording
 from onrecord.checking import Change, WatchedState
 from onrecord.cli.exits import report
-from onrecord.cli.views import SHORT_ID, VERDICT_STYLES, say
+from onrecord.cli.views import VERDICT_STYLES, say
 from onrecord.exchange import jsons
 from onrecord.model import Evidence, record_to_json
 from onrecord.places import Place
@@ -72,7 +72,7 @@ def show_change(console: Console, change: Change) -> None:
 
 
 def _show_cause(console: Console, item: Evidence) -> None:
-    source = f"{wording.origin(item.document)} ({item.role}: {item.reason}) · {item.record.id[:SHORT_ID]}"
+    source = f"{wording.origin(item.document)} ({item.role}: {item.reason}) · {item.record.short_id}"
     say(console, f"{_INDENT}{wording.one_line(source)}")
     say(console, f"{_INDENT}“{wording.one_line(item.record.text)}”")
 

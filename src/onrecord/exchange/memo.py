@@ -19,8 +19,6 @@ _SECTIONS: dict[EvidenceRole, tuple[str, str | None]] = {
     "context": ("Denials, tentative readings and background", None),
     "near": ("Near misses, and what differs", None),
 }
-#: As many digits of a record's id as `onrecord show` needs.
-_SHORT_ID = 8
 
 
 def memo(answer: Answer, record: Place) -> str:
@@ -95,7 +93,7 @@ def _telling(item: Evidence) -> str:
     reason = item.reason[:1].upper() + item.reason[1:]
     quoted = f"**{_when(record.date)}**: “{escaped(record.text)}”"
     says = f" Says so: {escaped(wording.attribution(record.attribution))}." if record.attribution else ""
-    return f"{quoted} — {_place(item)}.{says} *{escaped(reason)}.* Record {record.id[:_SHORT_ID]}."
+    return f"{quoted} — {_place(item)}.{says} *{escaped(reason)}.* Record {record.short_id}."
 
 
 def _when(date: str | None) -> str:
