@@ -56,7 +56,15 @@ def evidence_on(
             denial = denied[stored.record.id]
             reason = "somebody denies it; a denial refutes nothing by itself"
             found.append(Evidence(denial.record, denial.document, "context", reason))
-    return found
+    return _without_second_readings(found)
+
+
+def _without_second_readings(found: list[Evidence]) -> list[Evidence]:
+    """Leave out tentative readings of words of which another reading is stated: they add nothing."""
+    stated = {(item.document.id, item.record.trigger) for item in found if not item.record.tentative}
+    return [
+        item for item in found if not item.record.tentative or (item.document.id, item.record.trigger) not in stated
+    ]
 
 
 def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now: str | None) -> Comparison | None:
