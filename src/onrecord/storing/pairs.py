@@ -143,10 +143,10 @@ def events(wanted: str, values: list[Any]) -> Condition:
 
     Those without copies are not grouped: hundred millions of groups would not fit in memory.
     """
-    events = f"FROM acts a WHERE kind = 'event' AND happened AND {wanted} AND telling IS"
+    happened = f"FROM acts a WHERE kind = 'event' AND happened AND {wanted} AND telling IS"
     query = f"""SELECT actor, recipient, min(record) AS record, min(day) AS day, any_value(score) AS score
-        {events} NOT NULL GROUP BY actor, recipient, mutual, telling
-        UNION ALL SELECT actor, recipient, record, day, score {events} NULL"""
+        {happened} NOT NULL GROUP BY actor, recipient, mutual, telling
+        UNION ALL SELECT actor, recipient, record, day, score {happened} NULL"""
     return query, [*values, *values]
 
 
