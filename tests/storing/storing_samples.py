@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+import onrecord.storing
 from onrecord.model import Attribution, Document, Party, Record, Span
 
 TEXT = "In March the minister of Ruritania, the Harbour Gazette reported, visited Graustark."
@@ -120,3 +126,25 @@ def make_older(path: Path, version: int) -> None:
             raw.execute("CREATE INDEX parties_by_record ON parties (record)")
             raw.execute("CREATE INDEX attributions_by_record ON attributions (record)")
         raw.execute("UPDATE schema_version SET version = ?", [version])
+
+
+HERE = Path(__file__).parent
+SOURCES = Path(onrecord.storing.__file__).parents[2]
+
+
+@contextmanager
+def adding(path: Path, documents: int) -> Iterator[subprocess.Popen[str]]:
+    """Run a process that adds so many documents, and end it."""
+    process = subprocess.Popen(
+        [sys.executable, HERE / "adding.py", path, str(documents)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": f"{SOURCES}{os.pathsep}{HERE}"},
+    )
+    try:
+        with process:
+            yield process
+            process.kill()
+    finally:
+        process.kill()

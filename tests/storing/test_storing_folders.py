@@ -3,16 +3,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import subprocess
-import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from storing_samples import document, visit
+from storing_samples import adding, document, visit
 
 import onrecord.storing
 from onrecord.errors import HeldError, StoreError
@@ -118,23 +114,6 @@ def test_a_reader_opened_beside_a_writer_sees_what_was_reported(folder: Path) ->
             store.add(document(f"report {number}"), [])
             with Store.open(folder, create=False) as reader:
                 assert reader.count().documents == number + 1
-
-
-@contextmanager
-def adding(path: Path, documents: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, HERE / "adding.py", path, str(documents)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": f"{SOURCES}{os.pathsep}{HERE}"},
-    )
-    try:
-        with process:
-            yield process
-            process.kill()
-    finally:
-        process.kill()
 
 
 @pytest.mark.parametrize("reported", [0, 1, 10])

@@ -1,17 +1,12 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import pytest
-from storing_samples import document, make_older, party, visit
+from storing_samples import adding, document, make_older, party, visit
 
 import onrecord.storing
 from onrecord.errors import StoreError
@@ -19,23 +14,6 @@ from onrecord.storing import Counts, Filter, Store
 
 HERE = Path(__file__).parent
 SOURCES = Path(onrecord.storing.__file__).parents[2]
-
-
-@contextmanager
-def adding(path: Path, documents: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, HERE / "adding.py", path, str(documents)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": f"{SOURCES}{os.pathsep}{HERE}"},
-    )
-    try:
-        with process:
-            yield process
-            process.kill()
-    finally:
-        process.kill()
 
 
 @pytest.mark.parametrize("reported", [0, 1, 25])
