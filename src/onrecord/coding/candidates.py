@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
+from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import ORGANISATIONS, POLITIES, RELATIONAL, Found, PartyFinder, is_named_thing
+from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.officeholders import Officeholders
-from onrecord.coding.phrases import full_name, hyphened, span_of, words_of
+from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.persons import HOME, PersonReader
+from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
-from onrecord.knowledge import Entity, Knowledge
+from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
@@ -24,23 +25,13 @@ _MEANT: dict[str, tuple[Number, ...]] = {
     "they": ("plural", "group", "state"),
     "them": ("plural", "group", "state"),
 }
-POLITIES = frozenset(
-    "country state nation side government neighbour neighbor ally party leader minister president capital people army "
-    "power republic".split()
-)
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
 _WHERE = frozenset("in at near outside around through".split())
-RELATIONAL = frozenset(
-    "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
-)
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
-#: Sectors that a home story names without their country ("the army", "police", "rebels").
-_HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
-_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +50,9 @@ class PartyFinder:
         self, knowledge: Knowledge, discourse: Discourse, published: str | None, told: frozenset[str] | None = None
     ) -> None:
         """`told` are the countries of a whole report: a bare surname names nobody of another one."""
-        self._told = told
         self._names, self.titles = knowledge.names, TitleReader(knowledge.titles)
-        self._officeholders = Officeholders(knowledge.names, published)
         self._discourse = discourse
+        self._persons = PersonReader(knowledge.names, discourse, self, published, told)
 
     def at(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
@@ -162,7 +152,7 @@ class PartyFinder:
                 s.tags[at] == "NNP"
                 and not s.tags[s.heads[child]].startswith("NNP")  # "the Clinton team", not "Ali al-Dabbagh"
                 and self.titles.ending(scene, s.heads[child])[0] is not None
-                and (leader := self._officeholders.find(s.words[at], s.words[at], None, False)) is not None
+                and (leader := self._persons.officeholders.find(s.words[at], s.words[at], None, False)) is not None
             ):
                 span = Span(s.starts[at], s.ends[at])
                 parties.append(Party(leader.label, span, leader.country, leader.sector, None, leader.country))
@@ -207,7 +197,7 @@ class PartyFinder:
             return []
         collective = self.titles.ending(scene, head)[0] in self.titles.known.collectives  # "the Foreign Ministry"
         if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
-            person = self._person(scene, head)
+            person = self._persons.read(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
                 return [Found(person, True, "group" if the else "person")]
@@ -242,22 +232,13 @@ class PartyFinder:
             resolved = scene.mention[at] is not None or self._one(scene, at)
             span = span_of(scene, at)
             called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
-            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not self.is_thing(scene, at):
+            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
 
-    def is_thing(self, scene: Scene, head: int) -> bool:
-        """Tell whether a noun is no doer: a day, a deed, a quality, a number, the last word of a place or a law."""
-        word = scene.s.lowers[head]
-        s = scene.s
-        return (
-            word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
-            or s.lemmas[head] in _DEEDS
-        )  # fmt: skip
-
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
-        home = self._local_country(scene)
+        home = self.local_country(scene)
         return [Found(replace(f.party, country=home.country), f.firm, f.number) for f in found] if home else found
 
     def people_of(self, party: Party) -> list[Found]:
@@ -324,7 +305,7 @@ class PartyFinder:
         span = span_of(scene, head)
         firm = lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
-        if not firm and self.is_thing(scene, head):
+        if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
         named = [replace(owner, span=span, name=words_of(scene, span)) for owner in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
@@ -348,7 +329,7 @@ class PartyFinder:
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
-            country = self._local_country(scene) if sector in _HOME and not foreign else None
+            country = self.local_country(scene) if sector in HOME and not foreign else None
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or words_of(scene, span)
@@ -362,95 +343,7 @@ class PartyFinder:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
 
-    def _person(self, scene: Scene, head: int) -> Party | None:
-        """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
-        s = scene.s
-        mention = scene.mention[head]
-        words = [*self._compounds(scene, head), head]
-        titles, first = self.titles.leading(scene, words)
-        name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
-        surname = s.words[name_words[-1]]
-        name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
-        if self._named_by_title(scene, head) or (
-            surname.lower() in self.titles.known.persons and self.titles.is_address(scene, words)
-        ):
-            return None
-        span = span_of(scene, head)
-        sector = self.titles.leading_sector(scene, titles, words) if titles else None
-        role = self.titles.role(scene, words[0], first - 1) if first > words[0] else None
-        known = self._discourse.persons.get(surname.casefold())
-        owners = self.owners(scene, head)
-        for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
-            phrase = self.titles.ending(scene, s.subtree(child)[-1])[0] or self.titles.ending(scene, child)[0]
-            if phrase and not owners:  # and "Secretary of State Ann Lee"
-                owners, sector, role = self.owners(scene, child), self.titles.known.sector(phrase), phrase
-                titles = titles or phrase
-                name = " ".join(s.words[w] for w in name_words if w != child)
-        if not owners and (apposed := self._apposed(scene, head)):
-            party = _titled_beside(name, span, apposed[0], sector)
-        elif owners and (
-            sector or self._officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
-        ):
-            party = Party(name, span, owners[0].country, sector, role, _slug(name))
-        elif known is not None:
-            return replace(known, span=span)
-        else:
-            entity = self._on_file(surname, name, mention, bool(titles))
-            if entity is not None:
-                party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
-            elif sector:
-                country = self._local_country(scene) if sector in _HOME else None
-                party = Party(name, span, country.country if country else None, sector, role, _slug(name))
-            elif " " in name and (title := self._title_apposed(scene, head)) is not None:
-                party = Party(name, span, None, self.titles.known.sector(title), title, _slug(name))
-            else:
-                return None
-        if party.country or party.sector:
-            self._discourse.name_person(surname, party)
-            if titles:
-                self._discourse.name_title(titles.split()[-1], party)
-        return party
-
-    def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
-        """Return the person of the files; a bare surname names nobody whose state the report never names."""
-        entity = self._officeholders.find(surname, name, mention, titled)
-        bare = entity is not None and " " not in name and not titled and self._told is not None
-        return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
-
-    def _named_by_title(self, scene: Scene, head: int) -> bool:
-        """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
-        s = scene.s
-        above = s.heads[s.heads[head]]
-        if s.deps[head] != "pobj" or not any(scene.mention[c] for c in s.having(head, "compound")):
-            return False
-        return self.titles.name_beside(scene, above) is not None and self.titles.ending(scene, above)[0] is not None
-
-    def _apposed(self, scene: Scene, head: int) -> list[Party]:
-        """Return the parties of the title that stands in apposition to a name, on either side."""
-        for noun in _apposed_nouns(scene, head):
-            phrase, _ = self.titles.ending(scene, noun)
-            if phrase:
-                owners = self.owners(scene, noun)
-                sector = self.titles.known.sector(phrase)
-                return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
-        return []
-
-    def _title_apposed(self, scene: Scene, head: int) -> str | None:
-        """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
-        titles = (self.titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
-        return next((title for title in titles if title in self.titles.known.persons), None)
-
-    def _compounds(self, scene: Scene, head: int) -> list[int]:
-        """Return the nouns before a name that belong to it, with those below them but for names of states."""
-        s = scene.s
-        found = []
-        for child in s.having(head, "compound", "nmod"):
-            if s.tags[child].startswith("NN"):
-                inner = [c for c in self._compounds(scene, child) if scene.mention[c] is None]
-                found += [*inner, child]
-        return found
-
-    def _local_country(self, scene: Scene) -> Party | None:
+    def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
         here = {
             m.entity.country: m
@@ -479,35 +372,7 @@ class PartyFinder:
         return "person" if phrase in self.titles.known.persons else "group"
 
 
-#: Nouns that only say what a named group is ("the al-Shabaab movement").
-ORGANISATIONS = frozenset(
-    "group council union league organisation organization alliance club community bloc forum pact conference "
-    "association commission committee bank coalition network movement militia party faction front agency office".split()
-)
-#: Nouns for what is said or done, by whoever it is.
-_DEEDS = frozenset(
-    "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
-    "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
-    "visit vote war warning word work".split()
-)
-#: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
-_THINGS = frozenset(
-    "act award bill cup day deal district games house island islands law lake line month mountain operation ocean "
-    "peninsula plan prize province protocol region report river road route sea square state strait street summit "
-    "talks tour treaty valley war week year zone".split()
-)
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
-
-
-def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
-    """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
-    sector = sector or title.sector if title.sector == "CVL" else title.sector
-    return Party(name, span, title.country, sector, title.role, _slug(name))
-
-
-def _apposed_nouns(scene: Scene, head: int) -> list[int]:
-    nouns = scene.s.having(head, "appos")
-    return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
@@ -515,16 +380,6 @@ def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
     if one is None or other is None or one.form != "name" or other.form != "name":
         return False
     return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key
-
-
-def is_named_thing(word: str) -> bool:
-    """Tell whether a name that ends so is that of a place, a law or a deed ("Idlib Province", "the Clean Air Act")."""
-    return word in _THINGS
-
-
-def is_abstract(noun: str) -> bool:
-    """Tell whether a noun is no doer by its ending ("decision", "friendship")."""
-    return noun.endswith(_ABSTRACT)
 
 
 def _sector(owner: Party, sector: str) -> str:
@@ -542,7 +397,3 @@ def _distinct(found: list[Found]) -> list[Found]:
     for item in found:
         kept.setdefault((item.party.key, item.party.sector, item.party.role), item)
     return list(kept.values())
-
-
-def _slug(name: str) -> str:
-    return "-".join(name.casefold().replace(".", "").split())

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
-from onrecord.coding.parties import ORGANISATIONS, Found, PartyFinder, is_abstract
+from onrecord.coding.nouns import ORGANISATIONS, is_abstract
+from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import words_of
 from onrecord.coding.predicates import Predication

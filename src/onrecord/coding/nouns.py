@@ -1,0 +1,51 @@
+"""Know what kind of thing a common noun names: a polity, a body, somebody beside another, a deed, a thing."""
+
+from __future__ import annotations
+
+from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
+
+POLITIES = frozenset(
+    "country state nation side government neighbour neighbor ally party leader minister president capital people army "
+    "power republic".split()
+)
+RELATIONAL = frozenset(
+    "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
+)
+#: Nouns that only say what a named group is ("the al-Shabaab movement").
+ORGANISATIONS = frozenset(
+    "group council union league organisation organization alliance club community bloc forum pact conference "
+    "association commission committee bank coalition network movement militia party faction front agency office".split()
+)
+#: Nouns for what is said or done, by whoever it is.
+_DEEDS = frozenset(
+    "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
+    "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
+    "visit vote war warning word work".split()
+)
+#: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
+_THINGS = frozenset(
+    "act award bill cup day deal district games house island islands law lake line month mountain operation ocean "
+    "peninsula plan prize province protocol region report river road route sea square state strait street summit "
+    "talks tour treaty valley war week year zone".split()
+)
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
+
+
+def is_thing(s: Sentence, head: int) -> bool:
+    """Tell whether a noun is no doer: a day, a deed, a quality, a number, the last word of a place or a law."""
+    word = s.lowers[head]
+    return (
+        word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
+        or s.lemmas[head] in _DEEDS
+    )  # fmt: skip
+
+
+def is_named_thing(word: str) -> bool:
+    """Tell whether a name that ends so is that of a place, a law or a deed ("Idlib Province", "the Clean Air Act")."""
+    return word in _THINGS
+
+
+def is_abstract(noun: str) -> bool:
+    """Tell whether a noun is no doer by its ending ("decision", "friendship")."""
+    return noun.endswith(_ABSTRACT)

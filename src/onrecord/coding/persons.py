@@ -1,0 +1,149 @@
+"""Resolve a proper name to a person: by his title, what stands beside him, the document, or the persons file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.coding.discourse import Discourse
+from onrecord.coding.mentions import Mention
+from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.phrases import hyphened, span_of, words_of
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Entity, Names
+from onrecord.model import Party, Span
+
+if TYPE_CHECKING:
+    from onrecord.coding.parties import PartyFinder
+
+#: Sectors that a home story names without their country ("the army", "police", "rebels").
+HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
+
+
+class PersonReader:
+    """Reads the names of persons in one document."""
+
+    def __init__(
+        self,
+        names: Names,
+        discourse: Discourse,
+        parties: PartyFinder,
+        published: str | None,
+        told: frozenset[str] | None,
+    ) -> None:
+        """`told` are the countries of a whole report: a bare surname names nobody of another one."""
+        self._discourse, self._parties, self._told = discourse, parties, told
+        self.officeholders = Officeholders(names, published)
+
+    def read(self, scene: Scene, head: int) -> Party | None:
+        """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
+        s = scene.s
+        mention = scene.mention[head]
+        words = [*self._compounds(scene, head), head]
+        titles, first = self._parties.titles.leading(scene, words)
+        name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
+        surname = s.words[name_words[-1]]
+        name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
+        if self._named_by_title(scene, head) or (
+            surname.lower() in self._parties.titles.known.persons and self._parties.titles.is_address(scene, words)
+        ):
+            return None
+        span = span_of(scene, head)
+        sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
+        role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
+        known = self._discourse.persons.get(surname.casefold())
+        owners = self._parties.owners(scene, head)
+        for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
+            phrase = (
+                self._parties.titles.ending(scene, s.subtree(child)[-1])[0]
+                or self._parties.titles.ending(scene, child)[0]
+            )
+            if phrase and not owners:  # and "Secretary of State Ann Lee"
+                owners, sector, role = (
+                    self._parties.owners(scene, child),
+                    self._parties.titles.known.sector(phrase),
+                    phrase,
+                )
+                titles = titles or phrase
+                name = " ".join(s.words[w] for w in name_words if w != child)
+        if not owners and (apposed := self._apposed(scene, head)):
+            party = _titled_beside(name, span, apposed[0], sector)
+        elif owners and (
+            sector or self.officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
+        ):
+            party = Party(name, span, owners[0].country, sector, role, _slug(name))
+        elif known is not None:
+            return replace(known, span=span)
+        else:
+            entity = self._on_file(surname, name, mention, bool(titles))
+            if entity is not None:
+                party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
+            elif sector:
+                country = self._parties.local_country(scene) if sector in HOME else None
+                party = Party(name, span, country.country if country else None, sector, role, _slug(name))
+            elif " " in name and (title := self._title_apposed(scene, head)) is not None:
+                party = Party(name, span, None, self._parties.titles.known.sector(title), title, _slug(name))
+            else:
+                return None
+        if party.country or party.sector:
+            self._discourse.name_person(surname, party)
+            if titles:
+                self._discourse.name_title(titles.split()[-1], party)
+        return party
+
+    def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
+        """Return the person of the files; a bare surname names nobody whose state the report never names."""
+        entity = self.officeholders.find(surname, name, mention, titled)
+        bare = entity is not None and " " not in name and not titled and self._told is not None
+        return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
+
+    def _named_by_title(self, scene: Scene, head: int) -> bool:
+        """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
+        s = scene.s
+        above = s.heads[s.heads[head]]
+        if s.deps[head] != "pobj" or not any(scene.mention[c] for c in s.having(head, "compound")):
+            return False
+        return (
+            self._parties.titles.name_beside(scene, above) is not None
+            and self._parties.titles.ending(scene, above)[0] is not None
+        )
+
+    def _apposed(self, scene: Scene, head: int) -> list[Party]:
+        """Return the parties of the title that stands in apposition to a name, on either side."""
+        for noun in _apposed_nouns(scene, head):
+            phrase, _ = self._parties.titles.ending(scene, noun)
+            if phrase:
+                owners = self._parties.owners(scene, noun)
+                sector = self._parties.titles.known.sector(phrase)
+                return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
+        return []
+
+    def _title_apposed(self, scene: Scene, head: int) -> str | None:
+        """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
+        titles = (self._parties.titles.ending(scene, noun)[0] for noun in _apposed_nouns(scene, head))
+        return next((title for title in titles if title in self._parties.titles.known.persons), None)
+
+    def _compounds(self, scene: Scene, head: int) -> list[int]:
+        """Return the nouns before a name that belong to it, with those below them but for names of states."""
+        s = scene.s
+        found = []
+        for child in s.having(head, "compound", "nmod"):
+            if s.tags[child].startswith("NN"):
+                inner = [c for c in self._compounds(scene, child) if scene.mention[c] is None]
+                found += [*inner, child]
+        return found
+
+
+def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
+    """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
+    sector = sector or title.sector if title.sector == "CVL" else title.sector
+    return Party(name, span, title.country, sector, title.role, _slug(name))
+
+
+def _apposed_nouns(scene: Scene, head: int) -> list[int]:
+    nouns = scene.s.having(head, "appos")
+    return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.casefold().replace(".", "").split())
