@@ -6,6 +6,7 @@ has no antecedent stays open.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -13,6 +14,12 @@ from onrecord.model import Party, Span
 
 #: How many sentences back a pronoun reaches.
 _REACH = 1
+#: How many sentences back "the two leaders" and "both countries" reach: to those who were last spoken of together.
+_FAR = 3
+#: How many holders of offices are remembered.
+_HOLDERS = 60
+#: Titles that are not short for a longer one: "the president" is no vice president, "the minister" no prime minister.
+_NOT_SHORT_FOR = {"president": "", "minister": "prime"}
 Number = Literal["person", "state", "group", "plural"]
 
 
@@ -21,7 +28,9 @@ class Discourse:
     """What the document has named so far, latest last. `quoted` gives quotations their speakers."""
 
     persons: dict[str, Party] = field(default_factory=dict)
-    titled: dict[str, Party] = field(default_factory=dict)
+    holders: list[tuple[str, Party]] = field(default_factory=list)
+    bodies: dict[str, Party] = field(default_factory=dict)
+    spoken_of: Counter[str] = field(default_factory=Counter)
     states: list[Party] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
     subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
@@ -31,12 +40,35 @@ class Discourse:
     quoted: dict[tuple[int, int], Party] = field(default_factory=dict)
 
     def name_person(self, surname: str, party: Party) -> None:
-        """Remember a person by surname, with what the document says of him."""
+        """Remember a person by surname, which is the first name in some languages, and what is said of him."""
         self.persons[surname.casefold()] = party
+        first = party.name.split()[0]
+        if first != surname and first[0].isupper() and party.name.split()[-1] == surname:
+            self.persons.setdefault(first.casefold(), party)
 
-    def name_title(self, noun: str, party: Party) -> None:
-        """Remember who "the ambassador" or "the government" is."""
-        self.titled[noun] = party
+    def name_title(self, title: str, party: Party) -> None:
+        """Remember who holds an office ("foreign minister") or is "the government"."""
+        self.holders.append((title, party))
+        del self.holders[:-_HOLDERS]
+
+    def holder(self, title: str, former: bool = False) -> Party | None:
+        """Return who "the foreign minister" or "the army" is, None where several could be meant.
+
+        Of several the one whom the sentence before is about, else the one of the country most spoken of.
+        """
+        held = [(name, party) for name, party in self.holders if (party.sector == "ELI") is former] or self.holders
+        fitting = [party for name, party in held if name == title]
+        fitting = fitting or [party for name, party in held if _is_short_for(title, name)]
+        if len({party.country for party in fitting}) < 2:
+            return fitting[-1] if fitting else None
+        for parties, _, sentence in reversed(self.subjects):
+            if self.sentence - sentence <= _REACH:
+                meant = next((party for party in reversed(fitting) for one in parties if one.key == party.key), None)
+                if meant is not None:
+                    return meant
+        most = max(self.spoken_of[party.country or ""] for party in fitting)
+        leading = [party for party in fitting if self.spoken_of[party.country or ""] == most]
+        return leading[-1] if len({party.country for party in leading}) == 1 else None
 
     def name_state(self, party: Party) -> None:
         """Remember a state; the last two different ones are "the two countries"."""
@@ -48,8 +80,8 @@ class Discourse:
         del self.states[:-12]
 
     def name_subject(self, parties: tuple[Party, ...], number: Number) -> None:
-        """Remember whom a sentence was about: one, or several together."""
-        if all(party.sector == "JRN" for party in parties):
+        """Remember whom a sentence was about: one, several together, or (empty) one of whom only the name is known."""
+        if parties and all(party.sector == "JRN" for party in parties):
             return  # who reports is seldom whom the report is about
         self.subjects.append((parties, number, self.sentence))
         del self.subjects[:-12]
@@ -67,16 +99,34 @@ class Discourse:
                 return tuple(replace(party, span=span) for party in parties)
         return ()
 
-    def both(self, span: Span) -> tuple[Party, ...]:
-        """Return the two states that "both countries" means: those spoken of together, else the last two named."""
+    def both(self, span: Span, persons: bool) -> tuple[Party, ...]:
+        """Return whom "both countries" or "the two leaders" means: those spoken of together.
+
+        Two countries can also be the last two that were named before.
+        """
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
-            if len(parties) == len(together) == 2 and self.sentence - sentence <= _REACH:
+            if len(parties) == len(together) == 2 and self.sentence - sentence <= _FAR:
+                if persons:
+                    return tuple(replace(p, span=span) for p in parties)
                 return tuple(
                     replace(p, span=span, sector=None, role=None, entity=country) for country, p in together.items()
                 )
-        return tuple(replace(party, span=span) for party in self.pair) if self.pair else ()
+        if persons:
+            return ()
+        last: dict[str | None, Party] = {}
+        for state in reversed(self.states):
+            if state.span.end <= span.start and len(last) < 2:
+                last.setdefault(state.country, state)
+        return tuple(replace(party, span=span) for party in reversed(last.values())) if len(last) == 2 else ()
 
     def only_state(self) -> str | None:
         """Return the state that the document speaks of if it has named no other."""
         return next(iter(self.countries)) if len(self.countries) == 1 else None
+
+
+def _is_short_for(title: str, name: str) -> bool:
+    """Tell whether one who is called "foreign minister" can be called "the minister"."""
+    if not name.endswith(f" {title}"):
+        return False
+    return title not in _NOT_SHORT_FOR or not name.startswith(_NOT_SHORT_FOR[title])

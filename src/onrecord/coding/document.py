@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.coding.acts import INDEPENDENCE, ActFinder, FoundAct
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
+from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
@@ -166,23 +167,33 @@ class DocumentCoder:
     def _name(self, mentions: list[Mention]) -> None:
         for mention in mentions:
             entity = mention.entity
+            span = Span(mention.start, mention.end)
+            if entity.country:
+                self._discourse.spoken_of[entity.country] += 1
             if entity.kind == "state" and entity.country:
-                span = Span(mention.start, mention.end)
                 self._discourse.name_state(Party(entity.label, span, entity.country, None, None, entity.key))
+            elif entity.kind == "body":
+                party = Party(self._text[span.start : span.end], span, entity.country, entity.sector, None, entity.key)
+                self._discourse.bodies[party.name.split()[-1]] = party
 
     def _remember(self, scene: Scene, acts: list[FoundAct]) -> None:
         """Remember persons and subjects for the pronouns of the next sentence."""
         s = scene.s
         later: list[tuple[tuple[Party, ...], Number]] = []
-        for at in range(len(s)):
-            if s.is_subject(at) and s.tags[at] not in ("PRP", "WDT", "WP"):
+        for at in sorted(range(len(s)), key=lambda at: _prominence(s, at)):
+            he = s.lowers[at] in ("he", "she")
+            if s.is_subject(at) and (he or s.tags[at] not in ("PRP", "WDT", "WP")):
                 found = [f for f in self._parties.at(scene, at) if f.firm]
                 if found:
-                    later.append((tuple(f.party for f in found), "plural" if len(found) > 1 else found[0].number))
+                    number: Number = "plural" if len(found) > 1 else "person" if he else found[0].number
+                    later.append((tuple(f.party for f in found), number))
+                elif s.tags[at] == "NNP" and s.lowers[at] not in TIMES and s.deps[at] == "nsubj":
+                    later.append(((), "person"))
             elif s.tags[at] == "NNP" and s.deps[at] in ("pobj", "dobj", "appos") and scene.mention[at] is None:
                 persons = [f for f in self._parties.at(scene, at) if f.number == "person"]
                 later = [((f.party,), f.number) for f in persons] + later
-        later += [(tuple(f.party for f in act.actors), "plural") for act in acts if act.reciprocal]
+        met = [act for act in acts if act.reciprocal or (act.type == "CONSULT" and act.recipients)]
+        later += [(tuple(f.party for f in (*act.actors, *act.recipients)), "plural") for act in met]
         for parties, number in later:
             self._discourse.name_subject(parties, number)
         self._attributor.note_medium(scene)
@@ -286,6 +297,17 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
         "stance", stance.trigger, stance.carrier, stance.rule, tuple(stance.actors), issue=stance.issue.id,
         supports=stance.supports, opposes=stance.opposes, modes=modes, chain=chain, last=stance.last,
     )  # fmt: skip
+
+
+def _prominence(s: Sentence, at: int) -> tuple[bool, int, int]:
+    """Order the words of a sentence by how much it is about them, the most last.
+
+    It is about the subjects of its outer clauses, less about who is only named behind what he said.
+    """
+    verb = s.heads[at]
+    content = s.child(verb, "ccomp")
+    behind = s.is_subject(at) and content is not None and content < at
+    return not behind, -sum(s.is_verb(above) for above in s.above(at)), at
 
 
 def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:

@@ -17,6 +17,8 @@ ORGANISATIONS = frozenset(
     "group council union league organisation organization alliance club community bloc forum pact conference "
     "association commission committee bank coalition network movement militia party faction front agency office".split()
 )
+#: Nouns by which a body is called for short, once it has been named ("the Council").
+BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry", "tribunal"}
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
     "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "

@@ -25,20 +25,24 @@ class Officeholders:
         """
         namesakes = self._persons.get(surname.casefold(), [])
         if mention is not None and mention.entity.kind == "person":
-            candidates = [e for e in namesakes if e.label == mention.entity.label] or [mention.entity]
+            label = mention.entity.label  # parsers cut "Ki-moon"
+            namesakes = self._persons.get(label.split()[-1].casefold(), [])
+            candidates = [e for e in namesakes if e.label == label] or [mention.entity]
         elif " " in name:
             first = name.casefold().split()[0]
             candidates = [e for e in namesakes if e.label.casefold().split()[0] == first]
         else:
             candidates = namesakes if titled or not self._year else [e for e in namesakes if self._in_office(e)]
         candidates = [e for e in candidates if self._in_office(e)] or candidates
-        return self._as_of_then(candidates) if candidates and len({e.country for e in candidates}) == 1 else None
+        one_person = len({e.label for e in candidates}) == 1 or len({e.country for e in candidates}) == 1
+        return self._as_of_then(candidates) if candidates and one_person else None
 
     def _as_of_then(self, candidates: list[Entity]) -> Entity:
         """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
         if not self._year:
             return max(candidates, key=lambda e: e.until or "9999")
-        person = candidates[0]
+        begun = [e for e in candidates if (e.since or "0")[:4] <= self._year]
+        person = max(begun, key=lambda e: e.until or "9999") if begun else candidates[0]
         if person.sector not in _OFFICES or self._in_office(person):
             return person
         last = max(candidates, key=lambda e: e.until or "9999")

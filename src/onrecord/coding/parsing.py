@@ -220,6 +220,7 @@ class Parser:
                 )
             )
             _give_subject(sentences[-1])
+            _give_guest(sentences[-1])
         return sentences
 
     def _string(self, key: int) -> str:
@@ -263,6 +264,21 @@ def _give_subject(s: Sentence) -> None:
             and not any(s.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in s.children[verb])
         ):
             s.deps[name], s.tags[name] = "nsubj", "NNP"
+
+
+def _give_guest(s: Sentence) -> None:
+    """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him."""
+    for word, tag in enumerate(s.tags):
+        above = s.heads[word]
+        if tag != "VBG" or s.lowers[word] != "visiting" or s.deps[word] != "pcomp" or word != above + 1:
+            continue
+        guest = s.child(word, "dobj")
+        if guest is not None and s.tags[guest].startswith("NNP"):
+            s.heads[guest], s.deps[guest] = above, "pobj"
+            for child in [*s.having(word, "punct", "prep", "advmod"), word]:
+                s.heads[child] = guest
+            s.deps[word] = "amod"
+            del s.children
 
 
 def _load(model: str) -> Language:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.scene import Scene
@@ -25,6 +25,7 @@ _MEANT: dict[str, tuple[Number, ...]] = {
     "they": ("plural", "group", "state"),
     "them": ("plural", "group", "state"),
 }
+_TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
@@ -58,15 +59,46 @@ class PartyFinder:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
         s = scene.s
-        aside = [c for a in s.having(head, "appos") if scene.mention[a] for c in s.conjuncts(a)[1:]]
-        aside += [a for a in s.having(head, "appos") if _are_two_states(scene.mention[head], scene.mention[a])]
-        for at in [*s.conjuncts(head), *aside]:  # "the European Union (EU) and Canada"
+        for at in self._listed(scene, head):
             if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
                 found += self._one(scene, at)
         if len(found) > 1:
             firm = [f for f in found if f.firm]
             found = firm or found
         return _distinct(found)
+
+    def _listed(self, scene: Scene, head: int) -> list[int]:
+        """Return a head and what is coordinated with it, in lists that parsers take for appositions, too.
+
+        Such are "Tanzania, Kenya and Chad" and "President Ann Lee of Mali, Premier Jo Roe of Togo and …".
+        """
+        s = scene.s
+        listed = [head]
+        for at in listed:
+            beside = s.having(at, "appos")
+            listed += s.having(at, "conj")
+            for child in s.having(at, "prep"):  # "President of Mali Ann Lee, President of Togo …" hangs on the name
+                for name in s.having(child, "pobj") if s.lowers[child] == "of" else ():
+                    titled = self.titles.ending(scene, at)[0] in self.titles.known.persons
+                    inner = s.having(name, "conj", "appos") if titled and s.tags[name] == "NNP" else []
+                    beside += [c for c in inner if self.titles.ending(scene, c)[0] or s.having(c, "compound")]
+            for other in beside:
+                if scene.mention[other] and s.having(other, "conj"):  # "the European Union (EU) and Canada"
+                    listed += s.having(other, "conj")
+                if self._are_two(scene, at, other):
+                    listed.append(other)
+        return listed
+
+    def _are_two(self, scene: Scene, one: int, other: int) -> bool:
+        """Tell whether what looks like an apposition is the next of a list: another state, or another's official."""
+        s = scene.s
+        if _are_two_states(scene.mention[one], scene.mention[other]):
+            return True
+        if not s.tags[other].startswith("NNP") or s.having(other, "det"):
+            return False
+        first, second = self._one(scene, one), self._one(scene, other)
+        known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
+        return len(known) == 2 and known[0].country != known[1].country
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
@@ -187,10 +219,13 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        if s.lemmas[head] in POLITIES and any(
-            s.lowers[c] in ("both", "two") for c in s.having(head, "det", "nummod", "predet")
-        ):
-            return [Found(party, True) for party in discourse.both(span_of(scene, head))]
+        body = discourse.bodies.get(s.words[head]) if s.tags[head] == "NNP" and mention is None else None
+        if body is not None and word in BODIES and [s.lowers[c] for c in s.children[head] if c < head] == ["the"]:
+            return [Found(replace(body, span=span_of(scene, head)), True, "group")]  # "the Council"
+        if " ".join(s.lowers[c] for c in s.children[head] if c < head) in _TOGETHER:
+            persons = self.titles.ending(scene, head)[0] in self.titles.known.persons
+            if persons or s.lemmas[head] in POLITIES:
+                return [Found(party, True) for party in discourse.both(span_of(scene, head), persons)]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
@@ -228,7 +263,8 @@ class PartyFinder:
         found = []
         for at in s.conjuncts(head):
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
-            plain = s.tags[at].startswith("NNP") and names and s.child(at, "det", "nummod") is None
+            named = names or (s.tags[at] == "NNP" and at != head)  # "Acme Bank and TMA"
+            plain = s.tags[at].startswith("NNP") and named and s.child(at, "det", "nummod") is None
             resolved = scene.mention[at] is not None or self._one(scene, at)
             span = span_of(scene, at)
             called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
@@ -324,7 +360,7 @@ class PartyFinder:
         owners = self.owners(scene, head)
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
-            known = known or discourse.titled.get(s.lemmas[head])
+            known = known or discourse.holder(phrase, sector == "ELI")
             definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
@@ -338,7 +374,7 @@ class PartyFinder:
         parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
-        discourse.name_title(s.lemmas[head], parties[0])
+        discourse.name_title(phrase, parties[0])
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]

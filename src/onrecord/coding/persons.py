@@ -52,6 +52,8 @@ class PersonReader:
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
         role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
         known = self._discourse.persons.get(surname.casefold())
+        if known is not None and " " in name and name.split()[0] not in known.name.split():
+            known = None if " " in known.name else known  # of two Lees the one is not the other
         owners = self._parties.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -87,8 +89,8 @@ class PersonReader:
                 return None
         if party.country or party.sector:
             self._discourse.name_person(surname, party)
-            if titles:
-                self._discourse.name_title(titles.split()[-1], party)
+            if titles or party.role:
+                self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
 
     def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
@@ -111,6 +113,8 @@ class PersonReader:
     def _apposed(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties of the title that stands in apposition to a name, on either side."""
         for noun in _apposed_nouns(scene, head):
+            if self._parties.titles.name_inside(scene, noun) is not None:
+                continue  # "Ann Lee, President of Mali Jo Roe": the next one of a list
             phrase, _ = self._parties.titles.ending(scene, noun)
             if phrase:
                 owners = self._parties.owners(scene, noun)
@@ -129,7 +133,7 @@ class PersonReader:
         found = []
         for child in s.having(head, "compound", "nmod"):
             if s.tags[child].startswith("NN"):
-                inner = [c for c in self._compounds(scene, child) if scene.mention[c] is None]
+                inner = [c for c in self._compounds(scene, child) if _is_free(scene, c)]
                 found += [*inner, child]
         return found
 
@@ -147,3 +151,8 @@ def _apposed_nouns(scene: Scene, head: int) -> list[int]:
 
 def _slug(name: str) -> str:
     return "-".join(name.casefold().replace(".", "").split())
+
+
+def _is_free(scene: Scene, word: int) -> bool:
+    mention = scene.mention[word]
+    return mention is None or mention.entity.kind == "person"

@@ -120,7 +120,12 @@ class TitleReader:
                 continue  # "the cardinal Friday condemned"
             if s.tags[child].startswith("NNP") and (mention is None or mention.entity.kind == "person"):
                 return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
-        for child in s.having(head, "prep"):  # "the Foreign Minister of Mali Ann Lee"
+        return self.name_inside(scene, head)
+
+    def name_inside(self, scene: Scene, head: int) -> str | None:
+        """Return the name that parsers hang below a title's country: "the Foreign Minister of Mali Ann Lee"."""
+        s = scene.s
+        for child in s.having(head, "prep"):
             for noun in s.having(child, "pobj") if s.lowers[child] in ("of", "in", "to") else ():
                 parts = s.having(noun, "compound")
                 names = [w for w in [*parts, noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
