@@ -370,7 +370,8 @@ def is_briefing(s: Sentence, act: FoundAct) -> bool:
 
 def _is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
     """Tell "killing two" behind "attacked a post": what came of an attack that another act tells, of nobody known."""
-    if act.type != "ASSAULT" or act.recipients or act.reciprocal or act.construction != "active":
+    nobody = all(f.party.name.endswith((" people", " others")) for f in act.recipients)
+    if act.type != "ASSAULT" or not nobody or act.reciprocal or act.construction != "active":
         return False
     above = s.heads[act.carrier]
     hangs = s.deps[act.carrier] in ("advcl", "conj")

@@ -12,6 +12,7 @@ from onrecord.coding import clauses
 from onrecord.coding.acts import SAYING, FoundAct, is_briefing
 from onrecord.coding.candidates import Candidate, named_by
 from onrecord.coding.composition import intention
+from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -59,7 +60,7 @@ class LearnedActFinder:
         """
         joined = _joined(grid, told)
         sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
-        vague = [act for act in sure if _is_vague(scene.s, act)]
+        vague = [act for act in sure if act.tentative or _is_vague(scene.s, act)]
         sure = [act for act in sure if act not in vague]
         tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one[-1] < SURE])
         for act in (*vague, *tentative):
@@ -69,17 +70,18 @@ class LearnedActFinder:
     def _acts(
         self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
     ) -> list[FoundAct]:
-        read: dict[tuple[int, str | None], FoundAct] = {}
+        read: dict[tuple[int, str | None, bool], FoundAct] = {}
         for one, other, type_, share in joined:
             rule = Act(self._name, type_, _seen(scene.s, grid.mode(one, other, type_)))
             trigger = _trigger(scene.s, found, one, other, type_)
             if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
                 continue
             act = _act(scene.s, rule, trigger, share)
+            act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
             act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
-            first = read.setdefault((act.trigger, type_), act)
+            first = read.setdefault((act.trigger, type_, act.tentative), act)
             if first is not act and share >= ALIKE * (first.confidence or 0):
                 first.actors += act.actors
                 first.recipients += act.recipients

@@ -51,9 +51,7 @@ class PersonReader:
         span = span_of(scene, head)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
         role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
-        known = self._discourse.persons.get(surname.casefold())
-        if known is not None and " " in name and name.split()[0] not in known.name.split():
-            known = None if " " in known.name else known  # of two Lees the one is not the other
+        known = _namesake(name, self._discourse.persons.get(surname.casefold()))
         owners = self._parties.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -74,24 +72,39 @@ class PersonReader:
             sector or self.officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):
             party = Party(name, span, owners[0].country, sector, role, _slug(name))
-        elif known is not None:
+        elif known is not None and len(_called(name)) <= len(_called(known.name)):
             return replace(known, span=span)
         else:
-            entity = self._on_file(surname, name, mention, bool(titles))
-            if entity is not None:
-                party = Party(name, span, entity.country, sector or entity.sector, role or entity.role, entity.key)
-            elif sector:
-                country = self._parties.local_country(scene) if sector in HOME else None
-                party = Party(name, span, country.country if country else None, sector, role, _slug(name))
-            elif " " in name and (title := self._title_apposed(scene, head)) is not None:
-                party = Party(name, span, None, self._parties.titles.known.sector(title), title, _slug(name))
-            else:
+            titled = Party(name, span, None, sector, role, _slug(name))
+            by_name = self._by_name(scene, head, titled, self._on_file(surname, name, mention, bool(titles)), known)
+            if by_name is None:
                 return None
+            party = by_name
         if party.country or party.sector:
             self._discourse.name_person(surname, party)
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _by_name(
+        self, scene: Scene, head: int, titled: Party, entity: Entity | None, known: Party | None
+    ) -> Party | None:
+        """Return who has a name and title, by the files, by what the document said of him, or by the home story."""
+        sector, role = titled.sector, titled.role
+        if entity is not None:
+            return replace(
+                titled, country=entity.country, sector=sector or entity.sector, role=role or entity.role,
+                entity=entity.key,
+            )  # fmt: skip
+        if known is not None:  # "Lee" of before, now by his full name
+            return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
+        if sector:
+            country = self._parties.local_country(scene) if sector in HOME else None
+            return replace(titled, country=country.country if country else None)
+        title = self._title_apposed(scene, head) if " " in titled.name else None
+        if title is None:
+            return None
+        return replace(titled, sector=self._parties.titles.known.sector(title), role=title)
 
     def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
         """Return the person of the files; a bare surname names nobody whose state the report never names."""
@@ -142,6 +155,20 @@ def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> P
     """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
     sector = sector or title.sector if title.sector == "CVL" else title.sector
     return Party(name, span, title.country, sector, title.role, _slug(name))
+
+
+def _namesake(name: str, known: Party | None) -> Party | None:
+    """Return a person known by a surname, unless the name has another first name: of two Lees one is not the other."""
+    words = _called(name)
+    if known is None or len(words) < 2 or " " not in known.name:
+        return known
+    called = known.name.split()
+    return known if words[0] in called or words[-1] not in called else None
+
+
+def _called(name: str) -> list[str]:
+    """Return the words of a name without the forms of address and the points of initials ("Mr.", "W.")."""
+    return [word for word in name.split() if word[0].isupper() and not word.endswith(".")]
 
 
 def _apposed_nouns(scene: Scene, head: int) -> list[int]:

@@ -1,0 +1,57 @@
+"""Tell whether grammar joins two parties by a word: the learned model also joins who only stand beside each other.
+
+Works on one parsed sentence and knows no names.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
+
+#: Types that two of one list do together.
+_TOGETHER = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"})
+#: Clauses that tell something of their own of a word above them.
+_ASIDE = frozenset({"relcl", "advcl"})
+#: Prepositions by which one who is no subject can be a doer ("came under fire from", "an attack by").
+_DOING = frozenset({"by", "from", "with", "of", "between", "among", "alongside", "against"})
+_WHERE = frozenset({"in", "at", "near", "outside", "across", "around", "through"})
+#: Types that are said to somebody, which no place is.
+_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+
+
+def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
+    """Tell whether a word can say what one party does to another.
+
+    Neither may stand in a clause aside, the doer must have a doer's place, and two of one list do nothing
+    to each other but together.
+    """
+    if type_ not in _TOGETHER and (recipient in s.conjuncts(actor) or actor in s.conjuncts(recipient)):
+        return False
+    if any(_is_aside(s, trigger, party) for party in (actor, recipient)):
+        return False
+    above = s.heads[recipient]
+    if type_ in _SAID and s.deps[recipient] == "pobj" and s.lowers[above] in _WHERE and s.heads[above] == trigger:
+        return False
+    return not s.is_verb(trigger) or _is_doer(s, trigger, actor)
+
+
+def _is_aside(s: Sentence, trigger: int, party: int) -> bool:
+    """Tell whether a party stands in a clause that hangs on something below the word."""
+    for at in s.above(party):
+        if at == trigger:
+            return False
+        if s.deps[at] in _ASIDE and at != party and s.tags[at] != "VB":  # "offered millions to buy the firm"
+            return trigger in s.above(at)
+    return False
+
+
+def _is_doer(s: Sentence, verb: int, actor: int) -> bool:
+    """Tell whether a party is, or belongs to, the subject of a verb, or stands where another doer can."""
+    own = clauses.subject(s, verb)
+    path = s.above(actor)
+    if own is None or own in path or verb not in path:
+        return True
+    if clauses.is_passive(s, verb):
+        return True
+    between = path[: path.index(verb)]
+    return any(s.lowers[at] in _DOING for at in between) or any(s.deps[at] in ("poss", "amod") for at in between)
