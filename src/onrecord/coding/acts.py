@@ -143,7 +143,7 @@ class ActFinder:
             if act.wish and p.inner is not None and self._roles.has_other_doer(scene, p):
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
-                found.recipients = self._parties.within(scene, p.inner.trigger, ("of", "by", "from", "to", "with"))
+                found.recipients = self._roles.of_wanted(scene, p.inner.trigger)
         asked = clauses.direct_object(scene.s, p.match.trigger) if found.type == "REQUEST" else None
         if asked is not None and scene.s.tags[asked] == "PRP" and not found.recipients:
             found.tentative = True  # "told her to leave": nobody knows whom

@@ -14,6 +14,7 @@ _TOGETHER = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"})
 _ASIDE = frozenset({"relcl", "advcl"})
 #: Prepositions by which one who is no subject can be a doer ("came under fire from", "an attack by").
 _DOING = frozenset({"by", "from", "with", "of", "between", "among", "alongside", "against"})
+_AFTER = frozenset({"after", "when", "as", "once"})
 _WHERE = frozenset({"in", "at", "near", "outside", "across", "around", "through"})
 #: Types that are said to somebody, which no place is.
 _SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
@@ -27,7 +28,7 @@ def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str)
     """
     if type_ not in _TOGETHER and (recipient in s.conjuncts(actor) or actor in s.conjuncts(recipient)):
         return False
-    if any(_is_aside(s, trigger, party) for party in (actor, recipient)):
+    if _is_aside(s, trigger, recipient) or (_is_aside(s, trigger, actor) and not _frees(s, trigger, actor)):
         return False
     above = s.heads[recipient]
     if type_ in _SAID and s.deps[recipient] == "pobj" and s.lowers[above] in _WHERE and s.heads[above] == trigger:
@@ -43,6 +44,14 @@ def _is_aside(s: Sentence, trigger: int, party: int) -> bool:
         if s.deps[at] in _ASIDE and at != party and s.tags[at] != "VB":  # "offered millions to buy the firm"
             return trigger in s.above(at)
     return False
+
+
+def _frees(s: Sentence, trigger: int, actor: int) -> bool:
+    """Tell whose act a passive without a doer tells the outcome of: "was freed after the king pardoned him"."""
+    above = s.heads[actor]
+    marks = {s.lowers[c] for c in s.having(above, "mark", "advmod")}
+    outcome = s.deps[above] == "advcl" and s.heads[above] == trigger and not marks.isdisjoint(_AFTER)
+    return outcome and s.is_subject(actor) and clauses.is_passive(s, trigger) and clauses.agent(s, trigger) is None
 
 
 def _is_doer(s: Sentence, verb: int, actor: int) -> bool:

@@ -384,7 +384,7 @@ class PartyFinder:
         here = {
             m.entity.country: m
             for m in scene.mentions
-            if m.entity.kind in ("state", "place", "group", "people") and m.entity.country
+            if m.entity.kind in ("state", "place", "group", "people", "person") and m.entity.country
         }
         only = self._discourse.only_state()
         if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:

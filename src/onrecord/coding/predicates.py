@@ -76,7 +76,8 @@ class PredicateFinder:
         match = match_verb(s, verb, self._lexicon)
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
-            light = not match.content and not match.act.complement
+            ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
+            light = not match.content and (ordered or not match.act.complement)
             match = (self._light(scene, verb) if light else None) or match
         elif s.lemmas[verb] == "be":
             match = self._predicative(scene, verb) or match

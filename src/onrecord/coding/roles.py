@@ -107,6 +107,12 @@ class RoleFinder:
         if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
             yield self._of_deed(scene, patient)
             return
+        if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
+            yield from self._patterned(scene, p, addressed=True)
+            for word in ("on", "upon", "to", "with", "from", "of"):
+                yield [f for f in self.phrase(scene, p.verb, word) if f.firm]
+            yield from (self.of_wanted(scene, noun) for noun in wanted)
+            return  # whom the wanted aid or release is for is not asked for it
         if patient is not None:
             yield from self._object(scene, patient)
             if act.mode == "seize" and act.type == "COERCE":
@@ -203,13 +209,38 @@ class RoleFinder:
                 return [Found(host, False) for host in hosts]
         return []
 
-    def _patterned(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
-        """Yield the parties that the pattern's own words lead to, and those of its object noun."""
+    def _wanted(self, scene: Scene, p: Predication, patient: int | None) -> list[int]:
+        """Return the nouns for what is wanted by a request that names no deed by a verb: "demanded his release"."""
+        s = scene.s
+        nouns = [patient] if patient is not None else []
+        nouns += [*p.match.content, *(noun for word, noun in clauses.prepositions(s, p.verb) if word == "for")]
+        deeds = [n for n in nouns if s.lemmas[n] in self._lexicon.nouns or is_abstract(s.lemmas[n])]
+        asked = patient is not None and patient not in p.match.content and patient not in deeds
+        return [] if p.inner_at is not None or asked else deeds
+
+    def of_wanted(self, scene: Scene, noun: int) -> list[Found]:
+        """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
+        s = scene.s
+        given = self.phrase(scene, noun, "by") or self.phrase(scene, noun, "from")
+        if s.lemmas[noun] in self._lexicon.victims:
+            return given
+        owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
+        for word, inner in clauses.prepositions(s, noun) if not owners else ():
+            if word in ("of", "to") and s.lemmas[inner] in self._lexicon.nouns:  # "an end to the raids by Chad"
+                return self.of_wanted(scene, inner)
+            if word == "of" and s.lemmas[noun] in self._lexicon.nouns:  # "the withdrawal of Chadian troops"
+                return self._parties.at(scene, inner)
+        return owners or given
+
+    def _patterned(self, scene: Scene, p: Predication, addressed: bool = False) -> Iterator[list[Found]]:
+        """Yield the parties that the pattern's own words lead to, and, unless only `addressed`, of its object noun."""
         s, match = scene.s, p.match
         for word in match.words:  # "protested to", "blamed on"
             if s.lowers[word] in ("to", "on", "with", "against"):
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 yield [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
+        if addressed:
+            return
         for noun in match.content if match.act.type not in _SENDING else ():
             if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
                 yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
