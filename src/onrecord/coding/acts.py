@@ -6,7 +6,7 @@ highest in the sentence is read first; what it takes as its content is not read 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
@@ -15,42 +15,18 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
 from onrecord.coding.predicates import PredicateFinder, Predication
-from onrecord.coding.roles import TOWARDS, RoleFinder, without
+from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.special_roles import SpecialRoles, phrase, without
+from onrecord.coding.telling import FoundAct, is_outcome, tells
 from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
-_PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
-_NO_ENVOY = frozenset({None, "CVL", "REF"})
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
-#: Verbs that only say what another verb tells.
-SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
-
-
-@dataclass(slots=True)
-class FoundAct:
-    """An act in a sentence, before it becomes a record. Positions index the sentence's words."""
-
-    act: Act
-    trigger: int
-    carrier: int
-    type: str | None
-    mode: str | None
-    content: str | None = None
-    actors: list[Found] = field(default_factory=list)
-    recipients: list[Found] = field(default_factory=list)
-    future: bool = False
-    reciprocal: bool = False
-    construction: str = "active"
-    pattern: str = ""
-    confidence: float | None = None
-    partners: list[Found] = field(default_factory=list)
-    tentative: bool = False
 
 
 class ActFinder:
@@ -60,6 +36,7 @@ class ActFinder:
         self._lexicon, self._parties, self._attributor = lexicon, parties, attributor
         self._predicates = PredicateFinder(lexicon)
         self._roles = RoleFinder(lexicon, parties)
+        self._special = SpecialRoles(lexicon, parties)
 
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence in the order of the text."""
@@ -74,22 +51,24 @@ class ActFinder:
                 continue
             if s.is_noun(position):
                 act = self._nominal(scene, position)
-                if act is not None and self._tells(act):
+                if act is not None and tells(act, self._parties):
                     found.append(act)
                 continue
             act, tells_of = self._verb(scene, position)
-            if act is not None and self._tells(act):
+            if act is not None and tells(act, self._parties):
                 found.append(act)
                 taken |= tells_of
             elif tells_of:
                 clause = clauses.complement(s, position)
                 if clause is None or not clauses.is_finite(s, clause):
                     taken |= tells_of  # what nobody known promised, asked or alleged is no deed either
-        told = [act for act in found if not _is_outcome(s, act, found)]
+        told = [act for act in found if not is_outcome(s, act, found)]
         return sorted(told, key=lambda act: s.starts[act.trigger])
 
     def _verb(self, scene: Scene, verb: int) -> tuple[FoundAct | None, set[int]]:
         """Return the act of a verb and the words that it tells of."""
+        if clauses.is_imperative(scene.s, verb):
+            return None, set()
         must = self._must(scene, verb)
         if must is not None:
             return must, {verb}
@@ -110,7 +89,7 @@ class ActFinder:
             return None
         asked = self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"
-            asked = [f for word in TOWARDS for f in self._roles.phrase(scene, verb, word)]
+            asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
         asked = [f for f in asked if f.party.key != speaker.key]
         if not asked:
             return None
@@ -126,7 +105,7 @@ class ActFinder:
     def _acted(self, scene: Scene, p: Predication) -> FoundAct | None:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
-        if act.type == "ASSAULT" and self._is_accident(scene.s, p.verb):
+        if act.type == "ASSAULT" and (self._is_accident(scene.s, p.verb) or clauses.is_to_oneself(scene.s, p.verb)):
             return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
@@ -140,7 +119,7 @@ class ActFinder:
         found.recipients = self._roles.recipients(scene, p, {f.party.key for f in found.actors})
         if act.complement:
             compose(found, p.inner)
-            if act.wish and p.inner is not None and self._roles.has_other_doer(scene, p):
+            if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
                 found.recipients = self._roles.of_wanted(scene, p.inner.trigger)
@@ -161,7 +140,8 @@ class ActFinder:
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
         s = scene.s
-        doer = clauses.agent(s, p.verb) if p.passive else p.subject
+        entered = found.act.relation == "membership"  # "was admitted to the League"
+        doer = clauses.agent(s, p.verb) if p.passive and not entered else p.subject
         if doer is None:
             bare = s.deps[p.verb] == "advcl" and s.child(p.verb, "auxpass", "nsubjpass") is None
             return not (p.passive and (bare or s.deps[p.verb] in ("acl", "amod", "relcl")))
@@ -184,24 +164,24 @@ class ActFinder:
         """Complete a passive act without a doer: only what suffers is sure, or whose thing it is."""
         act = p.match.act
         if act.reciprocal:  # "relations between Fiji and Oman were established"
-            found.actors = [f for noun in p.match.content for f in self._roles.phrase(scene, noun, "between")]
+            found.actors = [f for noun in p.match.content for f in phrase(self._parties, scene, noun, "between")]
             if not found.actors and act.relation:
-                found.actors = self._roles.only_two(scene)
+                found.actors = self._special.only_two(scene)
             self._share(scene, found)
             return
         if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
-            found.actors = self._roles.phrase(scene, p.verb, "from")
+            found.actors = phrase(self._parties, scene, p.verb, "from")
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
                 return
         if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
             sent = self._parties.at(scene, p.subject)
-            found.recipients = [f for word in ("to", "in", "at") for f in self._roles.phrase(scene, p.subject, word)]
+            found.recipients = [f for word in ("to", "in", "at") for f in phrase(self._parties, scene, p.subject, word)]
             if found.recipients:
                 found.actors = sent
                 return
         if act.type in ("SANCTION", "AID"):
-            found.actors, found.recipients = self._roles.giver_and_taker(scene, p)
+            found.actors, found.recipients = self._special.giver_and_taker(scene, p)
         s = scene.s
         verbs = [p.verb, *s.having(p.verb, "conj")]
         hurt = [
@@ -211,7 +191,9 @@ class ActFinder:
             if word in ("in", "during", "after")
         ]
         if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
-            found.recipients = self._roles.suffering(scene, p.subject)
+            found.recipients = self._special.suffering(scene, p.subject)
+            if act.type == "ASSAULT":
+                found.actors = without(self._special.attackers(scene, p.verb), found.recipients)
 
     def _complete(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the parties by what the kind of act says of them."""
@@ -227,26 +209,21 @@ class ActFinder:
             }
             found.recipients = [f for f in found.recipients if f.party.key not in at_home]
         alone = len(found.actors) == 1 and not found.recipients
-        if alone and self._roles.is_about_ties(scene, p):
+        if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
         elif alone and (act.home or (p.inner is not None and p.inner.act.home)):
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif found.type == "THREATEN" and not found.recipients:
-            found.recipients = without(self._roles.condition(scene, found.carrier), found.actors)
+            found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
         if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
         if found.type == "PROTEST" and not any(f.party.country for f in found.actors):
             found.actors = self._parties.at_home(scene, found.actors)
+        if act.relation and len([f for f in found.actors if f.party.country]) > 1:
+            found.actors = [f for f in found.actors if f.party.country]  # "Cuba, an old friend, and Fiji"
         if act.relation == "membership":
-            found.recipients = self._roles.bodies(scene, p)
-        if scene.s.lemmas[p.verb] == "storm" and any(f.party.sector in _ARMED for f in found.actors):
-            found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
-        if (
-            found.type == "ASSAULT"
-            and scene.s.lemmas[p.verb] == "raid"
-            and any(f.party.sector == "COP" for f in found.actors)
-        ):
-            found.type, found.mode = "COERCE", "seize"  # a police raid is a search
+            found.recipients = self._special.bodies(scene, p)
+        _retype(scene.s.lemmas[p.verb], found)
         if act.mode == "visit":
             self._arrive(found)
 
@@ -320,7 +297,7 @@ class ActFinder:
         for word, at in clauses.prepositions(s, noun):
             if word == "of" and suffered:  # "the killing of a Turkish envoy by gunmen"
                 others = others or self._parties.at(scene, at)
-                doers = doers or self._roles.phrase(scene, at, "by")
+                doers = doers or phrase(self._parties, scene, at, "by")
             elif word in ("of", "by", "between"):
                 doers = doers or self._parties.at(scene, at)
             elif word in towards:
@@ -334,48 +311,6 @@ class ActFinder:
             by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
             doers = doers or (self._parties.at(scene, by) if by is not None else [])
         return doers, others
-
-    def _tells(self, found: FoundAct) -> bool:
-        """Tell whether enough is known of an act to be a record."""
-        actors = [f for f in found.actors if self._parties.is_known(f.party)]
-        recipients = [f for f in found.recipients if self._parties.is_known(f.party)]
-        if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
-            return False
-        if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
-            return False  # pupils, refugees and tourists consult nobody
-        if found.mode == "beat" and all(f.party.sector is None for f in actors):
-            return False  # states beat each other at games only
-        if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
-            return False  # a host receives envoys, not tourists
-        if not actors and found.actors and any(f.firm and f.party.country for f in recipients):
-            return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
-        if not actors:
-            suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
-            return suffers and found.construction in ("passive", "weapon") and found.type in _WITHOUT_DOER
-        if found.act.alone or recipients or (found.act.complement and found.content):
-            return found.type is not None or found.act.relation is not None
-        if found.act.relation == "membership":
-            return bool(found.recipients)
-        if found.type == "COOPERATE":
-            return found.reciprocal and len({f.party.country for f in actors}) > 1
-        together = found.reciprocal or found.type == "AGREE"
-        return together and len({(f.party.key, f.party.sector) for f in actors}) > 1
-
-
-def is_briefing(s: Sentence, act: FoundAct) -> bool:
-    """Tell "the minister told the BBC", which says who speaks and is no event between the two."""
-    told = act.type in ("CONSULT", "REQUEST") and s.lemmas[act.trigger] in SAYING | {"speak"}
-    return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
-
-
-def _is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
-    """Tell "killing two" behind "attacked a post": what came of an attack that another act tells, of nobody known."""
-    nobody = all(f.party.name.endswith((" people", " others")) for f in act.recipients)
-    if act.type != "ASSAULT" or not nobody or act.reciprocal or act.construction != "active":
-        return False
-    above = s.heads[act.carrier]
-    hangs = s.deps[act.carrier] in ("advcl", "conj")
-    return hangs and any(other.type == "ASSAULT" and above in (other.carrier, other.trigger) for other in acts)
 
 
 def _placed(found: Found) -> Found:
@@ -391,3 +326,14 @@ def _top_down(scene: Scene) -> list[int]:
         order += roots
         roots = [child for at in roots for child in s.children[at]]
     return order
+
+
+def _retype(verb: str, found: FoundAct) -> None:
+    """Correct the type of an act by who does it."""
+    sectors = {f.party.sector for f in found.actors}
+    if verb == "storm" and not sectors.isdisjoint(_ARMED):
+        found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
+    elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
+        found.type, found.mode = "COERCE", "seize"  # a police raid is a search
+    elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
+        found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects

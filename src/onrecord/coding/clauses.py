@@ -19,6 +19,7 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 TIMES = DAYS | frozenset(
     "january february march april may june july august september october november december".split()
 )
+_TO_ONESELF = frozenset("kill shoot hang stab hurt injure wound burn poison drown starve strangle".split())
 _TENSED = frozenset("will would could might may has have had is are was were".split())
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
@@ -226,6 +227,20 @@ def _is_headline(s: Sentence, verb: int) -> bool:
 
 def _has_to(s: Sentence, verb: int) -> bool:
     return any(s.lowers[c] == "to" and s.deps[c] == "aux" for c in s.children[verb])
+
+
+def is_imperative(s: Sentence, verb: int) -> bool:
+    """Tell "“drive him out,” he said", which tells somebody to do it and not that it was done."""
+    if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    bare = s.child(verb, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark") is None
+    return bare and s.lemmas[s.heads[verb]] not in (*OBJECT_CONTROL, "let", "make", "see", "hear", "have", "watch")
+
+
+def is_to_oneself(s: Sentence, verb: int) -> bool:
+    """Tell "killed himself", which is done to nobody else; who blows himself up attacks others."""
+    patient = s.child(verb, "dobj")
+    return patient is not None and s.lowers[patient].endswith(("self", "selves")) and s.lemmas[verb] in _TO_ONESELF
 
 
 def auxiliaries(s: Sentence, verb: int) -> list[str]:

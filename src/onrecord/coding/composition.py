@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.coding.acts import FoundAct
     from onrecord.coding.patterns import Match
+    from onrecord.coding.telling import FoundAct
     from onrecord.model import Auxiliary
 
 VERBAL = frozenset({"CONSULT", "SUPPORT", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding.acts import INDEPENDENCE, ActFinder, FoundAct
+from onrecord.coding.acts import INDEPENDENCE, ActFinder
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.clauses import TIMES
@@ -19,10 +19,12 @@ from onrecord.coding.first_pass import Extent
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
+from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
+from onrecord.coding.telling import FoundAct
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
@@ -231,7 +233,8 @@ class DocumentCoder:
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
     ) -> Draft:
         relation = _relation(scene, act, modes)
-        lasts = relation is None or relation == INDEPENDENCE  # told as past, it is meant to stand
+        begun = relation == "membership" and scene.s.lemmas[act.carrier] in (*ENTERING, "become")
+        lasts = relation is None or relation == INDEPENDENCE or begun  # told as past, it is meant to stand
         if not lasts and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
             modes = ("historical", *modes)  # what stood then may stand no more
         actors, recipients = act.actors, act.recipients

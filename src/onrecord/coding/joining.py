@@ -17,7 +17,7 @@ _DOING = frozenset({"by", "from", "with", "of", "between", "among", "alongside",
 _AFTER = frozenset({"after", "when", "as", "once"})
 _WHERE = frozenset({"in", "at", "near", "outside", "across", "around", "through"})
 #: Types that are said to somebody, which no place is.
-_SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 
 
 def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
@@ -31,7 +31,7 @@ def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str)
     if _is_aside(s, trigger, recipient) or (_is_aside(s, trigger, actor) and not _frees(s, trigger, actor)):
         return False
     above = s.heads[recipient]
-    if type_ in _SAID and s.deps[recipient] == "pobj" and s.lowers[above] in _WHERE and s.heads[above] == trigger:
+    if type_ in SAID and s.deps[recipient] == "pobj" and s.lowers[above] in _WHERE and s.heads[above] == trigger:
         return False
     return not s.is_verb(trigger) or _is_doer(s, trigger, actor)
 

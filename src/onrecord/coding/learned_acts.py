@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import permutations
 
 from onrecord.coding import clauses
-from onrecord.coding.acts import SAYING, FoundAct, is_briefing
 from onrecord.coding.candidates import Candidate, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
 from onrecord.knowledge import Act
 
@@ -93,7 +93,12 @@ class LearnedActFinder:
     def _tells(self, act: FoundAct) -> bool:
         """Tell whether enough is known of the two parties of an act, and whether they are two."""
         actors, recipients = act.actors, act.recipients
-        if not actors or not recipients or _on_both_sides(act):
+        if (
+            not actors
+            or not recipients
+            or _on_both_sides(act)
+            or _are_one(actors[0].party.name, recipients[0].party.name)
+        ):
             return False
         if all(self._parties.is_place(f.party) for f in actors):
             return False
@@ -152,6 +157,12 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
 
 def _on_both_sides(act: FoundAct) -> bool:
     return not {f.party.key for f in act.actors}.isdisjoint(f.party.key for f in act.recipients)
+
+
+def _are_one(name: str, other: str) -> bool:
+    """Tell "the Harbour Development Board (HDB)", one party under two names."""
+    short, long = sorted((name, other), key=len)
+    return short.isupper() and short == "".join(word[0] for word in long.split() if word[0].isupper())
 
 
 def _is_known(act: FoundAct, kept: list[FoundAct]) -> bool:

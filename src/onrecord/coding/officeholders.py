@@ -41,8 +41,7 @@ class Officeholders:
         """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
         if not self._year:
             return max(candidates, key=lambda e: e.until or "9999")
-        begun = [e for e in candidates if (e.since or "0")[:4] <= self._year]
-        person = max(begun, key=lambda e: e.until or "9999") if begun else candidates[0]
+        person = candidates[0]
         if person.sector not in _OFFICES or self._in_office(person):
             return person
         last = max(candidates, key=lambda e: e.until or "9999")

@@ -13,18 +13,13 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, span_of, words_of
+from onrecord.coding.referents import POSSESSIVE, Referents
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
-_POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
-_MEANT: dict[str, tuple[Number, ...]] = {
-    "it": ("state", "group"),
-    "they": ("plural", "group", "state"),
-    "them": ("plural", "group", "state"),
-}
 _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
@@ -53,52 +48,20 @@ class PartyFinder:
         """`told` are the countries of a whole report: a bare surname names nobody of another one."""
         self._names, self.titles = knowledge.names, TitleReader(knowledge.titles)
         self._discourse = discourse
+        self._referents = Referents(discourse, self)
         self._persons = PersonReader(knowledge.names, discourse, self, published, told)
 
     def at(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
         s = scene.s
-        for at in self._listed(scene, head):
+        for at in self._referents.listed(scene, head):
             if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
                 found += self._one(scene, at)
         if len(found) > 1:
             firm = [f for f in found if f.firm]
             found = firm or found
         return _distinct(found)
-
-    def _listed(self, scene: Scene, head: int) -> list[int]:
-        """Return a head and what is coordinated with it, in lists that parsers take for appositions, too.
-
-        Such are "Tanzania, Kenya and Chad" and "President Ann Lee of Mali, Premier Jo Roe of Togo and …".
-        """
-        s = scene.s
-        listed = [head]
-        for at in listed:
-            beside = s.having(at, "appos")
-            listed += s.having(at, "conj")
-            for child in s.having(at, "prep"):  # "President of Mali Ann Lee, President of Togo …" hangs on the name
-                for name in s.having(child, "pobj") if s.lowers[child] == "of" else ():
-                    titled = self.titles.ending(scene, at)[0] in self.titles.known.persons
-                    inner = s.having(name, "conj", "appos") if titled and s.tags[name] == "NNP" else []
-                    beside += [c for c in inner if self.titles.ending(scene, c)[0] or s.having(c, "compound")]
-            for other in beside:
-                if scene.mention[other] and s.having(other, "conj"):  # "the European Union (EU) and Canada"
-                    listed += s.having(other, "conj")
-                if self._are_two(scene, at, other):
-                    listed.append(other)
-        return listed
-
-    def _are_two(self, scene: Scene, one: int, other: int) -> bool:
-        """Tell whether what looks like an apposition is the next of a list: another state, or another's official."""
-        s = scene.s
-        if _are_two_states(scene.mention[one], scene.mention[other]):
-            return True
-        if not s.tags[other].startswith("NNP") or s.having(other, "det"):
-            return False
-        first, second = self._one(scene, one), self._one(scene, other)
-        known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
-        return len(known) == 2 and known[0].country != known[1].country
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
@@ -139,8 +102,8 @@ class PartyFinder:
         """
         s = scene.s
         for child in s.having(head, "poss", "nmod") if s.lemmas[head] not in RELATIONAL else ():
-            if s.lowers[child] in _POSSESSIVE:
-                antecedent = self._antecedent(scene, child)
+            if s.lowers[child] in POSSESSIVE:
+                antecedent = self._referents.antecedent(scene, child)
                 if antecedent:
                     return [self._state_of(party) for party in antecedent]
                 continue
@@ -213,7 +176,7 @@ class PartyFinder:
         if word in clauses.TIMES and any(s.tags[c] == "CD" for c in s.children[head]):
             return []  # "until 22 May" names no Theresa May
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
-            return [Found(party, True, "plural") for party in self._antecedent(scene, head)]
+            return [Found(party, True, "plural") for party in self._referents.antecedent(scene, head)]
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind == "place" and word in discourse.persons:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
@@ -226,7 +189,7 @@ class PartyFinder:
             persons = self.titles.ending(scene, head)[0] in self.titles.known.persons
             if persons or s.lemmas[head] in POLITIES:
                 return [Found(party, True) for party in discourse.both(span_of(scene, head), persons)]
-        if s.lemmas[head] in _OWN and any(s.lowers[c] in _POSSESSIVE for c in s.having(head, "poss")):
+        if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
@@ -289,29 +252,6 @@ class PartyFinder:
         return [
             Found(replace(state, span=party.span), True, "state") for state in pair if state.country != party.country
         ]
-
-    def _antecedent(self, scene: Scene, head: int) -> tuple[Party, ...]:
-        """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
-        s, word = scene.s, _POSSESSIVE.get(scene.s.lowers[head], scene.s.lowers[head])
-        span = Span(s.starts[head], s.ends[head])
-        if word in ("we", "us", "i", "me"):
-            quote = scene.quote_at(head)
-            speaker = self._discourse.quoted.get(quote) if quote is not None else None
-            return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
-        if word in ("he", "she", "it", "him", "they", "them"):
-            wanted = _MEANT.get(word, ("person",))
-            for before in range(head - 1, -1, -1):
-                if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
-                    continue
-                beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
-                if beside or head in s.subtree(before):
-                    continue
-                found = [f for f in self.at(scene, before) if f.firm]
-                if len(found) > 1 and word in ("they", "them"):
-                    return tuple(replace(f.party, span=span) for f in found)
-                if found and found[0].number in wanted:
-                    return (replace(found[0].party, span=span),)
-        return self._discourse.antecedent(word, span)
 
     def _state_of(self, party: Party) -> Party:
         """Return the state behind a party: "his country", "its forces"."""
@@ -409,13 +349,6 @@ class PartyFinder:
 
 
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
-
-
-def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
-    """Tell "Tanzania, Kenya and Chad", which parsers take for an apposition."""
-    if one is None or other is None or one.form != "name" or other.form != "name":
-        return False
-    return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key
 
 
 def _sector(owner: Party, sector: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.coding.clauses import OBJECT_CONTROL, complement, is_passive
+from onrecord.coding.clauses import OBJECT_CONTROL, TIMES, complement, is_passive
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Act, Lexicon
 
@@ -88,6 +88,8 @@ def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[i
                 continue
             if word in _PARTICLES and s.deps[child] == "prep" and s.child(child, "pobj") is not None:
                 continue  # "backed down the street" backs down from nothing
+            if s.deps[child] == "prep" and any(s.lowers[at] in TIMES for at in s.having(child, "pobj")):
+                continue  # "called his counterpart on Monday" calls on nobody
             return child
     return None
 

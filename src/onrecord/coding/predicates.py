@@ -19,6 +19,8 @@ _LIGHT = frozenset(
     "wage lodge impose declare announce call sign offer join attend lead host express order deliver voice provide "
     "repeat reiterate renew extend participate engage embark return".split()
 )
+#: Verbs by which one becomes a member of a body.
+ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 #: Verbs and nouns that take a subjunctive.
@@ -73,7 +75,7 @@ class PredicateFinder:
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
-        match = match_verb(s, verb, self._lexicon)
+        match = self._entered(scene, verb) or match_verb(s, verb, self._lexicon)
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -81,6 +83,8 @@ class PredicateFinder:
             match = (self._light(scene, verb) if light else None) or match
         elif s.lemmas[verb] == "be":
             match = self._predicative(scene, verb) or match
+        elif self._phoned(scene, verb):
+            match = Match(self._lexicon.verbs["telephone"][0].act, verb, pattern="call")
         else:
             match = self._light(scene, verb) or match
         return None if match is None or match.act.none else match
@@ -115,6 +119,33 @@ class PredicateFinder:
             taken.update(p for c in s.having(predication.verb, "advcl", "xcomp", "acl") for p in s.subtree(c))
             taken.update(p for n in match.content for c in s.having(n, "acl", "relcl") for p in s.subtree(c))
         return taken
+
+    def _phoned(self, scene: Scene, verb: int) -> bool:
+        """Tell "called his counterpart on Monday" from "called him a liar" and "called an election"."""
+        s = scene.s
+        patient = s.child(verb, "dobj")
+        if s.lemmas[verb] != "call" or patient is None or s.child(verb, "oprd", "ccomp", "acomp", "prt") is not None:
+            return False
+        name = scene.mention[patient]
+        person = s.tags[patient] == "NNP" and s.child(patient, "det") is None and (s.having(patient, "compound") != [])
+        return s.lemmas[patient] == "counterpart" or (person and (name is None or name.entity.kind == "person"))
+
+    def _entered(self, scene: Scene, verb: int) -> Match | None:
+        """Read "joined the League" and "was admitted to the League", by which one is a member of a known body."""
+        s = scene.s
+        if s.lemmas[verb] not in ENTERING:
+            return None
+        admitted = s.lemmas[verb] in ("admit", "accede")
+        bodies = [at for word, at in clauses.prepositions(s, verb) if word in ("to", "into")]
+        if not admitted:
+            bodies = s.having(verb, "dobj", "npadvmod")
+        elif s.lemmas[verb] == "admit" and not clauses.is_passive(s, verb):
+            return None
+        known = [at for at in bodies if (name := scene.mention[at]) is not None and name.entity.kind == "body"]
+        beside = any(s.lowers[c] == "in" and s.child(c, "pcomp") is not None for c in s.having(verb, "prep"))
+        if not known or beside:  # "joined the League in condemning the raid"
+            return None
+        return Match(self._lexicon.nouns["member"], verb, (known[0],), pattern=f"{s.lemmas[verb]} {{body}}")
 
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""

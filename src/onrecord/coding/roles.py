@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
-from onrecord.coding.nouns import ORGANISATIONS, is_abstract
+from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
-from onrecord.coding.phrases import words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
+from onrecord.coding.special_roles import TIES, identity, phrase
 from onrecord.knowledge import Act, Lexicon
-from onrecord.model import Party, Span
+from onrecord.model import Party
 
 #: Prepositions that lead to a recipient, the likeliest first.
 TOWARDS = tuple("to against on with from for of by over between toward towards into".split())
@@ -32,8 +32,6 @@ _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
-_TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
-_DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
     "several all people resident supporter".split()
@@ -108,15 +106,12 @@ class RoleFinder:
             yield self._of_deed(scene, patient)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
-            yield from self._patterned(scene, p, addressed=True)
-            for word in ("on", "upon", "to", "with", "from", "of"):
-                yield [f for f in self.phrase(scene, p.verb, word) if f.firm]
-            yield from (self.of_wanted(scene, noun) for noun in wanted)
+            yield from self._requested(scene, p, wanted)
             return  # whom the wanted aid or release is for is not asked for it
         if patient is not None:
             yield from self._object(scene, patient)
             if act.mode == "seize" and act.type == "COERCE":
-                yield self.phrase(scene, p.verb, "from")
+                yield phrase(self._parties, scene, p.verb, "from")
                 return  # where a thing is seized is not whose it is
         if act.type == "REQUEST" and p.inner_at is not None and self._addressee(scene, p, patient):
             yield from self._patterned(scene, p)
@@ -133,6 +128,11 @@ class RoleFinder:
         for head in dict.fromkeys((p.match.trigger, p.verb)):
             yield self._phrases(scene, head, act)
         yield from self._inside(scene, p)
+        yield from self._far(scene, p, patient)
+
+    def _far(self, scene: Scene, p: Predication, patient: int | None) -> Iterator[list[Found]]:
+        """Yield the parties of the last places where one looks: inside the object, and in what is protested."""
+        act = p.match.act
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
@@ -160,7 +160,7 @@ class RoleFinder:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
-        goes = lemma in self._lexicon.nouns or lemma in _TIES or lemma in _SPOKEN or is_abstract(lemma)
+        goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in _SPOKEN or is_abstract(lemma)
         if found and not found[0].firm and goes:
             source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
@@ -170,7 +170,7 @@ class RoleFinder:
         """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
         owners = [Found(owner, True) for owner in self._parties.owners(scene, deed, beside=True)]
         suffers = scene.s.lemmas[deed] in self._lexicon.victims
-        return self.phrase(scene, deed, "by") or ([] if suffers else owners)
+        return phrase(self._parties, scene, deed, "by") or ([] if suffers else owners)
 
     def _dative(self, scene: Scene, verb: int) -> list[Found]:
         dative = scene.s.child(verb, "dative")
@@ -218,10 +218,17 @@ class RoleFinder:
         asked = patient is not None and patient not in p.match.content and patient not in deeds
         return [] if p.inner_at is not None or asked else deeds
 
+    def _requested(self, scene: Scene, p: Predication, wanted: list[int]) -> Iterator[list[Found]]:
+        """Yield the parties whom a request for a deed names as asked, or who could do the deed."""
+        yield from self._patterned(scene, p, addressed=True)
+        for word in ("on", "upon", "to", "with", "from", "of"):
+            yield [f for f in phrase(self._parties, scene, p.verb, word) if f.firm]
+        yield from (self.of_wanted(scene, noun) for noun in wanted)
+
     def of_wanted(self, scene: Scene, noun: int) -> list[Found]:
         """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
         s = scene.s
-        given = self.phrase(scene, noun, "by") or self.phrase(scene, noun, "from")
+        given = phrase(self._parties, scene, noun, "by") or phrase(self._parties, scene, noun, "from")
         if s.lemmas[noun] in self._lexicon.victims:
             return given
         owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
@@ -245,14 +252,9 @@ class RoleFinder:
             if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
                 yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
         for preposition in match.act.recipient if match.content else ():
-            yield self.phrase(scene, p.verb, preposition)
+            yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:
             yield self._parties.within(scene, noun, match.act.recipient or TOWARDS)
-
-    def phrase(self, scene: Scene, head: int, preposition: str) -> list[Found]:
-        """Return the parties after one preposition below a word."""
-        nouns = [noun for word, noun in clauses.prepositions(scene.s, head) if word == preposition]
-        return [f for noun in nouns for f in self._parties.at(scene, noun)]
 
     def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
@@ -324,84 +326,4 @@ class RoleFinder:
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
-        return bool(own) and [_identity(f) for f in own] == [_identity(f) for f in found]
-
-    # ------------------------------------------------------- of special acts
-
-    def suffering(self, scene: Scene, subject: int | None) -> list[Found]:
-        """Return who suffers a passive act without a doer."""
-        if subject is None:
-            return []
-        return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
-
-    def giver_and_taker(self, scene: Scene, p: Predication) -> tuple[list[Found], list[Found]]:
-        """Return whose aid to whom it is, "American aid to Liberia"; nobody's where the object is a person."""
-        if any(f.firm and f.party.sector for n in p.match.content for f in self._parties.at(scene, n)):
-            return [], []
-        givers = [Found(o, True) for n in p.match.content for o in self._parties.owners(scene, n, beside=True)]
-        takers = [f for n in p.match.content for f in self._parties.within(scene, n, ("to", "for", "with"))]
-        return (givers, takers) if givers and takers and _identity(givers[0]) != _identity(takers[0]) else ([], [])
-
-    def only_two(self, scene: Scene) -> list[Found]:
-        """Return the states that a sentence names, where they are two: whose relations were established when …"""
-        mentions = (m for m in scene.mentions if m.entity.kind in ("state", "place", "person") and m.entity.country)
-        named = {m.entity.country: Span(m.start, m.end) for m in reversed(list(mentions))}
-        if len(named) != 2:
-            return []
-        return [
-            Found(Party(words_of(scene, span), span, country, entity=country), True)
-            for country, span in sorted(named.items(), key=lambda pair: pair[1])
-        ]
-
-    def bodies(self, scene: Scene, p: Predication) -> list[Found]:
-        """Return the bodies that one is a member of, by name even where no file knows them."""
-        s = scene.s
-        heads = [at for word, at in clauses.prepositions(s, p.match.trigger) if word in ("of", "in", "to")]
-        if s.is_verb(p.match.trigger):
-            heads += list(p.match.content) or s.having(p.match.trigger, "dobj")
-        found = []
-        for body in (b for head in heads[:1] for b in s.conjuncts(head)):
-            known = scene.mention[body]
-            longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
-            if known is not None and known.entity.kind in ("body", "group") and not longer:
-                found += self._parties.at(scene, body)
-            elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
-                found.append(Found(self._parties.as_written(scene, body), True))
-        return found
-
-    def condition(self, scene: Scene, verb: int) -> list[Found]:
-        """Return whom a threat is meant for by its condition: "if the rebels refuse", "unless Chad withdraws"."""
-        s = scene.s
-        for at in s.subtree(verb):
-            marks = [s.lowers[c] for c in s.having(at, "mark")] if s.deps[at] == "advcl" else []
-            own = s.child(at, "nsubj") if {"if", "unless", "until"}.intersection(marks) else None
-            if own is not None:
-                return self._parties.at(scene, own)
-        return []
-
-    def is_about_ties(self, scene: Scene, p: Predication) -> bool:
-        """Tell whether the act is about "the ties" or "those relations" of two states known from before."""
-        s = scene.s
-        for noun in (*p.match.content, *(p.inner.content if p.inner else ())):
-            if s.lemmas[noun] in _TIES:
-                return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
-        return False
-
-    def has_other_doer(self, scene: Scene, p: Predication) -> bool:
-        """Tell whether another is to do what is wished: "wants its friends to support it"."""
-        s = scene.s
-        own = s.child(p.inner_at, "nsubj") if p.inner_at is not None else None
-        if own is None or p.inner_at is None:
-            return False
-        return own != p.subject and s.tags[own] != "EX" and s.child(p.inner_at, "mark") is None
-
-
-def without(found: list[Found], others: list[Found]) -> list[Found]:
-    """Drop parties that are among `others`: one does not act on oneself."""
-    known = {_identity(f) for f in others}
-    return [f for f in found if _identity(f) not in known]
-
-
-def _identity(found: Found) -> tuple[str, str | None]:
-    party = found.party
-    return party.entity or party.key, party.sector
+        return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]

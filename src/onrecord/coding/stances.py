@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.coding import clauses
-from onrecord.coding.acts import FoundAct
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Issue
 
 _POSITIONS = frozenset("stance position stand attitude line view policy claim cause struggle case".split())

@@ -10,14 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from onrecord.coding.acts import FoundAct, is_briefing
 from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.first_pass import Extent
+from onrecord.coding.joining import SAID
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NONE, Grid, TypeModel
 from onrecord.model import Span
 
@@ -28,6 +29,8 @@ LEAST_TYPE = 0.01
 #: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
 YIELDS, DOUBTED = 0.15, 0.05
 LIKELY = 0.5
+#: Below this an act of words keeps only the recipients that its verb governs itself.
+LOOSE = 0.05
 #: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
 JOINS, LEAVES = 0.85, 0.03
 #: An act of one party alone stands where the model gives its type so much between that party and any other one.
@@ -62,6 +65,9 @@ class Weigher:
         standing = [act for act in acts if self._stands(scene, act, found, grid)]
         weak = [act for act in standing if _is_weak(scene.s, act)]
         kept = [act for act in standing if act not in weak]
+        for act in kept:
+            if act.confidence is not None and act.confidence < LOOSE and not _is_negated(scene.s, act):
+                _drop_loose(scene.s, act, found)
         told = _told(scene.s, kept, found)
         for act in kept:
             self._complete(scene, act, found, grid, told)
@@ -158,6 +164,29 @@ def _is_weak(s: Sentence, act: FoundAct) -> bool:
     """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
     doubted = act.confidence is not None and act.confidence < YIELDS
     return doubted and " " not in act.pattern and act.content is None and not _is_negated(s, act)
+
+
+def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
+    """Take away recipients whom the words of an act only mention: "insisted on prices of the League"."""
+    if act.type not in SAID or act.reciprocal or act.construction == "must":
+        return
+    loose = [at for at in _numbers(act.recipients, found) if not _is_governed(s, act, found[at].head)]
+    kept = [f for f in act.recipients if not any(f.party.span.overlaps(found[at].span) for at in loose)]
+    act.tentative = not kept and not act.act.alone and not act.content
+    act.recipients = kept or ([] if not act.tentative else act.recipients)
+
+
+def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
+    """Tell whether a verb has a word as its object, with or without a preposition, or as whom it asks to act."""
+    words = (act.trigger, act.carrier)
+    above = s.heads[head]
+    while s.deps[head] in ("conj", "compound", "poss", "amod", "nmod"):
+        if s.deps[head] != "conj":
+            return False
+        head, above = above, s.heads[above]
+    if s.deps[head] in ("nsubj", "nsubjpass"):
+        return s.heads[above] in words or above in words
+    return above in words or (s.deps[head] == "pobj" and s.heads[above] in words and s.lowers[above] != "because")
 
 
 def _sees_nothing(act: FoundAct, found: list[Candidate], grid: Grid) -> bool:

@@ -1,0 +1,91 @@
+"""Follow words to whom they mean: pronouns to those named before, and the items of a list to each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.mentions import Mention
+from onrecord.coding.scene import Scene
+from onrecord.model import Party, Span
+
+if TYPE_CHECKING:
+    from onrecord.coding.parties import PartyFinder
+
+POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
+_MEANT: dict[str, tuple[Number, ...]] = {
+    "it": ("state", "group"),
+    "they": ("plural", "group", "state"),
+    "them": ("plural", "group", "state"),
+}
+
+
+class Referents:
+    """Follows the pronouns and lists of one document."""
+
+    def __init__(self, discourse: Discourse, parties: PartyFinder) -> None:
+        self._discourse, self._parties = discourse, parties
+
+    def antecedent(self, scene: Scene, head: int) -> tuple[Party, ...]:
+        """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
+        s, word = scene.s, POSSESSIVE.get(scene.s.lowers[head], scene.s.lowers[head])
+        span = Span(s.starts[head], s.ends[head])
+        if word in ("we", "us", "i", "me"):
+            quote = scene.quote_at(head)
+            speaker = self._discourse.quoted.get(quote) if quote is not None else None
+            return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
+        if word in ("he", "she", "it", "him", "they", "them"):
+            wanted = _MEANT.get(word, ("person",))
+            for before in range(head - 1, -1, -1):
+                if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
+                    continue
+                beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
+                if beside or head in s.subtree(before):
+                    continue
+                found = [f for f in self._parties.at(scene, before) if f.firm]
+                if len(found) > 1 and word in ("they", "them"):
+                    return tuple(replace(f.party, span=span) for f in found)
+                if found and found[0].number in wanted:
+                    return (replace(found[0].party, span=span),)
+        return self._discourse.antecedent(word, span)
+
+    def listed(self, scene: Scene, head: int) -> list[int]:
+        """Return a head and what is coordinated with it, in lists that parsers take for appositions, too.
+
+        Such are "Tanzania, Kenya and Chad" and "President Ann Lee of Mali, Premier Jo Roe of Togo and …".
+        """
+        s = scene.s
+        listed = [head]
+        for at in listed:
+            beside = s.having(at, "appos")
+            listed += s.having(at, "conj")
+            for child in s.having(at, "prep"):  # "President of Mali Ann Lee, President of Togo …" hangs on the name
+                for name in s.having(child, "pobj") if s.lowers[child] == "of" else ():
+                    titled = self._parties.titles.ending(scene, at)[0] in self._parties.titles.known.persons
+                    inner = s.having(name, "conj", "appos") if titled and s.tags[name] == "NNP" else []
+                    beside += [c for c in inner if self._parties.titles.ending(scene, c)[0] or s.having(c, "compound")]
+            for other in beside:
+                if scene.mention[other] and s.having(other, "conj"):  # "the European Union (EU) and Canada"
+                    listed += s.having(other, "conj")
+                if self._are_two(scene, at, other):
+                    listed.append(other)
+        return listed
+
+    def _are_two(self, scene: Scene, one: int, other: int) -> bool:
+        """Tell whether what looks like an apposition is the next of a list: another state, or another's official."""
+        s = scene.s
+        if _are_two_states(scene.mention[one], scene.mention[other]):
+            return True
+        if not s.tags[other].startswith("NNP") or s.having(other, "det"):
+            return False
+        first, second = self._parties.alone(scene, one), self._parties.alone(scene, other)
+        known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
+        return len(known) == 2 and known[0].country != known[1].country
+
+
+def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
+    """Tell "Tanzania, Kenya and Chad", which parsers take for an apposition."""
+    if one is None or other is None or one.form != "name" or other.form != "name":
+        return False
+    return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key

@@ -1,0 +1,124 @@
+"""Find the parties of acts that have places of their own for them: passives without a doer, aid, memberships, threats.
+
+Needs a scene, a predication and the parties; gives the parties of each role.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding import clauses
+from onrecord.coding.nouns import ORGANISATIONS
+from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.phrases import words_of
+from onrecord.coding.predicates import Predication
+from onrecord.coding.scene import Scene
+from onrecord.knowledge import Lexicon
+from onrecord.model import Party, Span
+
+TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
+_DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
+
+
+class SpecialRoles:
+    """Finds the parties of one document's special acts."""
+
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder) -> None:
+        self._lexicon, self._parties = lexicon, parties
+
+    def suffering(self, scene: Scene, subject: int | None) -> list[Found]:
+        """Return who suffers a passive act without a doer."""
+        if subject is None:
+            return []
+        return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
+
+    def attackers(self, scene: Scene, verb: int) -> list[Found]:
+        """Return whose attack it was in which one suffered: "killed in Israeli raids", "in a clash with rebels"."""
+        for word, noun in clauses.prepositions(scene.s, verb):
+            deed = self._lexicon.nouns.get(scene.s.lemmas[noun]) if word in ("in", "during", "by") else None
+            if deed is not None and deed.type == "ASSAULT":
+                owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
+                return [f for f in owners if not self._parties.is_place(f.party)] or phrase(
+                    self._parties, scene, noun, "with"
+                )
+        return []
+
+    def giver_and_taker(self, scene: Scene, p: Predication) -> tuple[list[Found], list[Found]]:
+        """Return whose aid to whom it is, "American aid to Liberia"; nobody's where the object is a person."""
+        if any(f.firm and f.party.sector for n in p.match.content for f in self._parties.at(scene, n)):
+            return [], []
+        givers = [Found(o, True) for n in p.match.content for o in self._parties.owners(scene, n, beside=True)]
+        takers = [f for n in p.match.content for f in self._parties.within(scene, n, ("to", "for", "with"))]
+        return (givers, takers) if givers and takers and identity(givers[0]) != identity(takers[0]) else ([], [])
+
+    def only_two(self, scene: Scene) -> list[Found]:
+        """Return the states that a sentence names, where they are two: whose relations were established when …"""
+        mentions = (m for m in scene.mentions if m.entity.kind in ("state", "place", "person") and m.entity.country)
+        named = {m.entity.country: Span(m.start, m.end) for m in reversed(list(mentions))}
+        if len(named) != 2:
+            return []
+        return [
+            Found(Party(words_of(scene, span), span, country, entity=country), True)
+            for country, span in sorted(named.items(), key=lambda pair: pair[1])
+        ]
+
+    def bodies(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return the bodies that one is a member of, by name even where no file knows them."""
+        s = scene.s
+        named = [at for at in p.match.content if scene.mention[at] is not None]  # "joined the League"
+        nouns = [at for at in (*p.match.content, p.match.trigger) if at not in named]
+        heads = [at for n in nouns for word, at in clauses.prepositions(s, n) if word in ("of", "in", "to")]
+        heads = [*named, *(at for at in heads if s.is_noun(at))]
+        if s.is_verb(p.match.trigger):
+            heads += s.having(p.match.trigger, "dobj")
+        found = []
+        for body in (b for head in heads[:1] for b in s.conjuncts(head)):
+            known = scene.mention[body]
+            longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
+            if known is not None and known.entity.kind in ("body", "group") and not longer:
+                found += self._parties.at(scene, body)
+            elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
+                found.append(Found(self._parties.as_written(scene, body), True))
+        return found
+
+    def condition(self, scene: Scene, verb: int) -> list[Found]:
+        """Return whom a threat is meant for by its condition: "if the rebels refuse", "unless Chad withdraws"."""
+        s = scene.s
+        for at in s.subtree(verb):
+            marks = [s.lowers[c] for c in s.having(at, "mark")] if s.deps[at] == "advcl" else []
+            own = s.child(at, "nsubj") if {"if", "unless", "until"}.intersection(marks) else None
+            if own is not None:
+                return self._parties.at(scene, own)
+        return []
+
+    def is_about_ties(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether the act is about "the ties" or "those relations" of two states known from before."""
+        s = scene.s
+        for noun in (*p.match.content, *(p.inner.content if p.inner else ())):
+            if s.lemmas[noun] in TIES:
+                return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
+        return False
+
+    def has_other_doer(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether another is to do what is wished: "wants its friends to support it"."""
+        s = scene.s
+        own = s.child(p.inner_at, "nsubj") if p.inner_at is not None else None
+        if own is None or p.inner_at is None:
+            return False
+        return own != p.subject and s.tags[own] != "EX" and s.child(p.inner_at, "mark") is None
+
+
+def phrase(parties: PartyFinder, scene: Scene, head: int, preposition: str) -> list[Found]:
+    """Return the parties after one preposition below a word."""
+    nouns = [noun for word, noun in clauses.prepositions(scene.s, head) if word == preposition]
+    return [f for noun in nouns for f in parties.at(scene, noun)]
+
+
+def without(found: list[Found], others: list[Found]) -> list[Found]:
+    """Drop parties that are among `others`: one does not act on oneself."""
+    known = {identity(f) for f in others}
+    return [f for f in found if identity(f) not in known]
+
+
+def identity(found: Found) -> tuple[str, str | None]:
+    """Return by what a party is told from others."""
+    party = found.party
+    return party.entity or party.key, party.sector

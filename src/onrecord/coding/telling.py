@@ -1,0 +1,83 @@
+"""Tell whether an act says enough to be a record, and which acts say nothing of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import Found, PartyFinder
+from onrecord.knowledge import Act
+
+_PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
+#: Who has no power to concede to a people, and whom one only informs.
+_POWERLESS = _PRIVATE | {"BUS", "NGO", "PTY", "JRN"}
+_NO_ENVOY = frozenset({None, "CVL", "REF"})
+_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+#: Verbs that only say what another verb tells.
+SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
+
+
+@dataclass(slots=True)
+class FoundAct:
+    """An act in a sentence, before it becomes a record. Positions index the sentence's words."""
+
+    act: Act
+    trigger: int
+    carrier: int
+    type: str | None
+    mode: str | None
+    content: str | None = None
+    actors: list[Found] = field(default_factory=list)
+    recipients: list[Found] = field(default_factory=list)
+    future: bool = False
+    reciprocal: bool = False
+    construction: str = "active"
+    pattern: str = ""
+    confidence: float | None = None
+    partners: list[Found] = field(default_factory=list)
+    tentative: bool = False
+
+
+def tells(found: FoundAct, parties: PartyFinder) -> bool:
+    """Tell whether enough is known of an act to be a record."""
+    actors = [f for f in found.actors if parties.is_known(f.party)]
+    recipients = [f for f in found.recipients if parties.is_known(f.party)]
+    if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
+        return False
+    if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
+        return False  # pupils, refugees and tourists consult nobody
+    if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
+        return False  # "upgrading and reforming the firm" concedes nothing
+    if found.mode == "beat" and all(f.party.sector is None for f in actors):
+        return False  # states beat each other at games only
+    if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
+        return False  # a host receives envoys, not tourists
+    if not actors and found.actors and any(f.firm and f.party.country for f in recipients):
+        return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
+    if not actors:
+        suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
+        return suffers and found.construction in ("passive", "weapon") and found.type in _WITHOUT_DOER
+    if found.act.alone or recipients or (found.act.complement and found.content):
+        return found.type is not None or found.act.relation is not None
+    if found.act.relation == "membership":
+        return bool(found.recipients)
+    if found.type == "COOPERATE":
+        return found.reciprocal and len({f.party.country for f in actors}) > 1
+    together = found.reciprocal or found.type == "AGREE"
+    return together and len({(f.party.key, f.party.sector) for f in actors}) > 1
+
+
+def is_briefing(s: Sentence, act: FoundAct) -> bool:
+    """Tell "the minister told the BBC" and "met journalists", which says who speaks and is no event between the two."""
+    told = act.type == "CONSULT" or (act.type == "REQUEST" and s.lemmas[act.trigger] in SAYING | {"speak"})
+    return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
+
+
+def is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
+    """Tell "killing two" behind "attacked a post": what came of an attack that another act tells, of nobody known."""
+    nobody = all(f.party.name.endswith((" people", " others")) for f in act.recipients)
+    if act.type != "ASSAULT" or not nobody or act.reciprocal or act.construction != "active":
+        return False
+    above = s.heads[act.carrier]
+    hangs = s.deps[act.carrier] in ("advcl", "conj")
+    return hangs and any(other.type == "ASSAULT" and above in (other.carrier, other.trigger) for other in acts)
