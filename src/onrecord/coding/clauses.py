@@ -233,8 +233,10 @@ def is_imperative(s: Sentence, verb: int) -> bool:
     """Tell "“drive him out,” he said", which tells somebody to do it and not that it was done."""
     if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis"):
         return False
+    if s.lemmas[s.heads[verb]] == "let":
+        return any(s.lowers[c] in ("'s", "’s", "us") for c in (*s.children[verb], *s.children[s.heads[verb]]))
     bare = s.child(verb, "nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark") is None
-    return bare and s.lemmas[s.heads[verb]] not in (*OBJECT_CONTROL, "let", "make", "see", "hear", "have", "watch")
+    return bare and s.lemmas[s.heads[verb]] not in (*OBJECT_CONTROL, "make", "see", "hear", "have", "watch")
 
 
 def is_to_oneself(s: Sentence, verb: int) -> bool:

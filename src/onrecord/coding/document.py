@@ -148,7 +148,8 @@ class DocumentCoder:
         return records
 
     def _acts_of(self, scene: Scene, text: str, denying: set[int]) -> list[FoundAct]:
-        if self._relevance.is_fiction(scene):
+        asks = text.rstrip("\"”’' ").endswith("?") and len(self._text) >= SHORT
+        if asks or self._relevance.is_fiction(scene):
             return []
         acts = [act for act in self._acts.find(scene) if act.trigger not in denying]
         if self._weigher is not None:

@@ -6,6 +6,7 @@ Works on one parsed sentence and knows no names.
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.nouns import RELATIONAL
 from onrecord.coding.parsing import Sentence
 
 #: Types that two of one list do together.
@@ -41,7 +42,9 @@ def _is_aside(s: Sentence, trigger: int, party: int) -> bool:
     for at in s.above(party):
         if at == trigger:
             return False
-        if s.deps[at] in _ASIDE and at != party and s.tags[at] != "VB":  # "offered millions to buy the firm"
+        aside = s.deps[at] in _ASIDE and s.tags[at] != "VB"  # but "offered millions to buy the firm"
+        told = s.deps[at] == "acl" and s.child(at, "nsubj", "nsubjpass") is not None  # "allegations that he fled"
+        if (aside or told) and at != party:
             return trigger in s.above(at)
     return False
 
@@ -58,9 +61,13 @@ def _is_doer(s: Sentence, verb: int, actor: int) -> bool:
     """Tell whether a party is, or belongs to, the subject of a verb, or stands where another doer can."""
     own = clauses.subject(s, verb)
     path = s.above(actor)
+    if own is not None and own != actor and own in path and s.lemmas[own] in RELATIONAL:
+        return False  # "enemies of Kenya attacked"
     if own is None or own in path or verb not in path:
         return True
     if clauses.is_passive(s, verb):
         return True
     between = path[: path.index(verb)]
+    if any(s.is_verb(at) for at in between):
+        return False
     return any(s.lowers[at] in _DOING for at in between) or any(s.deps[at] in ("poss", "amod") for at in between)

@@ -31,6 +31,8 @@ _THINGS = frozenset(
     "peninsula plan prize province protocol region report river road route sea square state strait street summit "
     "talks tour treaty valley war week year zone".split()
 )
+#: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
+NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import BODIES, NAMED, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents
@@ -138,6 +138,8 @@ class PartyFinder:
         parties = []
         for at in s.conjuncts(child):
             mention = scene.mention[at]
+            if mention is not None and _names_thing(scene, mention, at, child):
+                continue  # "the Hanoi Action Plan" is no plan of Vietnam's
             if mention is not None and mention.entity.kind != "person":
                 parties.append(self._party(mention, scene))
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
@@ -300,7 +302,8 @@ class PartyFinder:
         owners = self.owners(scene, head)
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
-            known = known or discourse.holder(phrase, sector == "ELI")
+            bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
+            known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
             definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
@@ -349,6 +352,15 @@ class PartyFinder:
 
 
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
+
+
+def _names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool:
+    """Tell whether a town is only part of the name of a plan, an accord or a goal."""
+    s = scene.s
+    head = s.heads[modifier]
+    town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
+    named = s.tags[head] in ("NNP", "NNPS") and (is_thing(s, head) or s.lowers[head].rstrip("s") in NAMED)
+    return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
 
 
 def _sector(owner: Party, sector: str) -> str:

@@ -88,10 +88,14 @@ def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[i
                 continue
             if word in _PARTICLES and s.deps[child] == "prep" and s.child(child, "pobj") is not None:
                 continue  # "backed down the street" backs down from nothing
-            if s.deps[child] == "prep" and any(s.lowers[at] in TIMES for at in s.having(child, "pobj")):
+            if s.deps[child] == "prep" and any(_is_time(s, at) for at in s.having(child, "pobj")):
                 continue  # "called his counterpart on Monday" calls on nobody
             return child
     return None
+
+
+def _is_time(s: Sentence, noun: int) -> bool:
+    return not TIMES.isdisjoint([s.lowers[noun], *(s.lowers[c] for c in s.having(noun, "compound"))])
 
 
 def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> int | None:

@@ -31,6 +31,15 @@ class Referents:
         """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
         s, word = scene.s, POSSESSIVE.get(scene.s.lowers[head], scene.s.lowers[head])
         span = Span(s.starts[head], s.ends[head])
+        if word in ("who", "whom"):
+            return ()  # nobody says who
+        owned = s.heads[head]
+        if s.deps[head] == "poss" and s.deps[owned] == "conj" and s.heads[owned] < head:
+            first = [f for f in self._parties.alone(scene, s.heads[owned]) if f.firm]
+            if first and (first[0].number == "person" or word not in ("he", "she")):  # "Kenya and its allies"
+                return (replace(first[0].party, span=span),)
+            if s.tags[s.heads[owned]] == "NNP":
+                return ()  # "Lee and his officers": whoever Lee is
         if word in ("we", "us", "i", "me"):
             quote = scene.quote_at(head)
             speaker = self._discourse.quoted.get(quote) if quote is not None else None

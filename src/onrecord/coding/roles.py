@@ -263,13 +263,18 @@ class RoleFinder:
         for what is done to those who live there ("killed 20 people in Lagos").
         """
         s = scene.s
-        preferred, verbal, territorial = act.recipient, act.type in VERBAL, act.type in _TERRITORIAL
+        preferred, verbal, territorial = (
+            act.recipient,
+            act.type in VERBAL,
+            act.type in _TERRITORIAL and not act.reciprocal,
+        )
         phrases = clauses.prepositions(s, head)
         for word, noun in sorted(
             phrases, key=lambda p: preferred.index(p[0]) if p[0] in preferred else 50 + (p[0] in _PLACES)
         ):
             according = s.lowers[s.heads[s.heads[noun]]] == "according"
-            if according or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
+            origin = word == "from" and act.type == "ASSAULT"  # "rockets fired from Kenya"
+            if according or origin or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
                 continue
             found = self._parties.at(scene, noun)
             if word in _PLACES and word not in preferred and found and not territorial:

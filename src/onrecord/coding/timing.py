@@ -10,6 +10,7 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.timexes import Tense, Timex, TimexFinder
 
 _BESIDE = ("prep", "npadvmod", "advmod", "nmod", "pobj", "tmod", "dobj", "dep")
+_AROUND = tuple(dep for dep in _BESIDE if dep != "dobj")
 _CLAUSES = ("relcl", "ccomp", "advcl", "acl", "xcomp", "pcomp")
 _REACH = 6
 #: What stands behind these has a time of its own ("since the talks of 2011", "protested over the arrests on Friday").
@@ -88,8 +89,9 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     for _ in range(_REACH):
         if s.heads[verb] == verb or _is_apart(s, verb, stated):
             return None
+        joined = s.deps[verb] == "conj" and s.is_verb(verb)  # "praised the visit of May and called on Peru"
         verb = s.heads[verb]
-        reach = {p for child in s.having(verb, *_BESIDE) for p in s.subtree(child)} - below
+        reach = {p for child in s.having(verb, *(_AROUND if joined else _BESIDE)) for p in s.subtree(child)} - below
         reach -= {p for at in reach for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
         reach -= {p for at in (verb, *reach) for p in _elsewhen(s, at)}
         for at, date in placed:

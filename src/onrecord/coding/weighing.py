@@ -13,7 +13,7 @@ from itertools import pairwise
 from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.joining import SAID
+
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -37,6 +37,8 @@ JOINS, LEAVES = 0.85, 0.03
 LEAST_ALONE = 0.1
 #: Types whose acts need no second party.
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
+#: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
+_TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
@@ -168,7 +170,7 @@ def _is_weak(s: Sentence, act: FoundAct) -> bool:
 
 def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
     """Take away recipients whom the words of an act only mention: "insisted on prices of the League"."""
-    if act.type not in SAID or act.reciprocal or act.construction == "must":
+    if act.type not in _TOLD or act.reciprocal or act.construction == "must":
         return
     loose = [at for at in _numbers(act.recipients, found) if not _is_governed(s, act, found[at].head)]
     kept = [f for f in act.recipients if not any(f.party.span.overlaps(found[at].span) for at in loose)]
