@@ -15,6 +15,7 @@ from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.special_roles import identity
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
 from onrecord.knowledge import Act
@@ -156,7 +157,7 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
 
 
 def _on_both_sides(act: FoundAct) -> bool:
-    return not {f.party.key for f in act.actors}.isdisjoint(f.party.key for f in act.recipients)
+    return not {identity(f) for f in act.actors}.isdisjoint(identity(f) for f in act.recipients)
 
 
 def _are_one(name: str, other: str) -> bool:
@@ -168,6 +169,9 @@ def _are_one(name: str, other: str) -> bool:
 def _is_known(act: FoundAct, kept: list[FoundAct]) -> bool:
     """Tell whether the same is told already: by the same word, or between the same states ("withdrew its troops")."""
     alike = [other for other in kept if act.type in (other.type, intention(other.type or ""))]
+    mutual = [set().union(*_states(other)) for other in alike if other.reciprocal]
+    if set().union(*_states(act)) in mutual:
+        return True
     return any(act.trigger == other.trigger or _states(act) == _states(other) for other in alike)
 
 

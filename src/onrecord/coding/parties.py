@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, NAMED, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import BODIES, NAMED, ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents
@@ -21,6 +21,8 @@ from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
 _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
+#: Sectors of those who are mostly at home where something happens to them or by them.
+_THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
@@ -309,6 +311,8 @@ class PartyFinder:
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
+            if country is None and not definite and sector in _THERE:
+                country = self._where(scene, head)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or words_of(scene, span)
@@ -321,6 +325,18 @@ class PartyFinder:
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
+
+    def _where(self, scene: Scene, head: int) -> Party | None:
+        """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
+        s = scene.s
+        verb = clauses.governing_verb(s, head)
+        places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
+        patient = clauses.direct_object(s, verb) if verb is not None else None
+        if patient is not None:
+            places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
+        named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
+        countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
+        return self._party(named[0], scene) if len(countries) == 1 else None
 
     def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
@@ -359,7 +375,7 @@ def _names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool
     s = scene.s
     head = s.heads[modifier]
     town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
-    named = s.tags[head] in ("NNP", "NNPS") and (is_thing(s, head) or s.lowers[head].rstrip("s") in NAMED)
+    named = s.tags[head] in ("NNP", "NNPS") and (is_named_thing(s.lowers[head]) or s.lowers[head].rstrip("s") in NAMED)
     return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
 
 

@@ -24,6 +24,10 @@ def span_of(scene: Scene, head: int) -> Span:
                 called = scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))
                 if noun > head and (called or _is_office(s, head, child, noun)):
                     last = max(last, noun)
+    for dash in range(head - 1, first, -1):  # "LIMA - Armed men": a dateline is no part of the name
+        if s.words[dash] in "-–—" and s.ends[dash - 1] < s.starts[dash] and s.ends[dash] < s.starts[dash + 1]:
+            first = dash + 1
+            break
     while first and s.words[first] in "-‐‑" and s.ends[first - 1] == s.starts[first]:
         first -= 1  # "ex-soldiers"
     while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import HOSTILE
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.patterns import Match, match_noun, match_verb
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Lexicon
@@ -60,6 +61,8 @@ class PredicateFinder:
             return None
         takes = match.act.complement or match.act.type in _REASONED  # "jailed for insulting the king"
         inner_at = clauses.complement(s, match.trigger) if takes else None
+        if inner_at is not None and match.act.type == "REQUEST" and _is_of_noun(s, match, inner_at):
+            inner_at = None  # "demanded an admission that the army had lied"
         inner = self._inner(scene, match, inner_at)
         if match.act.wish and inner is None:
             return None
@@ -218,3 +221,8 @@ def _chain_down(scene: Scene, at: int) -> list[int]:
     for verb in chain:
         chain += [c for c in s.having(verb, "conj", "xcomp") if s.is_verb(c) and c not in chain]
     return chain[:5]
+
+
+def _is_of_noun(s: Sentence, match: Match, clause: int) -> bool:
+    """Tell whether a clause is what the thing wanted says, not what is wanted."""
+    return s.deps[clause] == "acl" and s.heads[clause] not in match.content and clauses.is_finite(s, clause)

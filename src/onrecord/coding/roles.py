@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.nouns import is_abstract
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.predicates import Predication
@@ -99,7 +100,7 @@ class RoleFinder:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         act = p.match.act
         patient = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
-        patient = None if patient in p.match.content else patient
+        patient = None if patient is None or patient in p.match.content else _counted(scene.s, patient)
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
         if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
@@ -332,3 +333,10 @@ class RoleFinder:
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
         return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]
+
+
+def _counted(s: Sentence, noun: int) -> int:
+    """Follow "dozens of demonstrators" to the demonstrators."""
+    if s.lemmas[noun] not in _PARTITIVE and s.lowers[noun].rstrip("s") not in _PARTITIVE:
+        return noun
+    return next((at for word, at in clauses.prepositions(s, noun) if word == "of"), noun)

@@ -13,7 +13,6 @@ from itertools import pairwise
 from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.first_pass import Extent
-
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
