@@ -79,7 +79,7 @@ class LearnedActFinder:
                 continue
             act = _act(scene.s, rule, trigger, share)
             act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
-            act.actors, act.recipients = (named_by(scene, found[at], self._parties) for at in (one, other))
+            act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
@@ -90,6 +90,11 @@ class LearnedActFinder:
             self._complete(scene, act)
         saying = [act for act in (*kept, *read.values()) if act.type in _WITH_CONTENT]
         return [act for act in read.values() if not _is_content(scene.s, act, saying) and not _is_known(act, kept)]
+
+    def _listed(self, scene: Scene, found: list[Candidate], at: int) -> list[Found]:
+        """Return whom a candidate names, with those who follow it in a list: what is said of one is said of all."""
+        listed = scene.s.conjuncts(found[at].head)
+        return [f for c in found if c.head in listed for f in named_by(scene, c, self._parties)]
 
     def _tells(self, act: FoundAct) -> bool:
         """Tell whether enough is known of the two parties of an act, and whether they are two."""

@@ -224,13 +224,16 @@ class PartyFinder:
         span = full_name(scene, head)
         return Party(words_of(scene, span), span, None, "IGO")
 
-    def unknown(self, scene: Scene, head: int) -> list[Found]:
-        """Return persons and bodies that the text calls by a full name and no file knows ("Ann Lee", "Acme Bank")."""
+    def unknown(self, scene: Scene, head: int, suffers: bool = False) -> list[Found]:
+        """Return persons and bodies that the text calls by a full name and no file knows ("Ann Lee", "Acme Bank").
+
+        Who `suffers` what is done to people can be called by one name: "Lee was detained".
+        """
         s = scene.s
         found = []
         for at in s.conjuncts(head):
             names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
-            named = names or (s.tags[at] == "NNP" and at != head)  # "Acme Bank and TMA"
+            named = names or (s.tags[at] == "NNP" and (suffers or at != head))  # "Acme Bank and TMA"
             plain = s.tags[at].startswith("NNP") and named and s.child(at, "det", "nummod") is None
             resolved = scene.mention[at] is not None or self._one(scene, at)
             span = span_of(scene, at)

@@ -31,6 +31,7 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 #: Types in which the object is what is sent or withdrawn, not to whom.
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 _PARTITIVE = frozenset(
@@ -94,7 +95,8 @@ class RoleFinder:
         patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
         nouns = [] if patient is None or patient in p.match.content else [patient]
         nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
-        return next((found for noun in nouns if (found := self._parties.unknown(scene, noun))), [])
+        suffers = p.match.act.type in _SUFFERED
+        return next((found for noun in nouns if (found := self._parties.unknown(scene, noun, suffers))), [])
 
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""

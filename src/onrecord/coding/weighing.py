@@ -129,6 +129,8 @@ class Weigher:
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
+            if as_recipient and act.mode == "visit" and recipients:
+                continue  # whom the guest will meet there is no host
             if as_recipient:
                 act.recipients = _with(act.recipients, named, act.actors)
                 told |= {(a, at) for a in as_recipient}
