@@ -102,7 +102,7 @@ class Discourse:
     def both(self, span: Span, persons: bool) -> tuple[Party, ...]:
         """Return whom "both countries" or "the two leaders" means: those spoken of together.
 
-        Two countries can also be the last two that were named before.
+        Two countries can also be the two of which the document speaks most, or the last two that were named before.
         """
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
@@ -114,6 +114,10 @@ class Discourse:
                 )
         if persons:
             return ()
+        named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
+        most = sorted(named, key=lambda country: -self.spoken_of[country or ""])
+        if len(most) > 2 and self.spoken_of[most[1] or ""] > self.spoken_of[most[2] or ""]:
+            return tuple(replace(named[country], span=span) for country in most[:2])
         last: dict[str | None, Party] = {}
         for state in reversed(self.states):
             if state.span.end <= span.start and len(last) < 2:

@@ -15,7 +15,6 @@ from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import identity
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
 from onrecord.knowledge import Act
@@ -162,7 +161,8 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
 
 
 def _on_both_sides(act: FoundAct) -> bool:
-    return not {identity(f) for f in act.actors}.isdisjoint(identity(f) for f in act.recipients)
+    pairs = ((f.party, g.party) for f in act.actors for g in act.recipients if f.party.key == g.party.key)
+    return any(one.sector == other.sector or None in (one.sector, other.sector) for one, other in pairs)
 
 
 def _are_one(name: str, other: str) -> bool:

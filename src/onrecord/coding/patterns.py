@@ -61,7 +61,7 @@ def _fit(
 ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     content: list[int] = []
     words: list[int] = []
-    for element in elements:
+    for number, element in enumerate(elements):
         if element == "-":
             if s.child(verb, "dobj") is not None:
                 return None
@@ -70,8 +70,10 @@ def _fit(
                 return None
         elif isinstance(element, str):
             at = _word(s, verb, element, words, content)
-            if at is None:
-                return None
+            if at is None or (
+                element == "in" and elements[number + 1 :] == ("to",) and s.child(at, "pobj") is not None
+            ):
+                return None  # "gave birth in March" gives in to nobody
             words.append(at)
         else:
             found = _object(s, verb, element, words)

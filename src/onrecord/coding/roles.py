@@ -248,7 +248,9 @@ class RoleFinder:
         for word in match.words:  # "protested to", "blamed on"
             if s.lowers[word] in ("to", "on", "with", "against"):
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
-                yield [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
+                known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
+                suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"
+                yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
         if addressed:
             return
         for noun in match.content if match.act.type not in _SENDING else ():
