@@ -48,7 +48,7 @@ class Discourse:
 
     def name_title(self, title: str, party: Party) -> None:
         """Remember who holds an office ("foreign minister") or is "the government"."""
-        self.holders.append((title, party))
+        self.holders.append((title.replace("-", " "), party))
         del self.holders[:-_HOLDERS]
 
     def holder(self, title: str, former: bool = False) -> Party | None:
@@ -56,6 +56,7 @@ class Discourse:
 
         Of several the one whom the sentence before is about, else the one of the country most spoken of.
         """
+        title = title.replace("-", " ")
         held = [(name, party) for name, party in self.holders if (party.sector == "ELI") is former] or self.holders
         fitting = [party for name, party in held if name == title]
         fitting = fitting or [party for name, party in held if _is_short_for(title, name)]
@@ -63,9 +64,9 @@ class Discourse:
             return fitting[-1] if fitting else None
         for parties, _, sentence in reversed(self.subjects):
             if self.sentence - sentence <= _REACH:
-                meant = next((party for party in reversed(fitting) for one in parties if one.key == party.key), None)
-                if meant is not None:
-                    return meant
+                meant = {party.key: party for party in fitting for one in parties if one.key == party.key}
+                if len(meant) == 1:
+                    return next(iter(meant.values()))
         most = max(self.spoken_of[party.country or ""] for party in fitting)
         leading = [party for party in fitting if self.spoken_of[party.country or ""] == most]
         return leading[-1] if len({party.country for party in leading}) == 1 else None

@@ -75,8 +75,11 @@ class Referents:
                     inner = s.having(name, "conj", "appos") if titled and s.tags[name] == "NNP" else []
                     beside += [c for c in inner if self._parties.titles.ending(scene, c)[0] or s.having(c, "compound")]
             for other in beside:
-                if scene.mention[other] and s.having(other, "conj"):  # "the European Union (EU) and Canada"
-                    listed += s.having(other, "conj")
+                listed += [  # "the European Union (EU) and Canada", "Cuba, the only such regime, and Fiji"
+                    c
+                    for c in s.having(other, "conj")
+                    if scene.mention[other] or _are_two_states(scene.mention[at], scene.mention[c])
+                ]
                 if self._are_two(scene, at, other):
                     listed.append(other)
         return listed

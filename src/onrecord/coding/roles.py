@@ -224,7 +224,7 @@ class RoleFinder:
     def _requested(self, scene: Scene, p: Predication, wanted: list[int]) -> Iterator[list[Found]]:
         """Yield the parties whom a request for a deed names as asked, or who could do the deed."""
         yield from self._patterned(scene, p, addressed=True)
-        for word in ("on", "upon", "to", "with", "from", "of"):
+        for word in ("on", "upon", "from", "of"):
             yield [f for f in phrase(self._parties, scene, p.verb, word) if f.firm]
         yield from (self.of_wanted(scene, noun) for noun in wanted)
 

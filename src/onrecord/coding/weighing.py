@@ -129,6 +129,8 @@ class Weigher:
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
+            if act.type == "REQUEST" and as_recipient and not _is_governed(scene.s, act, found[at].head):
+                continue  # whom the wanted help is for is not asked for it
             if as_recipient and act.mode == "visit" and recipients:
                 continue  # whom the guest will meet there is no host
             if as_recipient:
