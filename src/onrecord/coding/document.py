@@ -211,7 +211,8 @@ class DocumentCoder:
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
         wished = "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement)
-        modes = refused(act, modes, wished)
+        if self._is_negated(scene.s, act):  # "has not said that he will" refuses nothing
+            modes = refused(act, modes, wished)
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
         planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
@@ -222,6 +223,11 @@ class DocumentCoder:
         if stance is not None and not stance.supports and not stance.opposes:
             return taken
         return [*taken, replace(self._of_act(scene, act, modes, chain), judgement=judgement)]
+
+    def _is_negated(self, s: Sentence, act: FoundAct) -> bool:
+        """Tell whether an act is denied in its own clause, and not what is said of it."""
+        words = {s.lowers[c] for at in (act.trigger, act.carrier) for c in s.children[at] if s.deps[c] == "neg"}
+        return bool(words) or act.construction == "model" or act.pattern.startswith("not ")
 
     def _is_anothers_wish(self, scene: Scene, act: FoundAct, judgement: Judgement) -> bool:
         """Tell "he hoped that Peru will join", which promises nothing for Peru."""
