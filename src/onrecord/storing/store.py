@@ -152,7 +152,6 @@ class Store:
             if fresh is None:
                 return Taken(0, 0)
             with self._changing() as cursor:
-                cursor.execute(bulk.SELDOM)
                 bulk.insert(cursor, fresh)
             return fresh.taken
 
