@@ -38,7 +38,7 @@ def test_a_row_of_gdelt_becomes_a_record_that_leads_to_its_line(store: Store, tm
         "MIL",
     )
     assert attack.record.text == attack.record.span.of(attack.document.text)
-    assert store.record(record.id) == visit
+    assert store.record(record.id) == store.record("GDELT 7") == visit
 
 
 def test_rows_that_are_no_record_are_counted_with_their_lines(store: Store, tmp_path: Path) -> None:

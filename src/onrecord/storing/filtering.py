@@ -85,9 +85,9 @@ def ids_of(keys: str) -> str:
 
 
 def keys_begun_by(digits: str) -> Condition:
-    """Return the query for the keys of the records whose ids begin with these digits, by the ids."""
+    """Return the query for the keys of the records whose ids begin with these digits, or of a dataset's own id."""
     if not _HEX.fullmatch(digits):
-        return "SELECT key FROM records WHERE false", []
+        return "SELECT key FROM records WHERE external_id = ?", [digits]
     first, last = int(digits.ljust(16, "0"), 16), int(digits.ljust(16, "f"), 16)
     of_document = digits[:DOCUMENT_DIGITS]
     query = f"""SELECT key FROM records WHERE id BETWEEN ? AND ? UNION ALL (

@@ -253,7 +253,7 @@ class Store:
         return (StoredDocument(found, coded[key]) for key, found in zip(coded, self._loaded([*coded]), strict=True))
 
     def record(self, id_or_prefix: str) -> StoredRecord | None:
-        """Return the record whose id this is or, alone, starts with it; None where there is none."""
+        """Return the record whose id, or a dataset's id, this is or, alone, whose id starts with it; else None."""
         if rows.number_of(id_or_prefix) is not None:
             return next(self.load([id_or_prefix]), None)
         begun, values = filtering.keys_begun_by(id_or_prefix)
