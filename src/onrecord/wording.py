@@ -175,8 +175,8 @@ def language(code: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return "1 record", "2 records"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return "1 record", "2,000 records"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def near_copies(number: int) -> str:
