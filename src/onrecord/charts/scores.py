@@ -57,14 +57,12 @@ def score_chart(
         raise ChartError("There is nothing to draw: no dated act between the two is on record.")
     one, other = (short(name, _LONGEST_NAME) for name in names)
     plot = width - _BESIDE
-    chart: alt.LayerChart = inks.dressed(
-        alt.layer(*_layers(alt, scores, plot, query if address else None)).properties(
-            width=width, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width),
-            description=describe_scores(scores, (one, other)),
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=6,
-        )
+    return inks.layered(
+        alt, _layers(alt, scores, plot, query if address else None),
+        width=width, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width),
+        description=describe_scores(scores, (one, other)),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=6,
     )  # fmt: skip
-    return chart
 
 
 def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
@@ -118,22 +116,22 @@ def _layers(alt: Any, scores: Scores, width: int, query: str | None) -> Iterator
     yield bars.mark_bar().encode(
         x=x, y=y,
         color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
-        description="says:N", tooltip=alt.Tooltip("says:N", title=" "),
-        **({"href": "href:N"} if query else {}),
+        description=alt.Description("says:N"), tooltip=alt.Tooltip("says:N", title=" "),
+        **({"href": alt.Href("href:N")} if query else {}),
     )  # fmt: skip
-    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y="total:Q")
+    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y=alt.Y("total:Q"))
     if _has_numbers(scores, width):
         halo = {"stroke": inks.GROUND, "strokeWidth": 3, "strokeJoin": "round"}  # a line may pass beneath
         for sign, offset in (("cooperation", -8), ("conflict", 9)):
             for style in (halo, {"color": inks.MUTED}):
                 numbers = bars.transform_filter(alt.datum.sign == sign).mark_text(dy=offset, fontSize=10, **style)
-                yield numbers.encode(x=x, y=y, text="count:Q")
+                yield numbers.encode(x=x, y=y, text=alt.Text("count:Q"))
     for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
         score: Score = getattr(scores, sign)
         words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
         label = alt.Chart(alt.Data(values=[{"words": words}]))
         yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=inks.TEXT).encode(
-            x=alt.value(0), y=alt.value(at), text="words:N"
+            x=alt.XValue(0), y=alt.YValue(at), text=alt.Text("words:N")
         )
 
 

@@ -17,10 +17,8 @@ from onrecord.storing.free_queries import Table, free_query
 from onrecord.storing.gathering import Gathered, gather, make_part, require_place
 from onrecord.storing.holdings import (
     Glimpse,
-    IssueTold,
     YearCount,
     busiest_pairs,
-    most_told_issues,
     most_told_rumours,
     newest,
     stated_records,
@@ -89,7 +87,6 @@ __all__ = [
     "Happening",
     "Imprint",
     "IssueCount",
-    "IssueTold",
     "Known",
     "Language",
     "Listed",
@@ -150,7 +147,6 @@ __all__ = [
     "means",
     "months_between",
     "months_of_busiest",
-    "most_told_issues",
     "most_told_rumours",
     "names_on_record",
     "newest",

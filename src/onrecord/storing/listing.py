@@ -15,8 +15,8 @@ from onrecord.storing.filtering import (
     keys_begun_by,
     known_by,
     of_documents,
+    under,
 )
-from onrecord.storing.imprints import under
 from onrecord.storing.questions import Question
 
 #: Characters of a text that stand for a document without a title.
@@ -38,7 +38,7 @@ class DocumentFilter:
     """The documents that are wanted; what is left out does not restrict.
 
     `text` are words in text or title, `imprints` those of an outlet, `since` and `until` EDTF dates that the
-    publication has to reach.
+    publication has to reach; by the end of `as_of` it was known.
     """
 
     text: str | None = None
@@ -47,6 +47,7 @@ class DocumentFilter:
     since: str | None = None
     until: str | None = None
     only_not_coded: bool = False
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +164,16 @@ def other_tellings(record: str, most: int) -> Question[Telling]:
     return Question(query, [*values, most], Telling)
 
 
-def languages() -> Question[Language]:
-    """Return the question for the languages of the documents, the most frequent first."""
-    query = """SELECT language, count(*) AS documents FROM documents WHERE language IS NOT NULL
-        GROUP BY language ORDER BY documents DESC, language"""
-    return Question(query, [], Language)
+def languages(as_of: str | None = None) -> Question[Language]:
+    """Return the question for the languages of the documents known by the end of `as_of`, the most frequent first."""
+    known, values = known_by(as_of)
+    query = f"""SELECT d.language, count(*) AS documents FROM documents d WHERE d.language IS NOT NULL AND {known}
+        GROUP BY d.language ORDER BY documents DESC, d.language"""
+    return Question(query, values, Language)
 
 
 def _of(wanted: DocumentFilter) -> tuple[str, list[Any]]:
-    known, values = of_documents(wanted.text, wanted.language, wanted.only_not_coded, None)
+    known, values = of_documents(wanted.text, wanted.language, wanted.only_not_coded, wanted.as_of)
     parts = [known]
     if wanted.imprints is not None:
         published, keys = under(wanted.imprints)

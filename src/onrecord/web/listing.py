@@ -44,9 +44,9 @@ def page_of_documents(wanted: DocumentFilter, offset: int, limit: int, store: St
     return Paged(found, offset, limit, total)
 
 
-def page_of_outlets(name: str, offset: int, limit: int, desk: Desk, store: Store) -> Paged[OutletSum]:
+def page_of_outlets(name: str, as_of: str, offset: int, limit: int, desk: Desk, store: Store) -> Paged[OutletSum]:
     """Return a page of the outlets whose name has `name` in it."""
-    found = [each for each in desk.press.sums(store) if name.casefold() in each.outlet.name.casefold()]
+    found = [each for each in desk.press.sums(store, as_of or None) if name.casefold() in each.outlet.name.casefold()]
     return Paged(found[offset : offset + limit], offset, limit, len(found))
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from onrecord import addresses, analysis
 from onrecord.analysis import Between, Wanted, between
 from onrecord.exchange.report import is_possible
-from onrecord.web.asked import Date, HowAsserted, Word
+from onrecord.web.asked import Date, HowAsserted, PartyName, Word
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Offset, Paged
 from onrecord.web.rendering import page
@@ -27,7 +27,7 @@ _WIDTHS = {"": 900, "narrow": 340}
 
 @router.get("/pair/{one}/{other}")
 def pair(
-    request: Request, one: str, other: str, store: Reading, desk: AtDesk,
+    request: Request, one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
     type: Word = "", publisher: Word = "", standing: HowAsserted = "", offset: Offset = 0,
 ) -> Response:  # fmt: skip
@@ -49,7 +49,7 @@ def pair(
 
 @router.get("/pair/{one}/{other}/scores.svg", include_in_schema=False)
 def pair_scores(
-    one: str, other: str, store: Reading, desk: AtDesk,
+    one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "", width: Literal["", "narrow"] = "",
 ) -> Response:  # fmt: skip
     """Draw cooperation and conflict over time; a bar leads to its period on the page."""
