@@ -51,7 +51,12 @@ def addresses(record: Path) -> dict[str, list[str]]:
         def drawn(query: str) -> list[tuple[str, ...]]:
             return store.ask(Question(query, [], lambda *values: values))
 
-        records = [key for (key,) in drawn("SELECT id FROM records ORDER BY hash(id) LIMIT 4000")]
+        records = [
+            key
+            for (key,) in drawn(
+                "SELECT printf('%016x', id) FROM records WHERE id IS NOT NULL ORDER BY hash(id) LIMIT 4000"
+            )
+        ]
         documents = [key for (key,) in drawn("SELECT id FROM documents ORDER BY hash(id) LIMIT 4000")]
         outlets = [name for (name,) in drawn("SELECT DISTINCT publisher FROM documents WHERE publisher > '' LIMIT 500")]
         pairs = [

@@ -111,11 +111,16 @@ def profile(key: str, store: Store, knowledge: Knowledge, as_of: str | None = No
         tally(deed.score for deed in events if deed.by != "entity"),
         _partners(events),
         tuple(shown[record] for record in did), tuple(shown[record] for record in met),
-        tuple(store.ask(sides_of(key, as_of))),
+        tuple(store.ask(sides_of(key, as_of))) if _takes_sides(deeds) else (),
         tuple(store.ask(roles_of(key, parts, as_of))) if kind in _WITH_ROLES else (),
         _relations(deeds), tuple(deeds),
         None if spellings or deeds else store.count(as_of),
     )  # fmt: skip
+
+
+def _takes_sides(deeds: Iterable[Deed]) -> bool:
+    """Tell whether there can be a side to ask for: most entities take none."""
+    return any(deed.kind == "stance" and deed.happened and deed.by != "partner" for deed in deeds)
 
 
 def _parts(name: str) -> list[str]:

@@ -117,7 +117,8 @@ class Press:
         return OutletProfile(
             sums, tuple(store.ask(told_by(keys, as_of))),
             _numbered(Counter(agency for document in credits for agency in self._agencies(document, sums.outlet))),
-            min(NEWEST, sums.documents), _numbered(shared), tuple(store.ask(withdrawn_of(keys, as_of))),
+            min(NEWEST, sums.documents), _numbered(shared),
+            tuple(store.ask(withdrawn_of(keys, as_of))) if store.withdrawals(as_of) else (),
             _names(keys),
         )  # fmt: skip
 

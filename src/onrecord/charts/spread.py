@@ -173,7 +173,8 @@ def _grid(alt: Any, rows: list[str], columns: dict[str, float], frame: _Frame, x
     beside = {"align": "right", "dx": -12, "fontSize": 12}
     place = {"align": "left", "dy": -13, "fontSize": 11} if frame.above else beside
     yield lane.mark_text(**place).encode(x=alt.XValue(0), y=y, text=alt.Text("label:N"))
-    yield named.mark_text(dy=14, fontSize=10, color=inks.MUTED).encode(x=x, y=alt.YValue(height), text=alt.Text("label:N"))
+    dates = named.mark_text(dy=14, fontSize=10, color=inks.MUTED)
+    yield dates.encode(x=x, y=alt.YValue(height), text=alt.Text("label:N"))
 
 
 def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

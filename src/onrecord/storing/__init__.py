@@ -29,7 +29,6 @@ from onrecord.storing.issues import Happening, IssueCount, happenings, issue_cou
 from onrecord.storing.listing import (
     DocumentFilter,
     Language,
-    Listed,
     ListedDocument,
     Place,
     Telling,
@@ -89,7 +88,6 @@ __all__ = [
     "IssueCount",
     "Known",
     "Language",
-    "Listed",
     "ListedDocument",
     "Month",
     "NamedParty",

@@ -132,10 +132,18 @@ def roles_of(key: str, names: Sequence[str], as_of: str | None = None) -> Questi
 
 def spellings_of(key: str, most: int, as_of: str | None = None) -> Question[Spelling]:
     """Ask for the names that stated records use for the entity itself, the most frequent first."""
-    known, values = known_by(as_of)
-    query = f"""SELECT name, count(DISTINCT record) AS records, mode(sector), mode(country) FROM parties
-        WHERE (entity = ? OR (key = ? AND entity IS NULL)) AND record IN (
-            SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE NOT r.tentative AND {known})
+    unsaid, values = "SELECT key FROM records WHERE tentative", []
+    if as_of:
+        known, values = known_by(as_of)
+        unsaid = f"SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE r.tentative OR NOT {known}"
+    # Each half is found by one column, so that of the others only its rows are read.
+    query = f"""WITH mine AS (
+            SELECT name, record, sector, country FROM parties WHERE entity = ?
+            UNION ALL SELECT name, record, sector, country FROM parties WHERE key = ? AND entity IS NULL),
+        written AS (
+            SELECT name, sector, country, count(DISTINCT record) AS many FROM mine WHERE record NOT IN ({unsaid})
+            GROUP BY ALL)
+        SELECT name, sum(many)::BIGINT AS records, arg_max(sector, many), arg_max(country, many) FROM written
         GROUP BY name ORDER BY records DESC, name LIMIT ?"""
     return Question(query, [key, key, *values, most], Spelling)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -20,7 +20,9 @@ FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
 LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
-#: The imprint of a document `d`: a host stands behind a mark that no name has.
+#: What stands before a host in an imprint: no name has it.
+HOST = "\x1f"
+#: The imprint of a document `d`: its publisher, else the host of its address.
 IMPRINT = "coalesce(d.publisher, chr(31) || regexp_extract(coalesce(d.url, ''), '^https?://([^/?#:]+)', 1))"
 #: What Record.is_vouched and Record.is_asserted say, of a record `r`.
 RUMOURED = "r.key IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
@@ -110,9 +112,18 @@ def known_by(as_of: str | None) -> Condition:
     return ("true", []) if as_of is None else (f"{KNOWN_DAY} <= ?", [days(as_of)[1]])
 
 
-def under(imprints: Iterable[str]) -> Condition:
-    """Return the condition that a document `d` has one of these imprints."""
-    return f"{IMPRINT} IN (SELECT unnest(?::VARCHAR[]))", [list(imprints)]
+def under(imprints: Collection[str]) -> Condition:
+    """Return the condition that a document `d` has one of these imprints.
+
+    Publishers are compared as they stand: to take every document's address apart costs three times as much.
+    """
+    names = [imprint for imprint in imprints if not imprint.startswith(HOST)]
+    hosts = [imprint for imprint in imprints if imprint.startswith(HOST)]
+    by_name: Condition = "list_contains(?::VARCHAR[], d.publisher)", [names]
+    if not hosts:
+        return by_name
+    by_host: Condition = f"(d.publisher IS NULL AND list_contains(?::VARCHAR[], {IMPRINT}))", [hosts]
+    return (f"({by_name[0]} OR {by_host[0]})", [names, hosts]) if names else by_host
 
 
 def withdrawn_by(as_of: str | None) -> Condition:

@@ -9,11 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import IMPRINT, known_by
+from onrecord.storing.filtering import HOST, IMPRINT, known_by
 from onrecord.storing.questions import Question
-
-#: What stands before a host: no name has it.
-_MARK = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,12 @@ class Imprint:
     @property
     def publisher(self) -> str | None:
         """Return the publisher as documents name it, None where they name none."""
-        return None if self.key.startswith(_MARK) else self.key
+        return None if self.key.startswith(HOST) else self.key
 
     @property
     def host(self) -> str | None:
         """Return the host of the address of documents that name no publisher, None where they have no address."""
-        return self.key[1:] or None if self.key.startswith(_MARK) else None
+        return self.key[1:] or None if self.key.startswith(HOST) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Document
@@ -50,7 +50,7 @@ class Withdrawn:
     because: str
 
 
-def told_by(imprints: Iterable[str], as_of: str | None = None) -> Question[Told]:
+def told_by(imprints: Collection[str], as_of: str | None = None) -> Question[Told]:
     """Return the question for what documents under these imprints tell, the most frequent first."""
     known, values = _of(imprints, as_of)
     query = f"""SELECT r.kind, r.type, count(*) AS records,
@@ -60,7 +60,7 @@ def told_by(imprints: Iterable[str], as_of: str | None = None) -> Question[Told]
     return Question(query, values, Told)
 
 
-def shared_with(imprints: Iterable[str], as_of: str | None = None) -> Question[Shared]:
+def shared_with(imprints: Collection[str], as_of: str | None = None) -> Question[Shared]:
     """Return the question for the imprints of the near copies of documents under these, their own among them."""
     known, values = _of(imprints, as_of)
     too, by_then = known_by(as_of)
@@ -71,7 +71,7 @@ def shared_with(imprints: Iterable[str], as_of: str | None = None) -> Question[S
     return Question(query, [*values, *by_then], Shared)
 
 
-def withdrawn_of(imprints: Iterable[str], as_of: str | None = None) -> Question[Withdrawn]:
+def withdrawn_of(imprints: Collection[str], as_of: str | None = None) -> Question[Withdrawn]:
     """Return the question for the documents under these imprints that were withdrawn or corrected, the latest first."""
     known, values = _of(imprints, as_of)
     query = f"""SELECT d.id, any_value(d.title), arg_min(w.day, w.last_day), arg_min(w.because, w.last_day)
@@ -81,23 +81,25 @@ def withdrawn_of(imprints: Iterable[str], as_of: str | None = None) -> Question[
 
 
 def crediting(
-    imprints: Iterable[str], names: Iterable[str], newest: int, as_of: str | None = None
+    imprints: Collection[str], names: Iterable[str], newest: int, as_of: str | None = None
 ) -> Question[Document]:
     """Return the question for those of the newest documents under these imprints that have one of the names.
 
     They are without the middle of their text: an agency is credited at its ends.
     """
     known, values = _of(imprints, as_of)
-    query = f"""WITH latest AS (
+    query = f"""WITH newest AS (
+            SELECT d.key FROM documents d WHERE {known} ORDER BY d.published_last DESC NULLS LAST, d.id LIMIT ?),
+        latest AS (
             SELECT d.publisher, d.author, d.url, substr(d.text, d.body::BIGINT + 1) AS text FROM documents d
-            WHERE {known} ORDER BY d.published_last DESC NULLS LAST, d.id LIMIT ?),
+            WHERE d.key IN (SELECT key FROM newest)),
         ends AS (SELECT publisher, author, url, CASE WHEN length(text) > {2 * _END}
             THEN left(text, {_END}) || chr(10) || right(text, {_END}) ELSE text END AS text FROM latest)
         SELECT text, publisher, author, url FROM ends WHERE regexp_matches(concat_ws(chr(10), author, text), ?)"""
     return Question(query, [*values, newest, "|".join(re.escape(name) for name in names)], _ends)
 
 
-def _of(imprints: Iterable[str], as_of: str | None) -> Condition:
+def _of(imprints: Collection[str], as_of: str | None) -> Condition:
     """Return the condition that a document `d` has one of these imprints and was known by the end of `as_of`."""
     (published, keys), (known, values) = under(imprints), known_by(as_of)
     return f"{published} AND {known}", [*keys, *values]
