@@ -119,10 +119,10 @@ def under(imprints: Collection[str]) -> Condition:
     """
     names = [imprint for imprint in imprints if not imprint.startswith(HOST)]
     hosts = [imprint for imprint in imprints if imprint.startswith(HOST)]
-    by_name: Condition = "list_contains(?::VARCHAR[], d.publisher)", [names]
+    by_name: Condition = "d.publisher IN (SELECT unnest(?::VARCHAR[]))", [names]
     if not hosts:
         return by_name
-    by_host: Condition = f"(d.publisher IS NULL AND list_contains(?::VARCHAR[], {IMPRINT}))", [hosts]
+    by_host: Condition = f"(d.publisher IS NULL AND {IMPRINT} IN (SELECT unnest(?::VARCHAR[])))", [hosts]
     return (f"({by_name[0]} OR {by_host[0]})", [names, hosts]) if names else by_host
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.model import Record
 from onrecord.storing.filtering import (
     ID,
     KNOWN_DAY,
@@ -18,6 +19,7 @@ from onrecord.storing.filtering import (
     under,
 )
 from onrecord.storing.questions import Question
+from onrecord.storing.rows import number_of
 
 #: Characters of a text that stand for a document without a title.
 _OPENING = 160
@@ -141,9 +143,12 @@ def places_in(document: str, *, tentative: bool) -> Question[Place]:
     return Question(query, [document, tentative], Place)
 
 
-def other_tellings(record: str, most: int) -> Question[Telling]:
+def other_tellings(record: Record, most: int) -> Question[Telling]:
     """Return the question for other records of the same type and mode between the same parties within three days."""
-    key, values = keys_begun_by(record)
+    key: str = "SELECT key FROM records WHERE id = ?"
+    values: list[Any] = [number_of(record.id)]
+    if record.external_id is not None:
+        key, values = keys_begun_by(record.id)
     query = f"""WITH own AS (SELECT * FROM acts WHERE record = ({key})), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
                 bool_and(a.telling IS NOT DISTINCT FROM own.telling AND a.telling IS NOT NULL) AS copy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
@@ -35,8 +34,6 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
-        # One BLAS thread, as in coding.parsing: here numpy comes first, and two cost a claim three times as much.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         # Charts look at numpy if it is loaded; one thread must not find it half loaded by another.
         import numpy  # noqa: F401
 

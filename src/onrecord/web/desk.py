@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
-from onrecord.analysis import Directory, NameIndex, Press
+from onrecord.analysis import Directory, NameIndex, Press, Scores
 from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document
 from onrecord.places import Place
 from onrecord.settings import load_settings
 from onrecord.storing import Store, names_on_record
+from onrecord.web.caching import Shelf
 from onrecord.web.holding import Holder
 from onrecord.web.jobs import Jobs
 from onrecord.web.keys import Keys
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from onrecord.coding import Coder
 
 _DOOR = CapacityLimiter(8)
+#: So many pages may wait for a reader to ask for their pictures.
+_DRAWN_NEXT = 200
 
 
 class Desk:
@@ -43,6 +46,8 @@ class Desk:
         self.holder = Holder(record)
         self.jobs = Jobs(self.holder)
         self.pictures = Pictures()
+        #: What pages have summed up and their pictures draw next.
+        self.scores: Shelf[Scores] = Shelf(_DRAWN_NEXT)
         self._loading, self._indexing = threading.Lock(), threading.Lock()
         self._index: tuple[int, NameIndex] | None = None
 

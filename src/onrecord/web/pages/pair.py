@@ -39,11 +39,12 @@ def pair(
     period = {"since": since, "until": until, "as_of": as_of}
     found = between(store, *keys, since=since or None, until=until or None, as_of=as_of or None, wanted=wanted)
     asked = {**period, "type": type, "publisher": publisher, "standing": standing}
+    desk.scores.put(_asked(desk, keys, since, until, as_of), found.scores)
     entries = [entry for year in found.chronology.years for entry in year.entries]
     paged = Paged(entries, offset, SIZE, found.chronology.total)
     return page(
         request, "pair.html", found=found, names=names_of(desk, keys), period=period, asked=asked, paged=paged,
-        chart_words=_chart_words(desk, found), reports=_REPORTS,
+        chart_words=_chart_words(desk, found), explained=_explained(found), reports=_REPORTS,
     )  # fmt: skip
 
 
@@ -56,11 +57,19 @@ def pair_scores(
     from onrecord import charts
 
     keys = desk.key_of(one), desk.key_of(other)
-    found = analysis.scores(store, *keys, since=since or None, until=until or None, as_of=as_of or None)
-    chart = charts.score_chart(
-        found, names_of(desk, keys), width=_WIDTHS[width], address=addresses.pair(*keys), as_of=as_of or None
+    found = desk.scores.find(_asked(desk, keys, since, until, as_of)) or analysis.scores(
+        store, *keys, since=since or None, until=until or None, as_of=as_of or None
     )
+    chart = charts.score_chart(
+        found, names_of(desk, keys), width=_WIDTHS[width], address=addresses.pair(*keys), as_of=as_of or None,
+        explained=False,
+    )  # fmt: skip
     return desk.pictures.drawn(chart)
+
+
+def _asked(desk: Desk, keys: tuple[str, str], *period: str) -> tuple[object, ...]:
+    """Return under which key the scores of a pair are kept: they hold until the record changes."""
+    return (desk.holder.generation, *keys, *period)
 
 
 def names_of(desk: Desk, keys: tuple[str, str]) -> tuple[str, str]:
@@ -75,3 +84,10 @@ def _chart_words(desk: Desk, found: Between) -> str | None:
     if not found.scores.points:
         return None
     return charts.describe_scores(found.scores, names_of(desk, (found.one, found.other)))
+
+
+def _explained(found: Between) -> str:
+    """Say how the drawing is to be read: beside it, for letters in a page fit any width."""
+    from onrecord import charts
+
+    return charts.explain_scores(found.scores, _WIDTHS[""]) if found.scores.points else ""

@@ -24,7 +24,7 @@ def record(request: Request, key: str, store: Reading, desk: AtDesk) -> Response
     stored = find_record(key, store)
     found = stored.record
     dropped = changes_of([stored], store, None).dropped.get(found.id)
-    tellings = store.ask(other_tellings(found.id, _MOST))
+    tellings = store.ask(other_tellings(found, _MOST))
     denied = list(store.load([*found.denies[:_MOST]]))
     others = list(store.load([telling.id for telling in tellings]))
     return page(
