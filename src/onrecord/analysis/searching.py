@@ -32,6 +32,8 @@ _MOST_WORDS = 8
 _LONGEST_CLAIM = 2000
 #: A claim has so many words.
 _LEAST_WORDS = 3
+#: Names are suggested from so many letters on, so many issues before parties.
+_LEAST_LETTERS, _MOST_ISSUES = 2, 3
 
 _ID = re.compile(r"[0-9a-f]{6,64}")
 #: What stands between two names; a name may hold it as well ("Bosnia and Herzegovina").
@@ -108,6 +110,15 @@ def find(query: str, store: Store, names: NameIndex, as_of: str | None = None) -
         len(documents),
         store.count(as_of),
     )
+
+
+def suggested(begun: str, names: NameIndex) -> list[str]:
+    """Return the names of issues and parties that somebody may mean who has typed so much, a few, each once."""
+    if len(begun.strip()) < _LEAST_LETTERS:
+        return []
+    issues = [issue.name for issue in names.directory.issues_with(begun, MOST)]
+    parties = [match.name for match in names.matches(begun, MOST)]
+    return list(dict.fromkeys([*issues[:_MOST_ISSUES], *parties]))[:MOST]
 
 
 def _named(text: str, store: Store, knowledge: Knowledge, directory: Directory) -> Aim | None:

@@ -132,9 +132,9 @@ def roles_of(key: str, names: Sequence[str], as_of: str | None = None) -> Questi
 
 def spellings_of(key: str, most: int, as_of: str | None = None) -> Question[Spelling]:
     """Ask for the names that stated records use for the entity itself, the most frequent first."""
-    unsaid, values = "SELECT key FROM records WHERE tentative", []
+    known, values = known_by(as_of)
+    unsaid = "SELECT key FROM records WHERE tentative"
     if as_of:
-        known, values = known_by(as_of)
         unsaid = f"SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE r.tentative OR NOT {known}"
     # Each half is found by one column, so that of the others only its rows are read.
     query = f"""WITH mine AS (

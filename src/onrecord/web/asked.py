@@ -35,6 +35,7 @@ PartyName = Annotated[
 ]
 NamePart = Annotated[str, Query(max_length=200, description="Only outlets whose name has this in it.")]
 IssueName = Annotated[str, Path(max_length=200)]
+NameBegun = Annotated[str, Query(max_length=100, description="The beginning of a name.")]
 Around = Annotated[str, Query(max_length=200, description="A name or code: only this party and those it meets.")]
 Word = Annotated[str, Query(max_length=300)]
 HowAsserted = Annotated[analysis.Standing | Literal[""], Query(description="How far it is asserted.")]

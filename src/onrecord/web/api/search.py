@@ -7,14 +7,20 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from onrecord.analysis import aim, find
+from onrecord.analysis import aim, find, suggested
 from onrecord.model import record_to_json
-from onrecord.web.api.shapes_start import SearchShape
-from onrecord.web.asked import Date, Sought
+from onrecord.web.api.shapes_start import NamesShape, SearchShape
+from onrecord.web.asked import Date, NameBegun, Sought
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import address_of
 
 router = APIRouter(tags=["overview"])
+
+
+@router.get("/names", response_model=NamesShape)
+def names(store: Reading, desk: AtDesk, q: NameBegun = "") -> Any:
+    """Give some names of parties and issues that have the words of a query, the most told first: for who is typing."""
+    return {"query": q, "names": suggested(q, desk.names(store))}
 
 
 @router.get("/search", response_model=SearchShape)

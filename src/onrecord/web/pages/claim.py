@@ -19,6 +19,7 @@ from onrecord.exchange.traces import MILESTONES, link_in_words
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole
 from onrecord.places import named
+from onrecord.storing import searched_on
 from onrecord.web.asked import Date
 from onrecord.web.claims import Checked, ClaimText, checked
 from onrecord.web.desk import AtDesk, Reading
@@ -61,7 +62,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
         milestones=[(title, getattr(trace.milestones, name), none) for name, (title, none) in MILESTONES.items()],
         tellings=[(telling, list(map(link_in_words, trace.links_of(telling)))) for telling in trace.tellings],
         is_drawn=sum(telling.day is not None for telling in trace.tellings) > 1,
-        fits=_fits(found, desk.knowledge),
+        fits=_fits(found, desk.knowledge), searched=store.ask(searched_on(as_of or None))[0],
         pinned=addresses.claim(answer.claim, today.isoformat()),
         command=exchange.command(answer, named(desk.record)),
         review=exchange.claim_review(answer, today, url=str(request.url)),
