@@ -25,7 +25,8 @@ def row_of(document: Document) -> Record:
     one, other = (Party(name, whole, code, None, None, code) for name, code in (("Peru", "PER"), ("Chile", "CHL")))
     return Record(
         kind="event", type="CONSULT", document=document.id, span=whole, trigger=whole, text=document.text,
-        actors=(one,), recipients=(other, Party("Zenda Front", whole)), date="2018-01-05", score=1.0, coder="a dataset", rule="a row",
+        actors=(one,), recipients=(other, Party("Zenda Front", whole)), date="2018-01-05", score=1.0,
+        coder="a dataset", rule="a row",
         external_id="1",
     )  # fmt: skip
 

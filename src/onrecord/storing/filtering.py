@@ -128,8 +128,8 @@ def under(imprints: Collection[str]) -> Condition:
 
 def withdrawn_by(as_of: str | None) -> Condition:
     """Return the query for the keys of records whose document was withdrawn or corrected by the end of `as_of`."""
-    query = """SELECT w.key FROM records w WHERE w.document IN (
-        SELECT d.key FROM documents d JOIN withdrawals t ON t.document = d.id WHERE t.last_day <= ?)"""
+    query = """SELECT w.key FROM withdrawals t JOIN documents d ON d.id = t.document
+        JOIN records w ON w.document = d.key WHERE t.last_day <= ?"""
     return query, [days(as_of)[1] if as_of else dt.date.max]
 
 

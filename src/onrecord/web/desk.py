@@ -107,7 +107,10 @@ def _desk(request: Request) -> Desk:
 async def _reading(request: Request) -> AsyncIterator[Store]:
     # Whoever waits until the file is opened anew waits in threads of this door: in those that make the
     # pages they would keep out the readers inside, for whom the opening waits.
-    reading = _desk(request).holder.reading()
+    holder = _desk(request).holder
+    # Asked before the record is: what is made of it is then never older than this says.
+    request.state.generation = holder.generation
+    reading = holder.reading()
     store = await to_thread.run_sync(reading.__enter__, limiter=_DOOR)
     try:
         yield store

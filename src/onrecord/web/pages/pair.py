@@ -39,7 +39,7 @@ def pair(
     period = {"since": since, "until": until, "as_of": as_of}
     found = between(store, *keys, since=since or None, until=until or None, as_of=as_of or None, wanted=wanted)
     asked = {**period, "type": type, "publisher": publisher, "standing": standing}
-    desk.scores.put(_asked(desk, keys, since, until, as_of), found.scores)
+    desk.scores.put(_asked(request, keys, since, until, as_of), found.scores)
     entries = [entry for year in found.chronology.years for entry in year.entries]
     paged = Paged(entries, offset, SIZE, found.chronology.total)
     return page(
@@ -50,14 +50,14 @@ def pair(
 
 @router.get("/pair/{one}/{other}/scores.svg", include_in_schema=False)
 def pair_scores(
-    one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
+    request: Request, one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "", width: Literal["", "narrow"] = "",
 ) -> Response:  # fmt: skip
     """Draw cooperation and conflict over time; a bar leads to its period on the page."""
     from onrecord import charts
 
     keys = desk.key_of(one), desk.key_of(other)
-    found = desk.scores.find(_asked(desk, keys, since, until, as_of)) or analysis.scores(
+    found = desk.scores.find(_asked(request, keys, since, until, as_of)) or analysis.scores(
         store, *keys, since=since or None, until=until or None, as_of=as_of or None
     )
     chart = charts.score_chart(
@@ -67,9 +67,9 @@ def pair_scores(
     return desk.pictures.drawn(chart)
 
 
-def _asked(desk: Desk, keys: tuple[str, str], *period: str) -> tuple[object, ...]:
+def _asked(request: Request, keys: tuple[str, str], *period: str) -> tuple[object, ...]:
     """Return under which key the scores of a pair are kept: they hold until the record changes."""
-    return (desk.holder.generation, *keys, *period)
+    return (request.state.generation, *keys, *period)
 
 
 def names_of(desk: Desk, keys: tuple[str, str]) -> tuple[str, str]:
