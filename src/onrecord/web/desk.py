@@ -14,6 +14,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from onrecord.analysis import Directory, NameIndex, Press, Scores
+from onrecord.checking import Trace
 from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document
@@ -48,6 +49,7 @@ class Desk:
         self.pictures = Pictures()
         #: What pages have summed up and their pictures draw next.
         self.scores: Shelf[Scores] = Shelf(_DRAWN_NEXT)
+        self.traces: Shelf[Trace] = Shelf(_DRAWN_NEXT)
         self._loading, self._indexing = threading.Lock(), threading.Lock()
         self._index: tuple[int, NameIndex] | None = None
 

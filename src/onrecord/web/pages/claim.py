@@ -53,6 +53,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
         return page(request, "claim_asked.html", as_of=as_of, examples=_EXAMPLES)
     found = checked(text, as_of, store, desk)
     answer, trace = found.answer, found.trace
+    desk.traces.put((request.state.generation, text, as_of), trace)
     today = dt.date.today()
     return page(
         request, "claim.html", answer=answer, trace=trace, sign=_SIGNS[answer.verdict],
@@ -79,6 +80,7 @@ def memo(store: Reading, desk: AtDesk, text: ClaimText, as_of: Date = "") -> Res
 
 @router.get("/claim.svg")
 def picture(
+    request: Request,
     store: Reading,
     desk: AtDesk,
     text: ClaimText,
@@ -86,7 +88,8 @@ def picture(
     width: Annotated[Literal["wide", "narrow"], Query()] = "wide",
 ) -> Response:
     """Draw how a claim spread."""
-    trace = traced(check(text, store, desk.coder, as_of or None))
+    trace = desk.traces.find((request.state.generation, text, as_of))
+    trace = trace or traced(check(text, store, desk.coder, as_of or None))
     if all(telling.day is None for telling in trace.tellings):
         raise NotOnRecordError("No telling of this claim with a date is on record: there is nothing to draw.")
     return desk.pictures.drawn(charts.spread(trace, linked=True, narrow=width == "narrow"))
