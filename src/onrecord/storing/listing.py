@@ -68,10 +68,11 @@ class ListedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in its document a record stands."""
+    """Where in its document a record stands, and whether it is only a tentative reading."""
 
     id: str
     start: int
+    tentative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +137,11 @@ def number_of_documents(wanted: DocumentFilter) -> Question[int]:
     return Question(f"SELECT count(*) FROM documents d WHERE {wanted_too}", values, int)
 
 
-def places_in(document: str, *, tentative: bool) -> Question[Place]:
-    """Return the question for the records of a document in the order of its text: the stated or the tentative."""
-    query = f"""SELECT {ID}, r.span_start FROM records r JOIN documents d ON d.key = r.document
-        WHERE d.id = ? AND r.tentative = ? ORDER BY r.span_start, r.span_end, r.trigger_start, r.key"""
-    return Question(query, [document, tentative], Place)
+def places_in(document: str) -> Question[Place]:
+    """Return the question for the records of a document in the order of its text."""
+    query = f"""SELECT {ID}, r.span_start, r.tentative FROM records r JOIN documents d ON d.key = r.document
+        WHERE d.id = ? ORDER BY r.span_start, r.span_end, r.trigger_start, r.key"""
+    return Question(query, [document], Place)
 
 
 def other_tellings(record: Record, most: int) -> Question[Telling]:
