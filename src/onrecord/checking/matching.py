@@ -80,6 +80,25 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
     return Comparison("opposite" if opposed else "same")
 
 
+def compare_told(claim: Record, record: Record, published: str | None = None) -> Comparison | None:
+    """Return how what was read again for a claim bears on it; that it tells the claimed act is known by its words."""
+    direction = _direction(claim, record)
+    if direction is None:
+        return None
+    opposed = ("negation" in claim.auxiliary) != ("negation" in record.auxiliary)
+    differences = [*_saying(claim, record), *direction, *times_differ(claim, record, opposed, published)]
+    if "negation" in record.auxiliary:
+        differences += exceptions(claim, record)
+    if claim.issue and record.issue and claim.issue != record.issue:
+        return None
+    both_not = "negation" in claim.auxiliary and "negation" in record.auxiliary  # "would not sign", "refused to sign"
+    reality = None if both_not else _reality(claim, record)
+    differences += [reality] if reality else []
+    if differences:
+        return Comparison("near", tuple(differences))
+    return Comparison("opposite" if opposed else "same")
+
+
 def _saying(claim: Record, record: Record) -> list[str]:
     """Compare who says so where the claim names somebody: "the minister said that Mali attacked Niger"."""
     speaker = claimed_speaker(claim)

@@ -10,6 +10,9 @@ from onrecord.coding import Detail
 from onrecord.model import Record
 from onrecord.storing import StoredRecord
 
+#: For each detail of a claim the forms in which a text may have it.
+Forms = list[list[str]]
+
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
@@ -43,6 +46,19 @@ def with_details(
     lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
     only_words = comparison.relation == "same" and len(missing) == len(lost)
     return Comparison("near", (*comparison.differences, lacks), only_words)
+
+
+def forms_of(details: Iterable[Detail]) -> Forms:
+    """Return for each detail the forms in which a text may have it, as `share_met` looks for them."""
+    return [[_form(detail, form) for form in detail.forms] for detail in details]
+
+
+def share_met(forms: Forms, text: str) -> float:
+    """Return the share of details, given by their forms, that a text has; 1 of none."""
+    if not forms:
+        return 1.0
+    words = _words(text)
+    return sum(any(form in words for form in each) for each in forms) / len(forms)
 
 
 def passage(stored: StoredRecord) -> str:

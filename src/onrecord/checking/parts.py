@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.coding import Detail, ReadClaim
+from onrecord.coding import ClaimedWords, Detail, ReadClaim
 from onrecord.model import Auxiliary, Record
 
 
@@ -12,12 +12,13 @@ from onrecord.model import Auxiliary, Record
 class Reading:
     """One reading of a part of a claim, with what it says beside act and parties.
 
-    `current` tells whether it speaks of now or of what is to come.
+    `current` tells whether it speaks of now or of what is to come; `words` carry its act, None where they say too little.
     """
 
     record: Record
     details: tuple[Detail, ...]
     current: bool
+    words: ClaimedWords | None = None
 
 
 def parts_of(read: ReadClaim) -> list[list[Reading]]:
@@ -30,12 +31,13 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
     by_trigger: dict[int, list[Reading]] = {}
     for record in read.records:
         details, denial = read.details.get(record.id, ()), denials.get(record.id)
+        words = read.words.get(record.id)
         if denial is not None and not denial.actors:
             record = _negated(record)
         if record.kind != "denial" and (record.actors or record.recipients) and (denial is None or not denial.actors):
             dated = replace(record, date=record.date or read.date)
             current = record.id in read.current
-            by_trigger.setdefault(record.trigger.start, []).append(Reading(dated, details, current))
+            by_trigger.setdefault(record.trigger.start, []).append(Reading(dated, details, current, words))
     parts = list(by_trigger.values())
     # what is claimed to be done by nobody has to hold beside the rest, but is too little to be asked for alone
     return parts if any(reading.record.actors for part in parts for reading in part) else []

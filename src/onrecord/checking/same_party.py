@@ -48,7 +48,7 @@ def fits(claimed: Party, given: Party) -> list[str] | None:
     office, other = _office(claimed), _office(given)
     if office and other and not _same_office(office, other):
         return [f"it was {given.role or given.name}"]
-    if office and not other:
+    if office and not other and not (claimed.sector == given.sector and _are_many(claimed)):
         return ["it names the state, not the person"]
     return []
 
@@ -71,10 +71,22 @@ def _office(party: Party) -> frozenset[str]:
     return frozenset(_TITLE_VARIANTS.get(word, word.removesuffix("s")) for word in words)
 
 
+def _are_many(party: Party) -> bool:
+    """Tell people who are named by what they are, "soldiers", from the holder of an office."""
+    return (party.role or "").endswith("s") and party.sector != "GOV"
+
+
 def _same_office(one: frozenset[str], other: frozenset[str]) -> bool:
     if _LEADER in (one, other):
         return bool(one & _HEADS and other & _HEADS) and not (one | other) & _LESSER
     return (one <= other or other <= one) and one & _LESSER == other & _LESSER
+
+
+def _is_wider(claimed: Party, given: Party) -> bool:
+    """Tell whether a claim speaks of more than one who holds an office: of his state, or of another of its people."""
+    if _own_name(claimed) is not None and claimed.entity == given.entity:
+        return False
+    return claimed.key == given.key and not _office(claimed) >= _office(given)
 
 
 def exceptions(claim: Record, record: Record) -> list[str]:
@@ -83,5 +95,5 @@ def exceptions(claim: Record, record: Record) -> list[str]:
     return [
         f"it speaks only of {party.role}"
         for party in (*record.actors, *record.recipients)
-        if party.role and any(other.key == party.key and not _office(other) >= _office(party) for other in asked)
+        if party.role and any(_is_wider(other, party) for other in asked)
     ]

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.coding import clauses
+from onrecord.coding.claimed_words import RULE, WordFinder
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
@@ -28,7 +29,7 @@ _UNCOUNTED = frozenset({"one"})
 _HELPING = frozenset(
     "be have do will would can could may might shall should must go get make say tell announce report claim start "
     "begin continue want plan prepare try intend decide last next new other many several more most same such own "
-    "first".split()
+    "first fresh further additional recent formal official major big large strong".split()
 )
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
 _ENDING, _STEM = 3, 4
@@ -50,8 +51,9 @@ class Detail:
 class DetailFinder:
     """Finds details with the spellings and synonyms of the knowledge files."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, words: WordFinder) -> None:
         self._lexicon, self._synonyms, self._names = knowledge.lexicon, knowledge.synonyms, knowledge.names
+        self._words = words
 
     @cached_property
     def _spellings(self) -> dict[str, list[str]]:
@@ -93,11 +95,14 @@ class DetailFinder:
         elif s.starts[at] == record.trigger.start:
             if record.rule.endswith(f"model: {s.lemmas[at]}"):
                 yield self._word("act", s, at)
+            elif record.rule.startswith(f"{RULE} "):
+                words = self._words.find(s, at)
+                yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
             yield self._word("thing", s, at)
 
     def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
-        alike = self._synonyms.get(s.lemmas[at], frozenset())
+        alike = self._synonyms.things.get(s.lemmas[at], frozenset())
         forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
         return Detail(kind, s.words[at], tuple(sorted(forms)))
 

@@ -72,6 +72,20 @@ class Weigher:
             act.tentative = nothing or any(_is_instead(other, act, found) for other in sure)
         return [*kept, *weak, *(act for act in learned if not _is_told(act, weak, found))]
 
+    def likeliest(self, scene: Scene, text: str, act: FoundAct) -> str | None:
+        """Return the type that the model gives most between the parties of an act of which it is known that it is one.
+
+        None where the sentence names no two parties.
+        """
+        found = candidates(scene, self._parties.titles)
+        spans = [Span(c.span.start - scene.s.start, c.span.end - scene.s.start) for c in found]
+        grid = self._types.judge(text, spans) if len(spans) > 1 else None
+        if grid is None:
+            return None
+        pairs = [pair for pair in _pairs(act, found[: len(grid)]) if max(pair) < len(grid)]
+        best = [grid.best(*pair) for pair in pairs]
+        return max(best, key=lambda each: each[1])[0] if best else None
+
     def _is_hopeless(self, s: Sentence) -> bool:
         at = bisect_right(self._hopeless, (s.start, s.end)) - 1
         return any(start <= s.start and s.end <= end for start, end in self._hopeless[max(0, at) : at + 2])

@@ -65,6 +65,7 @@ from onrecord.storing.streaming import (
     stream,
 )
 from onrecord.storing.versioning import Version
+from onrecord.storing.telling import Wording, documents_wording
 from onrecord.storing.words import (
     Known,
     NamedParty,
@@ -121,6 +122,7 @@ __all__ = [
     "Told",
     "Version",
     "Withdrawn",
+    "Wording",
     "YearCount",
     "all_withdrawals",
     "announced",
@@ -133,6 +135,7 @@ __all__ = [
     "deeds_of",
     "denied_records",
     "documents_with",
+    "documents_wording",
     "find_server",
     "free_query",
     "gather",

@@ -1,0 +1,135 @@
+"""Read reports again for a claim of which no record was made: their sentences, with the claim's words in mind.
+
+The coder gives one type to a sentence and often another one to the claim that says the same. Here the claim's own
+words lead: a sentence that tells the act by them, of the same parties in the same direction, as done, on a day that can
+be the same, and that has all the names, numbers and most of the things of the claim, says the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.checking.matching import Comparison, compare_told
+from onrecord.checking.mentioning import forms_of, share_met, with_details
+from onrecord.checking.parts import Reading
+from onrecord.checking.same_party import fits
+from onrecord.checking.turns import bears_on_relation
+from onrecord.coding import Coder
+from onrecord.edtf import bounds
+from onrecord.model import Document, Evidence, Party, Record
+from onrecord.storing import Store, StoredRecord, documents_wording
+
+#: So many documents are looked through for names, and so many of them are read.
+_MOST_SEEN, _MOST_READ = 4_000, 12
+#: What happened within a time is told so many days after its end, or with its own date a month later.
+_LATER = dt.timedelta(days=31)
+#: What a claim puts into the present has been told within so many days before the day of asking.
+_PRESENT = dt.timedelta(days=366)
+
+
+def told_again(reading: Reading, store: Store, coder: Coder, as_of: str | None, now: str | None) -> list[Evidence]:
+    """Return the evidence for a reading in sentences that no record was made of; `now` is the day of asking (EDTF)."""
+    claimed, words = reading.record, reading.words
+    if words is None or claimed.kind != "event" or not claimed.actors or bears_on_relation(claimed):
+        return []
+    variants = _variants(claimed, coder)
+    since, until = _days(reading, now)
+    details = tuple(detail for detail in reading.details if detail.kind != "act")  # its words are looked for themselves
+    question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
+    forms, firm = forms_of(details), forms_of(detail for detail in details if detail.kind != "thing")
+    seen = [
+        (share_met(forms, wording.text), wording.document)
+        for wording in store.ask(question)
+        if share_met(firm, wording.text) == 1 and _are_named(variants, wording.text, coder)
+    ]
+    best = sorted(seen, key=lambda each: -each[0])[:_MOST_READ]
+    found = []
+    for _, key in best:
+        document = store.document(key)
+        if document is not None:
+            found += _read(replace(reading, details=details), document, coder)
+    return found
+
+
+def _days(reading: Reading, now: str | None) -> tuple[str | None, str | None]:
+    """Return the days between which what is claimed can have been told."""
+    if reading.record.date is None:
+        since = (bounds(now)[0] - _PRESENT).isoformat() if reading.current and now else None
+        return since, None
+    first, last = bounds(reading.record.date)
+    return first.isoformat(), None if last >= dt.date.max - _LATER else (last + _LATER).isoformat()
+
+
+def _are_named(variants: Sequence[Record], text: str, coder: Coder) -> bool:
+    """Tell whether a text names all parties, in one of their meanings."""
+    named, folded = coder.named(text), text.casefold()
+    return any(
+        all(
+            party.name.casefold() in folded or (party.key in named and _surname(party, coder) in folded)
+            for party in (*one.actors, *one.recipients)
+        )
+        for one in variants
+    )
+
+
+def _surname(party: Party, coder: Coder) -> str:
+    """Return the last word of a person's name, which a report has to have; nothing for whom a state's name tells."""
+    entity = coder.knowledge.names.entities.get(party.entity or "")
+    is_person = party.entity != party.country and (entity is None or entity.kind == "person")
+    return party.name.casefold().rpartition(" ")[2] if is_person and party.entity else ""
+
+
+def _read(reading: Reading, document: Document, coder: Coder) -> Iterator[Evidence]:
+    words = reading.words
+    assert words is not None
+    claimed = replace(reading.record, auxiliary=words.auxiliary)
+    variants = _variants(claimed, coder)
+    for record in coder.read_again(document, words, claimed):
+        compared = [(compare_told(variant, record, document.published), variant) for variant in variants]
+        bearing = [(found, variant) for found, variant in compared if found is not None]
+        if not bearing:
+            continue
+        comparison, claimed = min(bearing, key=lambda each: len(each[0].differences))
+        record = _of_parties(claimed, record)
+        stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
+        comparison = with_details(comparison, reading.details, stored, claimed)
+        if comparison.relation == "same" and record.is_asserted:
+            yield Evidence(record, document, "for", f"it says the same: “{words.said}” as “{record.trigger.of(document.text)}”; read for this claim")
+
+
+def _of_parties(claimed: Record, record: Record) -> Record:
+    """Leave of all who stand in a sentence those of whom the claim speaks."""
+    asked = [*claimed.actors, *claimed.recipients]
+
+    def kept(given: tuple[Party, ...]) -> tuple[Party, ...]:
+        return tuple(party for party in given if any(fits(each, party) == [] for each in asked))
+
+    return replace(record, actors=kept(record.actors), recipients=kept(record.recipients))
+
+
+def _variants(claimed: Record, coder: Coder) -> list[Record]:
+    """Return a claim with each meaning of its names: "a Palestinian" for one of the people, "Brussels" for the Union."""
+    found = [claimed]
+    for side in ("actors", "recipients"):
+        for at, party in enumerate(getattr(claimed, side)):
+            for other in _meanings(party, claimed, coder):
+                parties = [*getattr(claimed, side)]
+                parties[at] = other
+                found.append(replace(claimed, **{side: tuple(parties)}))
+    return found
+
+
+def _meanings(party: Party, claimed: Record, coder: Coder) -> Iterator[Party]:
+    start = party.span.start - claimed.span.start
+    written = claimed.text[start : start + party.span.end - party.span.start] if start >= 0 else ""
+    names = coder.knowledge.names
+    known = names.by_spelling.get(written) or names.by_spelling.get(written.removesuffix("s"))
+    if party.sector is None and known is not None and known.form == "adjective":
+        yield replace(party, sector="CVL")
+    if written in names.ambiguous:
+        for key, _ in names.ambiguous[written].readings:
+            entity = names.entities.get(key) if key else None
+            if entity is not None and entity.kind == "body" and entity.key != party.key:
+                yield replace(party, name=entity.label, country=entity.country, entity=entity.key, sector=entity.sector)
