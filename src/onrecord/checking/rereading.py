@@ -10,19 +10,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.checking.matching import Comparison, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading
 from onrecord.checking.same_party import fits
 from onrecord.checking.turns import bears_on_relation
-from onrecord.coding import Coder
+from onrecord.coding import Coder, Detail
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Party, Record
-from onrecord.storing import Store, StoredRecord, documents_wording
+from onrecord.storing import Question, Store, StoredRecord, Wording, documents_wording
 
 #: So many documents are looked through for names, and so many of them are read.
-_MOST_SEEN, _MOST_READ = 4_000, 12
+_MOST_SEEN, _MOST_READ = 4_000, 10
+#: So many of the things of a claim a document must have.
+_THINGS = 0.6
+#: Types whose act is nothing without what it is about.
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+#: So many parties, or so many names, numbers and things a claim must have, so that not any text will do.
+_LEAST = 2
 #: What happened within a time is told so many days after its end, or with its own date a month later.
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
@@ -34,23 +41,55 @@ def told_again(reading: Reading, store: Store, coder: Coder, as_of: str | None, 
     claimed, words = reading.record, reading.words
     if words is None or claimed.kind != "event" or not claimed.actors or bears_on_relation(claimed):
         return []
+    details = tuple(_for_words(reading))
     variants = _variants(claimed, coder)
-    since, until = _days(reading, now)
-    details = tuple(detail for detail in reading.details if detail.kind != "act")  # its words are looked for themselves
-    question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
-    forms, firm = forms_of(details), forms_of(detail for detail in details if detail.kind != "thing")
-    seen = [
-        (share_met(forms, wording.text), wording.document)
-        for wording in store.ask(question)
-        if share_met(firm, wording.text) == 1 and _are_named(variants, wording.text, coder)
-    ]
-    best = sorted(seen, key=lambda each: -each[0])[:_MOST_READ]
+    keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
+    if len(keys) < _LEAST and len(details) < _LEAST:
+        return []
     found = []
-    for _, key in best:
+    for key in _likeliest(_asked(reading, as_of, now), details, variants, store, coder):
         document = store.document(key)
         if document is not None:
-            found += _read(replace(reading, details=details), document, coder)
+            found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
     return found
+
+
+def _for_words(reading: Reading) -> Iterator[Detail]:
+    """Give the details of a claim but for its act, whose words are looked for themselves, with what it is about.
+
+    What is asked for, promised, refused or threatened must be there as a name must be.
+    """
+    for detail in reading.details:
+        if detail.kind == "topic":
+            must = reading.record.type in _WITH_CONTENT
+            yield replace(detail, kind="act" if must else "thing")
+        elif detail.kind != "act":
+            yield detail
+
+
+def _asked(reading: Reading, as_of: str | None, now: str | None) -> Question[Wording]:
+    assert reading.words is not None
+    since, until = _days(reading, now)
+    return documents_wording(reading.words.beginnings, since, until, as_of, _MOST_SEEN)
+
+
+def _likeliest(
+    question: Question[Wording], details: Sequence[Detail], variants: Sequence[Record], store: Store, coder: Coder
+) -> list[str]:
+    """Return the documents that name all parties and have all names and numbers, those with most of the things first."""
+    firm = forms_of(detail for detail in details if detail.kind != "thing")
+    things = forms_of(detail for detail in details if detail.kind == "thing")
+    may_name = [coder.may_name({party.key for party in (*one.actors, *one.recipients)}) for one in variants]
+    seen = []
+    for wording in store.ask(question):
+        if not any(may(wording.text) for may in may_name) or share_met(firm, wording.text) < 1:
+            continue
+        share = share_met(things, wording.text)
+        if share >= _THINGS:
+            seen.append((share, wording))
+    seen.sort(key=lambda each: -each[0])
+    named = (wording.document for _, wording in seen if _are_named(variants, wording.text, coder))
+    return [*islice(named, _MOST_READ)]
 
 
 def _days(reading: Reading, now: str | None) -> tuple[str | None, str | None]:
@@ -81,12 +120,13 @@ def _surname(party: Party, coder: Coder) -> str:
     return party.name.casefold().rpartition(" ")[2] if is_person and party.entity else ""
 
 
-def _read(reading: Reading, document: Document, coder: Coder) -> Iterator[Evidence]:
+def _read(
+    reading: Reading, document: Document, variants: Sequence[Record], coder: Coder
+) -> Iterator[Evidence]:
     words = reading.words
     assert words is not None
-    claimed = replace(reading.record, auxiliary=words.auxiliary)
-    variants = _variants(claimed, coder)
-    for record in coder.read_again(document, words, claimed):
+    variants = [replace(variant, auxiliary=words.auxiliary) for variant in variants]
+    for record in coder.read_again(document, words, reading.record):
         compared = [(compare_told(variant, record, document.published), variant) for variant in variants]
         bearing = [(found, variant) for found, variant in compared if found is not None]
         if not bearing:
@@ -94,7 +134,7 @@ def _read(reading: Reading, document: Document, coder: Coder) -> Iterator[Eviden
         comparison, claimed = min(bearing, key=lambda each: len(each[0].differences))
         record = _of_parties(claimed, record)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
-        comparison = with_details(comparison, reading.details, stored, claimed)
+        comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
         if comparison.relation == "same" and record.is_asserted:
             yield Evidence(record, document, "for", f"it says the same: “{words.said}” as “{record.trigger.of(document.text)}”; read for this claim")
 

@@ -35,6 +35,8 @@ def fits(claimed: Party, given: Party) -> list[str] | None:
     """Compare two parties: a member or a minister stands for his state, not the reverse."""
     if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
         return None
+    if _of_other_states(claimed, given):
+        return [f"it was {given.name} of {given.country}"]
     if _own_name(claimed) is not None and claimed.entity == given.entity:
         return []  # one person or group, whatever he is called
     for_state = claimed.sector in _STATE_SECTORS
@@ -51,6 +53,13 @@ def fits(claimed: Party, given: Party) -> list[str] | None:
     if office and not other and not (claimed.sector == given.sector and _are_many(claimed)):
         return ["it names the state, not the person"]
     return []
+
+
+def _of_other_states(claimed: Party, given: Party) -> bool:
+    """Tell whether one name is said to be of two states: "Prime Minister Ann Lee of Fiji" is not that of Chad."""
+    if None in (claimed.country, given.country) or claimed.country == given.country:
+        return False
+    return "IGO" not in (claimed.sector, given.sector) and claimed.sector == given.sector
 
 
 def _are_others(claimed: Party, given: Party) -> bool:

@@ -46,6 +46,8 @@ class ClaimedWords:
 
     def are_carried(self, s: Sentence, at: int) -> bool:
         """Tell whether a word of a sentence carries the act."""
+        if s.deps[at] == "prep":  # "according to"
+            return False
         lemma = s.lemmas[at]
         if any(verb == lemma and _stands_below(s, at, word) for verb, word in self.phrases):
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -167,6 +167,10 @@ class Coder:
     def named(self, text: str) -> frozenset[str]:
         """Return the keys of the states, bodies, groups and persons that a text names; a person counts as his state."""
         return frozenset(found.entity.country or found.entity.key for found in self._names.find(text))
+
+    def may_name(self, keys: Iterable[str]) -> Callable[[str], bool]:
+        """Return what tells in microseconds whether a text may name all of these keys, as `named` gives them."""
+        return self._names.pretest(keys)
 
     def code_many(
         self, documents: Iterable[Document], tentative: bool = False

@@ -39,11 +39,11 @@ _ENDING, _STEM = 3, 4
 class Detail:
     """A name, number, act or thing of a claim, and the forms (lower case) in which a text may have it.
 
-    An act is the word that carries what only the learned model understands. A form of an act or a thing
-    is the beginning of a word, any other a word or words.
+    An act is the word that carries what only the learned model understands, a topic another act that it is about
+    ("rejected talks"). A form of an act, a thing or a topic is the beginning of a word, any other a word or words.
     """
 
-    kind: Literal["name", "number", "act", "thing"]
+    kind: Literal["name", "number", "act", "thing", "topic"]
     text: str
     forms: tuple[str, ...]
 
@@ -100,11 +100,20 @@ class DetailFinder:
                 yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
             yield self._word("thing", s, at)
+        elif s.tags[at] in ("NN", "NNS") and s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
+            words = self._words.find(s, at)
+            yield self._word("topic", s, at, () if words is None else words.beginnings)
 
-    def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
+    def _word(self, kind: Literal["act", "thing", "topic"], s: Sentence, at: int, also: Iterable[str] = ()) -> Detail:
         alike = self._synonyms.things.get(s.lemmas[at], frozenset())
         forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
-        return Detail(kind, s.words[at], tuple(sorted(forms)))
+        return Detail(kind, s.words[at], tuple(sorted(forms.union(also))))
+
+    def _is_topic(self, s: Sentence, at: int, record: Record) -> bool:
+        """Tell an act that is spoken of from the noun that carries the act itself."""
+        trigger = next((other for other in range(len(s)) if s.starts[other] == record.trigger.start), at)
+        words = self._words.find(s, trigger)
+        return trigger != at and (words is None or s.lemmas[at] not in words.lemmas)
 
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""

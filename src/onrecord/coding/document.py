@@ -34,6 +34,8 @@ from onrecord.knowledge import Act, Knowledge
 from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
+#: Where the verb of a plain claim stands.
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -132,7 +134,7 @@ class DocumentCoder:
         return replace(words, auxiliary=modes)
 
     def _plain_act(self, scene: Scene, text: str, finder: WordFinder) -> FoundAct | None:
-        for verb in (at for at in top_down(scene) if scene.s.is_verb(at)):
+        for verb in (at for at in top_down(scene) if scene.s.is_verb(at) and scene.s.deps[at] in _MAIN):
             words = finder.find(scene.s, verb)
             if words is None or (scene.s.lemmas[verb] in SAYING and scene.s.child(verb, "ccomp") is not None):
                 continue

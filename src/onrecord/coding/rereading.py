@@ -74,7 +74,7 @@ class Rereader:
         return self._act_of(scene, noun, noun if verb is None else verb, doers, others)
 
     def _act_of(self, scene: Scene, word: int, carrier: int, doers: list[Found], others: list[Found]) -> FoundAct:
-        doers, others = _distinct(doers), _distinct(others or self._named_behind(scene, word))
+        doers, others = _distinct(doers), _distinct(others or self._named_behind(scene, carrier, word))
         if self._words.mutual:
             doers, others = _distinct([*doers, *others]), []
         return FoundAct(
@@ -147,12 +147,14 @@ class Rereader:
                 found += self._parties.at(scene, other) if other is not None else []
         return found
 
-    def _named_behind(self, scene: Scene, word: int) -> list[Found]:
+    def _named_behind(self, scene: Scene, carrier: int, word: int) -> list[Found]:
         """Return whom the clause of a word names behind it, where no phrase of the word leads to anybody.
 
         Parsers hang many a phrase on the wrong word: "gave ten books on the war to Peru".
         """
         s = scene.s
+        if carrier != word or not s.is_verb(word) or self._words.mutual:
+            return []
         inside = clauses.below(s, word)
         heads = [scene.head_of(mention) for mention in scene.mentions]
         return [f for at in heads if at > word and at in inside for f in self._parties.alone(scene, at)]
