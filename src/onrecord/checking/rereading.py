@@ -59,11 +59,13 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
 
     What is asked for, promised, refused or threatened must be there as a name must be.
     """
+    assert reading.words is not None
+    spoken = {word for _, word in reading.words.phrases}  # "shot dead", "denied entry"
     for detail in reading.details:
         if detail.kind == "topic":
             must = reading.record.type in _WITH_CONTENT
             yield replace(detail, kind="act" if must else "thing")
-        elif detail.kind != "act":
+        elif detail.kind != "act" and detail.text.casefold() not in spoken:
             yield detail
 
 
@@ -126,50 +128,76 @@ def _read(
     words = reading.words
     assert words is not None
     variants = [replace(variant, auxiliary=words.auxiliary) for variant in variants]
+    peoples = _peoples(reading.record, coder)
     for record in coder.read_again(document, words, reading.record):
-        compared = [(compare_told(variant, record, document.published), variant) for variant in variants]
+        seen = _by_people(record, peoples)
+        compared = [(compare_told(variant, seen, document.published), variant) for variant in variants]
         bearing = [(found, variant) for found, variant in compared if found is not None]
         if not bearing:
             continue
         comparison, claimed = min(bearing, key=lambda each: len(each[0].differences))
-        record = _of_parties(claimed, record)
+        record = _of_parties(claimed, record, peoples)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
         if comparison.relation == "same" and record.is_asserted:
             yield Evidence(record, document, "for", f"it says the same: “{words.said}” as “{record.trigger.of(document.text)}”; read for this claim")
 
 
-def _of_parties(claimed: Record, record: Record) -> Record:
+def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:
     """Leave of all who stand in a sentence those of whom the claim speaks."""
     asked = [*claimed.actors, *claimed.recipients]
 
     def kept(given: tuple[Party, ...]) -> tuple[Party, ...]:
-        return tuple(party for party in given if any(fits(each, party) == [] for each in asked))
+        return tuple(party for party in given if party.key in peoples or any(fits(each, party) == [] for each in asked))
 
     return replace(record, actors=kept(record.actors), recipients=kept(record.recipients))
 
 
 def _variants(claimed: Record, coder: Coder) -> list[Record]:
-    """Return a claim with each meaning of its names: "a Palestinian" for one of the people, "Brussels" for the Union."""
+    """Return a claim with each meaning of its names: "Brussels" for Belgium and for the Union."""
     found = [claimed]
-    for side in ("actors", "recipients"):
-        for at, party in enumerate(getattr(claimed, side)):
-            for other in _meanings(party, claimed, coder):
-                parties = [*getattr(claimed, side)]
-                parties[at] = other
-                found.append(replace(claimed, **{side: tuple(parties)}))
+    for at, party in enumerate(claimed.actors):
+        others = _bodies(party, claimed, coder)
+        found += [replace(claimed, actors=(*claimed.actors[:at], one, *claimed.actors[at + 1 :])) for one in others]
+    for at, party in enumerate(claimed.recipients):
+        others = _bodies(party, claimed, coder)
+        before, behind = claimed.recipients[:at], claimed.recipients[at + 1 :]
+        found += [replace(claimed, recipients=(*before, one, *behind)) for one in others]
     return found
 
 
-def _meanings(party: Party, claimed: Record, coder: Coder) -> Iterator[Party]:
-    start = party.span.start - claimed.span.start
-    written = claimed.text[start : start + party.span.end - party.span.start] if start >= 0 else ""
+def _bodies(party: Party, claimed: Record, coder: Coder) -> Iterator[Party]:
+    """Give the bodies that the name of a party can mean as well."""
     names = coder.knowledge.names
-    known = names.by_spelling.get(written) or names.by_spelling.get(written.removesuffix("s"))
-    if party.sector is None and known is not None and known.form == "adjective":
-        yield replace(party, sector="CVL")
-    if written in names.ambiguous:
-        for key, _ in names.ambiguous[written].readings:
-            entity = names.entities.get(key) if key else None
-            if entity is not None and entity.kind == "body" and entity.key != party.key:
-                yield replace(party, name=entity.label, country=entity.country, entity=entity.key, sector=entity.sector)
+    written = _written(party, claimed)
+    for key, _ in names.ambiguous[written].readings if written in names.ambiguous else ():
+        entity = names.entities.get(key) if key else None
+        if entity is not None and entity.kind == "body" and entity.key != party.key:
+            yield replace(party, name=entity.label, country=entity.country, entity=entity.key, sector=entity.sector)
+
+
+def _written(party: Party, claimed: Record) -> str:
+    """Return a party's name as the claim has it."""
+    start = party.span.start - claimed.span.start
+    return claimed.text[start : start + party.span.end - party.span.start] if start >= 0 else ""
+
+
+def _peoples(claimed: Record, coder: Coder) -> frozenset[str]:
+    """Return the states of whose people a claim speaks by their name alone: "Palestinians", whoever they are."""
+    names = coder.knowledge.names.by_spelling
+    found = set()
+    for party in (*claimed.actors, *claimed.recipients):
+        written = _written(party, claimed)
+        known = names.get(written) or names.get(written.removesuffix("s"))
+        if party.sector is None and party.role is None and known is not None and known.form == "adjective":
+            found.add(party.key)
+    return frozenset(found)
+
+
+def _by_people(record: Record, peoples: frozenset[str]) -> Record:
+    """Return a record with those of these peoples as such, not as soldiers or villagers."""
+
+    def plain(party: Party) -> Party:
+        return replace(party, sector=None, role=None) if party.key in peoples else party
+
+    return replace(record, actors=tuple(map(plain, record.actors)), recipients=tuple(map(plain, record.recipients)))

@@ -33,6 +33,8 @@ def all_among(wanted: Sequence[Party], given: Sequence[Party]) -> list[str] | No
 
 def fits(claimed: Party, given: Party) -> list[str] | None:
     """Compare two parties: a member or a minister stands for his state, not the reverse."""
+    if _are_one_official(claimed, given):
+        return []
     if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
         return None
     if _of_other_states(claimed, given):
@@ -53,6 +55,14 @@ def fits(claimed: Party, given: Party) -> list[str] | None:
     if office and not other and not (claimed.sector == given.sector and _are_many(claimed)):
         return ["it names the state, not the person"]
     return []
+
+
+def _are_one_official(claimed: Party, given: Party) -> bool:
+    """Tell one person of a body whom a text calls by his office there and another by his state: Ban Ki-moon."""
+    if not (_own_name(claimed) and _own_name(given)) or "IGO" not in (claimed.sector, given.sector):
+        return False
+    one, other = (party.name.casefold().rpartition(" ")[2] for party in (claimed, given))
+    return one == other and bool(claimed.role or given.role)
 
 
 def _of_other_states(claimed: Party, given: Party) -> bool:

@@ -60,10 +60,12 @@ class Rereader:
         if s.deps[noun] in ("compound", "npadvmod") or scene.mention[noun] is not None:
             return None
         doers, others = self._beside(scene, noun)
-        verb = _carrier(s, noun)
-        if verb is not None and s.deps[_top(s, noun)] not in ("nsubj", "csubj"):
-            if s.deps[_top(s, noun)] == "pobj" and s.lowers[s.heads[_top(s, noun)]] in _MEANWHILE:
-                return self._act_of(scene, noun, verb, doers or self._doers(scene, verb), others)
+        verb, top = _carrier(s, noun), _top(s, noun)
+        if s.deps[top] == "pobj" and s.lowers[s.heads[top]] in _MEANWHILE:
+            beside = clauses.governing_verb(s, top)
+            doers = doers or ([] if beside is None else self._doers(scene, beside))
+            return self._act_of(scene, noun, noun if beside is None else beside, doers, others)
+        if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
             if s.lemmas[verb] not in LIGHT and not self._words.are_carried(s, verb):
                 # what is called for or condemned is another act, done by who stands beside it, if it was done
                 return self._act_of(scene, noun, verb, doers, others) if doers else None
@@ -74,6 +76,8 @@ class Rereader:
         return self._act_of(scene, noun, noun if verb is None else verb, doers, others)
 
     def _act_of(self, scene: Scene, word: int, carrier: int, doers: list[Found], others: list[Found]) -> FoundAct:
+        own = {f.party.key for f in doers}
+        others = [f for f in others if f.party.key not in own or f.party.sector]  # "fired from its own soil"
         doers, others = _distinct(doers), _distinct(others or self._named_behind(scene, carrier, word))
         if self._words.mutual:
             doers, others = _distinct([*doers, *others]), []
@@ -89,7 +93,9 @@ class Rereader:
             at = clauses.subject(s, s.heads[verb])  # "Syria announces that flights are banned"
         if at is None:
             return []
-        found = self._parties.at(scene, at)
+        found = self._parties.at(scene, at) or [f for a in s.having(at, "appos") for f in self._parties.at(scene, a)]
+        if s.deps[verb] == "acl":
+            return found  # "its intention to expel": whose it is
         deed = self._lexicon.nouns.get(s.lemmas[at])
         weapon = s.lemmas[at] in self._lexicon.means or (deed is not None and deed.type in _DEEDS)
         return [f for f in found if f.firm or weapon]  # "the Turkish lira fell": its state did nothing
