@@ -184,6 +184,11 @@ def near_copies(number: int) -> str:
     return f"{number} of them print{'s' if number == 1 else ''} what the record had before (near copies)."
 
 
+def number_of(item: Evidence) -> str:
+    """Say by what evidence is found: the first digits of its record, or that it was read for the claim alone."""
+    return "read for this claim" if item.read_again else item.record.short_id
+
+
 def searched(answer: Answer) -> str:
     """Say how many documents were searched, and between which days they were published."""
     first, last = answer.searched

@@ -62,7 +62,11 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     for part in parts:
         found = [item for reading in part for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
         if not any(item.role in ("for", "against") for item in found):
-            found += [item for reading in part for item in told_again(reading, store, coder, as_of, now)]
+            told = [
+                item for reading in part for item in told_again(reading, store, coder, as_of, now, counts.documents)
+            ]
+            again = {item.document.id for item in told}
+            found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found

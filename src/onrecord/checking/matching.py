@@ -16,6 +16,7 @@ from onrecord.checking.act_words import (
     by_means,
     has_word,
     lacks_word,
+    says_less,
     types_beside,
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
@@ -87,6 +88,12 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
         return None
     opposed = ("negation" in claim.auxiliary) != ("negation" in record.auxiliary)
     differences = [*_saying(claim, record), *direction, *times_differ(claim, record, opposed, published)]
+    if claim.place and record.place and claim.place != record.place and claim.type == "CONSULT":
+        differences.append(f"the place is {record.place}")
+    if claim.issue and not record.issue:
+        differences.append("it names no issue")
+    if says_less(claim, record):
+        differences.append(f"it tells of another act, “{act_in_words(record)}”")
     if "negation" in record.auxiliary:
         differences += exceptions(claim, record)
     if claim.issue and record.issue and claim.issue != record.issue:

@@ -12,7 +12,8 @@ from onrecord.model import Auxiliary, Record
 class Reading:
     """One reading of a part of a claim, with what it says beside act and parties.
 
-    `current` tells whether it speaks of now or of what is to come; `words` carry its act, None where they say too little.
+    `current` tells whether it speaks of now or of what is to come. `words` carry its act, None where they say too
+    little.
     """
 
     record: Record

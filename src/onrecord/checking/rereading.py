@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from onrecord.checking.matching import Comparison, compare_told
+from onrecord.checking.changing import standing_documents
+from onrecord.checking.matching import compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading
 from onrecord.checking.same_party import fits
@@ -30,14 +31,21 @@ _THINGS = 0.6
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 #: So many parties, or so many names, numbers and things a claim must have, so that not any text will do.
 _LEAST = 2
+#: The words of so many documents are searched in a tenth of a second.
+_SOON_SEARCHED = 200_000
 #: What happened within a time is told so many days after its end, or with its own date a month later.
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
 _PRESENT = dt.timedelta(days=366)
 
 
-def told_again(reading: Reading, store: Store, coder: Coder, as_of: str | None, now: str | None) -> list[Evidence]:
-    """Return the evidence for a reading in sentences that no record was made of; `now` is the day of asking (EDTF)."""
+def told_again(
+    reading: Reading, store: Store, coder: Coder, as_of: str | None, now: str | None, documents: int
+) -> list[Evidence]:
+    """Return the evidence for a reading in sentences that no record was made of; `now` is the day of asking (EDTF).
+
+    Among more `documents` than a few hundred thousand a claim without a date is looked for in the last year alone.
+    """
     claimed, words = reading.record, reading.words
     if words is None or claimed.kind != "event" or not claimed.actors or bears_on_relation(claimed):
         return []
@@ -47,7 +55,10 @@ def told_again(reading: Reading, store: Store, coder: Coder, as_of: str | None, 
     if len(keys) < _LEAST and len(details) < _LEAST:
         return []
     found = []
-    for key in _likeliest(_asked(reading, as_of, now), details, variants, store, coder):
+    since, until = _days(reading, now, documents > _SOON_SEARCHED)
+    question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
+    likeliest = _likeliest(question, details, variants, store, coder)
+    for key in standing_documents(likeliest, store, as_of):
         document = store.document(key)
         if document is not None:
             found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
@@ -69,16 +80,10 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
             yield detail
 
 
-def _asked(reading: Reading, as_of: str | None, now: str | None) -> Question[Wording]:
-    assert reading.words is not None
-    since, until = _days(reading, now)
-    return documents_wording(reading.words.beginnings, since, until, as_of, _MOST_SEEN)
-
-
 def _likeliest(
     question: Question[Wording], details: Sequence[Detail], variants: Sequence[Record], store: Store, coder: Coder
 ) -> list[str]:
-    """Return the documents that name all parties and have all names and numbers, those with most of the things first."""
+    """Return the documents that name all parties and have all names and numbers, the likeliest first."""
     firm = forms_of(detail for detail in details if detail.kind != "thing")
     things = forms_of(detail for detail in details if detail.kind == "thing")
     may_name = [coder.may_name({party.key for party in (*one.actors, *one.recipients)}) for one in variants]
@@ -94,10 +99,11 @@ def _likeliest(
     return [*islice(named, _MOST_READ)]
 
 
-def _days(reading: Reading, now: str | None) -> tuple[str | None, str | None]:
+def _days(reading: Reading, now: str | None, only_lately: bool) -> tuple[str | None, str | None]:
     """Return the days between which what is claimed can have been told."""
     if reading.record.date is None:
-        since = (bounds(now)[0] - _PRESENT).isoformat() if reading.current and now else None
+        lately = reading.current or only_lately
+        since = (bounds(now)[0] - _PRESENT).isoformat() if lately and now else None
         return since, None
     first, last = bounds(reading.record.date)
     return first.isoformat(), None if last >= dt.date.max - _LATER else (last + _LATER).isoformat()
@@ -122,9 +128,7 @@ def _surname(party: Party, coder: Coder) -> str:
     return party.name.casefold().rpartition(" ")[2] if is_person and party.entity else ""
 
 
-def _read(
-    reading: Reading, document: Document, variants: Sequence[Record], coder: Coder
-) -> Iterator[Evidence]:
+def _read(reading: Reading, document: Document, variants: Sequence[Record], coder: Coder) -> Iterator[Evidence]:
     words = reading.words
     assert words is not None
     variants = [replace(variant, auxiliary=words.auxiliary) for variant in variants]
@@ -140,7 +144,9 @@ def _read(
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
         if comparison.relation == "same" and record.is_asserted:
-            yield Evidence(record, document, "for", f"it says the same: “{words.said}” as “{record.trigger.of(document.text)}”; read for this claim")
+            told = record.trigger.of(document.text)
+            same = f"“{told}”" if told.casefold() == words.said.casefold() else f"“{told}” for “{words.said}”"
+            yield Evidence(record, document, "for", f"it says the same: {same}; read for this claim", read_again=True)
 
 
 def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:
@@ -148,7 +154,8 @@ def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Rec
     asked = [*claimed.actors, *claimed.recipients]
 
     def kept(given: tuple[Party, ...]) -> tuple[Party, ...]:
-        return tuple(party for party in given if party.key in peoples or any(fits(each, party) == [] for each in asked))
+        kept = (party for party in given if party.key in peoples or any(fits(each, party) == [] for each in asked))
+        return tuple({(party.key, party.sector): party for party in reversed([*kept])}.values())[::-1]
 
     return replace(record, actors=kept(record.actors), recipients=kept(record.recipients))
 

@@ -74,7 +74,7 @@ def _of_other_states(claimed: Party, given: Party) -> bool:
 
 def _are_others(claimed: Party, given: Party) -> bool:
     """Tell whether two parties are persons of different names: "george-bush" and "president-bush" may be one."""
-    if not (claimed.role and given.role and _own_name(claimed) and _own_name(given)):
+    if not ((claimed.role or given.role) and _own_name(claimed) and _own_name(given)):
         return False
     return str(claimed.entity).rpartition("-")[2] != str(given.entity).rpartition("-")[2]
 

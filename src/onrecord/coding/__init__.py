@@ -3,7 +3,6 @@
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coder import Coder, ReadClaim
-from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import Detail
 

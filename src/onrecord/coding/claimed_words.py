@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Synonyms
-from onrecord.model import Auxiliary, Record
+from onrecord.model import Auxiliary
 
 #: Signs what was read for the words of a claim alone.
 RULE = "claim"
@@ -105,8 +105,7 @@ def _is_phrase(s: Sentence, at: int, phrase: str) -> bool:
 
 
 def _stands_below(s: Sentence, verb: int, word: str) -> bool:
-    below = s.children[verb]
-    return any(word in (s.lowers[c], s.lemmas[c]) and c > verb or word == s.lemmas[c] for c in below)
+    return any(word in (s.lowers[child], s.lemmas[child]) for child in s.children[verb])
 
 
 def _goes_on(s: Sentence, at: int) -> bool:

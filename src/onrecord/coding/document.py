@@ -101,8 +101,14 @@ class DocumentCoder:
             acts = rereader.find(scene)
             denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
             for act in acts:
-                record = self._written_again(scene, act, dates) if denied.isdisjoint(scene.s.above(act.trigger)) else None
-                is_plan = record is not None and clauses.is_purpose(scene.s, act.carrier) and not UNREAL.intersection(record.auxiliary)
+                record = (
+                    self._written_again(scene, act, dates) if denied.isdisjoint(scene.s.above(act.trigger)) else None
+                )
+                is_plan = (
+                    record is not None
+                    and clauses.is_purpose(scene.s, act.carrier)
+                    and not UNREAL.intersection(record.auxiliary)
+                )
                 records += [] if record is None or is_plan else [record]
             self._remember(scene, acts)
         return records

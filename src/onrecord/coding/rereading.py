@@ -26,6 +26,11 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _DECREEING = frozenset("announce decide declare decree rule".split())
 #: Prepositions before a deed that is told beside another: "said during a visit to Lima".
 _MEANWHILE = frozenset({"during", "on", "after"})
+#: Verbs after which an act is over, or was none.
+_ENDING = frozenset(
+    "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt lift "
+    "postpone prevent relax remove rescind revoke scrap stop suspend thwart waive withdraw".split()
+)
 #: How deep parties are looked for inside an object.
 _DEPTH = 3
 
@@ -68,7 +73,9 @@ class Rereader:
         if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
             if s.lemmas[verb] not in LIGHT and not self._words.are_carried(s, verb):
                 # what is called for or condemned is another act, done by who stands beside it, if it was done
-                return self._act_of(scene, noun, verb, doers, others) if doers else None
+                own = {f.party.key for f in doers} & {f.party.key for f in self._doers(scene, verb)}
+                is_over = own or s.lemmas[verb] in _ENDING  # "lifted its ban", "averted an attack by Mali"
+                return None if is_over or not doers else self._act_of(scene, noun, verb, doers, others)
             if clauses.is_purpose(s, verb):
                 return None
             doers = [*self._doers(scene, verb), *doers]
@@ -131,7 +138,9 @@ class Rereader:
 
     def _complements(self, s: Sentence, verb: int) -> list[int]:
         inner = s.having(verb, "xcomp", "ccomp") if verb else []
-        gerunds = [c for p in s.having(verb, "prep") if s.lowers[p] in ("from", "of", "for") for c in s.having(p, "pcomp")]
+        gerunds = [
+            c for p in s.having(verb, "prep") if s.lowers[p] in ("from", "of", "for") for c in s.having(p, "pcomp")
+        ]
         return [c for c in (*inner, *gerunds) if s.is_verb(c) and c > verb]
 
     def _named(self, scene: Scene, head: int, depth: int) -> list[Found]:
@@ -203,4 +212,3 @@ def _carrier(s: Sentence, noun: int) -> int | None:
 
 def _distinct(found: list[Found]) -> list[Found]:
     return list({(f.party.name, f.party.key, f.party.sector): f for f in reversed(found)}.values())[::-1]
-

@@ -64,8 +64,8 @@ from onrecord.storing.streaming import (
     silent_documents,
     stream,
 )
-from onrecord.storing.versioning import Version
 from onrecord.storing.telling import Wording, documents_wording
+from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
     NamedParty,
