@@ -28,8 +28,8 @@ _DECREEING = frozenset("announce decide declare decree rule".split())
 _MEANWHILE = frozenset({"during", "on", "after"})
 #: Verbs after which an act is over, or was none.
 _ENDING = frozenset(
-    "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt lift "
-    "postpone prevent relax remove rescind revoke scrap stop suspend thwart waive withdraw".split()
+    "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt "
+    "lift postpone prevent relax remove rescind revoke scrap stop suspend thwart waive withdraw".split()
 )
 #: How deep parties are looked for inside an object.
 _DEPTH = 3
