@@ -60,7 +60,8 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+        by_kind = (reading for reading in part if not reading.by_words)
+        found = [item for reading in by_kind for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
         if not any(item.role in ("for", "against") for item in found):
             told = [
                 item for reading in part for item in told_again(reading, store, coder, as_of, now, counts.documents)

@@ -15,7 +15,7 @@ from itertools import islice
 from onrecord.checking.changing import standing_documents
 from onrecord.checking.matching import compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
-from onrecord.checking.parts import Reading
+from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
 from onrecord.checking.turns import bears_on_relation
 from onrecord.coding import Coder, Detail
@@ -29,8 +29,6 @@ _MOST_SEEN, _MOST_READ = 4_000, 10
 _THINGS = 0.6
 #: Types whose act is nothing without what it is about.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-#: So many parties, or so many names, numbers and things a claim must have, so that not any text will do.
-_LEAST = 2
 #: The words of so many documents are searched in a tenth of a second.
 _SOON_SEARCHED = 200_000
 #: What happened within a time is told so many days after its end, or with its own date a month later.
@@ -47,13 +45,10 @@ def told_again(
     Among more `documents` than a few hundred thousand a claim without a date is looked for in the last year alone.
     """
     claimed, words = reading.record, reading.words
-    if words is None or claimed.kind != "event" or not claimed.actors or bears_on_relation(claimed):
+    if words is None or not says_enough(reading) or bears_on_relation(claimed):
         return []
     details = tuple(_for_words(reading))
     variants = _variants(claimed, coder)
-    keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
-    if len(keys) < _LEAST and len(details) < _LEAST:
-        return []
     found = []
     since, until = _days(reading, now, documents > _SOON_SEARCHED)
     question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
