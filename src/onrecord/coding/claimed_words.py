@@ -21,7 +21,7 @@ RULE = "claim"
 LIGHT = frozenset(
     "hold conduct launch carry stage make give begin start open resume continue undertake issue pay take have mount "
     "wage lodge impose place slap announce call reach strike sign seal conclude offer join attend express voice raise "
-    "deliver provide engage be do enter introduce put set impose introduce commence kick".split()
+    "deliver provide engage be do enter introduce put set commence kick".split()
 )
 #: Verbs that say too little to be looked for.
 _EMPTY = frozenset("be have do make take give hold get put set go come say tell see become seem".split())
