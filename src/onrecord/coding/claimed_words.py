@@ -81,9 +81,13 @@ class WordFinder:
             words = acts.get(s.lemmas[at], frozenset()) | {s.lemmas[at]}
         pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in words) if word)
         lemmas = frozenset(word for word in words if " " not in word)
-        spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in (word, *self._forms[word])}
+        spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in self.forms_of(word)}
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
         return ClaimedWords(s.words[said], lemmas, pairs, mutual, tuple(sorted({_stem(form) for form in spoken})))
+
+    def forms_of(self, lemma: str) -> list[str]:
+        """Return a word and its irregular forms."""
+        return [lemma, *self._forms.get(lemma, ())]
 
     def _carried_noun(self, s: Sentence, at: int) -> int | None:
         """Return the noun that a light verb leaves the act to."""

@@ -106,7 +106,7 @@ class DetailFinder:
 
     def _word(self, kind: Literal["act", "thing", "topic"], s: Sentence, at: int, also: Iterable[str] = ()) -> Detail:
         alike = self._synonyms.things.get(s.lemmas[at], frozenset())
-        forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
+        forms = {_stem(word) for word in (*alike, *self._words.forms_of(s.lemmas[at]), s.lowers[at])}
         return Detail(kind, s.words[at], tuple(sorted(forms.union(also))))
 
     def _is_topic(self, s: Sentence, at: int, record: Record) -> bool:
