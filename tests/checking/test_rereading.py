@@ -61,6 +61,12 @@ def test_what_is_refused_has_to_be_the_same_thing(ask: Ask) -> None:
     assert ask(claim, "Uganda declines Kenyan money for the dam.").verdict != "supported"
 
 
+def test_a_refusal_is_met_by_a_refusal_in_other_words_and_not_by_the_deed(ask: Ask) -> None:
+    claim = "Kenya would not blacklist Ugandan lawyers in June 2015."
+    assert ask(claim, "Kenya is failing to ban Ugandan lawyers.").verdict == "supported"
+    assert ask(claim, TOLD).verdict != "supported"
+
+
 def test_a_name_has_every_meaning_that_the_files_give_it(ask: Ask) -> None:
     claim = "Brussels barred Kenyan trawlers in June 2015."
     assert ask(claim, "The European Union blacklists Kenyan trawlers.").verdict == "supported"

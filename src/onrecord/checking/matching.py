@@ -86,8 +86,11 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
     direction = _direction(claim, record)
     if direction is None:
         return None
-    opposed = ("negation" in claim.auxiliary) != ("negation" in record.auxiliary)
-    differences = [*_saying(claim, record), *direction, *times_differ(claim, record, opposed, published)]
+    both_not = "negation" in claim.auxiliary and "negation" in record.auxiliary  # "would not sign", "refused to sign"
+    opposed = not both_not and ("negation" in claim.auxiliary or "negation" in record.auxiliary)
+    refused = both_not and "future" in claim.auxiliary and record.date is None
+    told = _without_negation(record) if refused else record  # that somebody will not is news as any other
+    differences = [*_saying(claim, record), *direction, *times_differ(claim, told, opposed, published)]
     if claim.place and record.place and claim.place != record.place and claim.type == "CONSULT":
         differences.append(f"the place is {record.place}")
     if claim.issue and not record.issue:
@@ -98,12 +101,15 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
         differences += exceptions(claim, record)
     if claim.issue and record.issue and claim.issue != record.issue:
         return None
-    both_not = "negation" in claim.auxiliary and "negation" in record.auxiliary  # "would not sign", "refused to sign"
     reality = None if both_not else _reality(claim, record)
     differences += [reality] if reality else []
     if differences:
         return Comparison("near", tuple(differences))
     return Comparison("opposite" if opposed else "same")
+
+
+def _without_negation(record: Record) -> Record:
+    return replace(record, auxiliary=tuple(mode for mode in record.auxiliary if mode != "negation"))
 
 
 def _saying(claim: Record, record: Record) -> list[str]:
