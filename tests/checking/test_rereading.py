@@ -61,6 +61,11 @@ def test_what_is_refused_has_to_be_the_same_thing(ask: Ask) -> None:
     assert ask(claim, "Uganda declines Kenyan money for the dam.").verdict != "supported"
 
 
+def test_who_goes_to_war_visits_nobody(ask: Ask) -> None:
+    claim = "The president of Kenya visited Uganda in June 2015."
+    assert ask(claim, "Kenya's president was right to go to war in Uganda.").verdict != "supported"
+
+
 def test_a_refusal_is_met_by_a_refusal_in_other_words_and_not_by_the_deed(ask: Ask) -> None:
     claim = "Kenya would not blacklist Ugandan lawyers in June 2015."
     assert ask(claim, "Kenya is failing to ban Ugandan lawyers.").verdict == "supported"

@@ -25,6 +25,8 @@ LIGHT = frozenset(
 )
 #: Verbs that say too little to be looked for.
 _EMPTY = frozenset("be have do make take give hold get put set go come say tell see become seem".split())
+#: Verbs that in a report carry too many acts: "go to Lima", "go to war".
+_VAGUE = frozenset({"go", "head"})
 _STEM, _ENDING = 4, 3
 
 
@@ -51,7 +53,7 @@ class ClaimedWords:
         lemma = s.lemmas[at]
         if any(verb == lemma and _stands_below(s, at, word) for verb, word in self.phrases):
             return True
-        return lemma in self.lemmas and not _goes_on(s, at)
+        return lemma in self.lemmas and lemma not in _VAGUE and not _goes_on(s, at)
 
 
 class WordFinder:
