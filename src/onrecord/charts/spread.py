@@ -203,7 +203,7 @@ def _mark(trace: Trace, point: _Point, linked: bool) -> dict[str, Any]:
         "sentence": safe(" … ".join(telling.sentences)),
         "also": safe(carried),
         "record": telling.record.id,
-        **({"href": f"/record/{telling.record.id}"} if linked else {}),
+        **({"href": _address(telling)} if linked else {}),
     }
 
 
@@ -289,3 +289,9 @@ def describe_spread(trace: Trace) -> str:
             words += f", {link.verb} {of or f'{link.of.voice}, which is not on record'}"
         said.append(f"{words}.")
     return safe(" ".join(said))
+
+
+def _address(telling: Telling) -> str:
+    """Return where a telling stands: its record, or the document of what was read for the claim alone."""
+    item = telling.evidence[0]
+    return f"/document/{item.document.id}" if item.read_again else f"/record/{item.record.id}"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding.acts import INDEPENDENCE, ActFinder, FoundAct
+from onrecord.coding import clauses
+from onrecord.coding.acts import INDEPENDENCE, SAYING, ActFinder, FoundAct, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
+from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
@@ -20,6 +22,7 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.quoting import quotations
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance
+from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.timexes import TimexFinder
@@ -27,10 +30,12 @@ from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
-from onrecord.knowledge import Knowledge
-from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
+from onrecord.knowledge import Act, Knowledge
+from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
+#: Where the verb of a plain claim stands.
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -61,7 +66,7 @@ class DocumentCoder:
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
-        self._cues = knowledge.cues
+        self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
         self._records: list[Record] = []
 
     def records(self) -> tuple[Record, ...]:
@@ -80,6 +85,77 @@ class DocumentCoder:
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
+
+    def read_again(
+        self, offset: int, text: str, sentences: list[Sentence], words: ClaimedWords, claimed: Record
+    ) -> list[Record]:
+        """Return what one paragraph says of a claimed act, which its words carry."""
+        rereader = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
+        records = []
+        for scene in self._scenes(offset, text, sentences):
+            inside = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+            self._introduce(scene)
+            if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
+                continue
+            acts = rereader.find(scene)
+            denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
+            for act in acts:
+                record = (
+                    self._written_again(scene, act, dates) if denied.isdisjoint(scene.s.above(act.trigger)) else None
+                )
+                is_plan = (
+                    record is not None
+                    and clauses.is_purpose(scene.s, act.carrier)
+                    and not UNREAL.intersection(record.auxiliary)
+                )
+                records += [] if record is None or is_plan else [record]
+            self._remember(scene, acts)
+        return records
+
+    def read_plainly(
+        self, offset: int, text: str, sentences: list[Sentence], words: WordFinder
+    ) -> list[tuple[Scene, list[Record], list[Expression]]]:
+        """Read a paragraph of a claim that neither rules nor model understand: the first verb of somebody known."""
+        coded = []
+        for scene in self._scenes(offset, text, sentences):
+            inside = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+            self._introduce(scene)
+            act = self._plain_act(scene, inside, words)
+            record = None if act is None else self._written_again(scene, act, dates)
+            self._records += [] if record is None else [record]
+            coded.append((scene, [] if record is None else [record], dates))
+        return coded
+
+    def carrying(self, scene: Scene, record: Record, finder: WordFinder) -> ClaimedWords | None:
+        """Return the words that carry the act of a claim's record, None where there are none to be looked for."""
+        s = scene.s
+        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+        words = finder.find(s, at) if at is not None and record.kind == "event" else None
+        if at is None or words is None:
+            return None
+        carrier = at if s.is_verb(at) else clauses.governing_verb(s, at)
+        modes, _ = self._judge.judge(s, at, at if carrier is None else carrier, False)
+        return replace(words, auxiliary=modes)
+
+    def _plain_act(self, scene: Scene, text: str, finder: WordFinder) -> FoundAct | None:
+        for verb in (at for at in top_down(scene) if scene.s.is_verb(at) and scene.s.deps[at] in _MAIN):
+            words = finder.find(scene.s, verb)
+            if words is None or (scene.s.lemmas[verb] in SAYING and scene.s.child(verb, "ccomp") is not None):
+                continue
+            found = Rereader(self._lexicon, self._parties, words, Act(RULE, None)).at(scene, verb)
+            if found is not None and any(self._parties.is_known(f.party) for f in found.actors):
+                found.construction = "plain"
+                if self._weigher is not None:
+                    found.type = self._weigher.likeliest(scene, text, found)
+                return found
+        return None
+
+    def _written_again(self, scene: Scene, act: FoundAct, dates: list[Expression]) -> Record:
+        modes, judgement = self._modes(scene, act)
+        draft = self._of_act(scene, act, modes, self._attributor.chain(scene, act.trigger))
+        return self._writer.write(scene, replace(draft, judgement=judgement), dates)
 
     def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Note who says what in one paragraph that begins at `offset` of the document."""

@@ -62,6 +62,7 @@ from onrecord.storing.streaming import (
     silent_documents,
     stream,
 )
+from onrecord.storing.telling import Wording, documents_wording
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -118,6 +119,7 @@ __all__ = [
     "Told",
     "Version",
     "Withdrawn",
+    "Wording",
     "YearCount",
     "all_withdrawals",
     "announced",
@@ -130,6 +132,7 @@ __all__ = [
     "deeds_of",
     "denied_records",
     "documents_with",
+    "documents_wording",
     "find_server",
     "free_query",
     "gather",
