@@ -4,7 +4,8 @@ A server of its own process serves a copy of a record (`serving.py FILE`; the sa
 ask over loopback for addresses drawn from that record, each page followed by the pictures in it; first as
 fast as they can, then with a second between two pages, as people do. All the while `onrecord add` hands new
 documents to the server. Addresses vary, so that few answers come from memory. Client and server share the
-machine. Wanted on the record of 91,000 reports: 300 ms at the median and 800 ms at the 95th percentile.
+machine. Before that one reader asks for some of each kind, for the processor time that they cost; nothing else
+with SECONDS_EACH=0. Wanted on the record of 91,000 reports: 300 ms at the median and 800 ms at the 95th percentile.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from onrecord.storing import Question, Store
 ROOT = Path(__file__).parents[1]
 ONRECORD = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 READERS = 20
+#: Pages of each kind for which the processor time is measured, and seconds that a server needs to be warm.
+COSTED, WARM = 30, 8
 SECONDS = float(os.environ.get("SECONDS_EACH", "60"))
 #: How often each kind of page is asked for; the mix of a newsroom, guessed.
 MIX = {
@@ -51,7 +54,12 @@ def addresses(record: Path) -> dict[str, list[str]]:
         def drawn(query: str) -> list[tuple[str, ...]]:
             return store.ask(Question(query, [], lambda *values: values))
 
-        records = [key for (key,) in drawn("SELECT id FROM records ORDER BY hash(id) LIMIT 4000")]
+        records = [
+            key
+            for (key,) in drawn(
+                "SELECT printf('%016x', id) FROM records WHERE id IS NOT NULL ORDER BY hash(id) LIMIT 4000"
+            )
+        ]
         documents = [key for (key,) in drawn("SELECT id FROM documents ORDER BY hash(id) LIMIT 4000")]
         outlets = [name for (name,) in drawn("SELECT DISTINCT publisher FROM documents WHERE publisher > '' LIMIT 500")]
         pairs = [
@@ -111,12 +119,13 @@ class Reader(threading.Thread):
         time.sleep(self._chance.random() * self._pause)
         while time.monotonic() < self._until:
             (kind,) = self._chance.choices(kinds, weights)
-            page = self._ask(connection, kind, self._chance.choice(self._wanted[kind]))
+            page = self.ask(connection, kind, self._chance.choice(self._wanted[kind]))
             for picture in PICTURE.findall(page):
-                self._ask(connection, f"{kind} picture", picture.replace("&amp;", "&"))
+                self.ask(connection, f"{kind} picture", picture.replace("&amp;", "&"))
             time.sleep(self._pause)
 
-    def _ask(self, connection: http.client.HTTPConnection, kind: str, address: str) -> str:
+    def ask(self, connection: http.client.HTTPConnection, kind: str, address: str) -> str:
+        """Ask for one address, and return what came."""
         for _ in range(3):
             before = time.perf_counter()
             connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
@@ -170,6 +179,48 @@ def adding(record: Path, folder: Path) -> Iterator[subprocess.Popen[str]]:
             print("The add:", (said.strip().splitlines() or ["said nothing"])[-1][:200])
 
 
+def seconds_of_all(process: int) -> float:
+    """Return the processor time that a process and those that it started have taken."""
+    started = {each for task in Path(f"/proc/{process}/task").iterdir() for each in _started_by(task)}
+    return sum(map(seconds_of, {process, *started}))
+
+
+def _started_by(task: Path) -> list[int]:
+    with contextlib.suppress(OSError):
+        return [*map(int, (task / "children").read_text(encoding="ascii").split())]
+    return []
+
+
+def cost(port: int, process: int, wanted: dict[str, list[str]]) -> None:
+    """Print the processor time of each kind of page, asked for by one reader, and of its pictures.
+
+    It says more than what readers wait, where other programs share the machine.
+    """
+    print(f"One reader: ms of processor time in all processes of the server, {COSTED} pages of a kind")
+    print(f"  {'kind':<12}{'page':>8}{'picture':>10}{'pictures a page':>18}")
+    reader = Reader(port, wanted, 0, 0, 0)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    of_mix = 0.0
+    for kind, weight in MIX.items():
+        chosen = random.Random(3).sample(wanted[kind], min(COSTED, len(wanted[kind])))
+        # What is asked for the second time comes from memory: a parameter that nobody reads makes it new.
+        fresh = [
+            f"{address}{'&' if '?' in address else '?'}again={turn}" for turn in range(COSTED) for address in chosen
+        ]
+        before = seconds_of_all(process)
+        pages = [reader.ask(connection, kind, address) for address in fresh[:COSTED]]
+        between = seconds_of_all(process)
+        pictures = [picture for page in pages for picture in PICTURE.findall(page)]
+        for picture in pictures:
+            reader.ask(connection, kind, picture.replace("&amp;", "&"))
+        drawing = seconds_of_all(process) - between
+        each = (between - before) / COSTED
+        of_mix += weight * (each + drawing / COSTED)
+        shown = f"{drawing / len(pictures) * 1e3:.1f}" if pictures else "-"
+        print(f"  {kind:<12}{each * 1e3:>8.1f}{shown:>10}{len(pictures) / COSTED:>18.1f}")
+    print(f"  A page of the mix with its pictures, none from memory: {of_mix / sum(MIX.values()) * 1e3:.1f} ms")
+
+
 def seconds_of(process: int) -> float:
     """Return the processor time that a process has taken."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
@@ -219,6 +270,10 @@ def main() -> None:
         texts_folder = folder / "texts"
         texts_folder.mkdir()
         with server(record) as (port, process):
+            time.sleep(WARM)
+            cost(port, process, wanted)
+            if not SECONDS:
+                return
             print("Nothing is added:")
             measure(port, process, wanted, 0, 0)
             with adding(record, texts_folder):

@@ -14,7 +14,7 @@ from onrecord.storing import StoredRecord
 
 #: What to ask with in every test, by the name of the parameter, and by the first part of the path before that.
 EXAMPLES: Mapping[str, Any] = {
-    "one": "PAK", "other": "AZE", "issue/key": "nagorno-karabakh", "entity/key": "PAK",
+    "one": "PAK", "other": "AZE", "names/q": "Pakis", "issue/key": "nagorno-karabakh", "entity/key": "PAK",
     "text": "Pakistan visited Armenia.", "q": "Pakistan", "as_of": "2021-01-01", "since": "2003", "until": "2021-06",
     "offset": 0, "limit": 20, "width": "narrow", "ending": "html",
     "token": "wrong", "job": "0", "after": 0, "part": 1, "record": "0", "tentative": "true", "language": "en",

@@ -33,29 +33,29 @@ def document_part(key: str, **parameters: object) -> str:
     return with_query(f"/document/{_part(key[:_DIGITS])}", parameters)
 
 
-def entity(key: str) -> str:
-    """Return the address of the page of a state, body, group or person."""
-    return f"/entity/{_part(key)}"
+def entity(key: str, ending: str = "", **parameters: object) -> str:
+    """Return the address of the page of a state, body, group or person; with `.json` or `.csv` of its export."""
+    return with_query(f"/entity/{_part(key)}{ending}", parameters)
 
 
 def pair(one: str, other: str, **parameters: object) -> str:
     """Return the address of the page of two parties."""
-    return with_query(f"/pair/{_part(one)}/{_part(other)}", parameters)
+    return with_query(f"/pair/{_segment(one)}/{_segment(other)}", parameters)
 
 
 def pair_chart(one: str, other: str, **parameters: object) -> str:
     """Return the address of the drawing of cooperation and conflict between two parties."""
-    return with_query(f"/pair/{_part(one)}/{_part(other)}/scores.svg", parameters)
+    return with_query(f"/pair/{_segment(one)}/{_segment(other)}/scores.svg", parameters)
 
 
 def pair_report(one: str, other: str, ending: str, **parameters: object) -> str:
     """Return the address of the report on two parties: `.html`, `.md` or `.pdf`."""
-    return with_query(f"/pair/{_part(one)}/{_part(other)}/report{ending}", parameters)
+    return with_query(f"/pair/{_segment(one)}/{_segment(other)}/report{ending}", parameters)
 
 
-def issue(key: str) -> str:
+def issue(key: str, **parameters: object) -> str:
     """Return the address of an issue's page."""
-    return f"/issue/{_part(key)}"
+    return with_query(f"/issue/{_part(key)}", parameters)
 
 
 def issue_picture(key: str, picture: str, width: str | None = None, as_of: str | None = None) -> str:
@@ -68,9 +68,9 @@ def network(ending: str = "", **parameters: object) -> str:
     return with_query(f"/network{ending}", parameters)
 
 
-def outlet(name: str) -> str:
-    """Return the address of an outlet's page."""
-    return f"/outlet/{_part(name)}"
+def outlet(name: str, ending: str = "", **parameters: object) -> str:
+    """Return the address of an outlet's page; with `.json` of its export."""
+    return with_query(f"/outlet/{_part(name)}{ending}", parameters)
 
 
 def claim(text: str, as_of: str | None = None) -> str:
@@ -88,9 +88,9 @@ def job(key: str) -> str:
     return f"/add/{_part(key)}"
 
 
-def search(query: str) -> str:
+def search(query: str, as_of: str | None = None) -> str:
     """Return the address of what a query leads to."""
-    return with_query("/search", {"q": query})
+    return with_query("/search", {"q": query, "as_of": as_of})
 
 
 def documents(**parameters: object) -> str:
@@ -107,6 +107,16 @@ def with_query(path: str, parameters: Mapping[str, object]) -> str:
     """Return a path with the parameters that have a value, each of a list for itself."""
     given = [(name, value) for name, value in parameters.items() if value not in (None, "", [], (), False)]
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def unsegmented(segment: str) -> str:
+    """Return the text of which `_segment` made one part of a path, as the server has it from the address."""
+    return segment.replace("~2F", "/").replace("~7E", "~")
+
+
+def _segment(text: str) -> str:
+    """Write a text as one part of a path among others: a server takes %2F for the end of it, so a slash is ~2F."""
+    return _part(text.replace("~", "~7E").replace("/", "~2F"))
 
 
 def _part(text: str) -> str:

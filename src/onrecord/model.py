@@ -320,7 +320,8 @@ class Evidence:
     `outlets` published the document, `agencies` are those that it has its story from; `withdrawal` is
     the word that took it back, `changed` the day (EDTF) of the newest version of its article, where that no
     longer says so. Evidence of one role with one number as its `source` is the word of
-    one independent source.
+    one independent source. What was `read_again` for the claim alone is on record as the words of its document: it has
+    no page of its own, and another claim is not shown it.
     """
 
     record: Record
@@ -332,6 +333,7 @@ class Evidence:
     withdrawal: Withdrawal | None = None
     source: int = 1
     changed: str | None = None
+    read_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,15 @@ def act(record: Record) -> str:
         case "denial":
             what = "denial"
         case _:
-            what = " ".join(word for word in (record.type, record.mode) if word) or record.kind
+            what = " ".join(word for word in (record.type, record.mode) if word) or own_word(record)
             what += f" to {record.content}" if record.content else ""
     reserves = reservations(record)
     return one_line(f"{what} ({', '.join(reserves)})" if reserves else what)
+
+
+def own_word(record: Record) -> str:
+    """Quote the word that carries an act for which neither rules nor model have a type, as a claim can have one."""
+    return f"“{record.rule.rpartition(': ')[2]}”"
 
 
 def certainty(record: Record) -> str | None:
@@ -175,13 +180,18 @@ def language(code: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Return "1 record", "2 records"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return "1 record", "2,000 records"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def near_copies(number: int) -> str:
     """Say how many of the added documents print what was there before."""
     return f"{number} of them print{'s' if number == 1 else ''} what the record had before (near copies)."
+
+
+def number_of(item: Evidence) -> str:
+    """Say by what evidence is found: the first digits of its record, or that it was read for the claim alone."""
+    return "read for this claim" if item.read_again else item.record.short_id
 
 
 def searched(answer: Answer) -> str:

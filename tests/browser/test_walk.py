@@ -17,7 +17,7 @@ def test_from_two_names_to_the_sentence_and_on_to_a_claim(chromium: Browser, sit
     with window(chromium, site, width) as shown:
         page = shown.page
         page.goto(site.base + "/")
-        search = page.get_by_role("searchbox").first
+        search = page.get_by_label("A name, two names, an issue or a claim").first
         search.fill("Pakistan and Azerbaijan")
         search.press("Enter")
         page.wait_for_url(re.compile("/pair/"))

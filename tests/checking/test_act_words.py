@@ -55,10 +55,10 @@ def test_a_month_in_small_letters_is_a_date(ask: Ask) -> None:
 
 
 def test_a_claim_that_cannot_be_checked_says_what_was_not_understood(ask: Ask) -> None:
-    answer = ask("Kosovo repainted airports.", "Kenya attacked Somalia.")
+    answer = ask("Kosovo is a land of airports.", "Kenya attacked Somalia.")
     assert answer.verdict == "not checkable"
     assert "it names Kosovo" in answer.sentence
-    assert "“repainted airports” is none that the files know" in answer.sentence
+    assert "“is a land of airports” is none that the files know" in answer.sentence
 
 
 def test_the_word_for_what_is_asked_may_be_another(ask: Ask) -> None:

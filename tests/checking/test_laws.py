@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.checking.judging import join, judge
-from onrecord.checking.matching import compare
+from onrecord.checking.matching import compare, compare_told
 from onrecord.model import Record, Verdict
 
 VERDICTS: list[Verdict] = ["supported", "refuted", "conflicting", "unsubstantiated"]
@@ -143,3 +143,18 @@ def test_another_year_is_never_the_same(code: Code, sentence: str, pair: list[st
     assert found is not None
     assert found.relation == "near"
     assert any(re.search("date", difference) for difference in found.differences)
+
+
+@given(st.sampled_from(DIRECTED), pairs)
+@with_coder
+def test_what_is_read_again_is_the_same_as_itself_and_never_turned_round(
+    code: Code, sentence: str, pair: list[str]
+) -> None:
+    record = coded(code, sentence, pair)
+    same = compare_told(record, record)
+    assert same is not None
+    assert (same.relation, same.differences) == ("same", ())
+    turned = compare_told(record, replace(record, actors=record.recipients, recipients=record.actors))
+    assert turned is None or turned.relation == "near"
+    opposite = compare_told(record, negated(record))
+    assert opposite is None or opposite.relation != "same"

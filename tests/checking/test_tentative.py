@@ -11,8 +11,8 @@ from onrecord.coding import Coder
 from onrecord.model import Document
 from onrecord.storing import Filter, Store
 
-#: An idiom of which the model has a notion.
-UNSURE = Document("Kenya blew hot and cold towards Uganda over its dams.", "unsure.txt", "2015-06-10")
+#: An idiom of which the model has a notion, with a verb that says too little to be looked for.
+UNSURE = Document("Kenya made a fool of Uganda over its dams.", "unsure.txt", "2015-06-10")
 
 
 @pytest.fixture
@@ -36,7 +36,17 @@ def test_a_tentative_record_is_shown_to_the_claim_that_says_the_same_and_decides
         assert [(item.role, item.record) for item in answer.evidence] == [("context", found.record)]
         assert "unsure.txt, 2015-06-10: it says the same, but only in a tentative reading" in answer.sentence
         assert traced(answer).tellings == ()
-        assert check("Uganda blew hot and cold towards Kenya over its dams.", store, coder).verdict != "supported"
+        assert check("Uganda made a fool of Kenya over its dams.", store, coder).verdict != "supported"
+
+
+def test_what_grammar_reads_in_it_in_the_words_of_a_claim_does_decide(coder: Coder, store: Store) -> None:
+    told = Document("Kenya blew hot and cold towards Uganda over its dams.", "unsure.txt", "2015-06-10")
+    with store:
+        store.add_many(coder.code_many([told], tentative=True))
+        answer = check(told.text, store, coder)
+        assert [(item.role, item.record.tentative, item.read_again) for item in answer.evidence] == [
+            ("for", False, True)
+        ]
 
 
 def test_coding_gives_tentative_records_to_who_asks_for_them(coder: Coder, store: Store) -> None:

@@ -14,12 +14,24 @@ def test_import_tells_what_it_brought_in(on_fresh: Command, tmp_path: Path) -> N
     file = tmp_path / "atop.csv"
     file.write_text(_ALLIANCE + "2,20,1951,0,0,0,0,0\n")
     done = on_fresh("import", str(file))
-    assert "2 lines read: 1 new records in 1 new documents." in done.stdout
+    assert "2 lines read: 1 new record in 1 new document." in done.stdout
     assert "1 row is no record: a year without an obligation between the two" in done.stdout
     (record,) = on_fresh("records", "--party", "USA", "--json").lines
     assert (record["type"], record["external_id"]) == ("alliance", "ATOP 2 20 1950")
     (sums,) = on_fresh("import", str(file), "--json").lines
     assert (sums["records"], sums["known"]) == (0, 2)
+
+
+def test_import_takes_the_files_of_a_folder_by_name(on_fresh: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "votes"
+    (folder / "later").mkdir(parents=True)
+    assert on_fresh("import", str(folder)).code == 2
+    (folder / "calls.csv").write_text("rcid,session,date,unres,short\n3,1,1980-01-02,R/35/1,PEACE\n")
+    (folder / "later" / "votes.csv").write_text("rcid,country,country_code,vote\n3,Namibia,NA,yes\n")
+    (folder / ".hidden").write_text("Nothing.\n")
+    done = on_fresh("import", str(folder))
+    assert (done.code, done.stderr) == (0, "")
+    assert "2 lines read: 1 new record in 2 new documents." in done.stdout
 
 
 def test_import_refuses_what_it_does_not_know(on_fresh: Command, tmp_path: Path) -> None:
@@ -46,4 +58,4 @@ def test_what_was_exported_is_put_back_as_it_was(on_sample: Command, on_fresh: C
     refused = on_fresh("import", file, alliances)
     assert refused.code == 1
     assert "all.jsonl" in refused.stderr
-    assert "1 lines read: 1 new records" in refused.stdout
+    assert "1 line read: 1 new record" in refused.stdout

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from running import Command
 
 
@@ -32,6 +34,16 @@ def test_months_are_bounded_and_nothing_is_said_in_a_sentence(on_sample: Command
     assert on_sample("months", "PAK", "AZE", "--as-of", "1950").stdout.startswith("No records between PAK and AZE; 0 ")
     shown = on_sample("months", "PAK", "AZE").stdout
     assert "Pair\tMonth\tEvents\tCooperation\tConflict\tMean score\n" in shown
+
+
+def test_what_is_dated_by_a_year_stands_in_no_month(on_fresh: Command, tmp_path: Path) -> None:
+    for number, told in enumerate(("Peru attacked Chile on 31 December 2019.", "Peru attacked Chile in 2018.")):
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        (tmp_path / "texts" / f"{number}.txt").write_text(told, encoding="utf-8")
+    on_fresh("add", str(tmp_path / "texts"), "--published", "2020-05-01")
+    found = on_fresh("months", "PER", "CHL", "--json")
+    assert [(month["month"], month["events"]) for month in found.lines] == [("2019-12", 1)]
+    assert "1 event dated no closer than several months: in no month." in on_fresh("months", "PER", "CHL").stderr
 
 
 def test_one_name_is_refused(on_sample: Command) -> None:

@@ -12,6 +12,7 @@ import pytest
 from export_samples import documents, paper, records, store_of, taken_out, texts, visit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polecat_reader import read_polecat
 
 from onrecord.errors import ReadingError
 from onrecord.exchange import polecat
@@ -143,7 +144,7 @@ def test_polecat_gives_back_what_it_can_hold(
     event = polecat.event_of(record, one, dt.date(2019, 5, 4), "verbal cooperation", knowledge)
     lines = polecat.heading() + polecat.rows(event) + polecat.rows(event)
     assert all(line.count("\t") == 39 for line in lines.splitlines())
-    assert list(polecat.read(lines.splitlines(keepends=True))) == [event]
+    assert list(read_polecat(lines.splitlines(keepends=True))) == [event]
 
 
 def test_what_parties_do_together_comes_back_as_done_together(knowledge: Knowledge) -> None:
@@ -152,5 +153,5 @@ def test_what_parties_do_together_comes_back_as_done_together(knowledge: Knowled
     event = polecat.event_of(together, one, dt.date(2019, 5, 4), None, knowledge)
     rows = polecat.rows(event)
     assert rows.count("\n") == 2
-    (read,) = polecat.read((polecat.heading() + rows).splitlines(keepends=True))
+    (read,) = read_polecat((polecat.heading() + rows).splitlines(keepends=True))
     assert ([party.country for party in read.actors], read.recipients) == (["MLI", "NER"], ())

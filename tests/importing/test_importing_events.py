@@ -38,7 +38,7 @@ def test_a_row_of_gdelt_becomes_a_record_that_leads_to_its_line(store: Store, tm
         "MIL",
     )
     assert attack.record.text == attack.record.span.of(attack.document.text)
-    assert store.record(record.id) == visit
+    assert store.record(record.id) == store.record("GDELT 7") == visit
 
 
 def test_rows_that_are_no_record_are_counted_with_their_lines(store: Store, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_rows_that_are_no_record_are_counted_with_their_lines(store: Store, tmp_
     assert any(f"{file} line 3" in sentence for sentence in sums.sentences())
 
 
-def test_adding_twice_changes_nothing_and_a_longer_file_adds_what_is_new(store: Store, tmp_path: Path) -> None:
+def test_adding_twice_changes_nothing(store: Store, tmp_path: Path) -> None:
     rows = [gdelt_event(number, added=f"202301{3 + number // 60:02}000000") for number in range(250)]
     file = tmp_path / "gdelt.csv"
     file.write_text(lines(rows[:130]))
@@ -69,6 +69,20 @@ def test_adding_twice_changes_nothing_and_a_longer_file_adds_what_is_new(store: 
     again = brought_in(store, file)
     assert (again.records, again.documents, again.known) == (0, 0, 130)
     assert found_in(store) == before
+
+
+def test_rows_of_a_file_that_has_grown_or_overlaps_are_not_there_twice(store: Store, tmp_path: Path) -> None:
+    rows = [gdelt_event(number) for number in range(250)]
+    file, other = tmp_path / "gdelt.csv", tmp_path / "other.csv"
+    file.write_text(lines(rows[:130]))
+    brought_in(store, file)
+    file.write_text(lines(rows[:150]))
+    grown = brought_in(store, file)
+    assert (grown.records, grown.repeated) == (20, 30)
+    other.write_text(lines(rows[120:]))
+    overlapping = brought_in(store, other)
+    assert (overlapping.records, overlapping.repeated) == (100, 30)
+    assert len(found_in(store)) == store.count().records == 250
 
 
 def test_documents_are_cut_where_the_day_of_publication_changes(store: Store, tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ MISTAKES = {
     "group of no known country": ("groups.toml", '[[group]]\nname = "Blues"\ncountry = "ZZZ"', ["'Blues'", "ZZZ"]),
     "place of no known country": ("places.toml", '[[place]]\nname = "Zenda"\ncountry = "ZZZ"', ["'Zenda'", "ZZZ"]),
     "outlet of no known country": ("outlets.toml", '[[outlet]]\nname = "Bell"\ncountry = "ZZZ"', ["'Bell'", "ZZZ"]),
+    "act of three words": ("synonyms.toml", '[acts]\nban = ["bar", "shut the door"]', ["acts", "`ban`"]),
+    "mutual act without list": ("synonyms.toml", '[mutual]\nacts = ["dance"]', ["mutual", "`acts`", "dance"]),
     "issue without name": ("issues.toml", '[[issue]]\nid = "zenda"', ["'zenda'", "`name`"]),
     "issue of strangers": (
         "issues.toml",

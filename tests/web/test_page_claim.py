@@ -5,10 +5,17 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from fastapi.testclient import TestClient
 from web_samples import Web
+
+from onrecord.coding import Coder
+from onrecord.model import Document
+from onrecord.storing import Store
+from onrecord.web import Desk, create_app
 
 RUMOUR = "Pakistan is secretly seeking diplomatic relations with Armenia."
 REFUTED = "Pakistan recognised Armenia in 2019."
@@ -161,3 +168,28 @@ def test_the_api_gives_the_same_answer_and_how_the_claim_spread(web: Web) -> Non
     assert (first["outlet"], first["published"]) == ("The Caspian Lantern", "2020-01-12")
     missing = web.get("/api/v1/claim")
     assert (missing.status_code, missing.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_what_was_read_for_the_claim_alone_says_so_and_leads_to_its_words_in_the_document(
+    coder: Coder, tmp_path: Path
+) -> None:
+    told = Document("Kenya blacklists dozens of Ugandan lawyers.", "a.txt", "2015-06-10", "The Harbour Post")
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        store.add_many(coder.code_many([told]))
+    claim = "Kenya barred Ugandan lawyers in June 2015."
+    with TestClient(create_app(Desk(tmp_path / "record.duckdb"), hosts=["testserver"])) as client:
+        page = client.get(address(claim)).text
+        assert "It says the same: “blacklists” for “barred”; read for this claim." in read(page)
+        links = re.findall(r'<blockquote><a href="(/document/\w+)#:~:text=Kenya%20blacklists', page)
+        assert links
+        assert all(client.get(link).status_code == 200 for link in links)
+        assert "/record/" not in page
+        (item,) = client.get(address(claim, ".json")).json()["evidence"]
+        assert item["read_for_claim"]
+        assert "Read for this claim." in client.get(address(claim, ".md")).text
+
+
+def test_an_act_without_a_type_is_shown_by_its_word(web: Web) -> None:
+    words = read(web.get(address("Armenia repainted the hall.")).text)
+    assert "“repaint”" in words
+    assert "None" not in words

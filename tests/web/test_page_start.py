@@ -100,3 +100,13 @@ def test_hostile_words_are_shown_as_text(web: Web, query: str) -> None:
     assert "<script>alert" not in page
     assert "onfocus='x'" not in page
     assert web.get("/search", params={"q": "a" * 2001}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("pakis", "Pakistan"), ("Nagorno", "Nagorno-Karabakh"), ("azerb", "Azerbaijan")]
+)
+def test_names_are_suggested_to_who_is_typing(web: Web, typed: str, meant: str) -> None:
+    found = web.get(f"/api/v1/names?q={typed}").json()
+    assert meant in found["names"]
+    assert len(found["names"]) <= 10
+    assert web.get("/api/v1/names?q=p").json()["names"] == []

@@ -8,7 +8,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
+from web_samples import Web
 
+from onrecord import addresses
 from onrecord.web import Desk, create_app
 
 
@@ -77,3 +79,20 @@ def test_another_name_of_the_server_is_refused(client: TestClient) -> None:
         answer = client.get(path, headers={"Host": "elsewhere.example"})
         assert answer.status_code == 400
         assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_head_is_answered_like_a_get_without_the_page(web: Web) -> None:
+    for address in ("/records", "/index.json", "/static/onrecord.css"):
+        head, got = web.client.head(address), web.get(address)
+        assert (head.status_code, head.content) == (200, b"")
+        assert "content-length" in head.headers
+        assert head.headers["content-type"] == got.headers["content-type"]
+    assert web.client.head("/nothing").status_code == 404
+
+
+def test_a_name_with_a_slash_has_a_page_with_others(web: Web) -> None:
+    address = addresses.pair("itar/tass ~2f", "PAK")
+    page = web.get(address, follow_redirects=False)
+    assert page.status_code == 200
+    assert "itar/tass ~2f" in page.text
+    assert web.get(f"{address}.json").json()["one"] == "itar/tass ~2f"

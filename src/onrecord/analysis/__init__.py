@@ -11,7 +11,7 @@ from onrecord.analysis.overview import Overview, overview
 from onrecord.analysis.pattern import LEAST_EVENTS, Pattern, Tie, pattern, patterns
 from onrecord.analysis.press import NEWEST, UNNAMED, Numbered, OutletProfile, OutletSum, Press
 from onrecord.analysis.scores import Point, Score, Scores, scores
-from onrecord.analysis.searching import Aim, Found, aim, find
+from onrecord.analysis.searching import Aim, Found, aim, find, suggested
 from onrecord.analysis.sides import Doubt, Sides, Stand, Taker, sides_on
 from onrecord.analysis.tallies import Tally
 from onrecord.analysis.tellings import STANDINGS, Standing
@@ -80,5 +80,6 @@ __all__ = [
     "profile",
     "scores",
     "sides_on",
+    "suggested",
     "timeline",
 ]

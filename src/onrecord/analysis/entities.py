@@ -85,19 +85,19 @@ class Profile:
         return bool(self.spellings or self.deeds)
 
 
-def profile(key: str, store: Store, knowledge: Knowledge) -> Profile | None:
-    """Return what is on record of the entity with this key; None for a key that nobody knows."""
+def profile(key: str, store: Store, knowledge: Knowledge, as_of: str | None = None) -> Profile | None:
+    """Return what was known of the entity with this key on `as_of` (EDTF); None for a key that nobody knows."""
     known = knowledge.names.entities.get(key)
-    spellings = store.ask(spellings_of(key, _NAMES))
-    deeds = store.ask(deeds_of(key))
+    spellings = store.ask(spellings_of(key, _NAMES, as_of))
+    deeds = store.ask(deeds_of(key, as_of))
     parts = _parts(known.label if known else key)
     if known and known.kind == "person":
         spellings = [each for each in spellings if any(part in each.name.casefold() for part in parts)]
-    if known is None and not spellings and not deeds:
+    if known is None and not spellings and not deeds and not (as_of and store.ask(spellings_of(key, 1))):
         return None
     kind = known.kind if known else "named"
     did, met = _latest(deeds, ("entity", "both")), _latest(deeds, ("partner",))
-    shown = {stored.record.id: stored for stored in store.load([*dict.fromkeys([*did, *met])])}
+    shown = {stored.record.id: stored for stored in store.load([*dict.fromkeys([*did, *met])], as_of)}
     events = [deed for deed in deeds if deed.happened and deed.kind == "event"]
     return Profile(
         key,
@@ -111,11 +111,16 @@ def profile(key: str, store: Store, knowledge: Knowledge) -> Profile | None:
         tally(deed.score for deed in events if deed.by != "entity"),
         _partners(events),
         tuple(shown[record] for record in did), tuple(shown[record] for record in met),
-        tuple(store.ask(sides_of(key))),
-        tuple(store.ask(roles_of(key, parts))) if kind in _WITH_ROLES else (),
+        tuple(store.ask(sides_of(key, as_of))) if _takes_sides(deeds) else (),
+        tuple(store.ask(roles_of(key, parts, as_of))) if kind in _WITH_ROLES else (),
         _relations(deeds), tuple(deeds),
-        None if spellings or deeds else store.count(),
+        None if spellings or deeds else store.count(as_of),
     )  # fmt: skip
+
+
+def _takes_sides(deeds: Iterable[Deed]) -> bool:
+    """Tell whether there can be a side to ask for: most entities take none."""
+    return any(deed.kind == "stance" and deed.happened and deed.by != "partner" for deed in deeds)
 
 
 def _parts(name: str) -> list[str]:

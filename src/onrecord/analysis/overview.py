@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onrecord.analysis.issues import issue_list
 from onrecord.analysis.press import UNNAMED, Press
 from onrecord.knowledge import Issue, Knowledge
 from onrecord.model import Document, Record
@@ -15,7 +16,6 @@ from onrecord.storing import (
     Store,
     YearCount,
     busiest_pairs,
-    most_told_issues,
     most_told_rumours,
     newest,
     stated_records,
@@ -51,18 +51,18 @@ class Overview:
     rumour: str | None
 
 
-def overview(store: Store, knowledge: Knowledge, press: Press) -> Overview:
-    """Return what is on record at a glance."""
-    told = store.ask(most_told_issues(_FEW))
+def overview(store: Store, knowledge: Knowledge, press: Press, as_of: str | None = None) -> Overview:
+    """Return what is on record at a glance, as it was known on `as_of` (EDTF)."""
+    issues = ((issue, count.records) for issue, count in issue_list(store, knowledge.issues, as_of).issues)
     return Overview(
-        store.count(),
-        store.ask(stated_records())[0],
-        tuple(store.ask(years())),
-        tuple(store.ask(newest(_FEW))),
-        _outlets(store, press),
-        tuple(pair for pair in store.ask(busiest_pairs(5 * _FEW)) if _are_known(pair, knowledge))[:_FEW],
-        tuple((knowledge.issues[each.issue], each.tellings) for each in told if each.issue in knowledge.issues),
-        _rumour(store),
+        store.count(as_of),
+        store.ask(stated_records(as_of))[0],
+        tuple(store.ask(years(as_of))),
+        tuple(store.ask(newest(_FEW, as_of))),
+        _outlets(store, press, as_of),
+        tuple(pair for pair in store.ask(busiest_pairs(5 * _FEW, as_of)) if _are_known(pair, knowledge))[:_FEW],
+        tuple((issue, tellings) for issue, tellings in issues if tellings)[:_FEW],
+        _rumour(store, as_of),
     )
 
 
@@ -71,14 +71,14 @@ def _are_known(pair: PairBalance, knowledge: Knowledge) -> bool:
     return all(key in knowledge.names.entities for key in (pair.one, pair.other))
 
 
-def _outlets(store: Store, press: Press) -> tuple[tuple[str, int], ...]:
-    found = ((each.outlet.name, each.documents) for each in press.sums(store) if each.outlet.name != UNNAMED)
+def _outlets(store: Store, press: Press, as_of: str | None) -> tuple[tuple[str, int], ...]:
+    found = ((each.outlet.name, each.documents) for each in press.sums(store, as_of) if each.outlet.name != UNNAMED)
     return tuple(sorted(found, key=lambda item: (-item[1], item[0]))[:_FEW])
 
 
-def _rumour(store: Store) -> str | None:
+def _rumour(store: Store, as_of: str | None) -> str | None:
     """Return the rumour that most documents tell, as a sentence to be checked."""
-    for stored in store.load(store.ask(most_told_rumours(_RUMOURS))):
+    for stored in store.load(store.ask(most_told_rumours(_RUMOURS, as_of)), as_of):
         claim = _claim(stored.record, stored.document)
         if claim is not None:
             return claim

@@ -93,38 +93,43 @@ class Press:
         self._sums: dict[str, OutletSum] = {}
         self._known: dict[str, tuple[Outlet, ...]] = {}
 
-    def sums(self, store: Store) -> list[OutletSum]:
-        """Return all outlets, those with the most documents first."""
-        return list(self._by_name(store).values())
+    def sums(self, store: Store, as_of: str | None = None) -> list[OutletSum]:
+        """Return all outlets of the record as it was known on `as_of` (EDTF), those with the most documents first."""
+        return list(self._by_name(store, as_of).values())
 
-    def find(self, name: str, store: Store) -> OutletSum | None:
+    def find(self, name: str, store: Store, as_of: str | None = None) -> OutletSum | None:
         """Return the outlet of this name, or the one that the name means; None where nothing of it is on record."""
-        sums = self._by_name(store)
+        sums = self._by_name(store, as_of)
         if name.casefold() in sums:
             return sums[name.casefold()]
         meant = self._outlets.of(Document("", "", publisher=name))
         return sums.get(meant[0].name.casefold()) if meant else None
 
-    def profile(self, sums: OutletSum, store: Store) -> OutletProfile:
+    def profile(self, sums: OutletSum, store: Store, as_of: str | None = None) -> OutletProfile:
         """Return what stands in the documents of an outlet."""
         keys = sums.imprints
-        credits = store.ask(crediting(keys, self._outlets.credits, NEWEST))
+        credits = store.ask(crediting(keys, self._outlets.credits, NEWEST, as_of))
         shared: Counter[Outlet] = Counter()
-        for each in store.ask(shared_with(keys)):
+        for each in store.ask(shared_with(keys, as_of)):
             for outlet in self._named(each.imprint):
                 if outlet.name.casefold() != sums.outlet.name.casefold():
                     shared[outlet] += each.documents
         return OutletProfile(
-            sums, tuple(store.ask(told_by(keys))),
+            sums, tuple(store.ask(told_by(keys, as_of))),
             _numbered(Counter(agency for document in credits for agency in self._agencies(document, sums.outlet))),
-            min(NEWEST, sums.documents), _numbered(shared), tuple(store.ask(withdrawn_of(keys))),
+            min(NEWEST, sums.documents), _numbered(shared),
+            tuple(store.ask(withdrawn_of(keys, as_of))) if store.withdrawals(as_of) else (),
             _names(keys),
         )  # fmt: skip
 
     def _agencies(self, document: Document, own: Outlet) -> Iterable[Outlet]:
         return (agency for agency in self._outlets.agencies(document) if agency != own)
 
-    def _by_name(self, store: Store) -> dict[str, OutletSum]:
+    def _by_name(self, store: Store, as_of: str | None) -> dict[str, OutletSum]:
+        if as_of:  # seldom asked for, and different each time
+            found = store.ask(imprints(as_of))
+            with self._lock:
+                return self._summed(found)
         (now,) = store.ask(state())
         with self._lock:
             if now != self._state:

@@ -32,6 +32,8 @@ _MOST_WORDS = 8
 _LONGEST_CLAIM = 2000
 #: A claim has so many words.
 _LEAST_WORDS = 3
+#: Names are suggested from so many letters on, so many issues before parties.
+_LEAST_LETTERS, _MOST_ISSUES = 2, 3
 
 _ID = re.compile(r"[0-9a-f]{6,64}")
 #: What stands between two names; a name may hold it as well ("Bosnia and Herzegovina").
@@ -53,10 +55,11 @@ class Found:
     """What has the words of a query, the most told or latest first, a few of each; the counts are of all.
 
     `pair` are two parties that the query names beside other words. `searched` is what was
-    looked through.
+    looked through: all, or what was known on `as_of` (EDTF).
     """
 
     query: str
+    as_of: str | None
     pair: tuple[str, str] | None
     parties: tuple[Match, ...]
     issues: tuple[Issue, ...]
@@ -70,7 +73,7 @@ class Found:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing on record has the words; there may be parties with such a name all the same."""
-        named = any(match.places for match in self.parties)
+        named = not self.as_of and any(match.places for match in self.parties)
         return not (named or self.issues or self.outlets or self.all_records or self.all_documents)
 
 
@@ -85,27 +88,37 @@ def aim(query: str, store: Store, knowledge: Knowledge, directory: Directory, co
     )
 
 
-def find(query: str, store: Store, names: NameIndex) -> Found:
-    """Return what has the words of a query."""
+def find(query: str, store: Store, names: NameIndex, as_of: str | None = None) -> Found:
+    """Return what has the words of a query; of parties, who is named at any time."""
     words = _WORD.findall(query)[:_MOST_WORDS]
-    records = store.ask(records_with(words)) if words else []
-    documents = store.ask(documents_with(words)) if words else []
+    records = store.ask(records_with(words, as_of)) if words else []
+    documents = store.ask(documents_with(words, as_of)) if words else []
     named = names.directory.mentioned(" ".join(query.split()[: 2 * _MOST_WORDS]))
     matches = names.matches(query, MOST) if words else []
     known = {match.key for match in matches}
     parties = [*matches, *(names.match(key) for key in named if key not in known)]
     return Found(
         query,
+        as_of,
         (named[0], named[1]) if len(named) > 1 else None,
         tuple(parties[:MOST]),
         tuple(names.directory.issues_with(query, MOST)),
         tuple(names.directory.outlets_with(query, MOST)),
-        tuple(store.load(records[:MOST])),
+        tuple(store.load(records[:MOST], as_of)),
         len(records),
         tuple(store.ask(glimpses(documents[:MOST], words[0]))) if documents else (),
         len(documents),
-        store.count(),
+        store.count(as_of),
     )
+
+
+def suggested(begun: str, names: NameIndex) -> list[str]:
+    """Return the names of issues and parties that somebody may mean who has typed so much, a few, each once."""
+    if len(begun.strip()) < _LEAST_LETTERS:
+        return []
+    issues = [issue.name for issue in names.directory.issues_with(begun, MOST)]
+    parties = [match.name for match in names.matches(begun, MOST)]
+    return list(dict.fromkeys([*issues[:_MOST_ISSUES], *parties]))[:MOST]
 
 
 def _named(text: str, store: Store, knowledge: Knowledge, directory: Directory) -> Aim | None:

@@ -3,7 +3,7 @@
 from onrecord.charts.linking import unlinked
 from onrecord.charts.network import network_chart
 from onrecord.charts.saving import FORMATS, drawing, save
-from onrecord.charts.scores import PAPER, describe_scores, score_chart
+from onrecord.charts.scores import PAPER, describe_scores, explain_scores, score_chart
 from onrecord.charts.sides import sides_map, sides_network
 from onrecord.charts.spread import describe_spread, spread
 from onrecord.charts.volume import describe_volume, volume
@@ -15,6 +15,7 @@ __all__ = [
     "describe_spread",
     "describe_volume",
     "drawing",
+    "explain_scores",
     "network_chart",
     "save",
     "score_chart",

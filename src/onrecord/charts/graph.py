@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from onrecord.charts.inks import BLUE, GROUND, MUTED, TEXT, VERMILION, dressed
+from onrecord.charts.inks import BLUE, GROUND, MUTED, TEXT, VERMILION, layered
 from onrecord.charts.layout import placed
 from onrecord.charts.lettering import safe, short
 
@@ -75,16 +75,15 @@ def graph(
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     down = alt.Scale(domain=[height, 0], nice=False)
     y, below = (alt.Y(f"{field}:Q", scale=down, axis=None) for field in ("y", "below"))
-    chart: alt.LayerChart = dressed(
-        alt.layer(*_lines(alt, edges, at, x, y), *_circles(alt, nodes, at, x, y, below)).properties(
-            width=width,
-            height=height,
-            title=alt.TitleParams(safe(title), subtitle=[safe(line) for line in subtitle], offset=10),
-            description=safe(description),
-            padding=6,
-        )
+    return layered(
+        alt,
+        [*_lines(alt, edges, at, x, y), *_circles(alt, nodes, at, x, y, below)],
+        width=width,
+        height=height,
+        title=alt.TitleParams(safe(title), subtitle=[safe(line) for line in subtitle], offset=10),
+        description=safe(description),
+        padding=6,
     )
-    return chart
 
 
 def _label(node: Node) -> str:
@@ -107,8 +106,8 @@ def _lines(alt: Any, edges: Sequence[Edge], at: Sequence[tuple[float, float]], x
             mark = alt.Chart(alt.Data(values=rows)).mark_rule(color=colour, strokeDash=dashes, opacity=0.8)
             layers.append(
                 mark.encode(
-                    x=x, y=y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-                    href="href:N", description="words:N", tooltip="words:N",
+                    x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+                    href=alt.Href("href:N"), description=alt.Description("words:N"), tooltip=alt.Tooltip("words:N"),
                 )
             )  # fmt: skip
     return layers
@@ -127,9 +126,9 @@ def _circles(
     drawn = alt.Chart(alt.Data(values=rows))
     circles = drawn.mark_point(filled=True, opacity=1, stroke=GROUND, strokeWidth=1).encode(
         x=x, y=y, size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None),
-        href="href:N", description="words:N", tooltip="words:N",
+        href=alt.Href("href:N"), description=alt.Description("words:N"), tooltip=alt.Tooltip("words:N"),
     )  # fmt: skip
-    names = drawn.encode(x=x, y=below, text="name:N", href="href:N")
+    names = drawn.encode(x=x, y=below, text=alt.Text("name:N"), href=alt.Href("href:N"))
     halo = names.mark_text(
         baseline="top", fontSize=_FONT, fill=GROUND, stroke=GROUND, strokeWidth=3, strokeJoin="round", aria=False
     )

@@ -6,7 +6,11 @@ finds them by attribute (`[fill="#222"]`) and puts others in their place. The gr
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair as alt_
 
 #: Letters, and marks that stand out.
 TEXT = "#222"
@@ -27,9 +31,12 @@ VERMILION = "#D55E00"
 PURPLE = "#CC79A7"
 
 
-def dressed(chart: Any) -> Any:
-    """Return a finished chart without a frame or ground of its own, its letters and lines in the inks."""
-    return chart.configure(  # at once: each `configure_…` of its own copies the whole chart
+def layered(alt: Any, layers: Iterable[Any], **properties: Any) -> alt_.LayerChart:
+    """Return a finished chart without a frame or ground of its own, its letters and lines in the inks.
+
+    It is made at once: with each call of `properties` or `configure` Altair copies all of a chart.
+    """
+    config = alt.Config(
         background="transparent",
         view={"stroke": None},
         title={"anchor": "start", "color": TEXT, "fontSize": 15, "subtitleColor": MUTED},
@@ -39,3 +46,5 @@ def dressed(chart: Any) -> Any:
         legend={"labelColor": TEXT, "titleColor": MUTED},
         text={"color": TEXT},
     )  # fmt: skip
+    chart: alt_.LayerChart = alt.layer(*layers, config=config, **properties)
+    return chart

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: The width of a sheet of paper.
 PAPER = 640
 _HEIGHT = 240
-_BESIDE = 74  # what the axis takes of the width, with the margins
+_BESIDE = 34  # what the title of the axis takes of the width, with the margins
+_DIGIT, _TICK = 6.2, 8  # a letter of its labels, and the gap beside them
 _LETTER = 6.2  # of the subtitle
 _LABEL = {"year": 36, "month": 56}
 _NUMBERED = 20  # a bar needs so much room to have its number
@@ -42,8 +43,11 @@ def score_chart(
     width: int = 900,
     address: str | None = None,
     as_of: str | None = None,
+    explained: bool = True,
 ) -> alt.LayerChart:
     """Return the chart of scores, in all `width` pixels wide.
+
+    How to read it stands in it if it is `explained`, else `explain_scores` says so beside it.
 
     Each bar leads to its period on the page at `address`, as it was known on `as_of`; to nothing where there
     is no address. Raises ChartError where there is nothing to draw, or where Altair is not installed.
@@ -56,15 +60,12 @@ def score_chart(
     if not scores.points:
         raise ChartError("There is nothing to draw: no dated act between the two is on record.")
     one, other = (short(name, _LONGEST_NAME) for name in names)
-    plot = width - _BESIDE
-    chart: alt.LayerChart = inks.dressed(
-        alt.layer(*_layers(alt, scores, plot, query if address else None)).properties(
-            width=width, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width),
-            description=describe_scores(scores, (one, other)),
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), padding=6,
-        )
+    plot = _plot(scores, width)
+    return inks.layered(
+        alt, _layers(alt, scores, plot, query if address else None),
+        width=plot, height=_HEIGHT, title=_title(alt, scores, f"{one} – {other}", width, explained),
+        description=describe_scores(scores, (one, other)), padding=6,
     )  # fmt: skip
-    return chart
 
 
 def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
@@ -85,14 +86,24 @@ def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
     return " ".join([*said, *_left_out(scores)])
 
 
-def _title(alt: Any, scores: Scores, pair: str, width: int) -> Any:
-    subtitle = [f"By {scores.unit}: the sum of the PLOVER scores (−10 to +10) of what happened between the two."]
-    subtitle += ["A number counts the acts of its bar."] if _has_numbers(scores, width - _BESIDE) else []
-    lines = textwrap.wrap(" ".join([*subtitle, *_left_out(scores)]), int(width / _LETTER))
-    return alt.TitleParams(pair, subtitle=lines, offset=10, frame="bounds")
+def explain_scores(scores: Scores, width: int) -> str:
+    """Say how the chart of a width is to be read, and what is left out of it."""
+    said = [f"By {scores.unit}: the sum of the PLOVER scores (−10 to +10) of what happened between the two."]
+    said += ["A number counts the acts of its bar."] if _has_numbers(scores, _plot(scores, width)) else []
+    return " ".join([*said, *_left_out(scores)])
 
 
-def _has_numbers(scores: Scores, width: int) -> bool:
+def _title(alt: Any, scores: Scores, pair: str, width: int, explained: bool) -> Any:
+    words = explain_scores(scores, width) if explained else ""
+    return alt.TitleParams(pair, subtitle=textwrap.wrap(words, int(width / _LETTER)), offset=10, frame="bounds")
+
+
+def _plot(scores: Scores, width: int) -> float:
+    """Return the width that is left for the bars."""
+    return width - _BESIDE - _extent(scores)
+
+
+def _has_numbers(scores: Scores, width: float) -> bool:
     return width / len(scores.points) >= _NUMBERED
 
 
@@ -103,37 +114,40 @@ def _left_out(scores: Scores) -> Iterator[str]:
         yield f"{wording.count(scores.earlier, 'act')} before {scores.points[0].period} not drawn."
 
 
-def _layers(alt: Any, scores: Scores, width: int, query: str | None) -> Iterator[Any]:
+def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterator[Any]:
     rows = [row for point in scores.points for row in _rows(point, query)]
     periods = [point.period for point in scores.points]
-    least, most = min(row["total"] for row in rows), max(row["total"] for row in rows)
+    least, most = _ends(scores)
+    extent = _extent(scores)
     room = _ROOM * (max(most, 0) - min(least, 0))
     domain = [min(least, 0) - room, max(most, 0) + room]
     x = alt.X("period:O", scale=alt.Scale(domain=periods, paddingInner=0.25), axis=_axis(alt, scores, width))
     y = alt.Y(
         "total:Q", scale=alt.Scale(domain=domain, nice=False), title="sum of scores",
-        axis=alt.Axis(values=_ticks(least, most), domain=False, ticks=False, format=",.1~f"),
+        axis=alt.Axis(
+            values=_ticks(least, most), minExtent=extent, maxExtent=extent, domain=False, ticks=False, format=",.1~f"
+        ),
     )  # fmt: skip
     bars = alt.Chart(alt.Data(values=rows))
     yield bars.mark_bar().encode(
         x=x, y=y,
         color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
-        description="says:N", tooltip=alt.Tooltip("says:N", title=" "),
-        **({"href": "href:N"} if query else {}),
+        description=alt.Description("says:N"), tooltip=alt.Tooltip("says:N", title=" "),
+        **({"href": alt.Href("href:N")} if query else {}),
     )  # fmt: skip
-    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y="total:Q")
+    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y=alt.Y("total:Q"))
     if _has_numbers(scores, width):
         halo = {"stroke": inks.GROUND, "strokeWidth": 3, "strokeJoin": "round"}  # a line may pass beneath
         for sign, offset in (("cooperation", -8), ("conflict", 9)):
             for style in (halo, {"color": inks.MUTED}):
                 numbers = bars.transform_filter(alt.datum.sign == sign).mark_text(dy=offset, fontSize=10, **style)
-                yield numbers.encode(x=x, y=y, text="count:Q")
+                yield numbers.encode(x=x, y=y, text=alt.Text("count:Q"))
     for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
         score: Score = getattr(scores, sign)
         words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
         label = alt.Chart(alt.Data(values=[{"words": words}]))
         yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=inks.TEXT).encode(
-            x=alt.value(0), y=alt.value(at), text="words:N"
+            x=alt.XValue(0), y=alt.YValue(at), text=alt.Text("words:N")
         )
 
 
@@ -150,7 +164,7 @@ def _rows(point: Point, query: str | None) -> Iterator[dict[str, Any]]:
         yield row | link
 
 
-def _axis(alt: Any, scores: Scores, width: int) -> Any:
+def _axis(alt: Any, scores: Scores, width: float) -> Any:
     """Return the axis of time, with as many labels as there is room for."""
     periods = [point.period for point in scores.points]
     fitting = (step for step in _STEPS[scores.unit] if width / len(periods) * step >= _LABEL[scores.unit])
@@ -163,6 +177,17 @@ def _axis(alt: Any, scores: Scores, width: int) -> Any:
         title=None, values=labelled, labelAngle=0, labelExpr=f"{{{names}}}[datum.value]", labelOverlap=False,
         domain=False, ticks=False, labelPadding=6,
     )  # fmt: skip
+
+
+def _ends(scores: Scores) -> tuple[float, float]:
+    """Return the least and the greatest end of a bar."""
+    totals = [getattr(point, sign).total for point in scores.points for sign in _WORDS if getattr(point, sign).count]
+    return min(totals), max(totals)
+
+
+def _extent(scores: Scores) -> float:
+    """Return the room for the labels of the sums: reckoned here, for the drawing is laid out twice to fit a width."""
+    return _DIGIT * max(len(f"{tick:,.1f}".removesuffix(".0")) for tick in _ticks(*_ends(scores))) + _TICK
 
 
 def _ticks(least: float, most: float) -> list[float]:

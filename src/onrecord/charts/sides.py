@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord import addresses
 from onrecord.analysis import Sides, Stand, Taker
 from onrecord.charts.graph import Edge, Node, graph
-from onrecord.charts.inks import BLUE, GREEN, GRID, GROUND, MUTED, ORANGE, PURPLE, SKY, TEXT, VERMILION, dressed
+from onrecord.charts.inks import BLUE, GREEN, GRID, GROUND, MUTED, ORANGE, PURPLE, SKY, TEXT, VERMILION, layered
 from onrecord.charts.lettering import safe
 from onrecord.charts.saving import MISSING
 from onrecord.errors import ChartError
@@ -79,20 +79,19 @@ def sides_map(sides: Sides, label: Callable[[str], str], *, narrow: bool = False
     if not any(taker.key in world["points"] for taker in sides.takers if taker.voice is None):
         raise ChartError("There is nothing to draw: no state that takes a side is on record.")
     width, height = _NARROW if narrow else _SIZE
-    chart: alt.LayerChart = dressed(
-        alt.layer(*_ground(alt, places), _small(alt, world), *_marks(alt, world, places, narrow))
-        .project("equalEarth", rotate=[-11, 0, 0], scale=width / _GLOBE, translate=[width / 2, height * _EQUATOR])
-        .properties(
-            datasets={"world": {key: value for key, value in world.items() if key != "points"}},
-            width=width,
-            height=height,
-            title=alt.TitleParams(
-                safe(f"Who takes which side: {sides.issue.name}"), subtitle=_subtitle(narrow), offset=6
-            ),
-            description=safe(_description(sides, label)),
-            padding=6,
-        )
+    chart = layered(
+        alt,
+        [*_ground(alt, places), _small(alt, world), *_marks(alt, world, places, narrow)],
+        projection=alt.Projection(
+            type="equalEarth", rotate=[-11, 0, 0], scale=width / _GLOBE, translate=[width / 2, height * _EQUATOR]
+        ),
+        width=width,
+        height=height,
+        title=alt.TitleParams(safe(f"Who takes which side: {sides.issue.name}"), subtitle=_subtitle(narrow), offset=6),
+        description=safe(_description(sides, label)),
+        padding=6,
     )
+    chart.datasets = {"world": {key: value for key, value in world.items() if key != "points"}}
     return chart
 
 
@@ -186,9 +185,9 @@ def _ground(alt: Any, places: Sequence[_Place]) -> list[Any]:
         .encode(
             fill=alt.Fill("colour:N", scale=None),
             fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
-            href="href:N",
-            description="words:N",
-            tooltip="words:N",
+            href=alt.Href("href:N"),
+            description=alt.Description("words:N"),
+            tooltip=alt.Tooltip("words:N"),
         )
     )
     return [pale, coloured]
@@ -201,7 +200,7 @@ def _small(alt: Any, world: dict[str, Any]) -> Any:
     return (
         alt.Chart(alt.Data(values=rows))
         .mark_circle(size=10, color=GRID, opacity=1, aria=False)
-        .encode(longitude="lon:Q", latitude="lat:Q")
+        .encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
     )
 
 
@@ -225,7 +224,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
     for row in rows:
         row["side"] = safe(str(row["side"]))
     shown = alt.Legend(title=None, orient="bottom", columns=1 if narrow else 3, labelLimit=300, symbolSize=90)
-    at = alt.Chart(alt.Data(values=rows)).encode(longitude="lon:Q", latitude="lat:Q")
+    at = alt.Chart(alt.Data(values=rows)).encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
     size = 12 if narrow else 34
     marks = at.mark_point(filled=True, opacity=1, stroke=TEXT, strokeWidth=0.7).encode(
         shape=alt.Shape(
@@ -237,7 +236,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
             scale=alt.Scale(domain=domain, range=[colour for colour, _ in legend.values()]),
         ),
         size=alt.condition("datum.party", alt.value(size * 1.8), alt.value(size)),
-        href="href:N", description="words:N", tooltip="words:N",
+        href=alt.Href("href:N"), description=alt.Description("words:N"), tooltip=alt.Tooltip("words:N"),
     )  # fmt: skip
     rings = at.transform_filter("datum.changed").mark_point(
         filled=False, stroke=TEXT, strokeWidth=2, size=size * 4, shape="circle", aria=False

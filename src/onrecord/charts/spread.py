@@ -93,18 +93,17 @@ def spread(trace: Trace, *, linked: bool = False, narrow: bool = False) -> alt.L
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
     marks = _drawn(alt, [_mark(trace, point, linked) for point in points])
-    chart: alt.LayerChart = inks.dressed(
-        alt.layer(
-            *_grid(alt, rows, columns, frame, x, y),
-            *_arrows(alt, trace, points, x, y),
-            _numbers(marks, x, y, stroke=inks.GROUND, strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
-            _marks(alt, marks, points, (x, y), linked, frame),
-            _numbers(marks, x, y, color=inks.TEXT),
-        ).properties(
-            width=width, height=height, title=_title(alt, trace, frame), description=describe_spread(trace), padding=12
-        )
+    layers = [
+        *_grid(alt, rows, columns, frame, x, y),
+        *_arrows(alt, trace, points, x, y),
+        _numbers(alt, marks, x, y, stroke=inks.GROUND, strokeWidth=4, strokeJoin="round"),  # an arrow may pass beneath
+        _marks(alt, marks, points, (x, y), linked, frame),
+        _numbers(alt, marks, x, y, color=inks.TEXT),
+    ]
+    return inks.layered(
+        alt, layers,
+        width=width, height=height, title=_title(alt, trace, frame), description=describe_spread(trace), padding=12,
     )  # fmt: skip
-    return chart
 
 
 def _title(alt: Any, trace: Trace, frame: _Frame) -> Any:
@@ -173,8 +172,9 @@ def _grid(alt: Any, rows: list[str], columns: dict[str, float], frame: _Frame, x
     yield lane.mark_rule(color=inks.GRID).encode(y=y)
     beside = {"align": "right", "dx": -12, "fontSize": 12}
     place = {"align": "left", "dy": -13, "fontSize": 11} if frame.above else beside
-    yield lane.mark_text(**place).encode(x=alt.value(0), y=y, text="label:N")
-    yield named.mark_text(dy=14, fontSize=10, color=inks.MUTED).encode(x=x, y=alt.value(height), text="label:N")
+    yield lane.mark_text(**place).encode(x=alt.XValue(0), y=y, text=alt.Text("label:N"))
+    dates = named.mark_text(dy=14, fontSize=10, color=inks.MUTED)
+    yield dates.encode(x=x, y=alt.YValue(height), text=alt.Text("label:N"))
 
 
 def _named(days: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -203,7 +203,7 @@ def _mark(trace: Trace, point: _Point, linked: bool) -> dict[str, Any]:
         "sentence": safe(" … ".join(telling.sentences)),
         "also": safe(carried),
         "record": telling.record.id,
-        **({"href": f"/record/{telling.record.id}"} if linked else {}),
+        **({"href": _address(telling)} if linked else {}),
     }
 
 
@@ -221,13 +221,13 @@ def _marks(alt: Any, chart: Any, points: list[_Point], place: tuple[Any, Any], l
         color=alt.Color("manner:N", scale=alt.Scale(domain=manners, range=list(colours)), legend=legend),
         shape=alt.Shape("manner:N", scale=alt.Scale(domain=manners, range=list(shapes)), legend=legend),
         tooltip=[alt.Tooltip(f"{name}:N") for name in tooltip],
-        **({"href": "href:N"} if linked else {}),
+        **({"href": alt.Href("href:N")} if linked else {}),
     )
 
 
-def _numbers(marks: Any, x: Any, y: Any, **style: Any) -> Any:
+def _numbers(alt: Any, marks: Any, x: Any, y: Any, **style: Any) -> Any:
     """Return the numbers beneath the marks."""
-    return marks.mark_text(dy=15, fontSize=10, **style).encode(x=x, y=y, text="number:N")
+    return marks.mark_text(dy=15, fontSize=10, **style).encode(x=x, y=y, text=alt.Text("number:N"))
 
 
 def _arrows(alt: Any, trace: Trace, points: list[_Point], x: Any, y: Any) -> list[Any]:
@@ -250,7 +250,7 @@ def _arrows(alt: Any, trace: Trace, points: list[_Point], x: Any, y: Any) -> lis
     line = _drawn(alt, lines).mark_line(color=inks.MUTED, strokeWidth=1.3)
     head = _drawn(alt, heads).mark_point(shape="triangle", filled=True, color=inks.MUTED, size=45, opacity=1)
     return [
-        line.encode(x=x, y=y, detail="link:N", order="step:Q"),
+        line.encode(x=x, y=y, detail=alt.Detail("link:N"), order=alt.Order("step:Q")),
         head.encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None)),
     ]
 
@@ -289,3 +289,9 @@ def describe_spread(trace: Trace) -> str:
             words += f", {link.verb} {of or f'{link.of.voice}, which is not on record'}"
         said.append(f"{words}.")
     return safe(" ".join(said))
+
+
+def _address(telling: Telling) -> str:
+    """Return where a telling stands: its record, or the document of what was read for the claim alone."""
+    item = telling.evidence[0]
+    return f"/document/{item.document.id}" if item.read_again else f"/record/{item.record.id}"

@@ -20,8 +20,10 @@ _LABEL = 38  # a year on the axis
 _WIDEST_BAR = 40
 
 
-def volume(years: Sequence[YearCount], width: int, address: str | None = None) -> alt.LayerChart:
-    """Return the chart; the bars of a year lead to `address` with the year as since and until.
+def volume(
+    years: Sequence[YearCount], width: int, address: str | None = None, as_of: str | None = None
+) -> alt.LayerChart:
+    """Return the chart; the bars of a year lead to `address` with the year as since and until, as known on `as_of`.
 
     Raises ChartError where no document has a date, or where Altair is not installed.
     """
@@ -31,17 +33,18 @@ def volume(years: Sequence[YearCount], width: int, address: str | None = None) -
         raise ChartError(MISSING) from error
     if not years:
         raise ChartError("There is nothing to draw: no document says when it was published.")
-    rows = [_row(year, address) for year in years]
+    query = (f"{address}?as_of={as_of}&" if as_of else f"{address}?") if address else None
+    rows = [_row(year, query) for year in years]
     domain = [str(year) for year in range(years[0].year, years[-1].year + 1)][-width // 4 :]
     plot = min(width, (_WIDEST_BAR + 12) * len(domain) + 120)
     step = -(-_LABEL * len(domain) // plot)
     x = alt.X("year:O", scale=alt.Scale(domain=domain, paddingInner=0.2), axis=alt.Axis(
         title=None, values=domain[::step], labelAngle=0, domain=False, ticks=False, labelPadding=6))  # fmt: skip
     axis = alt.Axis(title=None, format=",d", tickCount=3, tickMinStep=1, domain=False, ticks=False)
-    said = {"description": "says:N", "tooltip": alt.Tooltip("says:N", title=" ")}
+    said = {"description": alt.Description("says:N"), "tooltip": alt.Tooltip("says:N", title=" ")}
     base = _chart(alt, rows).transform_filter(alt.FieldOneOfPredicate(field="year", oneOf=domain))
     bars = base.mark_bar(color=inks.SKY).encode(
-        x=x, y=alt.Y("documents:Q", axis=axis), **said, **({"href": "href:N"} if address else {})
+        x=x, y=alt.Y("documents:Q", axis=axis), **said, **({"href": alt.Href("href:N")} if query else {})
     )
     ticks = base.mark_tick(color=inks.VERMILION, thickness=3, bandSize=plot / len(domain) * 0.8).encode(
         x=x, y=alt.Y("records:Q"), **said
@@ -49,12 +52,9 @@ def volume(years: Sequence[YearCount], width: int, address: str | None = None) -
     title = alt.TitleParams(
         "Documents (bars) and the records read from them (strokes)", fontSize=12, fontWeight="normal", offset=8
     )
-    chart: alt.LayerChart = inks.dressed(
-        alt.layer(bars, ticks).properties(
-            width=plot, height=_HEIGHT, title=title, description=describe_volume(years), padding=4
-        )
+    return inks.layered(
+        alt, [bars, ticks], width=plot, height=_HEIGHT, title=title, description=describe_volume(years), padding=4
     )
-    return chart
 
 
 def describe_volume(years: Sequence[YearCount]) -> str:
@@ -73,7 +73,7 @@ def _chart(alt: Any, rows: list[dict[str, Any]]) -> Any:
     return alt.Chart(alt.Data(values=rows))
 
 
-def _row(year: YearCount, address: str | None) -> dict[str, Any]:
+def _row(year: YearCount, query: str | None) -> dict[str, Any]:
     says = f"{year.year}: {wording.count(year.documents, 'document')}, {wording.count(year.records, 'record')}"
     row = {"year": str(year.year), "documents": year.documents, "records": year.records, "says": says}
-    return row | ({"href": f"{address}?since={year.year}&until={year.year}"} if address else {})
+    return row | ({"href": f"{query}since={year.year}&until={year.year}"} if query else {})

@@ -97,6 +97,15 @@ def by_means(mode: str, record: Record) -> bool:
     return any(word in wanted for word in (*_words(record), *_lowered(names)))
 
 
+def says_less(claim: Record, record: Record) -> bool:
+    """Tell whether a record of an assault leaves open what the claim says of it: its means or its outcome."""
+    if claim.type != "ASSAULT" or _pattern(claim).partition(" ")[0] == _pattern(record):
+        return False
+    if claim.mode:
+        return not has_word(claim, record) and not by_means(claim.mode, record)
+    return lacks_word(claim, record)
+
+
 def lacks_word(claim: Record, record: Record) -> bool:
     """Tell whether a claimed assault says more than the record does: an invasion or a killing, not any attack.
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
 from onrecord.checking.parts import parts_of
+from onrecord.checking.rereading import told_again
 from onrecord.checking.sources import independent
 from onrecord.checking.spelling import as_coded
 from onrecord.checking.standing import on_occasion, overtaken
@@ -59,7 +60,14 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     verdicts: list[Verdict] = []
     evidence: list[Evidence] = []
     for part in parts:
-        found = [item for reading in part for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+        by_kind = (reading for reading in part if not reading.by_words)
+        found = [item for reading in by_kind for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+        if not any(item.role in ("for", "against") for item in found):
+            told = [
+                item for reading in part for item in told_again(reading, store, coder, as_of, now, counts.documents)
+            ]
+            again = {item.document.id for item in told}
+            found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
@@ -76,13 +84,15 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
 
 
 def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
-    """Keep each record once, in its weightiest role."""
-    best: dict[str, Evidence] = {}
+    """Keep each record once, in its weightiest role; twice where it decides one part for and another against."""
+    best: dict[tuple[str, bool], Evidence] = {}
     for item in found:
-        known = best.get(item.record.id)
+        key = item.record.id, item.role == "against"
+        known = best.get(key)
         if known is None or _ROLE_ORDER.index(item.role) < _ROLE_ORDER.index(known.role):
-            best[item.record.id] = item
-    return list(best.values())
+            best[key] = item
+    weak = [key for key, item in best.items() if item.role != "for" and (key[0], True) in best and not key[1]]
+    return [item for key, item in best.items() if key not in weak]
 
 
 def _ordered(found: list[Evidence]) -> list[Evidence]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.storing import Filter, Store, StoredRecord
+from onrecord.storing import Filter, Store, StoredRecord, Version
 from onrecord.versions import said
 
 
@@ -32,11 +32,7 @@ def changes_of(found: Iterable[StoredRecord], store: Store, as_of: str | None) -
     """
     listed = list(found)
     versions = store.versions((stored.document.id for stored in listed), as_of)
-    coded = store.coded(version.document for known in versions.values() for version in known)
-    newest = {
-        key: next((version for version in reversed(known) if version.document in coded), None)
-        for key, known in versions.items()
-    }
+    newest = _newest_coded(versions, store)
     told = {
         key: {said(stored.record) for stored in store.find(Filter(document=key, tentative=True))}
         for key in {version.document for version in newest.values() if version}
@@ -50,3 +46,19 @@ def changes_of(found: Iterable[StoredRecord], store: Store, as_of: str | None) -
     }
     unwritten = {key for key, known in versions.items() if key not in {version.document for version in known}}
     return Changes(dropped, frozenset(unwritten))
+
+
+def standing_documents(documents: Sequence[str], store: Store, as_of: str | None) -> list[str]:
+    """Return those of the documents that stood by the end of `as_of`: neither withdrawn nor changed since."""
+    versions, withdrawn = store.versions(documents, as_of), store.withdrawals(as_of)
+    newest = _newest_coded(versions, store)
+    stands = (key not in versions or ((last := newest[key]) is not None and last.document == key) for key in documents)
+    return [key for key, stood in zip(documents, stands, strict=True) if stood and key not in withdrawn]
+
+
+def _newest_coded(versions: Mapping[str, Sequence[Version]], store: Store) -> dict[str, Version | None]:
+    coded = store.coded(version.document for known in versions.values() for version in known)
+    return {
+        key: next((version for version in reversed(known) if version.document in coded), None)
+        for key, known in versions.items()
+    }

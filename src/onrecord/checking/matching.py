@@ -16,6 +16,7 @@ from onrecord.checking.act_words import (
     by_means,
     has_word,
     lacks_word,
+    says_less,
     types_beside,
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
@@ -78,6 +79,37 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
     if differences:
         return Comparison("near", tuple(differences))
     return Comparison("opposite" if opposed else "same")
+
+
+def compare_told(claim: Record, record: Record, published: str | None = None) -> Comparison | None:
+    """Return how what was read again for a claim bears on it; that it tells the claimed act is known by its words."""
+    direction = _direction(claim, record)
+    if direction is None:
+        return None
+    both_not = "negation" in claim.auxiliary and "negation" in record.auxiliary  # "would not sign", "refused to sign"
+    opposed = not both_not and ("negation" in claim.auxiliary or "negation" in record.auxiliary)
+    refused = both_not and "future" in claim.auxiliary and record.date is None
+    told = _without_negation(record) if refused else record  # that somebody will not is news as any other
+    differences = [*_saying(claim, record), *direction, *times_differ(claim, told, opposed, published)]
+    if claim.place and record.place and claim.place != record.place and claim.type == "CONSULT":
+        differences.append(f"the place is {record.place}")
+    if claim.issue and not record.issue:
+        differences.append("it names no issue")
+    if says_less(claim, record):
+        differences.append(f"it tells of another act, “{act_in_words(record)}”")
+    if "negation" in record.auxiliary:
+        differences += exceptions(claim, record)
+    if claim.issue and record.issue and claim.issue != record.issue:
+        return None
+    reality = None if both_not else _reality(claim, record)
+    differences += [reality] if reality else []
+    if differences:
+        return Comparison("near", tuple(differences))
+    return Comparison("opposite" if opposed else "same")
+
+
+def _without_negation(record: Record) -> Record:
+    return replace(record, auxiliary=tuple(mode for mode in record.auxiliary if mode != "negation"))
 
 
 def _saying(claim: Record, record: Record) -> list[str]:

@@ -10,6 +10,9 @@ from onrecord.coding import Detail
 from onrecord.model import Record
 from onrecord.storing import StoredRecord
 
+#: For each detail of a claim the forms in which a text may have it.
+Forms = list[list[str]]
+
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
@@ -19,15 +22,15 @@ _THINGS = 0.5
 
 
 def with_details(
-    comparison: Comparison, details: Iterable[Detail], stored: StoredRecord, claimed: Record
+    comparison: Comparison, details: Iterable[Detail], stored: StoredRecord, claimed: Record, share: float = _THINGS
 ) -> Comparison:
     """Return the comparison as a near miss where the passage or its title lacks details of the claim.
 
-    It must have all names, numbers and acts, and half of the things; all of them where the claimed act
-    stands alone, without a second party.
+    It must have all names, numbers and acts, and of the things no more than a `share` may be missing; all of them must
+    be there where the claimed act stands alone, without a second party. What else it is about (topics) does not count.
     """
-    alone = not claimed.recipients and len(claimed.actors) == 1
-    listed = list(details)
+    alone = len({party.key for party in (*claimed.actors, *claimed.recipients)}) == 1
+    listed = [detail for detail in details if detail.kind != "topic"]
     if not listed:
         return comparison
     words = _words(passage(stored))
@@ -35,7 +38,7 @@ def with_details(
         detail for detail in listed if not _is_met(detail, words) or _counts_others(detail, claimed, stored.record)
     ]
     lost = [detail for detail in missing if detail.kind == "thing"]
-    spared = 0 if alone else _THINGS * sum(detail.kind == "thing" for detail in listed)
+    spared = 0 if alone else share * sum(detail.kind == "thing" for detail in listed)
     if claimed.content and "." in claimed.content and claimed.content == stored.record.content:
         spared += 1  # the word for what is asked or promised: "resign", "step down"
     if len(missing) == len(lost) and len(lost) <= spared:
@@ -43,6 +46,19 @@ def with_details(
     lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
     only_words = comparison.relation == "same" and len(missing) == len(lost)
     return Comparison("near", (*comparison.differences, lacks), only_words)
+
+
+def forms_of(details: Iterable[Detail]) -> Forms:
+    """Return for each detail the forms in which a text may have it, as `share_met` looks for them."""
+    return [[_form(detail, form) for form in detail.forms] for detail in details]
+
+
+def share_met(forms: Forms, text: str) -> float:
+    """Return the share of details, given by their forms, that a text has; 1 of none."""
+    if not forms:
+        return 1.0
+    words = _words(text)
+    return sum(any(form in words for form in each) for each in forms) / len(forms)
 
 
 def passage(stored: StoredRecord) -> str:
@@ -74,4 +90,4 @@ def _words(text: str) -> str:
 
 def _form(detail: Detail, form: str) -> str:
     words = _words(form)
-    return words[:-1] if detail.kind in ("act", "thing") else words
+    return words[:-1] if detail.kind in ("act", "thing", "topic") else words

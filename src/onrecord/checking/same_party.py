@@ -33,8 +33,12 @@ def all_among(wanted: Sequence[Party], given: Sequence[Party]) -> list[str] | No
 
 def fits(claimed: Party, given: Party) -> list[str] | None:
     """Compare two parties: a member or a minister stands for his state, not the reverse."""
+    if _are_one_official(claimed, given):
+        return []
     if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
         return None
+    if _of_other_states(claimed, given):
+        return [f"it was {given.name} of {given.country}"]
     if _own_name(claimed) is not None and claimed.entity == given.entity:
         return []  # one person or group, whatever he is called
     for_state = claimed.sector in _STATE_SECTORS
@@ -48,14 +52,29 @@ def fits(claimed: Party, given: Party) -> list[str] | None:
     office, other = _office(claimed), _office(given)
     if office and other and not _same_office(office, other):
         return [f"it was {given.role or given.name}"]
-    if office and not other:
+    if office and not other and not (claimed.sector == given.sector and _are_many(claimed)):
         return ["it names the state, not the person"]
     return []
 
 
+def _are_one_official(claimed: Party, given: Party) -> bool:
+    """Tell one person of a body whom a text calls by his office there and another by his state: Ban Ki-moon."""
+    if not (_own_name(claimed) and _own_name(given)) or "IGO" not in (claimed.sector, given.sector):
+        return False
+    one, other = (party.name.casefold().rpartition(" ")[2] for party in (claimed, given))
+    return one == other and bool(claimed.role or given.role)
+
+
+def _of_other_states(claimed: Party, given: Party) -> bool:
+    """Tell whether one name is said to be of two states: "Prime Minister Ann Lee of Fiji" is not that of Chad."""
+    if None in (claimed.country, given.country) or claimed.country == given.country:
+        return False
+    return "IGO" not in (claimed.sector, given.sector) and claimed.sector == given.sector
+
+
 def _are_others(claimed: Party, given: Party) -> bool:
     """Tell whether two parties are persons of different names: "george-bush" and "president-bush" may be one."""
-    if not (claimed.role and given.role and _own_name(claimed) and _own_name(given)):
+    if not ((claimed.role or given.role) and _own_name(claimed) and _own_name(given)):
         return False
     return str(claimed.entity).rpartition("-")[2] != str(given.entity).rpartition("-")[2]
 
@@ -71,10 +90,22 @@ def _office(party: Party) -> frozenset[str]:
     return frozenset(_TITLE_VARIANTS.get(word, word.removesuffix("s")) for word in words)
 
 
+def _are_many(party: Party) -> bool:
+    """Tell people who are named by what they are, "soldiers", from the holder of an office."""
+    return (party.role or "").endswith("s") and party.sector != "GOV"
+
+
 def _same_office(one: frozenset[str], other: frozenset[str]) -> bool:
     if _LEADER in (one, other):
         return bool(one & _HEADS and other & _HEADS) and not (one | other) & _LESSER
     return (one <= other or other <= one) and one & _LESSER == other & _LESSER
+
+
+def _is_wider(claimed: Party, given: Party) -> bool:
+    """Tell whether a claim speaks of more than one who holds an office: of his state, or of another of its people."""
+    if _own_name(claimed) is not None and claimed.entity == given.entity:
+        return False
+    return claimed.key == given.key and not _office(claimed) >= _office(given)
 
 
 def exceptions(claim: Record, record: Record) -> list[str]:
@@ -83,5 +114,5 @@ def exceptions(claim: Record, record: Record) -> list[str]:
     return [
         f"it speaks only of {party.role}"
         for party in (*record.actors, *record.recipients)
-        if party.role and any(other.key == party.key and not _office(other) >= _office(party) for other in asked)
+        if party.role and any(_is_wider(other, party) for other in asked)
     ]

@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli.app import AllowPrivate, AsJson, app
 from onrecord.cli.exits import HELP, Exit, refusing
+from onrecord.cli.inputs import Columns, Everything, Published, Publisher, ReportTo
 from onrecord.places import place_of
 
 if TYPE_CHECKING:
@@ -49,37 +50,23 @@ def code(
         int | None,
         typer.Option(min=1, metavar="NUMBER", help="About how many inputs a partition has.", show_default="250"),
     ] = None,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date; goes before the text's own.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher; goes before the text's own.")
-    ] = None,
-    columns: Annotated[
-        str | None, typer.Option("--map", metavar="NAMES", help="Columns of tables: text=body,date=pubdate.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--everything", help="Code every sentence, also those that can hardly hold a record.")
-    ] = False,
-    report_to: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each input (.csv or .jsonl).")
-    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    columns: Columns = None,
+    everything: Everything = False,
+    report_to: ReportTo = None,
     allow_private: AllowPrivate = False,
     as_json: AsJson = False,
 ) -> None:
     """Code a large corpus in partitions into a new record. Given again, it goes on where it was stopped."""
     from onrecord.adding import Coding, Wanted, fingerprint
     from onrecord.cli.additions import Report, tell
-    from onrecord.reading import Meter, parse_columns
+    from onrecord.reading import Meter
     from onrecord.settings import load_settings
 
     if address is not None and engine is not EngineName.RAY:
         raise typer.BadParameter("only Ray has addresses: add --engine ray", param_hint="--address")
-    try:
-        named = parse_columns(columns) if columns is not None else {}
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--map") from error
-    wanted = Wanted(tuple(corpus), published, publisher, named, everything, jobs, allow_private)
+    wanted = Wanted(tuple(corpus), published, publisher, columns or {}, everything, jobs, allow_private)
     meter = Meter(wanted.sources)
     try:
         found = wanted.find(meter)

@@ -16,6 +16,7 @@ from onrecord.cli.app import (
     edtf_or_none,
 )
 from onrecord.cli.exits import HELP, Exit, refusing
+from onrecord.cli.inputs import Columns, Everything, Published, Publisher, ReportTo
 from onrecord.errors import ReadingError
 
 # Each command imports what it needs when it runs: `onrecord --help` waits for no parser and no database.
@@ -27,24 +28,14 @@ def add(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders or addresses; - reads standard input.")
     ],
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date; goes before the text's own.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Publisher; goes before the text's own.")
-    ] = None,
-    columns: Annotated[
-        str | None, typer.Option("--map", metavar="NAMES", help="Columns of tables: text=body,date=pubdate.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--everything", help="Code every sentence, also those that can hardly hold a record.")
-    ] = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    columns: Columns = None,
+    everything: Everything = False,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many processes code.", show_default="one for each processor")
     ] = None,
-    report_to: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write what became of each input (.csv or .jsonl).")
-    ] = None,
+    report_to: ReportTo = None,
     allow_private: AllowPrivate = False,
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
@@ -52,13 +43,8 @@ def add(
     """Read documents, code them and add their records. Given again, it goes on where it was stopped."""
     from onrecord.adding import Wanted
     from onrecord.cli.additions import Report, add_wanted
-    from onrecord.reading import parse_columns
 
-    try:
-        named = parse_columns(columns) if columns is not None else {}
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--map") from error
-    wanted = Wanted(tuple(paths), published, publisher, named, everything, jobs, allow_private)
+    wanted = Wanted(tuple(paths), published, publisher, columns or {}, everything, jobs, allow_private)
     with Report.to(report_to) as written:
         ended = add_wanted(wanted, record, written, as_json)
     if ended is not Exit.DONE:

@@ -28,7 +28,10 @@ _MISSING = "Datasets need a package that is not installed. Install it: pip insta
 @refusing
 def import_(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="Files of datasets, also .gz and .zip; - reads standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE…", help="Files of datasets, also .gz and .zip, or folders; - reads standard input."
+        ),
     ],
     wanted: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help="Take the files for this format; else by content.")
@@ -40,6 +43,7 @@ def import_(
 
     What `onrecord export jsonl` wrote is put back as it was. Given again, it goes on where it was stopped.
     """
+    files = [each for file in files for each in _files_of(file)]
     exported = [file for file in files if wanted == _OURS or (wanted is None and _is_ours(file))]
     ends = [_restore(exported, record, as_json)] if exported else []
     if Exit.STOPPED not in ends and (others := [file for file in files if file not in exported]):
@@ -48,14 +52,28 @@ def import_(
         raise typer.Exit(worst)
 
 
-def _is_ours(file: str) -> bool:
-    from onrecord.exchange.exports import is_ours
+def _files_of(path: str) -> list[str]:
+    """Return the files in a folder and those below it, by name and without hidden ones; of a file it alone."""
+    if path == "-" or not Path(path).is_dir():
+        return [path]
+    found = sorted(file for file in Path(path).rglob("*") if file.is_file())
+    shown = [str(file) for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
+    if not shown:
+        raise typer.BadParameter(f"there is no file in the folder {path}")
+    return shown
 
+
+def _is_ours(file: str) -> bool:
     try:
         with Path(file).open("rb") as opened:
-            return is_ours(opened.read(_HEAD))
+            head = opened.read(_HEAD)
     except OSError:  # standard input, or what is told of when it is read
         return False
+    if b"{" not in head[:8]:  # no dataset begins so: what follows takes a third of a second
+        return False
+    from onrecord.exchange.exports import is_ours
+
+    return is_ours(head)
 
 
 def _restore(files: Iterable[str], record: Place, as_json: bool) -> Exit:

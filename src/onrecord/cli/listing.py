@@ -137,7 +137,9 @@ def timeline(
 @app.command(epilog=HELP)
 @refusing
 def show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="First digits of a record's or document's id.")],
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="First digits of an id, or a dataset's own (“GDELT 635942246”).")
+    ],
     record: RecordFile = DEFAULT_RECORD,
     as_json: AsJson = False,
 ) -> None:

@@ -27,7 +27,7 @@ def months(
     from onrecord import wording
     from onrecord.cli.tables import show_rows
     from onrecord.exchange import jsons
-    from onrecord.storing import Store, known_documents, months_between, months_of_busiest
+    from onrecord.storing import Store, known_documents, months_between, months_of_busiest, vague_between
 
     if parties and len(parties) != 2:
         raise typer.BadParameter("name two parties, or none for the pairs with most events", param_hint="A B")
@@ -35,6 +35,7 @@ def months(
     with Store.open(record, create=False) as store:
         period = (since, until, as_of)
         found = store.ask(months_between(keys[0], keys[1], *period) if keys else months_of_busiest(most, *period))
+        vague = store.ask(vague_between(keys[0], keys[1], *period))[0] if keys else 0
         (documents,) = store.ask(known_documents(as_of))
     if as_json:
         for month in found:
@@ -45,5 +46,8 @@ def months(
         pairs = [(f"{each.one} – {each.other}", f"{each.month:%Y-%m}") for each in found]
         rows = [(*pair, *sums) for pair, sums in zip(pairs, counts, strict=True)]
         show_rows(open_console(), columns, rows, columns[:2])
-    else:
+    elif not vague:
         typer.echo(wording.nothing_found("", parties or [], wording.period(since, until), documents))
+    if vague:
+        # Beside the table, so that what reads the table meets rows alone.
+        typer.echo(f"{wording.count(vague, 'event')} dated no closer than several months: in no month.", err=True)

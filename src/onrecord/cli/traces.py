@@ -50,4 +50,4 @@ def _show_telling(console: Console, trace: Trace, telling: Telling, number: int)
         also = ", ".join(wording.origin(document) for document in telling.carried)
         say(console, f"{indent}carried in nearly the same words by {also}")
     reasons = [wording.one_line(item.reason) for item in telling.evidence[:1] if item.role == "origin"]
-    say(console, Text(indent + " · ".join([*reasons, telling.record.short_id]), style="dim"))
+    say(console, Text(indent + " · ".join([*reasons, wording.number_of(telling.evidence[0])]), style="dim"))

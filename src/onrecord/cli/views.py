@@ -135,7 +135,7 @@ def _show_evidence(console: Console, item: Evidence) -> None:
     _say_indented(console, wording.one_line(item.reason), style="italic")
     published = wording.one_line(item.document.published or "no date")
     page = wording.page(record, item.document)
-    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {record.short_id}", style="dim")
+    _say_indented(console, f"{wording.whose_word(item)}, {published}{page} · {wording.number_of(item)}", style="dim")
 
 
 def show_record(

@@ -1,8 +1,9 @@
 """Turn documents into records. The only part of onrecord that knows grammar."""
 
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coder import Coder, ReadClaim
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import Detail
 
-__all__ = ["Attributed", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]
+__all__ = ["Attributed", "ClaimedWords", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]

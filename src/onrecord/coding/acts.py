@@ -43,7 +43,7 @@ class ActFinder:
         s = scene.s
         taken: set[int] = set()
         found: list[FoundAct] = []
-        for position in _top_down(scene):
+        for position in top_down(scene):
             if position in taken or s.tags[position][:2] not in _CARRIERS:
                 continue
             if clauses.is_purpose(s, position):  # "met to discuss", "a bid to end": meant, and told by the word above
@@ -317,7 +317,7 @@ def _placed(found: Found) -> Found:
     return Found(replace(found.party, sector=None), found.firm, found.number)
 
 
-def _top_down(scene: Scene) -> list[int]:
+def top_down(scene: Scene) -> list[int]:
     """Return the positions of a sentence, governors before what they govern."""
     s = scene.s
     roots = [at for at in range(len(s)) if s.heads[at] == at]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding.clauses import subject
 from onrecord.coding.discourse import Discourse
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.quoting import Quotation, Quotations, Said
 from onrecord.coding.sayings import Frame, Saying, SayingFinder
@@ -130,10 +131,17 @@ class Attributor:
         return carried and saying.speech and saying.speaker is not None and self._is_medium(scene, saying.speaker)
 
     def _manner(self, scene: Scene, saying: Saying) -> Manner:
-        """Return the manner of a saying: a medium that "mentioned" a thing spreads a rumour."""
+        """Return the manner of a saying: hearsay, and a medium that only "mentioned" a thing, spread a rumour."""
+        if saying.speaker is not None and self._is_hearsay(scene.s, saying.speaker):
+            return "rumour"
         if saying.speaker is not None and scene.s.lemmas[saying.cue] in self._cues["saying.medium_rumour"]:
             return "rumour" if self._is_medium(scene, saying.speaker) else saying.manner
         return saying.manner
+
+    def _is_hearsay(self, s: Sentence, noun: int) -> bool:
+        """Tell whether nobody can be asked who says so: "rumours", "unconfirmed reports"."""
+        unsure = any(s.lowers[c] in self._cues["saying.adjectives"] for c in s.having(noun, "amod"))
+        return unsure or s.lemmas[noun] in self._cues["saying.nouns"]
 
     def _link(self, scene: Scene, saying: Saying, position: int) -> Attribution:
         manner = self._manner(scene, saying)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -16,11 +16,12 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.doubts import Doubter
 from onrecord.coding.factuality import FactualityJudge, Judgement
-from onrecord.coding.first_pass import Extent, FirstPass, whole
+from onrecord.coding.first_pass import Extent, FirstPass, sentences_of, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
@@ -38,6 +39,8 @@ Part = tuple[int, str, list[Sentence]]
 ParsedTexts = dict[tuple[str, int], list[Sentence]]
 
 _BATCH = 32
+#: So many sentences of a document are read again for a claim.
+_MOST_SENTENCES = 12
 #: Characters on each side of a range that the parser sees as well, five or six words.
 _CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -49,7 +52,8 @@ class ReadClaim:
     """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
 
     `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
-    `current` are the ids of records that speak of now or of what is to come.
+    `current` are the ids of records that speak of now or of what is to come. `words` are those that carry
+    the act of a record, by its id.
     """
 
     records: tuple[Record, ...]
@@ -57,6 +61,7 @@ class ReadClaim:
     named: tuple[str, ...] = ()
     date: str | None = None
     current: frozenset[str] = frozenset()
+    words: Mapping[str, ClaimedWords] = field(default_factory=dict)
 
 
 class Coder:
@@ -72,7 +77,8 @@ class Coder:
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)
         self._times = TimexGrammar(knowledge.times)
-        self._details = DetailFinder(knowledge)
+        self._words = WordFinder(knowledge.synonyms, self._parser.irregular)
+        self._details = DetailFinder(knowledge, self._words)
         self._phrases = PhraseReader(knowledge, self._parser, self._names)
 
     @classmethod
@@ -101,29 +107,70 @@ class Coder:
             document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
             parsed = {(text, 0): sentences}
             read = self._read_claim(document, None, parsed)
-            if read.records or self.types is None:
+            if _says_more_than_denials(read):
                 return read
-            read = self._read_claim(document, self.types, parsed)
-            return replace(read, records=_surest(read.records))
+            if self.types is not None:
+                learned = self._read_claim(document, self.types, parsed)
+                learned = replace(learned, records=_surest(learned.records))
+                if _says_more_than_denials(learned):
+                    return learned
+            plain = self._read_claim(document, self.types, parsed, plainly=True)
+            return plain if plain.records else read
 
-    def _read_claim(self, document: Document, types: TypeModel | None, parsed: ParsedTexts) -> ReadClaim:
+    def _read_claim(
+        self, document: Document, types: TypeModel | None, parsed: ParsedTexts, plainly: bool = False
+    ) -> ReadClaim:
         ((coder, parts),) = self._parsed([document], types, claims=parsed)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
         current: set[str] = set()
+        words: dict[str, ClaimedWords] = {}
         for part in parts:
-            for scene, records, dates in coder.read(*part):
+            for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
                 values += [date.value for date in dates]
                 current |= {record.id for record in records if is_current(scene, record)}
+                carried = ((record.id, coder.carrying(scene, record, self._words)) for record in records)
+                words |= {key: found for key, found in carried if found is not None}
                 details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
         mentions = self._names.find(document.text, trusting=True)
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
         only = values[0] if len(values) == 1 else None
-        return ReadClaim(coder.records(), details, named, only, frozenset(current))
+        return ReadClaim(coder.records(), details, named, only, frozenset(current), words)
+
+    def read_again(self, document: Document, words: ClaimedWords, claimed: Record) -> list[Record]:
+        """Return what a document says of a claimed act, read with the claim's words in mind.
+
+        Only the sentences that have such a word are read. The records are as any other, but for their type and mode,
+        which are the claim's, and for their parties: all who stand on either side of the word.
+        """
+        begins = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.beginnings))})", re.IGNORECASE)
+        text = _writable(document.text)
+        chosen = [
+            (paragraph[start:end], offset + start)
+            for paragraph, offset in paragraphs(text, document.body)
+            for start, end in sentences_of(paragraph)
+            if begins.search(paragraph, start, end)
+        ][:_MOST_SENTENCES]
+        if not chosen:
+            return []
+        coder = DocumentCoder(
+            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [],
+        )  # fmt: skip
+        parsed = zip(chosen, self._parser.parse(chosen), strict=True)
+        return [
+            record
+            for (sentence, offset), sentences in parsed
+            for record in coder.read_again(offset, sentence, sentences, words, claimed)
+        ]
 
     def named(self, text: str) -> frozenset[str]:
         """Return the keys of the states, bodies, groups and persons that a text names; a person counts as his state."""
         return frozenset(found.entity.country or found.entity.key for found in self._names.find(text))
+
+    def may_name(self, keys: Iterable[str]) -> Callable[[str], bool]:
+        """Return what tells in microseconds whether a text may name all of these keys, as `named` gives them."""
+        return self._names.pretest(keys)
 
     def code_many(
         self, documents: Iterable[Document], tentative: bool = False
@@ -256,6 +303,10 @@ def _around(text: str, offset: int, extent: Extent) -> tuple[int, int]:
     first = text.rfind(" ", 0, max(0, start - _CONTEXT)) + 1 if start > _CONTEXT else 0
     last = text.find(" ", end + _CONTEXT) if end + _CONTEXT < len(text) else -1
     return first, last if last >= 0 else len(text)
+
+
+def _says_more_than_denials(read: ReadClaim) -> bool:
+    return any(record.kind != "denial" for record in read.records)
 
 
 def _surest(records: tuple[Record, ...]) -> tuple[Record, ...]:

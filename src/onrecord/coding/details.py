@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.coding import clauses
+from onrecord.coding.claimed_words import RULE, WordFinder
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
@@ -28,7 +29,7 @@ _UNCOUNTED = frozenset({"one"})
 _HELPING = frozenset(
     "be have do will would can could may might shall should must go get make say tell announce report claim start "
     "begin continue want plan prepare try intend decide last next new other many several more most same such own "
-    "first".split()
+    "first fresh further additional recent formal official major big large strong".split()
 )
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
 _ENDING, _STEM = 3, 4
@@ -38,11 +39,11 @@ _ENDING, _STEM = 3, 4
 class Detail:
     """A name, number, act or thing of a claim, and the forms (lower case) in which a text may have it.
 
-    An act is the word that carries what only the learned model understands. A form of an act or a thing
-    is the beginning of a word, any other a word or words.
+    An act is the word that carries what only the learned model understands, a topic another act that it is about
+    ("rejected talks"). A form of an act, a thing or a topic is the beginning of a word, any other a word or words.
     """
 
-    kind: Literal["name", "number", "act", "thing"]
+    kind: Literal["name", "number", "act", "thing", "topic"]
     text: str
     forms: tuple[str, ...]
 
@@ -50,8 +51,9 @@ class Detail:
 class DetailFinder:
     """Finds details with the spellings and synonyms of the knowledge files."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, words: WordFinder) -> None:
         self._lexicon, self._synonyms, self._names = knowledge.lexicon, knowledge.synonyms, knowledge.names
+        self._words = words
 
     @cached_property
     def _spellings(self) -> dict[str, list[str]]:
@@ -93,13 +95,25 @@ class DetailFinder:
         elif s.starts[at] == record.trigger.start:
             if record.rule.endswith(f"model: {s.lemmas[at]}"):
                 yield self._word("act", s, at)
+            elif record.rule.startswith(f"{RULE} "):
+                words = self._words.find(s, at)
+                yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
             yield self._word("thing", s, at)
+        elif s.tags[at] in ("NN", "NNS") and s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
+            words = self._words.find(s, at)
+            yield self._word("topic", s, at, () if words is None else words.beginnings)
 
-    def _word(self, kind: Literal["act", "thing"], s: Sentence, at: int) -> Detail:
-        alike = self._synonyms.get(s.lemmas[at], frozenset())
-        forms = {_stem(word) for word in (*alike, s.lemmas[at], s.lowers[at])}
-        return Detail(kind, s.words[at], tuple(sorted(forms)))
+    def _word(self, kind: Literal["act", "thing", "topic"], s: Sentence, at: int, also: Iterable[str] = ()) -> Detail:
+        alike = self._synonyms.things.get(s.lemmas[at], frozenset())
+        forms = {_stem(word) for word in (*alike, *self._words.forms_of(s.lemmas[at]), s.lowers[at])}
+        return Detail(kind, s.words[at], tuple(sorted(forms.union(also))))
+
+    def _is_topic(self, s: Sentence, at: int, record: Record) -> bool:
+        """Tell an act that is spoken of from the noun that carries the act itself."""
+        trigger = next((other for other in range(len(s)) if s.starts[other] == record.trigger.start), at)
+        words = self._words.find(s, trigger)
+        return trigger != at and (words is None or s.lemmas[at] not in words.lemmas)
 
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""

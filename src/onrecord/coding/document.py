@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding.acts import INDEPENDENCE, ActFinder
+from onrecord.coding import clauses
+from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
+from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -21,19 +23,23 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
+from onrecord.coding.referents import prominence
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance
+from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import FoundAct
+from onrecord.coding.telling import SAYING, FoundAct, is_refusal
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
-from onrecord.knowledge import Knowledge
-from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
+from onrecord.knowledge import Act, Knowledge
+from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
+#: Where the verb of a plain claim stands.
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -64,7 +70,7 @@ class DocumentCoder:
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
-        self._cues = knowledge.cues
+        self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
         self._records: list[Record] = []
 
     def records(self) -> tuple[Record, ...]:
@@ -83,6 +89,77 @@ class DocumentCoder:
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
+
+    def read_again(
+        self, offset: int, text: str, sentences: list[Sentence], words: ClaimedWords, claimed: Record
+    ) -> list[Record]:
+        """Return what one paragraph says of a claimed act, which its words carry."""
+        rereader = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
+        records = []
+        for scene in self._scenes(offset, text, sentences):
+            inside = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+            self._introduce(scene)
+            if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
+                continue
+            acts = rereader.find(scene)
+            denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
+            for act in acts:
+                record = (
+                    self._written_again(scene, act, dates) if denied.isdisjoint(scene.s.above(act.trigger)) else None
+                )
+                is_plan = (
+                    record is not None
+                    and clauses.is_purpose(scene.s, act.carrier)
+                    and not UNREAL.intersection(record.auxiliary)
+                )
+                records += [] if record is None or is_plan else [record]
+            self._remember(scene, acts)
+        return records
+
+    def read_plainly(
+        self, offset: int, text: str, sentences: list[Sentence], words: WordFinder
+    ) -> list[tuple[Scene, list[Record], list[Expression]]]:
+        """Read a paragraph of a claim that neither rules nor model understand: the first verb of somebody known."""
+        coded = []
+        for scene in self._scenes(offset, text, sentences):
+            inside = text[scene.s.start - offset : scene.s.end - offset]
+            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+            self._introduce(scene)
+            act = self._plain_act(scene, inside, words)
+            record = None if act is None else self._written_again(scene, act, dates)
+            self._records += [] if record is None else [record]
+            coded.append((scene, [] if record is None else [record], dates))
+        return coded
+
+    def carrying(self, scene: Scene, record: Record, finder: WordFinder) -> ClaimedWords | None:
+        """Return the words that carry the act of a claim's record, None where there are none to be looked for."""
+        s = scene.s
+        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+        words = finder.find(s, at) if at is not None and record.kind == "event" else None
+        if at is None or words is None:
+            return None
+        carrier = at if s.is_verb(at) else clauses.governing_verb(s, at)
+        modes, _ = self._judge.judge(s, at, at if carrier is None else carrier, False)
+        return replace(words, auxiliary=modes)
+
+    def _plain_act(self, scene: Scene, text: str, finder: WordFinder) -> FoundAct | None:
+        for verb in (at for at in top_down(scene) if scene.s.is_verb(at) and scene.s.deps[at] in _MAIN):
+            words = finder.find(scene.s, verb)
+            if words is None or (scene.s.lemmas[verb] in SAYING and scene.s.child(verb, "ccomp") is not None):
+                continue
+            found = Rereader(self._lexicon, self._parties, words, Act(RULE, None)).at(scene, verb)
+            if found is not None and any(self._parties.is_known(f.party) for f in found.actors):
+                found.construction = "plain"
+                if self._weigher is not None:
+                    found.type = self._weigher.likeliest(scene, text, found)
+                return found
+        return None
+
+    def _written_again(self, scene: Scene, act: FoundAct, dates: list[Expression]) -> Record:
+        modes, judgement = self._modes(scene, act)
+        draft = self._of_act(scene, act, modes, self._attributor.chain(scene, act.trigger))
+        return self._writer.write(scene, replace(draft, judgement=judgement), dates)
 
     def listen(self, offset: int, text: str, sentences: list[Sentence]) -> None:
         """Note who says what in one paragraph that begins at `offset` of the document."""
@@ -183,7 +260,7 @@ class DocumentCoder:
         """Remember persons and subjects for the pronouns of the next sentence."""
         s = scene.s
         later: list[tuple[tuple[Party, ...], Number]] = []
-        for at in sorted(range(len(s)), key=lambda at: _prominence(s, at)):
+        for at in sorted(range(len(s)), key=lambda at: prominence(s, at)):
             he = s.lowers[at] in ("he", "she")
             if s.is_subject(at) and (he or s.tags[at] not in ("PRP", "WDT", "WP")):
                 found = [f for f in self._parties.at(scene, at) if f.firm]
@@ -211,7 +288,7 @@ class DocumentCoder:
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
         wished = "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement)
-        if self._is_negated(scene.s, act):  # "has not said that he will" refuses nothing
+        if is_refusal(scene.s, act):  # "has not said that he will" refuses nothing
             modes = refused(act, modes, wished)
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
@@ -223,11 +300,6 @@ class DocumentCoder:
         if stance is not None and not stance.supports and not stance.opposes:
             return taken
         return [*taken, replace(self._of_act(scene, act, modes, chain), judgement=judgement)]
-
-    def _is_negated(self, s: Sentence, act: FoundAct) -> bool:
-        """Tell whether an act is denied in its own clause, and not what is said of it."""
-        words = {s.lowers[c] for at in (act.trigger, act.carrier) for c in s.children[at] if s.deps[c] == "neg"}
-        return bool(words) or act.construction == "model" or act.pattern.startswith("not ")
 
     def _is_anothers_wish(self, scene: Scene, act: FoundAct, judgement: Judgement) -> bool:
         """Tell "he hoped that Peru will join", which promises nothing for Peru."""
@@ -307,17 +379,6 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
         "stance", stance.trigger, stance.carrier, stance.rule, tuple(stance.actors), issue=stance.issue.id,
         supports=stance.supports, opposes=stance.opposes, modes=modes, chain=chain, last=stance.last,
     )  # fmt: skip
-
-
-def _prominence(s: Sentence, at: int) -> tuple[bool, int, int]:
-    """Order the words of a sentence by how much it is about them, the most last.
-
-    It is about the subjects of its outer clauses, less about who is only named behind what he said.
-    """
-    verb = s.heads[at]
-    content = s.child(verb, "ccomp")
-    behind = s.is_subject(at) and content is not None and content < at
-    return not behind, -sum(s.is_verb(above) for above in s.above(at)), at
 
 
 def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
 
@@ -101,3 +102,14 @@ def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
     if one is None or other is None or one.form != "name" or other.form != "name":
         return False
     return one.entity.kind == other.entity.kind == "state" and one.entity.key != other.entity.key
+
+
+def prominence(s: Sentence, at: int) -> tuple[bool, int, int]:
+    """Order the words of a sentence by how much it is about them, the most last.
+
+    It is about the subjects of its outer clauses, less about who is only named behind what he said.
+    """
+    verb = s.heads[at]
+    content = s.child(verb, "ccomp")
+    behind = s.is_subject(at) and content is not None and content < at
+    return not behind, -sum(s.is_verb(above) for above in s.above(at)), at

@@ -75,6 +75,8 @@ class SayingFinder:
                     found += self._copula(scene, at)
                 elif s.lemmas[at] in self._verbs:
                     found += self._verb(scene, at)
+                else:
+                    found += self._spread(s, at)
             elif s.is_noun(at):
                 if s.lemmas[at] in self._words["reporting_nouns"]:
                     found += self._noun(scene, at)
@@ -243,6 +245,17 @@ class SayingFinder:
                     Saying("noun", noun, speaker, _below(s, clauses), "rumour" if heard else "reported", heard)
                 )
         return found
+
+    def _spread(self, s: Sentence, verb: int) -> list[Saying]:
+        """Read "rumour has it that …", "speculation grew that …"."""
+        noun = subject(s, verb)
+        if noun is None or s.lemmas[noun] not in self._words["nouns"]:
+            return []
+        # Wherever the parser hangs the clause: "rumours spread in the capital that …".
+        clauses = [
+            c for c in s.subtree(verb) if c > verb and s.deps[c] in _CLAUSES and s.lowers[s.subtree(c)[0]] == "that"
+        ]
+        return [Saying("noun", noun, noun, _below(s, clauses), "rumour", True)] if clauses else []
 
     def _according(self, s: Sentence, at: int) -> list[Saying]:
         to = s.child(at, "prep")

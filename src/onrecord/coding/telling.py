@@ -81,3 +81,9 @@ def is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
     above = s.heads[act.carrier]
     hangs = s.deps[act.carrier] in ("advcl", "conj")
     return hangs and any(other.type == "ASSAULT" and above in (other.carrier, other.trigger) for other in acts)
+
+
+def is_refusal(s: Sentence, act: FoundAct) -> bool:
+    """Tell whether an act is denied in its own clause, and not only what is said of it."""
+    denied = any(s.deps[c] == "neg" for at in (act.trigger, act.carrier) for c in s.children[at])
+    return denied or act.construction == "model" or act.pattern.startswith("not ")

@@ -30,6 +30,8 @@ YIELDS, DOUBTED = 0.15, 0.05
 LIKELY = 0.5
 #: Below this an act of words keeps only the recipients that its verb governs itself.
 LOOSE = 0.05
+#: Of what a claim asserts to be an act it has a notion from here on.
+NOTION = 0.1
 #: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
 JOINS, LEAVES = 0.85, 0.03
 #: An act of one party alone stands where the model gives its type so much between that party and any other one.
@@ -78,6 +80,21 @@ class Weigher:
             nothing = (act.confidence or 0) < DOUBTED and _sees_nothing(act, found, grid)
             act.tentative = nothing or any(_is_instead(other, act, found) for other in sure)
         return [*kept, *weak, *(act for act in learned if not _is_told(act, weak, found))]
+
+    def likeliest(self, scene: Scene, text: str, act: FoundAct) -> str | None:
+        """Return the type that the model gives most between the parties of an act of which it is known that it is one.
+
+        None where the sentence names no two parties, or the model has hardly a notion.
+        """
+        found = candidates(scene, self._parties.titles)
+        spans = [Span(c.span.start - scene.s.start, c.span.end - scene.s.start) for c in found]
+        grid = self._types.judge(text, spans) if len(spans) > 1 else None
+        if grid is None:
+            return None
+        pairs = [pair for pair in _pairs(act, found[: len(grid)]) if max(pair) < len(grid)]
+        best = [grid.best(*pair) for pair in pairs]
+        type_, share = max(best, key=lambda each: each[1], default=("", 0.0))
+        return type_ if share >= NOTION else None
 
     def _is_hopeless(self, s: Sentence) -> bool:
         at = bisect_right(self._hopeless, (s.start, s.end)) - 1

@@ -77,15 +77,19 @@ class RecordWriter:
         actors = _each_once(found.party for found in draft.actors)
         span = _span(s, draft, [*actors, *recipients], date)
         text = span.of(self._text)
-        scored = draft.kind == "event" and draft.type is not None
+        contexts = self._contexts(text, draft.context)
+        type_, mode, score = draft.type, draft.mode, None
+        if draft.kind == "event" and type_ is not None:
+            type_, mode = self._ontology.in_contexts(type_, mode, contexts)
+            score = self._ontology.score(type_, mode)
         return Record(
             kind=draft.kind, document=self._document, span=span, trigger=_word(s, draft.trigger), text=text,
-            coder=self._coder, rule=draft.rule, type=draft.type, mode=draft.mode, content=draft.content,
+            coder=self._coder, rule=draft.rule, type=type_, mode=mode, content=draft.content,
             actors=actors, recipients=recipients, issue=draft.issue, supports=draft.supports, opposes=draft.opposes,
             date=None if date is None else date.forward if "future" in modes else date.value,
-            place=self._place(scene, draft.trigger), contexts=self._contexts(text, draft.context),
+            place=self._place(scene, draft.trigger), contexts=contexts,
             auxiliary=tuple(mode for mode in _MODES if mode in modes),
-            score=self._ontology.score(draft.type or "", draft.mode) if scored else None,
+            score=score,
             confidence=None if draft.confidence is None else round(draft.confidence, 2),
             certainty=str(draft.judgement.grade) if draft.judgement else None,
             deciding=tuple(s.words[at] for at in draft.judgement.words) if draft.judgement else (),

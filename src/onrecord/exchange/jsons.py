@@ -111,6 +111,7 @@ def answer_to_json(answer: Answer) -> dict[str, Any]:
                 "withdrawal": withdrawal_to_json(item.withdrawal),
                 "changed": item.changed,
                 "independent_source": item.source,
+                "read_for_claim": item.read_again,
             }
             for item in answer.evidence
         ],

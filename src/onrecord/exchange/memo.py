@@ -93,7 +93,8 @@ def _telling(item: Evidence) -> str:
     reason = item.reason[:1].upper() + item.reason[1:]
     quoted = f"**{_when(record.date)}**: “{escaped(record.text)}”"
     says = f" Says so: {escaped(wording.attribution(record.attribution))}." if record.attribution else ""
-    return f"{quoted} — {_place(item)}.{says} *{escaped(reason)}.* Record {record.short_id}."
+    number = wording.number_of(item) if item.read_again else f"record {record.short_id}"
+    return f"{quoted} — {_place(item)}.{says} *{escaped(reason)}.* {number[:1].upper()}{number[1:]}."
 
 
 def _when(date: str | None) -> str:

@@ -1,7 +1,7 @@
-"""Write and read POLECAT's tab-separated event files. Which field stands in which column says data/polecat.toml.
+"""Write POLECAT's tab-separated event files. Which field stands in which column says data/polecat.toml.
 
 A row is about one actor and one recipient. An event of several has a row for each two, all with its id; what parties
-do together has a row for each in each direction. Reading puts the rows of one id together again.
+do together has a row for each in each direction.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import csv
 import datetime as dt
 import io
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import Protocol
 
+from onrecord.exchange.dyads import dyads
 from onrecord.model import Document, Party, Record
 from onrecord.wording import one_line
 
@@ -68,6 +68,9 @@ class PolecatEvent:
     coder: str | None = None
 
 
+_NOBODY = PolecatParty("", "")
+
+
 @cache
 def columns() -> Mapping[str, str]:
     """Return the field of each column, in the order of the columns; "" for one that has none."""
@@ -99,17 +102,11 @@ def heading() -> str:
 def rows(event: PolecatEvent) -> str:
     """Return the lines of an event."""
     values = _values(event)
-    dyads = [values | _side("actor", actor) | _side("recipient", other) for actor, other in _dyads(event)]
-    return _lines([dyad.get(field, "") for field in columns().values()] for dyad in dyads)
-
-
-def read(lines: Iterable[str]) -> Iterator[PolecatEvent]:
-    """Give the events of a file, heading first; the rows of one event stand one below the other."""
-    table = csv.reader(lines, delimiter="\t")
-    fields = [columns().get(name, "") for name in next(table, [])]
-    named = (dict(zip(fields, row, strict=True)) for row in table)
-    for _, same in groupby(named, key=lambda row: row["id"]):
-        yield _read_event(list(same))
+    told = [
+        values | _side("actor", actor) | _side("recipient", other)
+        for actor, other in dyads(event.actors or (_NOBODY,), event.recipients)
+    ]
+    return _lines([row.get(field, "") for field in columns().values()] for row in told)
 
 
 def _values(event: PolecatEvent) -> dict[str, str]:
@@ -132,37 +129,10 @@ def _values(event: PolecatEvent) -> dict[str, str]:
 
 
 def _side(side: str, party: PolecatParty | None) -> dict[str, str]:
-    if party is None:
+    if not party:
         return {}
     values = {name: getattr(party, name) or "" for name in ("label", "name", "country", "sector", "role")}
     return {f"{side}.{name}": value for name, value in (values | {"sectors": values["sector"]}).items()}
-
-
-def _dyads(event: PolecatEvent) -> Iterator[tuple[PolecatParty | None, PolecatParty | None]]:
-    actors, recipients = event.actors or (None,), event.recipients
-    if recipients or len(actors) == 1:
-        yield from ((actor, recipient) for actor in actors for recipient in recipients or (None,))
-    else:
-        yield from ((one, other) for one in actors for other in actors if one is not other)
-
-
-def _read_event(same: list[dict[str, str]]) -> PolecatEvent:
-    first = same[0]
-    actors = tuple(dict.fromkeys(party for row in same if (party := _read_party("actor", row))))
-    recipients = tuple(dict.fromkeys(party for row in same if (party := _read_party("recipient", row))))
-    return PolecatEvent(
-        first["id"], dt.date.fromisoformat(first["day"]), first["type"], first["mode"] or None,
-        float(first["score"]) if first["score"] else None, first["quad"] or None,
-        tuple(first["contexts"].split(_BETWEEN)) if first["contexts"] else (),
-        actors, () if len(actors) > 1 and set(actors) == set(recipients) else recipients,
-        first["place"] or None, first["place.country"] or None, first["publisher"] or None, first["published"] or None,
-        first["language"] or None, first["coder"] or None,
-    )  # fmt: skip
-
-
-def _read_party(side: str, row: Mapping[str, str]) -> PolecatParty:
-    label, name, *codes = (row[f"{side}.{field}"] for field in ("label", "name", "country", "sector", "role"))
-    return PolecatParty(label, name, *(code or None for code in codes))
 
 
 def _parties(parties: Iterable[Party], vocabulary: Vocabulary) -> tuple[PolecatParty, ...]:

@@ -25,7 +25,7 @@ class Format:
 
     `rows` names what reads its rows, `refused` says why they can be no records, and what to give. `columns` gives for
     each column of ours the names under which a file may have it, `order` the columns of a file that names none, and
-    `fewest` how many of them there are at least. `reissued` files have older rows again.
+    `fewest` how many of them there are at least. `reissued` files have older rows again, corrected.
     """
 
     key: str

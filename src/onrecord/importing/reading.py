@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from onrecord.errors import ReadingError
 from onrecord.importing.assembling import Assembled, assemble, joined
-from onrecord.importing.datasets import Known, code_rows
+from onrecord.importing.datasets import Known, MissingError, code_rows
 from onrecord.importing.formats import Layout, recognise
 from onrecord.importing.rows import as_utf8, read_rows, split
 from onrecord.importing.streams import BROKEN, Counted, open_streams
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 BLOCK = 1 << 22
 #: Bytes that are read at a time of a dataset whose files are issued again: each block asks for all ids on the record.
 _REISSUED_BLOCK = 1 << 25
-#: So many records are stored together, just below two of DuckDB's row groups: those go to the file as they are, others
-#: to its log first, and from there again and again.
-_TOGETHER = 237_000
+#: So many records are stored together, just below one of DuckDB's row groups: those go to the file as they are, others
+#: to its log first.
+_TOGETHER = 112_000
 #: Bytes in which a whole document of a file must be: more is no line of a dataset.
 _LONGEST = 1 << 28
 #: So much of a file tells what it is.
@@ -129,7 +129,11 @@ def _of_stream(source: str, stream: IO[bytes], known: Known, wanted: str | None,
         text = lines.read(text, size)
         line_ends = split(text, layout)
         rows = read_rows(text[: line_ends[-1]] if len(line_ends) else b"", layout, line_ends)
-        block = assemble(rows, code(rows, known), source, line, lines.are_over, coder)
+        try:
+            coded = code(rows, known)
+        except MissingError as missing:
+            raise ReadingError(source, missing.reason, missing.advice) from missing
+        block = assemble(rows, coded, source, line, lines.are_over, coder)
         for document in block.batch.documents:
             _ = document.id  # computed here, while the block before is stored
         if block.batch.documents:

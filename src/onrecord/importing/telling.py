@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.errors import ReadingError
 from onrecord.importing.reading import Progress, Told
+from onrecord.wording import count
 
 #: So many lines are named for each reason.
 _NAMED = 3
@@ -50,7 +51,8 @@ class Summed:
 
     def sentences(self) -> list[str]:
         """Return what was done, and for each reason how many rows became no record and the first of them."""
-        told = [f"{self.lines:,} lines read: {self.records:,} new records in {self.documents:,} new documents."]
+        new = f"{count(self.records, 'new record')} in {count(self.documents, 'new document')}"
+        told = [f"{count(self.lines, 'line')} read: {new}."]
         if self.known:
             told[0] = told[0][:-1] + f"; {self.known:,} lines were on the record already."
         if self.repeated:

@@ -18,7 +18,7 @@ from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
 from onrecord.knowledge.names import Entity, Name, Names, load_names
 from onrecord.knowledge.ontology import Ontology, load_ontology
 from onrecord.knowledge.outlets import Outlets, load_outlets
-from onrecord.knowledge.synonyms import load_synonyms
+from onrecord.knowledge.synonyms import Synonyms, load_synonyms
 from onrecord.knowledge.times import Times, load_times
 from onrecord.knowledge.titles import Titles, load_titles
 
@@ -38,6 +38,7 @@ __all__ = [
     "Outlets",
     "Pattern",
     "Signature",
+    "Synonyms",
     "Times",
     "Titles",
     "load_knowledge",
@@ -57,7 +58,7 @@ class Knowledge:
     factuality: Factuality
     times: Times
     outlets: Outlets
-    synonyms: dict[str, frozenset[str]]
+    synonyms: Synonyms
     actor_codes: ActorCodes
 
     def entity_key(self, name: str) -> str | None:

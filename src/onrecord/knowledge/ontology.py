@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.knowledge.entries import Entry
@@ -19,6 +20,7 @@ class Ontology:
     quads: dict[str, str]
     relations: dict[str, str]
     contexts: dict[str, tuple[str, ...]]
+    turned: dict[tuple[str, str], str]
     cameo: dict[str, tuple[str, str | None]]
     words: dict[str, str]
 
@@ -34,6 +36,11 @@ class Ontology:
     def score(self, type_: str, mode: str | None) -> float:
         """Return the PLOVER score of a type and mode; a mode that has none takes its type's."""
         return self.scores.get((type_, mode), self.scores[type_, None])
+
+    def in_contexts(self, type_: str, mode: str | None, contexts: Iterable[str]) -> tuple[str, str | None]:
+        """Return the type and mode that an act has in contexts: sending troops for peacekeeping is AID."""
+        turned = next((other for context in contexts if (other := self.turned.get((context, type_)))), None)
+        return (turned, None) if turned else (type_, mode)
 
     def of_cameo(self, code: str) -> tuple[str, str | None]:
         """Return the type and mode of a CAMEO event code, by its longest part that is known. Raises KeyError."""
@@ -60,9 +67,23 @@ def load_ontology(shelf: Shelf) -> Ontology:
         quads,
         {name: relations.text(name) for name in relations},
         {name: contexts.texts(name) for name in contexts},
+        _turned(file.table("in_context"), contexts, scores),
         _cameo(shelf, scores),
         _words(file.table("words"), scores),
     )
+
+
+def _turned(entry: Entry, contexts: Entry, scores: dict[tuple[str, str | None], float]) -> dict[tuple[str, str], str]:
+    turned: dict[tuple[str, str], str] = {}
+    for context in entry:
+        if context not in contexts:
+            raise entry.wrong(context, "there is no such context; write one of [contexts].")
+        types = entry.table(context)
+        for type_ in types:
+            if (type_, None) not in scores or (types.text(type_), None) not in scores:
+                raise types.wrong(type_, "PLOVER has no such type; write two of [types].")
+            turned[context, type_] = types.text(type_)
+    return turned
 
 
 def _words(entry: Entry, scores: dict[tuple[str, str | None], float]) -> dict[str, str]:

@@ -1,18 +1,47 @@
-"""Know which words news uses for one thing ("jet", "aircraft")."""
+"""Know which words news uses for one thing ("jet", "aircraft") and for one act ("denounced", "condemned")."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
+from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
 
-def load_synonyms(shelf: Shelf) -> dict[str, frozenset[str]]:
-    """Load synonyms.toml: for each lemma all lemmas that may stand for it, itself among them."""
-    things = shelf.table("synonyms.toml").table("things")
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """What stands for each other, by lemma: for each all lemmas that may stand for it, itself among them.
+
+    Acts are verbs, nouns, and verbs with a word below them ("turn down"). `mutual` are those lemmas of acts in
+    which both sides take part alike.
+    """
+
+    things: dict[str, frozenset[str]]
+    acts: dict[str, frozenset[str]]
+    mutual: frozenset[str]
+
+
+def load_synonyms(shelf: Shelf) -> Synonyms:
+    """Load synonyms.toml. Raises KnowledgeError for a mutual act that has no list, or words that no verb begins."""
+    file = shelf.table("synonyms.toml")
+    acts = file.table("acts")
+    for name in acts:
+        if any(len(word.split()) > 2 for word in acts.texts(name)):
+            raise acts.wrong(name, "Write words, or a verb with one word that stands below it.")
+    mutual = file.table("mutual").texts("acts")
+    for name in mutual:
+        if name not in set(acts):
+            raise file.table("mutual").wrong("acts", "Write names of lists that stand under [acts].")
+    return Synonyms(
+        _by_word(file.table("things")), _by_word(acts), frozenset(word for name in mutual for word in acts.texts(name))
+    )
+
+
+def _by_word(lists: Entry) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for name in things:
-        words = things.texts(name)
+    for name in lists:
+        words = lists.texts(name)
         for word in words:
             found[word].update(words)
     return {word: frozenset(words) for word, words in found.items()}

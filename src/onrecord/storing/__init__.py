@@ -17,10 +17,8 @@ from onrecord.storing.free_queries import Table, free_query
 from onrecord.storing.gathering import Gathered, gather, make_part, require_place
 from onrecord.storing.holdings import (
     Glimpse,
-    IssueTold,
     YearCount,
     busiest_pairs,
-    most_told_issues,
     most_told_rumours,
     newest,
     stated_records,
@@ -31,7 +29,6 @@ from onrecord.storing.issues import Happening, IssueCount, happenings, issue_cou
 from onrecord.storing.listing import (
     DocumentFilter,
     Language,
-    Listed,
     ListedDocument,
     Place,
     Telling,
@@ -44,7 +41,7 @@ from onrecord.storing.listing import (
     other_tellings,
     places_in,
 )
-from onrecord.storing.months import Month, months_between, months_of_busiest
+from onrecord.storing.months import Month, months_between, months_of_busiest, vague_between
 from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.packing import pack, unpack
@@ -52,6 +49,7 @@ from onrecord.storing.pairs import Act, PairBalance, PairMean, Side, balances_wi
 from onrecord.storing.particulars import Particulars, particulars
 from onrecord.storing.questions import Question
 from onrecord.storing.record_table import record_table
+from onrecord.storing.searched import Searched, searched_on
 from onrecord.storing.serving import Server, announced, find_server
 from onrecord.storing.snapshots import snapshot
 from onrecord.storing.store import Store
@@ -64,6 +62,7 @@ from onrecord.storing.streaming import (
     silent_documents,
     stream,
 )
+from onrecord.storing.telling import Wording, documents_wording
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -89,10 +88,8 @@ __all__ = [
     "Happening",
     "Imprint",
     "IssueCount",
-    "IssueTold",
     "Known",
     "Language",
-    "Listed",
     "ListedDocument",
     "Month",
     "NamedParty",
@@ -102,6 +99,7 @@ __all__ = [
     "Place",
     "Question",
     "RoleHeld",
+    "Searched",
     "Server",
     "Shared",
     "Side",
@@ -121,6 +119,7 @@ __all__ = [
     "Told",
     "Version",
     "Withdrawn",
+    "Wording",
     "YearCount",
     "all_withdrawals",
     "announced",
@@ -133,6 +132,7 @@ __all__ = [
     "deeds_of",
     "denied_records",
     "documents_with",
+    "documents_wording",
     "find_server",
     "free_query",
     "gather",
@@ -150,7 +150,6 @@ __all__ = [
     "means",
     "months_between",
     "months_of_busiest",
-    "most_told_issues",
     "most_told_rumours",
     "names_on_record",
     "newest",
@@ -164,6 +163,7 @@ __all__ = [
     "records_with",
     "require_place",
     "roles_of",
+    "searched_on",
     "shared_with",
     "side_takings",
     "sides_of",
@@ -176,6 +176,7 @@ __all__ = [
     "stream",
     "told_by",
     "unpack",
+    "vague_between",
     "withdrawn_of",
     "years",
 ]

@@ -51,15 +51,19 @@ _ACTS = """INSERT INTO acts BY NAME
     FROM met JOIN taken_records r ON r.row = met.record ORDER BY actor, recipient, day"""
 
 
-#: DuckDB writes the documents of its last row group anew whenever it tidies up, after 16 MB if it is not told
-#: otherwise: of texts as long as these that is a gigabyte each time.
-SELDOM = "SET wal_autocheckpoint = '1GB'"
+#: From so many records on a batch nearly fills a row group of DuckDB, of 122,880 rows.
+_FULL = 100_000
+#: DuckDB merges row groups that are not full, so that the long texts of datasets are written again and again. Batches
+#: that are full leave few row groups, and need no merging.
+_UNMERGED = "SET max_vacuum_tasks = 0"
 
 #: The texts of so many documents are put together at a time: more are copied each time that they outgrow their place.
 _PIECE = 100
 
 Tables = tuple["pa.Table", "pa.Table", "pa.Table"]
 Bounds = dict[str | None, tuple[dt.date, dt.date]]
+#: A column of records with the least and the greatest value.
+_Between = tuple[str, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ class Batch:
     `contexts` (a list), `score`, `coder`, `rule`, `external_id` (never null). Parties: `record` (the number of its
     row in `records`, from 0), `side`, `position`, `name`, `country`, `sector`, `role`, `entity`, `key` (Party.key).
     Attributions, all in the manner "reported": `record`, `position`, `name` of who says so. Parties and speakers
-    have no places of their own: they stand in the row. `reissued` says that files of the dataset have older rows again:
-    a record whose `external_id` is stored already is left out.
+    have no places of their own: they stand in the row. A record whose `external_id` is stored already is left out.
+    `reissued` says that files of the dataset have older rows again, corrected: else a row that comes again, in a file
+    that overlaps or has grown, has the day and the publication that it had.
     """
 
     documents: Sequence[Document]
@@ -115,10 +120,10 @@ def fresh_of(
     if not fresh:
         return None
     kept = np.isin(batch.records["document"].to_numpy(), np.array(fresh, np.int64))
-    there = _stored(cursor, batch.records) if batch.reissued else np.zeros(len(kept), np.bool_)
+    bounds = _bounds(documents)
+    there = _stored(cursor, batch.records, [] if batch.reissued else _same_days(cursor, batch, bounds))
     records, parties, attributions = _only(batch, kept & ~there)
     keys = {place: numbers[0] + number for number, place in enumerate(fresh)}
-    bounds = _bounds(documents)
     days = [bounds.get(document.published, (None, moment.date()))[1] for document in documents]
     tables = {
         "taken_documents": _documents([documents[place] for place in fresh], numbers[0], bounds, moment),
@@ -131,6 +136,8 @@ def fresh_of(
 
 def insert(cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> None:
     """Insert what is new in the transaction of the cursor."""
+    if fresh.taken.records >= _FULL:
+        cursor.execute(_UNMERGED)
     for name, table in fresh.tables.items():
         cursor.register(name, table)
     try:
@@ -142,16 +149,39 @@ def insert(cursor: duckdb.DuckDBPyConnection, fresh: Fresh) -> None:
             cursor.unregister(name)
 
 
-def _stored(cursor: duckdb.DuckDBPyConnection, records: pa.Table) -> Mask:
-    """Tell for each record whether one of its external id is stored."""
+def _stored(cursor: duckdb.DuckDBPyConnection, records: pa.Table, among: Sequence[_Between]) -> Mask:
+    """Tell for each record whether one of its external id is stored, among those of which this holds."""
     wanted = records.select(["external_id"])
     cursor.register("taken_records", wanted)
     try:
-        query = "SELECT DISTINCT external_id FROM records SEMI JOIN taken_records USING (external_id)"
-        there = {key for (key,) in cursor.execute(query).fetchall()}
+        where = " AND ".join(f"{column} BETWEEN ? AND ?" for column, _, _ in among) or "true"
+        query = f"SELECT DISTINCT external_id FROM records SEMI JOIN taken_records USING (external_id) WHERE {where}"
+        values = [value for _, first, last in among for value in (first, last)]
+        there = {key for (key,) in cursor.execute(query, values).fetchall()}
     finally:
         cursor.unregister("taken_records")
+    if not there:
+        return np.zeros(len(wanted), np.bool_)
     return np.array([key in there for key in wanted["external_id"].to_pylist()], np.bool_)
+
+
+def _same_days(cursor: duckdb.DuckDBPyConnection, batch: Batch, bounds: Bounds) -> list[_Between]:
+    """Return between what the stored records are that a row of the batch can be: few of a hundred million."""
+    from pyarrow import compute
+
+    among: list[_Between] = []
+    days = compute.min_max(batch.records["first_day"]).as_py()
+    if not batch.records["first_day"].null_count:
+        among.append(("first_day", days["min"], days["max"]))
+    published = [bounds.get(document.published) for document in batch.documents]
+    known = [day for day in published if day]
+    if len(known) == len(published):
+        query = """SELECT coalesce(min(key), 0), coalesce(max(key), 0) FROM documents
+            WHERE publisher = ? AND published_first BETWEEN ? AND ?"""
+        first, last = min(first for first, _ in known), max(last for _, last in known)
+        keys = cursor.execute(query, [batch.documents[0].publisher, first, last]).fetchall()
+        among.append(("document", *keys[0]))
+    return among
 
 
 def _only(batch: Batch, kept: Mask) -> Tables:

@@ -1,7 +1,8 @@
 """Ask for what is on record of one entity: with whom it acts, what it did, its sides, roles and names.
 
 An entity is asked for by its key. The key of a state stands for everybody of that state; a person, group or
-place has an identifier of its own, and what it does is its state's act, too.
+place has an identifier of its own, and what it does is its state's act, too. With `as_of` only what was known by
+the end of it counts.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.storing.filtering import ID, Condition, ids_of, withdrawn_by
+from onrecord.storing.filtering import ID, Condition, ids_of, known_by, standing
 from onrecord.storing.pairs import EARLIEST, TOLD
 from onrecord.storing.questions import Question
 
@@ -71,10 +72,10 @@ class Spelling:
     country: str | None
 
 
-def deeds_of(key: str) -> Question[Deed]:
+def deeds_of(key: str, as_of: str | None = None) -> Question[Deed]:
     """Ask for all that is between the entity and others, in time order."""
     mine, values = _mine(key)
-    withdrawn, taken_back = withdrawn_by(None)
+    stands, by_then = standing(as_of)
     query = f"""WITH mine AS ({mine}), told AS (
         SELECT {EARLIEST}, a.kind, a.type,
             CASE WHEN a.actor = m.key THEN a.recipient ELSE a.actor END AS partner,
@@ -82,36 +83,36 @@ def deeds_of(key: str) -> Question[Deed]:
             any_value(a.score) AS score
         FROM acts a JOIN mine m ON m.record = a.record AND m.key IN (a.actor, a.recipient)
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
-        WHERE a.record NOT IN ({withdrawn})
+        WHERE {stands}
         GROUP BY a.kind, a.type, a.mode, partner, done_by, {TOLD})
         SELECT {ID}, day, happened, told.kind, told.type, partner, done_by, told.score
         FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
         ORDER BY day, told.earliest"""
-    return Question(query, [*values, *taken_back], Deed)
+    return Question(query, [*values, *by_then], Deed)
 
 
-def sides_of(key: str) -> Question[SideTaken]:
+def sides_of(key: str, as_of: str | None = None) -> Question[SideTaken]:
     """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
     mine, values = _mine(key)
-    withdrawn, taken_back = withdrawn_by(None)
+    stands, by_then = standing(as_of)
     query = f"""WITH taken AS (
         SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}) AS tellings, min(a.day) AS first,
             max(a.day) AS last, arg_max(r.key, (a.day, r.key)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
-        WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL
-            AND r.key NOT IN ({withdrawn})
+        WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL AND {stands}
         GROUP BY r.issue, r.supports, r.opposes)
         SELECT taken.* EXCLUDE (latest), {ID} FROM taken JOIN records r ON r.key = taken.latest
             JOIN documents d ON d.key = r.document ORDER BY taken.last DESC, taken.issue, taken.latest"""
-    return Question(query, [*values, *taken_back], _side)
+    return Question(query, [*values, *by_then], _side)
 
 
-def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:
+def roles_of(key: str, names: Sequence[str], as_of: str | None = None) -> Question[RoleHeld]:
     """Ask for the roles that documents give the person with this key, by the day of the first document.
 
     Only roles beside a name with one of `names` in it count: "Smith's daughter" is another person.
     """
     day = "coalesce(d.published_first, d.added::DATE)"
+    known, values = known_by(as_of)
     query = f"""WITH held AS (
         SELECT arg_max(p.role, p.many) AS role, p.country, sum(p.many)::BIGINT AS records, min(p.first) AS first,
             max(p.last) AS last, arg_min(p.first_record, p.first) AS first_record,
@@ -119,21 +120,32 @@ def roles_of(key: str, names: Sequence[str]) -> Question[RoleHeld]:
         FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
                 arg_min(r.key, ({day}, r.key)) AS first_record, arg_max(r.key, ({day}, r.key)) AS last_record
             FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document
-            WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative
+            WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative AND {known}
                 AND len(list_filter(?::VARCHAR[], lambda name: contains(lower(p.name), name))) > 0
             GROUP BY p.role, p.country) p
         GROUP BY lower(p.role), p.country),
         ids AS ({ids_of("SELECT first_record FROM held UNION ALL SELECT last_record FROM held")})
         SELECT role, country, records, first, last, f.id, l.id FROM held
             JOIN ids f ON f.key = first_record JOIN ids l ON l.key = last_record ORDER BY first, role"""
-    return Question(query, [key, [name.lower() for name in names]], RoleHeld)
+    return Question(query, [key, *values, [name.lower() for name in names]], RoleHeld)
 
 
-def spellings_of(key: str, most: int) -> Question[Spelling]:
-    """Ask for the names that documents use for the entity itself, the most frequent first."""
-    query = """SELECT name, count(DISTINCT record) AS records, mode(sector), mode(country) FROM parties
-        WHERE entity = ? OR (key = ? AND entity IS NULL) GROUP BY name ORDER BY records DESC, name LIMIT ?"""
-    return Question(query, [key, key, most], Spelling)
+def spellings_of(key: str, most: int, as_of: str | None = None) -> Question[Spelling]:
+    """Ask for the names that stated records use for the entity itself, the most frequent first."""
+    known, values = known_by(as_of)
+    unsaid = "SELECT key FROM records WHERE tentative"
+    if as_of:
+        unsaid = f"SELECT r.key FROM records r JOIN documents d ON d.key = r.document WHERE r.tentative OR NOT {known}"
+    # Each half is found by one column, so that of the others only its rows are read.
+    query = f"""WITH mine AS (
+            SELECT name, record, sector, country FROM parties WHERE entity = ?
+            UNION ALL SELECT name, record, sector, country FROM parties WHERE key = ? AND entity IS NULL),
+        written AS (
+            SELECT name, sector, country, count(DISTINCT record) AS many FROM mine WHERE record NOT IN ({unsaid})
+            GROUP BY ALL)
+        SELECT name, sum(many)::BIGINT AS records, arg_max(sector, many), arg_max(country, many) FROM written
+        GROUP BY name ORDER BY records DESC, name LIMIT ?"""
+    return Question(query, [key, key, *values, most], Spelling)
 
 
 def _mine(key: str) -> Condition:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord import edtf
 from onrecord.errors import StoreError
 from onrecord.model import DOCUMENT_DIGITS
-from onrecord.storing.imprints import under
 
 #: A condition of SQL and the values of its question marks.
 Condition = tuple[str, list[Any]]
@@ -21,6 +20,10 @@ FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
 LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
+#: What stands before a host in an imprint: no name has it.
+HOST = "\x1f"
+#: The imprint of a document `d`: its publisher, else the host of its address.
+IMPRINT = "coalesce(d.publisher, chr(31) || regexp_extract(coalesce(d.url, ''), '^https?://([^/?#:]+)', 1))"
 #: What Record.is_vouched and Record.is_asserted say, of a record `r`.
 RUMOURED = "r.key IN (SELECT record FROM attributions WHERE manner = 'rumour' OR speaker_name IS NULL)"
 #: The id of a record `r` of a document `d`: Record.id.
@@ -85,9 +88,9 @@ def ids_of(keys: str) -> str:
 
 
 def keys_begun_by(digits: str) -> Condition:
-    """Return the query for the keys of the records whose ids begin with these digits, by the ids."""
+    """Return the query for the keys of the records whose ids begin with these digits, or of a dataset's own id."""
     if not _HEX.fullmatch(digits):
-        return "SELECT key FROM records WHERE false", []
+        return "SELECT key FROM records WHERE external_id = ?", [digits]
     first, last = int(digits.ljust(16, "0"), 16), int(digits.ljust(16, "f"), 16)
     of_document = digits[:DOCUMENT_DIGITS]
     query = f"""SELECT key FROM records WHERE id BETWEEN ? AND ? UNION ALL (
@@ -109,11 +112,32 @@ def known_by(as_of: str | None) -> Condition:
     return ("true", []) if as_of is None else (f"{KNOWN_DAY} <= ?", [days(as_of)[1]])
 
 
+def under(imprints: Collection[str]) -> Condition:
+    """Return the condition that a document `d` has one of these imprints.
+
+    Publishers are compared as they stand: to take every document's address apart costs three times as much.
+    """
+    names = [imprint for imprint in imprints if not imprint.startswith(HOST)]
+    hosts = [imprint for imprint in imprints if imprint.startswith(HOST)]
+    by_name: Condition = "d.publisher IN (SELECT unnest(?::VARCHAR[]))", [names]
+    if not hosts:
+        return by_name
+    by_host: Condition = f"(d.publisher IS NULL AND {IMPRINT} IN (SELECT unnest(?::VARCHAR[])))", [hosts]
+    return (f"({by_name[0]} OR {by_host[0]})", [names, hosts]) if names else by_host
+
+
 def withdrawn_by(as_of: str | None) -> Condition:
     """Return the query for the keys of records whose document was withdrawn or corrected by the end of `as_of`."""
-    query = """SELECT w.key FROM records w WHERE w.document IN (
-        SELECT d.key FROM documents d JOIN withdrawals t ON t.document = d.id WHERE t.last_day <= ?)"""
+    query = """SELECT w.key FROM withdrawals t JOIN documents d ON d.id = t.document
+        JOIN records w ON w.document = d.key WHERE t.last_day <= ?"""
     return query, [days(as_of)[1] if as_of else dt.date.max]
+
+
+def standing(as_of: str | None) -> Condition:
+    """Return the condition that an act `a` was known by the end of `as_of` and not taken back by then."""
+    withdrawn, values = withdrawn_by(as_of)
+    stands = f"a.record NOT IN ({withdrawn})"
+    return (f"{stands} AND a.known <= ?", [*values, days(as_of)[1]]) if as_of else (stands, values)
 
 
 def of_documents(text: str | None, language: str | None, only_not_coded: bool, as_of: str | None) -> Condition:

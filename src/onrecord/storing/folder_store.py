@@ -37,11 +37,6 @@ _BLOCK_WITH_TEXTS = 2_048
 _Read = TypeVar("_Read")
 
 
-def rows_of_part(table: str) -> int:
-    """Return how many rows a part of the table has at most when it is written at once."""
-    return _FULL_WITH_TEXTS if table == "documents" else _FULL
-
-
 def open_folder(place: Place, *, create: bool) -> Store:
     """Open the record in a folder: with `create` for adding, made where there is none, or else for reading only."""
     folder = folder_at(place)
@@ -78,6 +73,26 @@ def write_part(
     part = Part(part_name(number, sha256), written[0], staged.stat().st_size, sha256)
     folder.take(staged, table, part.name)
     return part
+
+
+def _rows_of_part(table: str) -> int:
+    """Return how many rows a part of the table has at most when it is written at once."""
+    return _FULL_WITH_TEXTS if table == "documents" else _FULL
+
+
+def write_parts(
+    connection: duckdb.DuckDBPyConnection, table: str, source: str, folder: Folder, staging: Path, number: int = 1
+) -> Iterator[Part]:
+    """Write all rows of `source`, which has the columns of the table, as full parts in their order; give each.
+
+    The first part gets this number, and the next ones those after it. Rows that were deleted may leave gaps.
+    """
+    columns = ", ".join(schema.TABLES[table])
+    step = _rows_of_part(table)
+    ((behind,),) = connection.execute(f"SELECT coalesce(max(rowid) + 1, 0) FROM {source}").fetchall()
+    for place, start in enumerate(range(0, behind, step)):
+        query = f"SELECT {columns} FROM {source} WHERE rowid >= {start} AND rowid < {start + step} ORDER BY rowid"
+        yield write_part(connection, query, table, folder, staging / "part.parquet", number + place)
 
 
 def reading(folder: Folder, table: str, parts: Iterable[Part]) -> str:
@@ -264,7 +279,7 @@ def _small(table: str, parts: Sequence[Part]) -> Sequence[Part]:
 
     So each row is written again a few times only, however many commits there are.
     """
-    full = rows_of_part(table)
+    full = _rows_of_part(table)
     begin = next((place for place in range(len(parts), 0, -1) if parts[place - 1].rows >= full), 0)
     small = parts[begin:]
     if len(small) <= _MOST_SMALL:

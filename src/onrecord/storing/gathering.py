@@ -17,10 +17,10 @@ from onrecord.errors import StoreError
 from onrecord.likeness import Fingerprint, are_copies, fingerprint
 from onrecord.places import Place
 from onrecord.storing import rows, schema
-from onrecord.storing.folder_store import reading, rows_of_part, write_part
+from onrecord.storing.folder_store import reading, write_parts
 from onrecord.storing.folders import Folder, folder_at
 from onrecord.storing.opening import literal
-from onrecord.storing.parts import Part, Parts, next_number
+from onrecord.storing.parts import Parts, next_number
 
 #: Bytes of a block of a part that is a file: the least that DuckDB knows.
 _SMALL = 16_384
@@ -127,7 +127,10 @@ def gather(fetch: Fetching, place: Place) -> Gathered:
             _keep_of_before(connection, target, before)
             _pair_copies(connection)
             documents, records, copies, not_coded = connection.execute(_COUNTED).fetchall()[0]
-            parts = _written(connection, target, staging, next_number(before))
+            number = next_number(before)
+            parts: Parts = {
+                table: tuple(write_parts(connection, table, table, target, staging, number)) for table in schema.TABLES
+            }
             target.save(parts)
         except (duckdb.Error, OSError) as error:
             raise StoreError(f"{place}: the record cannot be written ({error}). Check the free space.") from error
@@ -184,17 +187,3 @@ def _texts(connection: duckdb.DuckDBPyConnection, keys: list[int]) -> dict[int, 
     columns = ("id", *rows.DOCUMENT_COLUMNS)
     found = connection.execute(*schema.selection("documents", "key", columns, "key", keys)).fetchall()
     return {key: (identity, fingerprint(rows.document_from(values))) for key, identity, *values in found}
-
-
-def _written(connection: duckdb.DuckDBPyConnection, target: Folder, staging: Path, number: int) -> Parts:
-    """Write all tables as parts of the folder, in the order of their rows, with this number and those after it."""
-    parts: dict[str, tuple[Part, ...]] = {}
-    for table, columns in schema.TABLES.items():
-        last: int = connection.execute(f"SELECT coalesce(max(rowid) + 1, 0) FROM {table}").fetchall()[0][0]
-        step = rows_of_part(table)
-        for place, start in enumerate(range(0, last, step)):
-            within = f"rowid >= {start} AND rowid < {start + step}"
-            query = f"SELECT {', '.join(columns)} FROM {table} WHERE {within} ORDER BY rowid"
-            part = write_part(connection, query, table, target, staging / "part.parquet", number + place)
-            parts[table] = (*parts.get(table, ()), part)
-    return parts

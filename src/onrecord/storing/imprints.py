@@ -7,15 +7,10 @@ Whom it means is not for the store to know: "BBC", "BBC News; AFP" and bbc.com m
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from onrecord.storing.filtering import HOST, IMPRINT, known_by
 from onrecord.storing.questions import Question
-
-#: The imprint of a document `d`: a host stands behind a mark that no name has.
-_MARK = "\x1f"
-IMPRINT = "coalesce(d.publisher, chr(31) || regexp_extract(coalesce(d.url, ''), '^https?://([^/?#:]+)', 1))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +29,12 @@ class Imprint:
     @property
     def publisher(self) -> str | None:
         """Return the publisher as documents name it, None where they name none."""
-        return None if self.key.startswith(_MARK) else self.key
+        return None if self.key.startswith(HOST) else self.key
 
     @property
     def host(self) -> str | None:
         """Return the host of the address of documents that name no publisher, None where they have no address."""
-        return self.key[1:] or None if self.key.startswith(_MARK) else None
+        return self.key[1:] or None if self.key.startswith(HOST) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +45,17 @@ class State:
     coded: int
 
 
-def imprints() -> Question[Imprint]:
-    """Return the question for all imprints."""
+def imprints(as_of: str | None = None) -> Question[Imprint]:
+    """Return the question for all imprints of documents that were known by the end of `as_of`."""
+    known, values = known_by(as_of)
     query = f"""SELECT {IMPRINT} AS imprint, count(*), coalesce(sum(told.records), 0)::BIGINT,
             min(d.published_first), max(d.published_last)
         FROM documents d LEFT JOIN (
             SELECT document, count(*) AS records FROM records WHERE NOT tentative GROUP BY document
-        ) told ON told.document = d.key GROUP BY imprint ORDER BY imprint"""
-    return Question(query, [], Imprint)
+        ) told ON told.document = d.key WHERE {known} GROUP BY imprint ORDER BY imprint"""
+    return Question(query, values, Imprint)
 
 
 def state() -> Question[State]:
     """Return the question, cheap enough for every page, by which an answer to the other one is known to hold still."""
     return Question("SELECT count(*), count(*) FILTER (coded) FROM documents", [], State)
-
-
-def under(keys: Iterable[str]) -> tuple[str, list[Any]]:
-    """Return the condition that a document `d` has one of these imprints."""
-    return f"{IMPRINT} IN (SELECT unnest(?::VARCHAR[]))", [list(keys)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.model import Record
 from onrecord.storing.filtering import (
     ID,
     KNOWN_DAY,
@@ -15,22 +16,18 @@ from onrecord.storing.filtering import (
     keys_begun_by,
     known_by,
     of_documents,
+    under,
 )
-from onrecord.storing.imprints import under
 from onrecord.storing.questions import Question
+from onrecord.storing.rows import number_of
 
 #: Characters of a text that stand for a document without a title.
 _OPENING = 160
 #: Days within which two tellings may be of the same act: reports date it by the day that it was done or told.
 _ONE_ACT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The id of one record on a page of a list, and how many records the whole list has."""
-
-    id: str
-    total: int
+#: The newest documents first, those of a day by their ids: the first digits tell them apart and are sorted in half
+#: of the time.
+_NEWEST = f"{PUBLISHED_DAY} DESC, d.digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class DocumentFilter:
     """The documents that are wanted; what is left out does not restrict.
 
     `text` are words in text or title, `imprints` those of an outlet, `since` and `until` EDTF dates that the
-    publication has to reach.
+    publication has to reach; by the end of `as_of` it was known.
     """
 
     text: str | None = None
@@ -47,14 +44,12 @@ class DocumentFilter:
     since: str | None = None
     until: str | None = None
     only_not_coded: bool = False
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListedDocument:
-    """A document on a page of a list, without its text. `opening` are the first words of it.
-
-    `records` are the stated ones; `total` is how many documents the whole list has.
-    """
+    """A document on a page of a list, without its text: `opening` are its first words, `records` the stated ones."""
 
     id: str
     title: str | None
@@ -69,15 +64,15 @@ class ListedDocument:
     url: str | None
     coded: bool
     records: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in its document a record stands."""
+    """Where in its document a record stands, and whether it is only a tentative reading."""
 
     id: str
     start: int
+    tentative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +91,15 @@ class Language:
     documents: int
 
 
-def listed_records(wanted: Filter, offset: int, limit: int) -> Question[Listed]:
-    """Return the question for a page of the wanted records, those of the newest reports first.
+def listed_records(wanted: Filter, offset: int, limit: int) -> Question[int]:
+    """Return the question for the keys of a page of the wanted records, those of the newest reports first.
 
-    An offset behind the last one gives none, and so no total: `number_of_records` does.
+    How many there are in all, `number_of_records` tells: to count them here costs more than to ask twice.
     """
     wanted_too, values = condition(wanted)
-    query = f"""SELECT {ID}, count(*) OVER () FROM records r JOIN documents d ON d.key = r.document
-        WHERE {wanted_too} ORDER BY {PUBLISHED_DAY} DESC, d.id, r.span_start, r.span_end, r.key LIMIT ? OFFSET ?"""
-    return Question(query, [*values, limit, offset], Listed)
+    query = f"""SELECT r.key FROM records r JOIN documents d ON d.key = r.document
+        WHERE {wanted_too} ORDER BY {_NEWEST}, r.span_start, r.span_end, r.key LIMIT ? OFFSET ?"""
+    return Question(query, [*values, limit, offset], int)
 
 
 def number_of_records(wanted: Filter) -> Question[int]:
@@ -118,13 +113,15 @@ def number_of_records(wanted: Filter) -> Question[int]:
 def listed_documents(wanted: DocumentFilter, offset: int, limit: int) -> Question[ListedDocument]:
     """Return the question for a page of the wanted documents, the newest first; as for records."""
     wanted_too, values = _of(wanted)
-    query = f"""WITH page AS (
-            SELECT d.key, {PUBLISHED_DAY} AS day, count(*) OVER () AS total FROM documents d
-            WHERE {wanted_too} ORDER BY day DESC, d.id LIMIT ? OFFSET ?)
+    query = f"""WITH page AS MATERIALIZED (
+            SELECT d.key FROM documents d WHERE {wanted_too} ORDER BY {_NEWEST}, d.key LIMIT ? OFFSET ?),
+        told AS (
+            SELECT document, count(*) AS records FROM records
+            WHERE NOT tentative AND document IN (SELECT key FROM page) GROUP BY document)
         SELECT d.id, d.title, substr(d.text, d.body::BIGINT + 1, {_OPENING}), d.publisher, d.author, d.published,
-            d.modified, d.dated_by, d.language, d.source, d.url, d.coded,
-            (SELECT count(*) FROM records r WHERE r.document = page.key AND NOT r.tentative), page.total
-        FROM page JOIN documents d ON d.key = page.key ORDER BY page.day DESC, d.id"""
+            d.modified, d.dated_by, d.language, d.source, d.url, d.coded, coalesce(told.records, 0)
+        FROM documents d LEFT JOIN told ON told.document = d.key
+        WHERE d.key IN (SELECT key FROM page) ORDER BY {_NEWEST}, d.key"""
     return Question(query, [*values, limit, offset], ListedDocument)
 
 
@@ -140,16 +137,19 @@ def number_of_documents(wanted: DocumentFilter) -> Question[int]:
     return Question(f"SELECT count(*) FROM documents d WHERE {wanted_too}", values, int)
 
 
-def places_in(document: str, *, tentative: bool) -> Question[Place]:
-    """Return the question for the records of a document in the order of its text: the stated or the tentative."""
-    query = f"""SELECT {ID}, r.span_start FROM records r JOIN documents d ON d.key = r.document
-        WHERE d.id = ? AND r.tentative = ? ORDER BY r.span_start, r.span_end, r.trigger_start, r.key"""
-    return Question(query, [document, tentative], Place)
+def places_in(document: str) -> Question[Place]:
+    """Return the question for the records of a document in the order of its text."""
+    query = f"""SELECT {ID}, r.span_start, r.tentative FROM records r JOIN documents d ON d.key = r.document
+        WHERE d.id = ? ORDER BY r.span_start, r.span_end, r.trigger_start, r.key"""
+    return Question(query, [document], Place)
 
 
-def other_tellings(record: str, most: int) -> Question[Telling]:
+def other_tellings(record: Record, most: int) -> Question[Telling]:
     """Return the question for other records of the same type and mode between the same parties within three days."""
-    key, values = keys_begun_by(record)
+    key: str = "SELECT key FROM records WHERE id = ?"
+    values: list[Any] = [number_of(record.id)]
+    if record.external_id is not None:
+        key, values = keys_begun_by(record.id)
     query = f"""WITH own AS (SELECT * FROM acts WHERE record = ({key})), beside AS (
             SELECT a.record, min(abs(date_diff('day', own.day, a.day))) AS days, count(*) AS pairs,
                 bool_and(a.telling IS NOT DISTINCT FROM own.telling AND a.telling IS NOT NULL) AS copy
@@ -163,15 +163,16 @@ def other_tellings(record: str, most: int) -> Question[Telling]:
     return Question(query, [*values, most], Telling)
 
 
-def languages() -> Question[Language]:
-    """Return the question for the languages of the documents, the most frequent first."""
-    query = """SELECT language, count(*) AS documents FROM documents WHERE language IS NOT NULL
-        GROUP BY language ORDER BY documents DESC, language"""
-    return Question(query, [], Language)
+def languages(as_of: str | None = None) -> Question[Language]:
+    """Return the question for the languages of the documents known by the end of `as_of`, the most frequent first."""
+    known, values = known_by(as_of)
+    query = f"""SELECT d.language, count(*) AS documents FROM documents d WHERE d.language IS NOT NULL AND {known}
+        GROUP BY d.language ORDER BY documents DESC, d.language"""
+    return Question(query, values, Language)
 
 
 def _of(wanted: DocumentFilter) -> tuple[str, list[Any]]:
-    known, values = of_documents(wanted.text, wanted.language, wanted.only_not_coded, None)
+    known, values = of_documents(wanted.text, wanted.language, wanted.only_not_coded, wanted.as_of)
     parts = [known]
     if wanted.imprints is not None:
         published, keys = under(wanted.imprints)

@@ -9,6 +9,9 @@ from onrecord.storing.filtering import Condition, days, withdrawn_by
 from onrecord.storing.pairs import events
 from onrecord.storing.questions import Question
 
+#: Days of a month; what is known no closer than so many days cannot stand in one.
+_LONGEST_MONTH = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -32,23 +35,33 @@ def months_between(
 ) -> Question[Month]:
     """Ask for the months in which something happened between two keys, in their order.
 
-    An act counts by the day on which it was surely done, between two dates (EDTF): one of "2019" in December of it.
+    An act counts by the day on which it was surely done, between two dates (EDTF). One that is dated no closer than
+    several months ("2019") stands in none: `vague_between` counts those.
     """
-    wanted, values = _wanted(since, until, as_of)
-    happened, values = events(
-        f"a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {wanted}", [one, other, one, other, *values]
-    )
-    return Question(_by_month(happened), values, Month)
+    theirs, values = _theirs(one, other, since, until, as_of)
+    return Question(f"{theirs} {_by_month('SELECT * FROM theirs WHERE record NOT IN (FROM vague)')}", values, Month)
+
+
+def vague_between(
+    one: str, other: str, since: str | None = None, until: str | None = None, as_of: str | None = None
+) -> Question[int]:
+    """Ask how many events between two keys are dated too roughly for a month; the rest as in `months_between`."""
+    theirs, values = _theirs(one, other, since, until, as_of)
+    return Question(f"{theirs} SELECT count(*) FROM theirs WHERE record IN (FROM vague)", values, int)
 
 
 def months_of_busiest(
     most: int, since: str | None = None, until: str | None = None, as_of: str | None = None
 ) -> Question[Month]:
-    """Ask for the months of those pairs that have most events, pair by pair; the rest as in `months_between`."""
+    """Ask for the months of those pairs that have most events, pair by pair.
+
+    Here an event of "2019" stands in December: to look up the dates of all would take as long as to sum them.
+    """
     wanted, values = _wanted(since, until, as_of)
-    happened, of_all = events(wanted, values)
-    among = "(SELECT one FROM busiest UNION ALL SELECT other FROM busiest)"
-    theirs, of_pairs = events(f"{wanted} AND a.actor IN {among} AND a.recipient IN {among}", values)
+    # Every act has a day. Without a condition of its own DuckDB would set all acts aside to read them once for both.
+    happened, of_all = events(f"{wanted} AND a.day IS NOT NULL", values)
+    among = "(SELECT one, other FROM busiest UNION ALL SELECT other, one FROM busiest)"
+    theirs, of_pairs = events(f"{wanted} AND (a.actor, a.recipient) IN {among}", values)
     query = f"""WITH busiest AS MATERIALIZED (
             SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, sum(acts) AS acts
             FROM (SELECT actor, recipient, count(*) AS acts FROM ({happened}) GROUP BY actor, recipient)
@@ -56,6 +69,17 @@ def months_of_busiest(
         SELECT m.* FROM ({_by_month(theirs)}) m JOIN busiest b ON b.one = m.one AND b.other = m.other
         ORDER BY b.acts DESC, m.one, m.other, m.month"""
     return Question(query, [*of_all, most, *of_pairs], Month)
+
+
+def _theirs(one: str, other: str, since: str | None, until: str | None, as_of: str | None) -> Condition:
+    """Return the beginning of a query: what happened between two keys, and which records of it have a vague date."""
+    wanted, values = _wanted(since, until, as_of)
+    happened, values = events(
+        f"a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {wanted}", [one, other, one, other, *values]
+    )
+    vague = f"""SELECT key FROM records WHERE key IN (SELECT record FROM theirs)
+        AND last_day - first_day >= {_LONGEST_MONTH}"""
+    return f"WITH theirs AS MATERIALIZED ({happened}), vague AS ({vague})", values
 
 
 def _wanted(since: str | None, until: str | None, as_of: str | None) -> Condition:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import secrets
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,7 +32,8 @@ _PROCESS = re.compile(r"\(PID (\d+)")
 
 def connect_memory() -> duckdb.DuckDBPyConnection:
     """Open an empty database in memory that loads nothing; `confine` it before it is used."""
-    spill = str(Path(tempfile.gettempdir()) / f"onrecord-{os.getpid()}")  # not the current folder, as DuckDB would
+    # Not the current folder, as DuckDB would, and not a name that others can foresee; it is made when it is needed.
+    spill = str(Path(tempfile.gettempdir()) / f"onrecord-{secrets.token_hex(8)}")
     return duckdb.connect(
         ":memory:", config={**_CONFIGURATION, "enable_external_access": True, "temp_directory": spill}
     )

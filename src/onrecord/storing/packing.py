@@ -16,7 +16,7 @@ import duckdb
 from onrecord.errors import StoreError
 from onrecord.places import Address, Place
 from onrecord.storing import opening, schema
-from onrecord.storing.folder_store import reading, rows_of_part, write_part
+from onrecord.storing.folder_store import reading, write_parts
 from onrecord.storing.folders import Folder, LocalFolder, RemoteFolder, folder_at
 from onrecord.storing.parts import Part, Parts, number_of_rows
 
@@ -107,14 +107,9 @@ def _divide(file: Path, target: Folder, staging: Path, told: Progress) -> int:
             raise opening.explained(file, error, False) from error
         connection.execute(f"SET memory_limit = '{_MEMORY}'")  # it would keep what it has read
         opening.confine(connection, [str(staging.absolute())], [source, f"{source}.wal"])
-        counts = {table: _counted(connection, table) for table in schema.TABLES}
-        total = sum(rows for rows, _ in counts.values())
-        for table, (rows, last) in counts.items():
-            step = rows_of_part(table)
-            for start in range(0, last + 1 if rows else 0, step):
-                selected = ", ".join(schema.TABLES[table])
-                query = f"SELECT {selected} FROM {_SOURCE}.{table} WHERE rowid BETWEEN {start} AND {start + step - 1}"
-                part = write_part(connection, query, table, target, staging / "part.parquet", 1 + start // step)
+        total = sum(_counted(connection, table) for table in schema.TABLES)
+        for table in schema.TABLES:
+            for part in write_parts(connection, table, f"{_SOURCE}.{table}", target, staging):
                 parts[table] = (*parts.get(table, ()), part)
                 done += part.rows
                 told(done, total)
@@ -124,10 +119,9 @@ def _divide(file: Path, target: Folder, staging: Path, told: Progress) -> int:
     return done
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
-    """Return how many rows a table has, and the number of the last; rows that were deleted leave gaps."""
-    ((rows, last),) = connection.execute(f"SELECT count(*), coalesce(max(rowid), 0) FROM {_SOURCE}.{table}").fetchall()
-    return rows, last
+def _counted(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    ((rows,),) = connection.execute(f"SELECT count(*) FROM {_SOURCE}.{table}").fetchall()
+    return int(rows)
 
 
 def _require_unchanged(folder: Folder, table: str, part: Part) -> None:

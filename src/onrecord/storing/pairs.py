@@ -150,6 +150,11 @@ def events(wanted: str, values: list[Any]) -> Condition:
     return query, [*values, *values]
 
 
+def stances(one: str, other: str) -> Condition:
+    """Return the query for whether there is a stance of two keys at all: most have none, and that is told at once."""
+    return "SELECT true FROM acts WHERE kind = 'stance' AND actor IN (?, ?) LIMIT 1", [one, other]
+
+
 def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition:
     """Return the query for the columns of Side that two keys take, in time order."""
     known, values = _known(before, as_of)

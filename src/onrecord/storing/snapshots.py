@@ -7,11 +7,23 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import duckdb
 
+from onrecord.model import Withdrawal
+from onrecord.places import Place
 from onrecord.storing.store import Store
 
 
 class _Snapshot(Store):
     """A store whose questions all go to one transaction. Only one thread at a time may ask it."""
+
+    def __init__(self, path: Place, connection: duckdb.DuckDBPyConnection) -> None:
+        super().__init__(path, connection)
+        self._taken_back: dict[str | None, dict[str, Withdrawal]] = {}
+
+    def withdrawals(self, as_of: str | None = None) -> dict[str, Withdrawal]:
+        """Return what `Store.withdrawals` does; one page asks several times for the same."""
+        if as_of not in self._taken_back:
+            self._taken_back[as_of] = super().withdrawals(as_of)
+        return self._taken_back[as_of]
 
     def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         return nullcontext(self._connection)

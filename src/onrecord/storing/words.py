@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, ids_of, keys_begun_by
+from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, ids_of, keys_begun_by, known_by
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
 
@@ -57,19 +57,22 @@ def begun_by(digits: str) -> Question[Known]:
     return Question(query, [*values, digits], Known)
 
 
-def records_with(words: Sequence[str]) -> Question[str]:
+def records_with(words: Sequence[str], as_of: str | None = None) -> Question[str]:
     """Ask for the ids of records whose sentence has all these words, the latest first; a word may go on."""
     having, values = _having(TEXT, words)
+    known, by_then = known_by(as_of)
     query = f"""SELECT {ID} FROM records r JOIN documents d ON d.key = r.document
-        WHERE {having} AND NOT r.tentative
+        WHERE {having} AND NOT r.tentative AND {known}
         ORDER BY coalesce(r.first_day, d.published_first, d.added::DATE) DESC, r.key"""
-    return Question(query, values, str)
+    return Question(query, [*values, *by_then], str)
 
 
-def documents_with(words: Sequence[str]) -> Question[str]:
+def documents_with(words: Sequence[str], as_of: str | None = None) -> Question[str]:
     """Ask for the ids of documents with all these words in text or title, the latest first."""
     having, values = _having("d.text", words, "coalesce(d.title, '')")
-    return Question(f"SELECT d.id FROM documents d WHERE {having} ORDER BY {KNOWN_DAY} DESC, d.id", values, str)
+    known, by_then = known_by(as_of)
+    query = f"SELECT d.id FROM documents d WHERE {having} AND {known} ORDER BY {KNOWN_DAY} DESC, d.id"
+    return Question(query, [*values, *by_then], str)
 
 
 def glimpses(documents: Sequence[str], word: str) -> Question[Glimpse]:

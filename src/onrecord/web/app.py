@@ -18,6 +18,7 @@ from onrecord.web.desk import Desk
 from onrecord.web.exports import Exports
 from onrecord.web.gating import Gate
 from onrecord.web.guarding import Guard
+from onrecord.web.heading import Heads
 from onrecord.web.limiting import Limit
 from onrecord.web.problems import Problem, answer_problems
 
@@ -66,5 +67,6 @@ def create_app(desk: Desk, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
     app.add_middleware(Limit)
     app.add_middleware(Exports)
     app.add_middleware(Gate, keys=desk.keys, hosts=hosts)
+    app.add_middleware(Heads)
     app.add_middleware(Guard)
     return app

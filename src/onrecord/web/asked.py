@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query
 from pydantic import AfterValidator
 
-from onrecord import analysis, wording
+from onrecord import addresses, analysis, wording
 from onrecord.edtf import is_edtf
 from onrecord.model import Kind
 from onrecord.storing import DocumentFilter, Filter, Standing, Store
@@ -28,8 +28,14 @@ Words = Annotated[str, Query(max_length=500)]
 Name = Annotated[str, Query(max_length=500)]
 #: Parameters of one page or another: names of what is asked for, and what restricts it.
 OutletName = Annotated[str, Path(max_length=500)]
+PartyName = Annotated[
+    str,
+    Path(max_length=500, description="A name or code; a slash in it is ~2F."),
+    AfterValidator(addresses.unsegmented),
+]
 NamePart = Annotated[str, Query(max_length=200, description="Only outlets whose name has this in it.")]
 IssueName = Annotated[str, Path(max_length=200)]
+NameBegun = Annotated[str, Query(max_length=100, description="The beginning of a name.")]
 Around = Annotated[str, Query(max_length=200, description="A name or code: only this party and those it meets.")]
 Word = Annotated[str, Query(max_length=300)]
 HowAsserted = Annotated[analysis.Standing | Literal[""], Query(description="How far it is asserted.")]
@@ -92,6 +98,7 @@ class AskedDocuments:
     outlet: str = ""
     since: str = ""
     until: str = ""
+    as_of: str = ""
     not_coded: bool = False
 
     def parameters(self) -> dict[str, Any]:
@@ -102,7 +109,7 @@ class AskedDocuments:
         """Return the filter of the store that asks for the same."""
         return DocumentFilter(
             self.text or None, self.language or None, imprints_of(self.outlet, desk, store),
-            self.since or None, self.until or None, self.not_coded,
+            self.since or None, self.until or None, self.not_coded, self.as_of or None,
         )  # fmt: skip
 
 
@@ -157,9 +164,10 @@ def _documents(
     outlet: Name = "",
     since: Date = "",
     until: Date = "",
+    as_of: Date = "",
     not_coded: bool = False,
 ) -> AskedDocuments:
-    return AskedDocuments(text, language, outlet, since, until, not_coded)
+    return AskedDocuments(text, language, outlet, since, until, as_of, not_coded)
 
 
 #: Parameters of lists: what is asked for.

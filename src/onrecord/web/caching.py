@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.web.desk import Desk
+if TYPE_CHECKING:  # the desk has shelves
+    from onrecord.web.desk import Desk
 
 #: Bytes of all kept answers, and of the longest that is kept.
 _MOST = 64_000_000
@@ -18,6 +21,7 @@ _LONGEST = 1_000_000
 _LONGEST_QUERY = 7_000
 
 _Key = tuple[str, bytes, bytes, bool]
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,28 @@ class Cache:
             self._size += _weight(key, kept)
             while self._size > _MOST:
                 self._size -= _weight(*self._kept.popitem(last=False))
+
+
+class Shelf(Generic[_Value]):
+    """Keeps the values that were made last for what is asked next, a page's for its picture."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, _Value] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, key: Hashable, value: _Value) -> None:
+        """Keep a value; its key must tell the generation of the record that it was made of."""
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+    def find(self, key: Hashable) -> _Value | None:
+        """Return the value of a key, None where it is not kept."""
+        with self._lock:
+            return self._kept.get(key)
 
 
 def _weight(key: _Key, kept: _Kept) -> int:

@@ -19,6 +19,7 @@ _PARAMETERS: dict[str, tuple[str, Any]] = {
     "outlet/name": ("The name of an outlet.", "Silk Road Ledger"),
     "outlets/name": ("Only outlets with this in their names.", "Ledger"),
     "record/key": ("The id of a record, or its first digits.", "3f0c9a52d1e4b7a6"),
+    "names/q": ("The beginning of a name.", "Pakis"),
     "search/q": ("A name, two names, an issue, an id or a claim.", "Pakistan and Azerbaijan"),
     "claim/text": ("A sentence, or a few.", "Pakistan visited Armenia."),
     "trace/text": ("A sentence, or a few.", "Pakistan visited Armenia."),

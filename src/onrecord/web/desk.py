@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
-from onrecord.analysis import Directory, NameIndex, Press
+from onrecord.analysis import Directory, NameIndex, Press, Scores
+from onrecord.checking import Trace
 from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document
 from onrecord.places import Place
 from onrecord.settings import load_settings
 from onrecord.storing import Store, names_on_record
+from onrecord.web.caching import Shelf
 from onrecord.web.holding import Holder
 from onrecord.web.jobs import Jobs
 from onrecord.web.keys import Keys
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from onrecord.coding import Coder
 
 _DOOR = CapacityLimiter(8)
+#: So many pages may wait for a reader to ask for their pictures.
+_DRAWN_NEXT = 200
 
 
 class Desk:
@@ -43,6 +47,9 @@ class Desk:
         self.holder = Holder(record)
         self.jobs = Jobs(self.holder)
         self.pictures = Pictures()
+        #: What pages have summed up and their pictures draw next.
+        self.scores: Shelf[Scores] = Shelf(_DRAWN_NEXT)
+        self.traces: Shelf[Trace] = Shelf(_DRAWN_NEXT)
         self._loading, self._indexing = threading.Lock(), threading.Lock()
         self._index: tuple[int, NameIndex] | None = None
 
@@ -102,7 +109,10 @@ def _desk(request: Request) -> Desk:
 async def _reading(request: Request) -> AsyncIterator[Store]:
     # Whoever waits until the file is opened anew waits in threads of this door: in those that make the
     # pages they would keep out the readers inside, for whom the opening waits.
-    reading = _desk(request).holder.reading()
+    holder = _desk(request).holder
+    # Asked before the record is: what is made of it is then never older than this says.
+    request.state.generation = holder.generation
+    reading = holder.reading()
     store = await to_thread.run_sync(reading.__enter__, limiter=_DOOR)
     try:
         yield store

@@ -30,9 +30,9 @@ def find_document(key: str, store: Store) -> Document:
     return found
 
 
-def find_entity(key: str, store: Store, desk: Desk) -> Profile:
+def find_entity(key: str, as_of: str, store: Store, desk: Desk) -> Profile:
     """Return what is on record of an entity; raises NotOnRecordError, with near names, where nobody knows it."""
-    found = profile(key, store, desk.knowledge)
+    found = profile(key, store, desk.knowledge, as_of or None)
     if found is None:
         near = desk.names(store).matches(key[:80].replace("-", " "), _NEAR)
         names = ", ".join(f"{match.name} ({match.key})" for match in near)
@@ -41,11 +41,14 @@ def find_entity(key: str, store: Store, desk: Desk) -> Profile:
     return found
 
 
-def find_outlet(name: str, desk: Desk, store: Store) -> OutletSum:
+def find_outlet(name: str, as_of: str, desk: Desk, store: Store) -> OutletSum:
     """Return the outlet that a name means; raises NotOnRecordError where it has no document."""
-    found = desk.press.find(name, store)
+    found = desk.press.find(name, store, as_of or None)
     if found is None:
-        raise NotOnRecordError(f"No document is of an outlet called {name[:80]!r}. Look for it among the outlets.")
+        then = f" known by {as_of}" if as_of else ""
+        raise NotOnRecordError(
+            f"No document{then} is of an outlet called {name[:80]!r}. Look for it among the outlets."
+        )
     return found
 
 
@@ -74,21 +77,22 @@ def find_network(store: Store, desk: Desk, since: str, until: str, around: str, 
     )
 
 
-def address_of(meant: Aim) -> str:
-    """Return the address of the page that a query means."""
+def address_of(meant: Aim, as_of: str) -> str:
+    """Return the address of the page that a query means, as it was known on `as_of`."""
     first, *others = meant.keys
+    then = {"as_of": as_of}
     match meant.kind:
         case "pair":
-            return addresses.pair(first, others[0])
+            return addresses.pair(first, others[0], **then)
         case "entity":
-            return addresses.entity(first)
+            return addresses.entity(first, **then)
         case "issue":
-            return addresses.issue(first)
+            return addresses.issue(first, **then)
         case "outlet":
-            return addresses.outlet(first)
+            return addresses.outlet(first, **then)
         case "record":
             return addresses.record(first)
         case "document":
             return addresses.document(first)
         case "claim":
-            return addresses.claim(first)
+            return addresses.claim(first, as_of)

@@ -6,6 +6,8 @@ reader would wait for every picture.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 import os
 import signal
@@ -18,12 +20,15 @@ from fastapi.responses import Response
 
 from onrecord.charts import FORMATS
 from onrecord.errors import ChartError
+from onrecord.web.caching import Shelf
 
 if TYPE_CHECKING:
     import altair as alt
 
 #: Seconds that one picture may take, the first one with the start of the process.
 _LONGEST = 60
+#: So many drawings are kept, of some 10 kB, a map of 100.
+_KEPT = 500
 
 
 class Pictures:
@@ -32,13 +37,20 @@ class Pictures:
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
         self._starting = threading.Lock()
+        #: Drawings by what is drawn: most stay the same while documents are added.
+        self._drawn: Shelf[bytes] = Shelf(_KEPT)
 
     def drawn(self, chart: alt.LayerChart) -> Response:
         """Answer with a chart as SVG. Raises ChartError where it cannot be drawn."""
         # What is drawn is what our own charts declare, and their tests check that: not again for each reader.
         spec = chart.to_dict(validate=False)
+        key = hashlib.sha256(json.dumps(spec).encode()).digest()
+        drawn = self._drawn.find(key)
         try:
-            return Response(self._started().submit(_svg, spec).result(_LONGEST), media_type="image/svg+xml")
+            if drawn is None:
+                drawn = self._started().submit(_svg, spec).result(_LONGEST)
+                self._drawn.put(key, drawn)
+            return Response(drawn, media_type="image/svg+xml")
         except (BrokenProcessPool, TimeoutError, CancelledError) as error:
             self.close()
             raise ChartError("The picture could not be drawn. Try again.") from error

@@ -22,8 +22,9 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from onrecord.exchange.addresses import web_address
+from onrecord.exchange.dyads import dyads
 from onrecord.exchange.exports.asking import Asked, Vocabulary, Written
-from onrecord.exchange.exports.plain_events import PlainEvent, dyads, plain_events
+from onrecord.exchange.exports.plain_events import PlainEvent, plain_events
 from onrecord.model import Document, Party
 from onrecord.storing import StoredRecord
 from onrecord.wording import one_line, outlet
@@ -123,7 +124,7 @@ def _mentions(asked: Asked, written: Written) -> Iterator[list[_Mention]]:
         yield [
             _Mention(told, parties, (_actor(parties[0], asked.vocabulary), _actor(parties[1], asked.vocabulary)))
             for told in same
-            for parties in dyads(told.stored.record)
+            for parties in dyads(told.stored.record.actors, told.stored.record.recipients)
         ]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from onrecord import edtf
 from onrecord.exchange.exports.asking import Asked, Written
-from onrecord.model import TELLING, UNREAL, Document, Party, Record
+from onrecord.model import TELLING, UNREAL, Document, Record
 from onrecord.storing import StoredRecord, denied_records
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -70,16 +70,6 @@ def day_of(record: Record, document: Document) -> dt.date | None:
         return None
     first = (record.date or document.published or "").partition("/")[0]
     return edtf.bounds(first)[0] if _DAY.fullmatch(first) else None
-
-
-def dyads(record: Record) -> Iterator[tuple[Party, Party | None]]:
-    """Give each actor with each recipient; what several do together is done by each to each of the others."""
-    if record.recipients:
-        yield from ((actor, recipient) for actor in record.actors for recipient in record.recipients)
-    elif len(record.actors) > 1:
-        yield from ((one, other) for one in record.actors for other in record.actors if one is not other)
-    else:
-        yield from ((actor, None) for actor in record.actors)
 
 
 def summary(left_out: Counter[str]) -> str:

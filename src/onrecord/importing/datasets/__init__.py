@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from onrecord.importing.coded import Coded
 from onrecord.importing.datasets import acled, desta, gdelt, icews, polecat, states, united_nations
-from onrecord.importing.datasets.known import Known
+from onrecord.importing.datasets.known import Known, MissingError
 from onrecord.importing.rows import Rows
 
-__all__ = ["Known", "code_rows"]
+__all__ = ["Known", "MissingError", "code_rows"]
 
 _READERS: dict[str, Callable[[Rows, Known], Coded]] = {
     "gdelt": gdelt.code_events,

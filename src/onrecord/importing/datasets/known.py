@@ -15,6 +15,14 @@ class RollCall:
     resolution: str | None
 
 
+class MissingError(Exception):
+    """Raised where a file says nothing without another one that was not read: why, and what to do."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason, self.advice = reason, advice
+        super().__init__(f"{reason}. {advice}")
+
+
 @dataclass(slots=True)
 class Known:
     """The codes, and the roll calls that were read so far, by their number: files of votes have no days."""

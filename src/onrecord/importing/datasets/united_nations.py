@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.importing.coded import Coded, PartyColumn, day, find, find_together, flags
 from onrecord.importing.codes import NOBODY, Act, Who
-from onrecord.importing.datasets.known import Known, RollCall
+from onrecord.importing.datasets.known import Known, MissingError, RollCall
 from onrecord.importing.rows import Rows
 
 if TYPE_CHECKING:
@@ -35,10 +35,15 @@ def code_roll_calls(rows: Rows, known: Known) -> Coded:
 
 
 def code_votes(rows: Rows, known: Known) -> Coded:
-    """Return what votes become: yes and no; who abstained or was absent did neither."""
+    """Return what votes become: yes and no; who abstained or was absent did neither.
+
+    Raises MissingError where no vote of the file can have a day.
+    """
     import pyarrow as pa
     from pyarrow import compute
 
+    if "date" not in rows.columns and not known.calls:
+        raise MissingError("its votes have no days", "Give the file of roll calls before it, in the same command")
     coded = Coded(len(rows))
     votes = find(rows.column("vote"), lambda vote: _act(known, vote))
     calls = find_together(
@@ -48,7 +53,7 @@ def code_votes(rows: Rows, known: Known) -> Coded:
     named = compute.coalesce(rows.column("name"), rows.column("state"), rows.column("alpha2"))
     coded.refuse(~flags(rows.column("call").is_valid()), "without a number of the roll call")
     coded.refuse(~votes.known(), "abstained or absent: neither yes nor no")
-    coded.refuse(~flags(dates.is_valid()), "without a day: give the file of roll calls before them in the same command")
+    coded.refuse(~flags(dates.is_valid()), "without a day: the roll call is not in the file that was given before")
     coded.refuse(~flags(named.is_valid()), "without a state")
     coded.set_act(votes)
     state = compute.coalesce(rows.column("alpha2"), rows.column("state"), rows.column("name"))

@@ -37,7 +37,7 @@ def documents(asked: Documents, store: Reading, desk: AtDesk, offset: Offset = 0
         "total": paged.total,
         "offset": offset,
         "limit": limit,
-        "searched": searched("", store),
+        "searched": searched(asked.as_of, store),
         "documents": [_particulars(each) for each in paged.items],
     }
 

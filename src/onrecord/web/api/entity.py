@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from onrecord.model import record_to_json
 from onrecord.web.api.shapes_start import EntityShape
 from onrecord.web.api.sheets import CSV, sheet
+from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import find_entity
 
@@ -20,9 +21,9 @@ _COLUMNS = ("partner", "name", "acts", "cooperation", "conflict", "mean", "by_en
 
 
 @router.get("/entity/{key:path}.csv", response_class=Response, responses=CSV)
-def partners(key: str, store: Reading, desk: AtDesk) -> Response:
+def partners(key: str, store: Reading, desk: AtDesk, as_of: Date = "") -> Response:
     """Give all partners of an entity as a table: events that happened, by the sign of their PLOVER score."""
-    found = find_entity(desk.key_of(key), store, desk)
+    found = find_entity(desk.key_of(key), as_of, store, desk)
     rows = (
         (each.key, desk.knowledge.label(each.key), each.whole.acts, each.whole.cooperation, each.whole.conflict,
          round(each.whole.mean or 0, 3), each.by_entity, each.by_partner, each.latest)
@@ -32,9 +33,9 @@ def partners(key: str, store: Reading, desk: AtDesk) -> Response:
 
 
 @router.get("/entity/{key:path}", response_model=EntityShape)
-def entity(key: str, store: Reading, desk: AtDesk) -> Any:
+def entity(key: str, store: Reading, desk: AtDesk, as_of: Date = "") -> Any:
     """Give what is on record of an entity by its key or name."""
-    found = find_entity(desk.key_of(key), store, desk)
+    found = find_entity(desk.key_of(key), as_of, store, desk)
     return {
         "key": found.key,
         "name": found.name,

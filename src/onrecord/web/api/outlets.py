@@ -12,7 +12,7 @@ from onrecord.analysis import Numbered, OutletSum
 from onrecord.exchange import jsons
 from onrecord.web.api.shapes_lists import OutletShape, OutletsShape
 from onrecord.web.api.sheets import CSV, sheet
-from onrecord.web.asked import NamePart, OutletName
+from onrecord.web.asked import Date, NamePart, OutletName
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import find_outlet
 from onrecord.web.listing import MOST, page_of_outlets
@@ -24,9 +24,9 @@ _COLUMNS = ("name", "kind", "country", "profile", "documents", "records", "first
 
 
 @router.get("/outlets.csv", response_class=Response, responses=CSV)
-def outlets_table(store: Reading, desk: AtDesk, name: NamePart = "") -> Response:
+def outlets_table(store: Reading, desk: AtDesk, name: NamePart = "", as_of: Date = "") -> Response:
     """Give the outlets as a table, 100,000 at most."""
-    found = (_sums(each) for each in page_of_outlets(name, 0, MOST, desk, store).items)
+    found = (_sums(each) for each in page_of_outlets(name, as_of, 0, MOST, desk, store).items)
     rows = (
         tuple(";".join(each[column]) if column == "profile" else each[column] for column in _COLUMNS) for each in found
     )
@@ -34,9 +34,11 @@ def outlets_table(store: Reading, desk: AtDesk, name: NamePart = "") -> Response
 
 
 @router.get("/outlets", response_model=OutletsShape)
-def outlets(store: Reading, desk: AtDesk, name: NamePart = "", offset: Offset = 0, limit: Limit = SIZE) -> Any:
+def outlets(
+    store: Reading, desk: AtDesk, name: NamePart = "", as_of: Date = "", offset: Offset = 0, limit: Limit = SIZE
+) -> Any:
     """Give a page of the outlets, those with the most documents first."""
-    paged = page_of_outlets(name, offset, limit, desk, store)
+    paged = page_of_outlets(name, as_of, offset, limit, desk, store)
     return {
         "total": paged.total,
         "offset": offset,
@@ -46,9 +48,9 @@ def outlets(store: Reading, desk: AtDesk, name: NamePart = "", offset: Offset = 
 
 
 @router.get("/outlet/{name:path}", response_model=OutletShape)
-def outlet(name: OutletName, store: Reading, desk: AtDesk) -> Any:
+def outlet(name: OutletName, store: Reading, desk: AtDesk, as_of: Date = "") -> Any:
     """Give one outlet: what it is, what it tells, and whom it has it from."""
-    profile = desk.press.profile(find_outlet(name, desk, store), store)
+    profile = desk.press.profile(find_outlet(name, as_of, desk, store), store, as_of or None)
     return {
         **_sums(profile.sums),
         "names": list(profile.names),

@@ -12,7 +12,7 @@ from onrecord.exchange import pairs
 from onrecord.storing import Store
 from onrecord.web.api.shapes_pair import BetweenShape
 from onrecord.web.api.sheets import CSV, sheet
-from onrecord.web.asked import Date, HowAsserted, Word
+from onrecord.web.asked import Date, HowAsserted, PartyName, Word
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.paging import SIZE, Limit, Offset
 
@@ -24,7 +24,7 @@ _MOST = 100_000
 
 @router.get("/pair/{one}/{other}.csv", response_class=Response, responses=CSV)
 def pair_table(
-    one: str, other: str, store: Reading, desk: AtDesk,
+    one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
     type: Word = "", publisher: Word = "", standing: HowAsserted = "",
 ) -> Response:  # fmt: skip
@@ -37,7 +37,7 @@ def pair_table(
 
 @router.get("/pair/{one}/{other}", response_model=BetweenShape)
 def pair(
-    one: str, other: str, store: Reading, desk: AtDesk,
+    one: PartyName, other: PartyName, store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
     type: Word = "", publisher: Word = "", standing: HowAsserted = "", offset: Offset = 0, limit: Limit = SIZE,
 ) -> Any:  # fmt: skip

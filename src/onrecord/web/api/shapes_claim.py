@@ -31,6 +31,7 @@ class EvidenceShape(TypedDict):
     withdrawal: WithdrawalShape | None
     changed: str | None
     independent_source: int
+    read_for_claim: bool
 
 
 class PrecedentsShape(TypedDict):

@@ -94,6 +94,13 @@ class MatchShape(TypedDict):
     places: int
 
 
+class NamesShape(TypedDict):
+    """Names of parties and issues that have the words of a query."""
+
+    query: str
+    names: list[str]
+
+
 class SearchShape(TypedDict):
     """What a query leads to, and a few of what has its words; `all_…` count all of them."""
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 
 from onrecord.analysis import overview
 from onrecord.web.api.shapes_start import OverviewShape
+from onrecord.web.asked import Date
 from onrecord.web.desk import AtDesk, Reading
 
 router = APIRouter(tags=["overview"])
@@ -16,9 +17,9 @@ router = APIRouter(tags=["overview"])
 
 @router.get("/", response_model=OverviewShape)
 @router.get("/index", response_model=OverviewShape, include_in_schema=False)
-def start(store: Reading, desk: AtDesk) -> Any:
+def start(store: Reading, desk: AtDesk, as_of: Date = "") -> Any:
     """Give what is on record at a glance: counts, years, outlets, pairs, issues, what was added last."""
-    found = overview(store, desk.knowledge, desk.press)
+    found = overview(store, desk.knowledge, desk.press, as_of or None)
     return {
         **asdict(found.counts),
         "records": found.records,

@@ -19,6 +19,7 @@ from onrecord.exchange.traces import MILESTONES, link_in_words
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole
 from onrecord.places import named
+from onrecord.storing import searched_on
 from onrecord.web.asked import Date
 from onrecord.web.claims import Checked, ClaimText, checked
 from onrecord.web.desk import AtDesk, Reading
@@ -52,6 +53,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
         return page(request, "claim_asked.html", as_of=as_of, examples=_EXAMPLES)
     found = checked(text, as_of, store, desk)
     answer, trace = found.answer, found.trace
+    desk.traces.put((request.state.generation, text, as_of), trace)
     today = dt.date.today()
     return page(
         request, "claim.html", answer=answer, trace=trace, sign=_SIGNS[answer.verdict],
@@ -61,7 +63,7 @@ def claim(request: Request, store: Reading, desk: AtDesk, text: ClaimText = "", 
         milestones=[(title, getattr(trace.milestones, name), none) for name, (title, none) in MILESTONES.items()],
         tellings=[(telling, list(map(link_in_words, trace.links_of(telling)))) for telling in trace.tellings],
         is_drawn=sum(telling.day is not None for telling in trace.tellings) > 1,
-        fits=_fits(found, desk.knowledge),
+        fits=_fits(found, desk.knowledge), searched=store.ask(searched_on(as_of or None))[0],
         pinned=addresses.claim(answer.claim, today.isoformat()),
         command=exchange.command(answer, named(desk.record)),
         review=exchange.claim_review(answer, today, url=str(request.url)),
@@ -78,6 +80,7 @@ def memo(store: Reading, desk: AtDesk, text: ClaimText, as_of: Date = "") -> Res
 
 @router.get("/claim.svg")
 def picture(
+    request: Request,
     store: Reading,
     desk: AtDesk,
     text: ClaimText,
@@ -85,7 +88,8 @@ def picture(
     width: Annotated[Literal["wide", "narrow"], Query()] = "wide",
 ) -> Response:
     """Draw how a claim spread."""
-    trace = traced(check(text, store, desk.coder, as_of or None))
+    trace = desk.traces.find((request.state.generation, text, as_of))
+    trace = trace or traced(check(text, store, desk.coder, as_of or None))
     if all(telling.day is None for telling in trace.tellings):
         raise NotOnRecordError("No telling of this claim with a date is on record: there is nothing to draw.")
     return desk.pictures.drawn(charts.spread(trace, linked=True, narrow=width == "narrow"))

@@ -34,20 +34,21 @@ def document(
     """Show a document by its id or the first digits of it: the part of a long one, or that with a record."""
     shown = find_document(key, store)
     parts = parts_of(shown.text)
-    stated, doubted = (store.ask(places_in(shown.id, tentative=doubtful)) for doubtful in (False, True))
-    places = sorted([*stated, *doubted], key=lambda place: place.start) if tentative else stated
-    number = next((part_at(parts, place.start) for place in (*stated, *doubted) if place.id == record), part)
+    places = store.ask(places_in(shown.id))
+    number = next((part_at(parts, place.start) for place in places if place.id == record), part)
+    stated = sum(not place.tentative for place in places)
     if number > len(parts):
         raise NotOnRecordError(f"The document has {len(parts)} parts. Give the number of one of them.")
     inside = parts[number - 1]
-    here = list(store.load([place.id for place in places if inside.start <= place.start < inside.end]))
+    wanted = (place for place in places if tentative or not place.tentative)
+    here = list(store.load([place.id for place in wanted if inside.start <= place.start < inside.end]))
     history = load_history(shown, here, store)
     own = {shown.id, *(version.document for version in history.versions)}
     copies = [key for key in store.near_copies([shown.id]).get(shown.id, ()) if key not in own]
     versions = [(version, store.document(version.document)) for version in history.versions[-_MOST:]]
     return page(
         request, "document.html", document=shown, coded=store.is_coded(shown.id), parts=parts, number=number,
-        paragraphs=marked(shown, inside, here), stated=len(stated), doubted=len(doubted), tentative=tentative,
+        paragraphs=marked(shown, inside, here), stated=stated, doubted=len(places) - stated, tentative=tentative,
         copies=[store.document(key) for key in copies[:_MOST]], more_copies=max(0, len(copies) - _MOST),
         history=history, versions=versions, withdrawal=store.withdrawals().get(shown.id),
         outlets=desk.knowledge.outlets.of(shown), agencies=desk.knowledge.outlets.agencies(shown),

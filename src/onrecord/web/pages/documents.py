@@ -23,5 +23,6 @@ def documents(request: Request, asked: Documents, store: Reading, desk: AtDesk, 
         return RedirectResponse(addresses.documents(**asked.parameters()), 303)
     return page(
         request, "documents.html", asked=asked, paged=page_of_documents(asked.filter(desk, store), offset, SIZE, store),
-        searched=searched("", store), languages=store.ask(languages()), withdrawn=store.withdrawals(),
+        searched=searched(asked.as_of, store), languages=store.ask(languages(asked.as_of or None)),
+        withdrawn=store.withdrawals(asked.as_of or None),
     )  # fmt: skip

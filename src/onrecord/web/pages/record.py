@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -16,6 +17,8 @@ router = APIRouter()
 
 #: Other tellings and denials that are shown at most.
 _MOST = 20
+#: So many readers ask the model at a time.
+_DOUBTS = CapacityLimiter(2)
 
 
 @router.get("/record/{key}")
@@ -24,7 +27,7 @@ def record(request: Request, key: str, store: Reading, desk: AtDesk) -> Response
     stored = find_record(key, store)
     found = stored.record
     dropped = changes_of([stored], store, None).dropped.get(found.id)
-    tellings = store.ask(other_tellings(found.id, _MOST))
+    tellings = store.ask(other_tellings(found, _MOST))
     denied = list(store.load([*found.denies[:_MOST]]))
     others = list(store.load([telling.id for telling in tellings]))
     return page(
@@ -35,8 +38,15 @@ def record(request: Request, key: str, store: Reading, desk: AtDesk) -> Response
 
 
 @router.get("/record/{key}/why")
-def why(request: Request, key: str, desk: AtDesk) -> Response:
-    """Show what the learned model makes of the sentence of a record; loads the model where it is not loaded."""
-    with desk.holder.reading() as store:  # and left before the model, which takes seconds the first time
-        stored = find_record(key, store)
-    return page(request, "why.html", stored=stored, shares=desk.coder.shares(stored.record, stored.document))
+async def why(request: Request, key: str, desk: AtDesk) -> Response:
+    """Show what the learned model makes of the sentence of a record; loads the model where it is not loaded.
+
+    That takes seconds. It has threads of its own: in those of the pages all other readers would wait for it.
+    """
+
+    def asked() -> Response:
+        with desk.holder.reading() as store:
+            stored = find_record(key, store)
+        return page(request, "why.html", stored=stored, shares=desk.coder.shares(stored.record, stored.document))
+
+    return await to_thread.run_sync(asked, limiter=_DOUBTS)

@@ -15,7 +15,7 @@ from onrecord.analysis import Scores, brief
 from onrecord.exchange import report as reports
 from onrecord.exchange.report import Drawing
 from onrecord.places import named
-from onrecord.web.asked import Date
+from onrecord.web.asked import Date, PartyName
 from onrecord.web.desk import AtDesk, Desk, Reading
 from onrecord.web.pages.pair import names_of
 
@@ -37,7 +37,8 @@ _LONGEST = 40
 
 @router.get("/pair/{one}/{other}/report.{ending}", include_in_schema=False)
 def report(
-    request: Request, one: str, other: str, ending: Literal["html", "md", "pdf"], store: Reading, desk: AtDesk,
+    request: Request, one: PartyName, other: PartyName, ending: Literal["html", "md", "pdf"],
+    store: Reading, desk: AtDesk,
     since: Date = "", until: Date = "", as_of: Date = "",
 ) -> Response:  # fmt: skip
     """Write the report; names lead on to the address with their codes."""

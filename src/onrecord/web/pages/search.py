@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.analysis import aim, find
-from onrecord.web.asked import Sought
+from onrecord.web.asked import Date, Sought
 from onrecord.web.desk import AtDesk, Reading
 from onrecord.web.finding import address_of
 from onrecord.web.rendering import page
@@ -15,9 +15,9 @@ router = APIRouter()
 
 
 @router.get("/search")
-def search(request: Request, store: Reading, desk: AtDesk, q: Sought = "") -> Response:
+def search(request: Request, store: Reading, desk: AtDesk, q: Sought = "", as_of: Date = "") -> Response:
     """Lead to what is meant, or show what has the words."""
     meant = aim(q, store, desk.knowledge, desk.directory, lambda: desk.coder)
     if meant is not None:
-        return RedirectResponse(address_of(meant), 303)
-    return page(request, "search.html", found=find(q, store, desk.names(store)), asked=q)
+        return RedirectResponse(address_of(meant, as_of), 303)
+    return page(request, "search.html", found=find(q, store, desk.names(store), as_of or None), asked=q, as_of=as_of)

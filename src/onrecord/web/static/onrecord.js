@@ -36,3 +36,30 @@ const seen = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "200px" });
 document.querySelectorAll("figure.picture").forEach((figure) => seen.observe(figure));
+
+// Suggests names while somebody types: of the last name, where two are typed with a comma between them.
+const sought = document.querySelector("input[list=names]");
+const suggestions = document.getElementById("names");
+let asking = 0;
+
+async function suggest() {
+  const turn = ++asking;
+  const [, before, begun] = /^(.*,\s*|)(.*)$/s.exec(sought.value);
+  if (begun.length < 2 || begun.length > 40) return;
+  let answer;
+  try { answer = await fetch(`/api/v1/names?q=${encodeURIComponent(begun)}`); } catch { return; }
+  if (!answer.ok || turn !== asking) return;
+  const { names } = await answer.json();
+  suggestions.replaceChildren(...names.filter((name) => name !== begun).map((name) => {
+    const option = document.createElement("option");
+    option.value = before + name;
+    return option;
+  }));
+}
+
+let pause;
+sought?.addEventListener("input", (event) => {
+  if (event.inputType === undefined || event.inputType === "insertReplacementText") return;  // one was chosen
+  clearTimeout(pause);
+  pause = setTimeout(suggest, 150);
+});

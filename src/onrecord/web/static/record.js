@@ -5,7 +5,12 @@
   const place = document.getElementById("why");
   if (!place) return;
   const address = place.querySelector("a").href;
-  const answer = await fetch(address);
+  const wait = document.createElement("span");
+  wait.className = "quiet";
+  wait.textContent = "The model is asked, which takes some seconds the first time. ";
+  const patience = setTimeout(() => place.prepend(wait), 500);
+  let answer;
+  try { answer = await fetch(address); } catch { return; } finally { clearTimeout(patience); wait.remove(); }
   if (!answer.ok) return;
   const doubts = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("doubts");
   const runner = doubts && [...doubts.querySelectorAll("tr")].find((row) => row.lastElementChild.textContent === "runner-up");

@@ -1,0 +1,205 @@
+"""Read reports again for a claim of which no record was made: their sentences, with the claim's words in mind.
+
+The coder gives one type to a sentence and often another one to the claim that says the same. Here the claim's own
+words lead: a sentence that tells the act by them, of the same parties in the same direction, as done, on a day that can
+be the same, and that has all the names, numbers and most of the things of the claim, says the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from onrecord.checking.changing import standing_documents
+from onrecord.checking.matching import compare_told
+from onrecord.checking.mentioning import forms_of, share_met, with_details
+from onrecord.checking.parts import Reading, says_enough
+from onrecord.checking.same_party import fits
+from onrecord.checking.turns import bears_on_relation
+from onrecord.coding import Coder, Detail
+from onrecord.edtf import bounds
+from onrecord.model import Document, Evidence, Party, Record
+from onrecord.storing import Question, Store, StoredRecord, Wording, documents_wording
+
+#: So many documents are looked through for names, and so many of them are read.
+_MOST_SEEN, _MOST_READ = 4_000, 10
+#: So many of the things of a claim a document must have.
+_THINGS = 0.6
+#: Types whose act is nothing without what it is about.
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+#: The words of so many documents are searched in a tenth of a second.
+_SOON_SEARCHED = 200_000
+#: What happened within a time is told so many days after its end, or with its own date a month later.
+_LATER = dt.timedelta(days=31)
+#: What a claim puts into the present has been told within so many days before the day of asking.
+_PRESENT = dt.timedelta(days=366)
+
+
+def told_again(
+    reading: Reading, store: Store, coder: Coder, as_of: str | None, now: str | None, documents: int
+) -> list[Evidence]:
+    """Return the evidence for a reading in sentences that no record was made of; `now` is the day of asking (EDTF).
+
+    Among more `documents` than a few hundred thousand a claim without a date is looked for in the last year alone.
+    """
+    claimed, words = reading.record, reading.words
+    if words is None or not says_enough(reading) or bears_on_relation(claimed):
+        return []
+    details = tuple(_for_words(reading))
+    variants = _variants(claimed, coder)
+    found = []
+    since, until = _days(reading, now, documents > _SOON_SEARCHED)
+    question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
+    likeliest = _likeliest(question, details, variants, store, coder)
+    for key in standing_documents(likeliest, store, as_of):
+        document = store.document(key)
+        if document is not None:
+            found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
+    return found
+
+
+def _for_words(reading: Reading) -> Iterator[Detail]:
+    """Give the details of a claim but for its act, whose words are looked for themselves, with what it is about.
+
+    What is asked for, promised, refused or threatened must be there as a name must be.
+    """
+    assert reading.words is not None
+    spoken = {word for _, word in reading.words.phrases}  # "shot dead", "denied entry"
+    for detail in reading.details:
+        if detail.kind == "topic":
+            must = reading.record.type in _WITH_CONTENT
+            yield replace(detail, kind="act" if must else "thing")
+        elif detail.kind != "act" and detail.text.casefold() not in spoken:
+            yield detail
+
+
+def _likeliest(
+    question: Question[Wording], details: Sequence[Detail], variants: Sequence[Record], store: Store, coder: Coder
+) -> list[str]:
+    """Return the documents that name all parties and have all names and numbers, the likeliest first."""
+    firm = forms_of(detail for detail in details if detail.kind != "thing")
+    things = forms_of(detail for detail in details if detail.kind == "thing")
+    may_name = [coder.may_name({party.key for party in (*one.actors, *one.recipients)}) for one in variants]
+    seen = []
+    for wording in store.ask(question):
+        if not any(may(wording.text) for may in may_name) or share_met(firm, wording.text) < 1:
+            continue
+        share = share_met(things, wording.text)
+        if share >= _THINGS:
+            seen.append((share, wording))
+    seen.sort(key=lambda each: -each[0])
+    named = (wording.document for _, wording in seen if _are_named(variants, wording.text, coder))
+    return [*islice(named, _MOST_READ)]
+
+
+def _days(reading: Reading, now: str | None, only_lately: bool) -> tuple[str | None, str | None]:
+    """Return the days between which what is claimed can have been told."""
+    if reading.record.date is None:
+        lately = reading.current or only_lately
+        since = (bounds(now)[0] - _PRESENT).isoformat() if lately and now else None
+        return since, None
+    first, last = bounds(reading.record.date)
+    return first.isoformat(), None if last >= dt.date.max - _LATER else (last + _LATER).isoformat()
+
+
+def _are_named(variants: Sequence[Record], text: str, coder: Coder) -> bool:
+    """Tell whether a text names all parties, in one of their meanings."""
+    named, folded = coder.named(text), text.casefold()
+    return any(
+        all(
+            party.name.casefold() in folded or (party.key in named and _surname(party, coder) in folded)
+            for party in (*one.actors, *one.recipients)
+        )
+        for one in variants
+    )
+
+
+def _surname(party: Party, coder: Coder) -> str:
+    """Return the last word of a person's name, which a report has to have; nothing for whom a state's name tells."""
+    entity = coder.knowledge.names.entities.get(party.entity or "")
+    is_person = party.entity != party.country and (entity is None or entity.kind == "person")
+    return party.name.casefold().rpartition(" ")[2] if is_person and party.entity else ""
+
+
+def _read(reading: Reading, document: Document, variants: Sequence[Record], coder: Coder) -> Iterator[Evidence]:
+    words = reading.words
+    assert words is not None
+    variants = [replace(variant, auxiliary=words.auxiliary) for variant in variants]
+    peoples = _peoples(reading.record, coder)
+    for record in coder.read_again(document, words, reading.record):
+        seen = _by_people(record, peoples)
+        compared = [(compare_told(variant, seen, document.published), variant) for variant in variants]
+        bearing = [(found, variant) for found, variant in compared if found is not None]
+        if not bearing:
+            continue
+        comparison, claimed = min(bearing, key=lambda each: len(each[0].differences))
+        record = _of_parties(claimed, record, peoples)
+        stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
+        comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
+        if comparison.relation == "same" and record.is_asserted:
+            told = record.trigger.of(document.text)
+            same = f"“{told}”" if told.casefold() == words.said.casefold() else f"“{told}” for “{words.said}”"
+            yield Evidence(record, document, "for", f"it says the same: {same}; read for this claim", read_again=True)
+
+
+def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:
+    """Leave of all who stand in a sentence those of whom the claim speaks."""
+    asked = [*claimed.actors, *claimed.recipients]
+
+    def kept(given: tuple[Party, ...]) -> tuple[Party, ...]:
+        kept = (party for party in given if party.key in peoples or any(fits(each, party) == [] for each in asked))
+        return tuple({(party.key, party.sector): party for party in reversed([*kept])}.values())[::-1]
+
+    return replace(record, actors=kept(record.actors), recipients=kept(record.recipients))
+
+
+def _variants(claimed: Record, coder: Coder) -> list[Record]:
+    """Return a claim with each meaning of its names: "Brussels" for Belgium and for the Union."""
+    found = [claimed]
+    for at, party in enumerate(claimed.actors):
+        others = _bodies(party, claimed, coder)
+        found += [replace(claimed, actors=(*claimed.actors[:at], one, *claimed.actors[at + 1 :])) for one in others]
+    for at, party in enumerate(claimed.recipients):
+        others = _bodies(party, claimed, coder)
+        before, behind = claimed.recipients[:at], claimed.recipients[at + 1 :]
+        found += [replace(claimed, recipients=(*before, one, *behind)) for one in others]
+    return found
+
+
+def _bodies(party: Party, claimed: Record, coder: Coder) -> Iterator[Party]:
+    """Give the bodies that the name of a party can mean as well."""
+    names = coder.knowledge.names
+    written = _written(party, claimed)
+    for key, _ in names.ambiguous[written].readings if written in names.ambiguous else ():
+        entity = names.entities.get(key) if key else None
+        if entity is not None and entity.kind == "body" and entity.key != party.key:
+            yield replace(party, name=entity.label, country=entity.country, entity=entity.key, sector=entity.sector)
+
+
+def _written(party: Party, claimed: Record) -> str:
+    """Return a party's name as the claim has it."""
+    start = party.span.start - claimed.span.start
+    return claimed.text[start : start + party.span.end - party.span.start] if start >= 0 else ""
+
+
+def _peoples(claimed: Record, coder: Coder) -> frozenset[str]:
+    """Return the states of whose people a claim speaks by their name alone: "Palestinians", whoever they are."""
+    names = coder.knowledge.names.by_spelling
+    found = set()
+    for party in (*claimed.actors, *claimed.recipients):
+        written = _written(party, claimed)
+        known = names.get(written) or names.get(written.removesuffix("s"))
+        if party.sector is None and party.role is None and known is not None and known.form == "adjective":
+            found.add(party.key)
+    return frozenset(found)
+
+
+def _by_people(record: Record, peoples: frozenset[str]) -> Record:
+    """Return a record with those of these peoples as such, not as soldiers or villagers."""
+
+    def plain(party: Party) -> Party:
+        return replace(party, sector=None, role=None) if party.key in peoples else party
+
+    return replace(record, actors=tuple(map(plain, record.actors)), recipients=tuple(map(plain, record.recipients)))

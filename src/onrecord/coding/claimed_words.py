@@ -1,0 +1,123 @@
+"""Find the words that carry a claimed act, with all that may stand for them in a report.
+
+Needs the scene of a claim's sentence and the place of the act's word; gives words, so that other texts can be
+searched for them and read again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
+from onrecord.knowledge import Synonyms
+from onrecord.model import Auxiliary
+
+#: Signs what was read for the words of a claim alone.
+RULE = "claim"
+#: Verbs that leave the act to their object ("held talks", "imposed sanctions").
+LIGHT = frozenset(
+    "hold conduct launch carry stage make give begin start open resume continue undertake issue pay take have mount "
+    "wage lodge impose place slap announce call reach strike sign seal conclude offer join attend express voice raise "
+    "deliver provide engage be do enter introduce put set commence kick".split()
+)
+#: Verbs that say too little to be looked for.
+_EMPTY = frozenset("be have do make take give hold get put set go come say tell see become seem".split())
+#: Verbs that in a report carry too many acts: "go to Lima", "go to war".
+_VAGUE = frozenset({"go", "head"})
+_STEM, _ENDING = 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedWords:
+    """The words of an act as a claim tells it.
+
+    `said` is the word in the claim. `lemmas` may stand for it, and so may the verbs of `phrases` with a word below
+    them. `mutual` tells that both sides take part alike. `beginnings` are those of all forms, in lower case.
+    `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be.
+    """
+
+    said: str
+    lemmas: frozenset[str]
+    phrases: frozenset[tuple[str, str]]
+    mutual: bool
+    beginnings: tuple[str, ...]
+    auxiliary: tuple[Auxiliary, ...] = ()
+
+    def are_carried(self, s: Sentence, at: int) -> bool:
+        """Tell whether a word of a sentence carries the act."""
+        if s.deps[at] == "prep":  # "according to"
+            return False
+        lemma = s.lemmas[at]
+        if any(verb == lemma and _stands_below(s, at, word) for verb, word in self.phrases):
+            return True
+        return lemma in self.lemmas and lemma not in _VAGUE and not _goes_on(s, at)
+
+
+class WordFinder:
+    """Finds what stands for the words of claims."""
+
+    def __init__(self, synonyms: Synonyms, irregular: Mapping[str, tuple[str, ...]]) -> None:
+        """`irregular` gives the words that an irregular form may be of."""
+        self._synonyms = synonyms
+        self._forms: defaultdict[str, list[str]] = defaultdict(list)
+        for form, lemmas in irregular.items():
+            for lemma in lemmas:
+                self._forms[lemma].append(form)
+
+    def find(self, s: Sentence, at: int) -> ClaimedWords | None:
+        """Return the words of the act that a word carries, None where it says too little to be looked for."""
+        carrying = self._carried_noun(s, at)
+        said = at if carrying is None else carrying
+        acts = self._synonyms.acts
+        phrases = [phrase for phrase in acts if " " in phrase and _is_phrase(s, at, phrase)]
+        if carrying is not None:
+            words = acts[s.lemmas[carrying]]
+        elif phrases:
+            words = frozenset[str]().union(*(acts[phrase] for phrase in phrases))
+        elif s.lemmas[at] in _EMPTY and s.lemmas[at] not in acts:
+            return None
+        else:
+            words = acts.get(s.lemmas[at], frozenset()) | {s.lemmas[at]}
+        pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in words) if word)
+        lemmas = frozenset(word for word in words if " " not in word)
+        spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in self.forms_of(word)}
+        mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
+        return ClaimedWords(s.words[said], lemmas, pairs, mutual, tuple(sorted({_stem(form) for form in spoken})))
+
+    def forms_of(self, lemma: str) -> list[str]:
+        """Return a word and its irregular forms."""
+        return [lemma, *self._forms.get(lemma, ())]
+
+    def _carried_noun(self, s: Sentence, at: int) -> int | None:
+        """Return the noun that a light verb leaves the act to."""
+        if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
+            return None
+        return next((noun for noun in objects(s, at) if s.lemmas[noun] in self._synonyms.acts), None)
+
+
+def objects(s: Sentence, verb: int) -> list[int]:
+    """Return the objects of a verb, of a passive one its subject, with what is coordinated with them."""
+    heads = s.having(verb, "nsubjpass") if clauses.is_passive(s, verb) else s.having(verb, "dobj")
+    heads = heads + [noun for word, noun in clauses.prepositions(s, verb) if word in ("in", "on", "into")]
+    return [noun for head in heads for noun in s.conjuncts(head)]
+
+
+def _is_phrase(s: Sentence, at: int, phrase: str) -> bool:
+    verb, _, word = phrase.partition(" ")
+    return s.lemmas[at] == verb and _stands_below(s, at, word)
+
+
+def _stands_below(s: Sentence, verb: int, word: str) -> bool:
+    return any(word in (s.lowers[child], s.lemmas[child]) for child in s.children[verb])
+
+
+def _goes_on(s: Sentence, at: int) -> bool:
+    """Tell a verb whose particle makes it another one: "turned down" is no turning, "called off" no call."""
+    return s.is_verb(at) and any(s.deps[c] == "prt" for c in s.children[at])
+
+
+def _stem(word: str) -> str:
+    return word[: max(_STEM, len(word) - _ENDING)]

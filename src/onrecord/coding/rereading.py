@@ -1,0 +1,214 @@
+"""Find in a report's sentence the act that a claim asserts, by the claim's words and the sentence's grammar.
+
+Needs a scene, the claimed words and the parties; gives acts with all who stand on the side of the doers and all
+who stand on the other side. Which of them are the claim's parties is for others to compare. What a sentence only
+wishes, plans or denies is found as well: the coder judges it as it judges any act.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding import clauses
+from onrecord.coding.claimed_words import LIGHT, ClaimedWords
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.scene import Scene
+from onrecord.coding.telling import FoundAct
+from onrecord.knowledge import Act, Lexicon
+
+#: Prepositions that lead to whom an act is directed; those to its place lead there where force is used or sent.
+_TOWARDS = frozenset("to against on upon from for over into towards toward of between among onto".split())
+_INSIDE = _TOWARDS | {"with", "by"}
+_WHERE = frozenset("in inside across near off at".split())
+_TERRITORIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT"})
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+#: Who announces that something is done does it.
+_DECREEING = frozenset("announce decide declare decree rule".split())
+#: Prepositions before a deed that is told beside another: "said during a visit to Lima".
+_MEANWHILE = frozenset({"during", "on", "after"})
+#: Verbs after which an act is over, or was none.
+_ENDING = frozenset(
+    "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt "
+    "lift postpone prevent relax remove rescind revoke scrap stop suspend thwart waive withdraw".split()
+)
+#: How deep parties are looked for inside an object.
+_DEPTH = 3
+
+
+class Rereader:
+    """Reads sentences of one document for the words of one claim."""
+
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder, words: ClaimedWords, act: Act) -> None:
+        """`act` has the type and the mode of the claimed act."""
+        self._lexicon, self._parties, self._words, self._act = lexicon, parties, words, act
+
+    def find(self, scene: Scene) -> list[FoundAct]:
+        """Return the acts of a sentence that the claim's words carry and somebody stands beside."""
+        s = scene.s
+        carried = (at for at in range(len(s)) if s.tags[at][:2] in ("VB", "NN") and self._words.are_carried(s, at))
+        acts = (self.at(scene, at) for at in carried)
+        return [act for act in acts if act is not None and (act.actors or act.recipients)]
+
+    def at(self, scene: Scene, at: int) -> FoundAct | None:
+        """Return the act that a verb or a noun carries, None where it tells of another one."""
+        return self._verb(scene, at) if scene.s.is_verb(at) else self._noun(scene, at)
+
+    def _verb(self, scene: Scene, verb: int) -> FoundAct | None:
+        s = scene.s
+        if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and s.deps[verb] != "acl"):
+            return None
+        return self._act_of(scene, verb, verb, self._doers(scene, verb), self._others(scene, verb))
+
+    def _noun(self, scene: Scene, noun: int) -> FoundAct | None:
+        """Read an event noun: the act of a light verb, or of those who stand beside it."""
+        s = scene.s
+        if s.deps[noun] in ("compound", "npadvmod") or scene.mention[noun] is not None:
+            return None
+        doers, others = self._beside(scene, noun)
+        verb, top = _carrier(s, noun), _top(s, noun)
+        if s.deps[top] == "pobj" and s.lowers[s.heads[top]] in _MEANWHILE:
+            beside = clauses.governing_verb(s, top)
+            doers = doers or ([] if beside is None else self._doers(scene, beside))
+            return self._act_of(scene, noun, noun if beside is None else beside, doers, others)
+        if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
+            if s.lemmas[verb] not in LIGHT and not self._words.are_carried(s, verb):
+                # what is called for or condemned is another act, done by who stands beside it, if it was done
+                own = {f.party.key for f in doers} & {f.party.key for f in self._doers(scene, verb)}
+                is_over = own or s.lemmas[verb] in _ENDING  # "lifted its ban", "averted an attack by Mali"
+                return None if is_over or not doers else self._act_of(scene, noun, verb, doers, others)
+            if clauses.is_purpose(s, verb):
+                return None
+            doers = [*self._doers(scene, verb), *doers]
+            others = [*others, *self._others(scene, verb)]
+        return self._act_of(scene, noun, noun if verb is None else verb, doers, others)
+
+    def _act_of(self, scene: Scene, word: int, carrier: int, doers: list[Found], others: list[Found]) -> FoundAct:
+        own = {f.party.key for f in doers}
+        others = [f for f in others if f.party.key not in own or f.party.sector]  # "fired from its own soil"
+        doers, others = _distinct(doers), _distinct(others or self._named_behind(scene, carrier, word))
+        if self._words.mutual:
+            doers, others = _distinct([*doers, *others]), []
+        return FoundAct(
+            self._act, word, carrier, self._act.type, self._act.mode, actors=doers, recipients=others,
+            reciprocal=self._words.mutual, construction="read again", pattern=scene.s.lemmas[word],
+        )  # fmt: skip
+
+    def _doers(self, scene: Scene, verb: int) -> list[Found]:
+        s = scene.s
+        at = clauses.agent(s, verb) if clauses.is_passive(s, verb) else clauses.subject(s, verb)
+        if at is None and s.deps[verb] == "ccomp" and s.lemmas[s.heads[verb]] in _DECREEING:
+            at = clauses.subject(s, s.heads[verb])  # "Syria announces that flights are banned"
+        if at is None:
+            return []
+        found = self._parties.at(scene, at) or [f for a in s.having(at, "appos") for f in self._parties.at(scene, a)]
+        if s.deps[verb] == "acl":
+            return found  # "its intention to expel": whose it is
+        deed = self._lexicon.nouns.get(s.lemmas[at])
+        weapon = s.lemmas[at] in self._lexicon.means or (deed is not None and deed.type in _DEEDS)
+        return [f for f in found if f.firm or weapon]  # "the Turkish lira fell": its state did nothing
+
+    def _others(self, scene: Scene, verb: int) -> list[Found]:
+        """Return who stands where those can stand to whom a verb does something."""
+        s = scene.s
+        passive = clauses.is_passive(s, verb)
+        if passive:
+            at = clauses.subject(s, verb)
+            heads = [] if at is None else [at]
+        else:
+            own = clauses.direct_object(s, verb)
+            heads = ([] if own is None else [own]) + s.having(verb, "dative", "oprd")
+        found = [f for head in heads for f in self._named(scene, head, _DEPTH)]
+        agent = clauses.agent(s, verb) if passive else None
+        for word, noun in clauses.prepositions(s, verb):
+            if noun != agent and (word in _TOWARDS or (word in ("with", "alongside") and self._words.mutual)):
+                found += self._named(scene, noun, _DEPTH)
+        for clause in self._complements(s, verb):
+            own = s.child(clause, "nsubj")
+            found += self._named(scene, own, 1) if own is not None else []
+            if not clauses.is_finite(s, clause):
+                found += self._others(scene, clause)
+        if not found and self._act.type in _TERRITORIAL:
+            found = [
+                f
+                for word, noun in clauses.prepositions(s, verb)
+                if word in _WHERE
+                for f in self._parties.at(scene, noun)
+            ]
+        return found
+
+    def _complements(self, s: Sentence, verb: int) -> list[int]:
+        inner = s.having(verb, "xcomp", "ccomp") if verb else []
+        gerunds = [
+            c for p in s.having(verb, "prep") if s.lowers[p] in ("from", "of", "for") for c in s.having(p, "pcomp")
+        ]
+        return [c for c in (*inner, *gerunds) if s.is_verb(c) and c > verb]
+
+    def _named(self, scene: Scene, head: int, depth: int) -> list[Found]:
+        """Return whom a noun phrase names: itself, whose it is, and to whom it goes."""
+        s = scene.s
+        found = []
+        for noun in s.conjuncts(head):
+            named = self._parties.alone(scene, noun)
+            found += named
+            deed = self._lexicon.nouns.get(s.lemmas[noun])
+            judged = self._act.type in _JUDGING and deed is not None and deed.type in _DEEDS
+            for word, inner in clauses.prepositions(s, noun) if depth else ():
+                if word in (("by", "of") if judged else _INSIDE):
+                    found += self._named(scene, inner, depth - 1)
+            for beside in s.having(noun, "appos") if depth else ():
+                found += self._parties.alone(scene, beside)
+            for clause in s.having(noun, "acl") if depth else ():
+                other = clauses.agent(s, clause) if s.tags[clause] == "VBN" else s.child(clause, "dobj")
+                found += self._parties.at(scene, other) if other is not None else []
+        return found
+
+    def _named_behind(self, scene: Scene, carrier: int, word: int) -> list[Found]:
+        """Return whom the clause of a word names behind it, where no phrase of the word leads to anybody.
+
+        Parsers hang many a phrase on the wrong word: "gave ten books on the war to Peru".
+        """
+        s = scene.s
+        if carrier != word or not s.is_verb(word) or self._words.mutual:
+            return []
+        inside = clauses.below(s, word)
+        heads = [scene.head_of(mention) for mention in scene.mentions]
+        return [f for at in heads if at > word and at in inside for f in self._parties.alone(scene, at)]
+
+    def _beside(self, scene: Scene, noun: int) -> tuple[list[Found], list[Found]]:
+        """Return the doers and the others that stand beside an event noun itself."""
+        s = scene.s
+        suffers = s.lemmas[noun] in self._lexicon.victims
+        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        doers, others = ([], own) if suffers else (own, [])
+        for word, at in clauses.prepositions(s, noun):
+            if word == "by" or (word in ("of", "between") and not suffers):
+                doers += self._parties.at(scene, at)
+            elif word in _TOWARDS | {"with", "among"} or (word in _WHERE and self._act.type in _TERRITORIAL):
+                others += self._named(scene, at, 1)
+        return doers, others
+
+
+def _top(s: Sentence, noun: int) -> int:
+    """Return the first of the nouns that a noun is coordinated with."""
+    while s.deps[noun] == "conj" and s.is_noun(s.heads[noun]):
+        noun = s.heads[noun]
+    return noun
+
+
+def _carrier(s: Sentence, noun: int) -> int | None:
+    """Return the verb of which a noun is the subject or the object, also behind "a series of" or a preposition."""
+    at = _top(s, noun)
+    for _ in range(_DEPTH):
+        head = s.heads[at]
+        if head == at:
+            return None
+        if s.is_verb(head):
+            return head if s.deps[at] in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "prep", "dep") else None
+        if s.deps[at] not in ("pobj", "prep") or (s.is_noun(head) and s.lowers[at] != "of"):
+            return None
+        at = head
+    return None
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    return list({(f.party.name, f.party.key, f.party.sector): f for f in reversed(found)}.values())[::-1]

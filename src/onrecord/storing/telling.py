@@ -1,0 +1,40 @@
+"""Ask for the documents of some days that have one of several words: where a claimed act may be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.storing.filtering import KNOWN_DAY, PUBLISHED_DAY, days, known_by
+from onrecord.storing.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A document by its id, with all that it says: its title and its text."""
+
+    document: str
+    text: str
+
+
+def documents_wording(
+    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int
+) -> Question[Wording]:
+    """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
+
+    A document counts as published on the day when it was added where it does not say. No more than `most`.
+    """
+    known, values = known_by(as_of)
+    parts = [known, "d.coded"]
+    if since is not None:
+        parts.append(f"{KNOWN_DAY} >= ?")
+        values.append(days(since)[0])
+    if until is not None:
+        parts.append(f"{PUBLISHED_DAY} <= ?")
+        values.append(days(until)[1])
+    parts.append("regexp_matches(d.text, ?)")
+    values.append(rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})")
+    query = f"""SELECT d.id, coalesce(d.title || ' ', '') || d.text FROM documents d
+        WHERE {" AND ".join(parts)} ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
+    return Question(query, [*values, most], Wording)

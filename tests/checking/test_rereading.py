@@ -1,0 +1,110 @@
+"""A report that tells a claim in other words is read again for it, and speaks for it where nothing else differs."""
+
+from __future__ import annotations
+
+import pytest
+from asking import Ask, reasons
+
+from onrecord.model import Document
+
+CLAIM = "Kenya barred Ugandan lawyers in June 2015."
+TOLD = "Kenya blacklists dozens of Ugandan lawyers."
+
+
+def test_the_same_act_in_other_words_speaks_for_a_claim_and_the_reason_quotes_both(ask: Ask) -> None:
+    answer = ask(CLAIM, TOLD)
+    assert answer.verdict == "supported"
+    assert reasons(answer, "for") == ["it says the same: “blacklists” for “barred”; read for this claim"]
+    (item,) = answer.evidence
+    assert item.read_again
+    assert item.record.text == item.record.span.of(item.document.text)
+    assert [party.country for party in (*item.record.actors, *item.record.recipients)] == ["KEN", "UGA"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Uganda barred Kenyan lawyers in June 2015.",
+        "Kenya barred Tanzanian lawyers in June 2015.",
+        "Kenya barred Ugandan lawyers in May 2014.",
+        "Kenya barred twelve Ugandan lawyers in June 2015.",
+        "Kenya did not bar Ugandan lawyers in June 2015.",
+        "Kenya will bar Ugandan lawyers.",
+        "Kenya freed Ugandan lawyers in June 2015.",
+    ],
+)
+def test_other_parties_another_direction_time_number_or_act_is_not_the_same(ask: Ask, claim: str) -> None:
+    assert ask(claim, "Kenya blacklists nine Ugandan lawyers.").verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenya does not blacklist Ugandan lawyers.",
+        "Kenya plans to blacklist Ugandan lawyers.",
+        "Kenya considered blacklisting Ugandan lawyers.",
+        "Kenya failed to blacklist Ugandan lawyers.",
+        "Kenya denied that it had blacklisted Ugandan lawyers.",
+        "It is rumoured that Kenya has blacklisted Ugandan lawyers.",
+        "Uganda feared that Kenya would blacklist Ugandan lawyers.",
+        "Kenya lifted its ban on Ugandan lawyers.",
+        "Uganda called for a ban by Kenya on Ugandan lawyers.",
+    ],
+)
+def test_what_is_not_told_as_done_is_not_the_same(ask: Ask, told: str) -> None:
+    assert ask(CLAIM, told).verdict != "supported"
+
+
+def test_what_is_refused_has_to_be_the_same_thing(ask: Ask) -> None:
+    claim = "Kampala spurned Kenyan talks on the dam in June 2015."
+    assert ask(claim, "Uganda declines talks with Kenya on the dam.").verdict == "supported"
+    assert ask(claim, "Uganda declines Kenyan money for the dam.").verdict != "supported"
+
+
+def test_who_goes_to_war_visits_nobody(ask: Ask) -> None:
+    claim = "The president of Kenya visited Uganda in June 2015."
+    assert ask(claim, "Kenya's president was right to go to war in Uganda.").verdict != "supported"
+
+
+def test_a_refusal_is_met_by_a_refusal_in_other_words_and_not_by_the_deed(ask: Ask) -> None:
+    claim = "Kenya would not blacklist Ugandan lawyers in June 2015."
+    assert ask(claim, "Kenya is failing to ban Ugandan lawyers.").verdict == "supported"
+    assert ask(claim, TOLD).verdict != "supported"
+
+
+def test_a_name_has_every_meaning_that_the_files_give_it(ask: Ask) -> None:
+    claim = "Brussels barred Kenyan trawlers in June 2015."
+    assert ask(claim, "The European Union blacklists Kenyan trawlers.").verdict == "supported"
+    assert ask(claim, "Belgium blacklists Kenyan trawlers.").verdict == "supported"
+    assert ask(claim, "The African Union blacklists Kenyan trawlers.").verdict != "supported"
+
+
+def test_one_name_said_to_be_of_two_states_is_not_one_person(ask: Ask) -> None:
+    told = "President Ann Lee of Fiji blacklists Ugandan lawyers."
+    assert ask("President Ann Lee of Fiji barred Ugandan lawyers in June 2015.", told).verdict == "supported"
+    assert ask("President Ann Lee of Nauru barred Ugandan lawyers in June 2015.", told).verdict != "supported"
+
+
+def test_an_act_that_no_file_knows_is_checkable(ask: Ask) -> None:
+    claim = "Kenya outbid Uganda for the lake ferry in June 2015."
+    assert ask(claim, "Kenya outbids Uganda for the lake ferry.").verdict == "supported"
+    assert ask(claim, "Uganda outbids Kenya for the lake ferry.").verdict == "unsubstantiated"
+
+
+def test_a_version_that_no_longer_says_so_is_not_read(ask: Ask) -> None:
+    rest = "The clerks read the names to the hall through the night, and herdsmen who had come told of closed roads."
+    address = "https://post.example/lawyers"
+    before = Document(f"{TOLD} {rest}", address, "2015-06-10", "The Post", url=address)
+    after = Document(
+        f"Kenya blacklists nobody. {rest}", address, "2015-06-10", "The Post", url=address, modified="2015-06-12"
+    )
+    assert ask(CLAIM, before).verdict == "supported"
+    assert ask(CLAIM, before, after).verdict == "unsubstantiated"
+    assert ask(CLAIM, before, after, as_of="2015-06-11").verdict == "supported"
+
+
+def test_what_one_part_says_for_and_another_against_is_shown_as_both(ask: Ask) -> None:
+    claim = "Mali broke diplomatic relations with Niger. Niger has diplomatic relations with Mali."
+    answer = ask(claim, "Mali breaks diplomatic relations with Niger.")
+    assert answer.verdict == "refuted"
+    assert [(item.role, item.record.type) for item in answer.evidence] == [("for", "SANCTION"), ("against", "SANCTION")]
