@@ -15,7 +15,7 @@ from onrecord.evaluation import Report, evaluate_plover
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "plover" / "gsr_dev.json"
 
 #: F1 on the development half of PLOVER_GSR. It only goes up; lowering one needs a reviewed reason.
-FLOORS = {"type": 0.79, "source": 0.81, "target": 0.78, "full match": 0.59}
+FLOORS = {"type": 0.81, "source": 0.84, "target": 0.8, "full match": 0.61}
 
 
 def row(name: str, event: str, text: str, source: object, target: object, **more: object) -> dict[str, Any]:
