@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.model import Document
-from onrecord.storing import Store, documents_wording
+from onrecord.storing import DATED_BY_DATASET, Store, documents_wording
 
 PAPERS = [
     Document("Kenya blacklisted Ugandan lawyers.", "a.txt", "2015-06-10"),
@@ -33,3 +33,10 @@ def test_what_no_coder_read_is_not_among_them(tmp_path: Path) -> None:
     with Store.open(tmp_path / "record.duckdb", create=True) as store:
         store.add(PAPERS[0], None)
         assert found(store, None, None, None, 9) == []
+
+
+def test_lines_of_datasets_are_not_among_them(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "record.duckdb", create=True) as store:
+        lines = Document("1\tKenya\tblacklist", "a.tsv", "2015-06-10", dated_by=DATED_BY_DATASET)
+        store.add_many((paper, ()) for paper in (PAPERS[0], lines))
+        assert found(store, None, None, None, 9) == [PAPERS[0].text]

@@ -13,7 +13,7 @@ from onrecord import edtf
 from onrecord.importing.coded import Coded, find, flags
 from onrecord.importing.rows import Rows
 from onrecord.model import Document
-from onrecord.storing import Batch
+from onrecord.storing import DATED_BY_DATASET, Batch
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -148,7 +148,7 @@ def _document(rows: Rows, source: str, first_line: int, start: int, end: int, da
         f"{source}#lines={first}-{last}",
         published=day,
         publisher=rows.layout.format.name,
-        dated_by="column of the dataset" if day else None,
+        dated_by=DATED_BY_DATASET if day else None,
     )
 
 

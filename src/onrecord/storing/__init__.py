@@ -8,7 +8,7 @@ value, for `Store.ask`, and `dealings` one for `Dealing`s. A `Batch` is what a d
 through all of it, document by document; `gather` puts records together that `make_part` made.
 """
 
-from onrecord.storing.bulk import Batch, Taken
+from onrecord.storing.bulk import DATED_BY_DATASET, Batch, Taken
 from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
 from onrecord.storing.filtering import Filter, Standing
@@ -76,6 +76,7 @@ from onrecord.storing.words import (
 )
 
 __all__ = [
+    "DATED_BY_DATASET",
     "Act",
     "Batch",
     "Counts",

@@ -51,6 +51,8 @@ _ACTS = """INSERT INTO acts BY NAME
     FROM met JOIN taken_records r ON r.row = met.record ORDER BY actor, recipient, day"""
 
 
+#: How the publication of a dataset's documents is dated (`Document.dated_by`): no words of theirs tell anything.
+DATED_BY_DATASET = "column of the dataset"
 #: From so many records on a batch nearly fills a row group of DuckDB, of 122,880 rows.
 _FULL = 100_000
 #: DuckDB merges row groups that are not full, so that the long texts of datasets are written again and again. Batches

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.storing.bulk import DATED_BY_DATASET
 from onrecord.storing.filtering import KNOWN_DAY, PUBLISHED_DAY, days, known_by
 from onrecord.storing.questions import Question
 
@@ -23,10 +24,12 @@ def documents_wording(
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    A document counts as published on the day when it was added where it does not say. No more than `most`.
+    A document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
+    datasets are left out: there may be gigabytes of them.
     """
     known, values = known_by(as_of)
-    parts = [known, "d.coded"]
+    parts = [known, "d.coded", "d.dated_by IS DISTINCT FROM ?"]
+    values = [*values, DATED_BY_DATASET]
     if since is not None:
         parts.append(f"{KNOWN_DAY} >= ?")
         values.append(days(since)[0])
