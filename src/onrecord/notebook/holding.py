@@ -28,10 +28,13 @@ class Holding:
     def let_go(self) -> None:
         """Hold the record no longer."""
         with self._changing:
-            self._keeps = False
-            if self._kept is not None:
-                self._kept.close()
-                self._kept = None
+            self._close()
+
+    def _close(self) -> None:
+        self._keeps = False
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -52,13 +55,14 @@ class Holding:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Let go of the record until what is written is written. Raises HeldError while it is read here."""
-        if self._readers:
-            raise HeldError(
-                f"{self._place}: its records are being read here, and one process cannot read and add at a time. "
-                "End the loop over them, or make a list of them first."
-            )
-        keeps = self._keeps
-        self.let_go()
+        with self._changing:
+            if self._readers:
+                raise HeldError(
+                    f"{self._place}: its records are being read here, and one process cannot read and add at a time. "
+                    "End the loop over them, or make a list of them first."
+                )
+            keeps = self._keeps
+            self._close()
         try:
             yield
         finally:
