@@ -138,10 +138,16 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         record = _of_parties(claimed, record, peoples)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
-        if comparison.relation == "same" and record.is_asserted:
+        if comparison.relation == "same" and record.is_asserted and _is_vouched_by_name(record):
             told = record.trigger.of(document.text)
             same = f"“{told}”" if told.casefold() == words.said.casefold() else f"“{told}” for “{words.said}”"
             yield Evidence(record, document, "for", f"it says the same: {same}; read for this claim", read_again=True)
+
+
+def _is_vouched_by_name(record: Record) -> bool:
+    """Tell whether all who say so have names: "this newspaper reported that …" may be how it takes a thing back."""
+    speakers = (link.speaker for link in record.attribution)
+    return all(s is not None and (s.sector != "JRN" or s.entity is not None) for s in speakers)
 
 
 def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:

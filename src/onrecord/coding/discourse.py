@@ -105,17 +105,19 @@ class Discourse:
 
         Two countries can also be the two of which the document speaks most, or the last two that were named before.
         """
+        named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
             if len(parties) == len(together) == 2 and self.sentence - sentence <= _FAR:
                 if persons:
                     return tuple(replace(p, span=span) for p in parties)
-                return tuple(
-                    replace(p, span=span, sector=None, role=None, entity=country) for country, p in together.items()
+                states = (
+                    named.get(country) or replace(p, sector=None, role=None, entity=country)
+                    for country, p in together.items()
                 )
+                return tuple(replace(state, span=span) for state in states)
         if persons:
             return ()
-        named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
         most = sorted(named, key=lambda country: -self.spoken_of[country or ""])
         if len(most) > 2 and self.spoken_of[most[1] or ""] > self.spoken_of[most[2] or ""]:
             return tuple(replace(named[country], span=span) for country in most[:2])

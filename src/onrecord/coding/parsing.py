@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import KnowledgeError
@@ -133,6 +134,19 @@ class Sentence:
         return self.deps[position] in ("nsubj", "nsubjpass")
 
 
+_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ ]\d{1,2}(?:,[ ]\d{4})?"
+_AGENCY = r"\([A-Z][^()\n]{1,30}\)"
+_WIDER = r"(?:,[ ][A-Z][\w.'’ ]{1,30}?)?"
+#: "LIMA (AFP) -", "GENEVA, March 3 (Xinhua) --", "MANILA, Philippines —", "Lima (Xinhua) -".
+_DATELINE = re.compile(
+    rf"""\s*(?:
+        [A-Z][A-Z.'’]{{2,}}(?:[ /-][A-Z][A-Z.'’]+){{0,3}}{_WIDER}(?:,?[ ]{_DAY})?(?:,?[ ]{_AGENCY})?
+        | [A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){{0,3}}{_WIDER}(?:,?[ ]{_DAY})?,?[ ]{_AGENCY}
+        )\s*(?:--|[-–—])\s+(?=\S)""",
+    re.VERBOSE,
+)
+
+
 class Parser:
     """spaCy's tagger and dependency parser, with lemmas looked up once a word form.
 
@@ -152,10 +166,18 @@ class Parser:
         self._strings: dict[int, str] = {0: ""}
 
     def parse(self, paragraphs: Iterable[tuple[str, int]]) -> Iterator[list[Sentence]]:
-        """Yield the sentences of each (text, offset) paragraph; offsets are kept."""
-        contexts = ((text, (text, offset)) for text, offset in paragraphs)
-        for doc, (text, offset) in self._nlp.pipe(contexts, as_tuples=True, batch_size=64):
-            yield self._sentences(doc, text, offset)
+        """Yield the sentences of each (text, offset) paragraph; offsets are kept.
+
+        A dateline is a sentence of its own: parsers take it for the subject of what follows.
+        """
+        pieces = (
+            (piece, (number, piece, offset + start))
+            for number, (text, offset) in enumerate(paragraphs)
+            for piece, start in _without_dateline(text)
+        )
+        parsed = self._nlp.pipe(pieces, as_tuples=True, batch_size=64)
+        for _, same in groupby(parsed, key=lambda each: each[1][0]):
+            yield [sentence for doc, (_, text, offset) in same for sentence in self._sentences(doc, text, offset)]
 
     def past(self, lemma: str) -> str:
         """Return the past tense of a verb: by spaCy's list of irregular forms, else by rule."""
@@ -249,6 +271,14 @@ class Parser:
         if inflected and known + "e" in self._words and _DOUBLING.search(known):
             known += "e"  # "raped": of "rap" it would be "rapped"
         return known
+
+
+def _without_dateline(text: str) -> list[tuple[str, int]]:
+    """Return a paragraph, or its dateline and what follows, each with where it starts."""
+    dateline = _DATELINE.match(text)
+    if dateline is None:
+        return [(text, 0)]
+    return [(text[: dateline.end()], 0), (text[dateline.end() :], dateline.end())]
 
 
 def _give_subject(s: Sentence) -> None:

@@ -190,7 +190,7 @@ def _is_weak(s: Sentence, act: FoundAct) -> bool:
 
 def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
     """Take away recipients whom the words of an act only mention: "insisted on prices of the League"."""
-    if act.type not in _TOLD or act.reciprocal or act.construction == "must":
+    if act.type not in _TOLD or act.act.relation or act.reciprocal or act.construction == "must":
         return
     loose = [at for at in _numbers(act.recipients, found) if not _is_governed(s, act, found[at].head)]
     kept = [f for f in act.recipients if not any(f.party.span.overlaps(found[at].span) for at in loose)]
