@@ -30,25 +30,32 @@ def code_events(rows: Rows, known: Known) -> Coded:
         "external_id": rows.external_id(rows.column("id")),
     }
     coded.published = find(rows.column("published"), day).each(str, pa.string())
-    coded.parties = [_party(rows, codes, "1", "actor"), _party(rows, codes, "2", "recipient")]
+    coded.parties = [_party(rows, known, "1", "actor"), _party(rows, known, "2", "recipient")]
     url = rows.column("url")
     coded.outlet = compute.coalesce(compute.struct_field(compute.extract_regex(url, _ADDRESS), "host"), url)
     return coded
 
 
-def _party(rows: Rows, codes: Codes, number: str, side: str) -> PartyColumn:
+def _party(rows: Rows, known: Known, number: str, side: str) -> PartyColumn:
     columns = [rows.column(f"{name}{number}") for name in ("state", "group")]
     columns += [rows.column(f"role{number}{letter}") for letter in "abc"]
 
-    def meaning(state: str, group: str, *roles: str) -> Who:
-        sector = next(filter(None, map(codes.cameo_sector, roles)), None)
-        body = codes.cameo_body(group) if group else None
-        if body is not None:
-            return body
-        found = codes.cameo_state(state) if state else None
+    def meaning(*given: str) -> Who:
+        found = known.parties.get(given)
         if found is None:
-            return Who(sector=sector)
-        # The state itself is an entity; its ministers, soldiers and rebels only have its country.
-        return Who(found.country, sector, None if sector or group else found.entity)
+            found = known.parties[given] = _who(known.codes, *given)
+        return found
 
     return PartyColumn(side, rows.column(f"name{number}"), find_together(columns, meaning))
+
+
+def _who(codes: Codes, state: str, group: str, *roles: str) -> Who:
+    sector = next(filter(None, map(codes.cameo_sector, roles)), None)
+    body = codes.cameo_body(group) if group else None
+    if body is not None:
+        return body
+    found = codes.cameo_state(state) if state else None
+    if found is None:
+        return Who(sector=sector)
+    # The state itself is an entity; its ministers, soldiers and rebels only have its country.
+    return Who(found.country, sector, None if sector or group else found.entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.importing.codes import Codes
+from onrecord.importing.codes import Codes, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,11 @@ class MissingError(Exception):
 
 @dataclass(slots=True)
 class Known:
-    """The codes, and the roll calls that were read so far, by their number: files of votes have no days."""
+    """The codes, and what was read so far: roll calls by their number, for files of votes have no days.
+
+    `parties` has who is meant by the codes of a party: a hundred thousand rows have some thousands of them.
+    """
 
     codes: Codes
     calls: dict[str, RollCall] = field(default_factory=dict)
+    parties: dict[tuple[str, ...], Who] = field(default_factory=dict)
