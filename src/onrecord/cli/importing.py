@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from onrecord.cli.app import DEFAULT_RECORD, AsJson, RecordFile, app
 from onrecord.cli.exits import HELP, Exit, refusing, report
 
 if TYPE_CHECKING:
+    from onrecord.errors import ReadingError
     from onrecord.importing import Counted
     from onrecord.places import Place
 
@@ -43,24 +44,32 @@ def import_(
 
     What `onrecord export jsonl` wrote is put back as it was. Given again, it goes on where it was stopped.
     """
-    files = [each for file in files for each in _files_of(file)]
+    named = [each for file in files for each in _files_of(file)]
+    files = [each for each in named if isinstance(each, str)]
+    unread = [each for each in named if not isinstance(each, str)]
+    if not files:
+        raise typer.BadParameter(str(unread[0]))
+    for error in unread:
+        report(error)
     exported = [file for file in files if wanted == _OURS or (wanted is None and _is_ours(file))]
-    ends = [_restore(exported, record, as_json)] if exported else []
+    ends = [Exit.REFUSED] if unread else []
+    if exported:
+        ends.append(_restore(exported, record, as_json))
     if Exit.STOPPED not in ends and (others := [file for file in files if file not in exported]):
         ends.append(_bring_in(others, wanted, record, as_json))
     if worst := max(ends):
         raise typer.Exit(worst)
 
 
-def _files_of(path: str) -> list[str]:
-    """Return the files in a folder and those below it, by name and without hidden ones; of a file it alone."""
+def _files_of(path: str) -> Iterator[str | ReadingError]:
+    """Give the files in a folder and those below it, as `add` finds them; of a file it alone."""
     if path == "-" or not Path(path).is_dir():
-        return [path]
-    found = sorted(file for file in Path(path).rglob("*") if file.is_file())
-    shown = [str(file) for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-    if not shown:
-        raise typer.BadParameter(f"there is no file in the folder {path}")
-    return shown
+        yield path
+        return
+    from onrecord.reading import find_files
+
+    for found in find_files(Path(path)):
+        yield str(found) if isinstance(found, Path) else found
 
 
 def _is_ours(file: str) -> bool:

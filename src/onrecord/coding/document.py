@@ -83,9 +83,7 @@ class DocumentCoder:
     ) -> list[tuple[Scene, list[Record], list[Expression]]]:
         """Code one paragraph that begins at `offset` of the document; return its sentences, records and dates."""
         coded = []
-        for scene in self._scenes(offset, text, sentences):
-            words = text[scene.s.start - offset : scene.s.end - offset]
-            dates = self._dates.read(times_in(scene.s, words, self._times), words, scene.s.start)
+        for scene, words, dates in self._dated_scenes(offset, text, sentences):
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
@@ -96,9 +94,7 @@ class DocumentCoder:
         """Return what one paragraph says of a claimed act, which its words carry."""
         rereader = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
         records = []
-        for scene in self._scenes(offset, text, sentences):
-            inside = text[scene.s.start - offset : scene.s.end - offset]
-            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
             self._introduce(scene)
             if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
                 continue
@@ -122,9 +118,7 @@ class DocumentCoder:
     ) -> list[tuple[Scene, list[Record], list[Expression]]]:
         """Read a paragraph of a claim that neither rules nor model understand: the first verb of somebody known."""
         coded = []
-        for scene in self._scenes(offset, text, sentences):
-            inside = text[scene.s.start - offset : scene.s.end - offset]
-            dates = self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
+        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
             self._introduce(scene)
             act = self._plain_act(scene, inside, words)
             record = None if act is None else self._written_again(scene, act, dates)
@@ -171,6 +165,14 @@ class DocumentCoder:
     def attributions(self) -> tuple[Attributed, ...]:
         """Return who says what in the paragraphs that were listened to, in the order of the text."""
         return self._attributor.attributions()
+
+    def _dated_scenes(
+        self, offset: int, text: str, sentences: list[Sentence]
+    ) -> Iterator[tuple[Scene, str, list[Expression]]]:
+        """Give the scene of each sentence of a paragraph, its words, and the dates in it."""
+        for scene in self._scenes(offset, text, sentences):
+            inside = text[scene.s.start - offset : scene.s.end - offset]
+            yield scene, inside, self._dates.read(times_in(scene.s, inside, self._times), inside, scene.s.start)
 
     def _scenes(self, offset: int, text: str, sentences: list[Sentence]) -> Iterator[Scene]:
         """Yield the scenes of a paragraph whose quotations have their speakers."""
