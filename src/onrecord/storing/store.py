@@ -231,7 +231,8 @@ class Store:
 
     def document(self, id_or_prefix: str) -> Document | None:
         """Return the document whose id this is or, alone, starts with it; None where there is none."""
-        keys = self._keys("SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [id_or_prefix])
+        begun, values = filtering.documents_begun_by(id_or_prefix)
+        keys = self._keys(f"{begun} ORDER BY id LIMIT 2", values)
         key = _the_only("documents", id_or_prefix, keys)
         return self._documents("id", [key])[key][0] if key else None
 
