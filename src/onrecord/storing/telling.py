@@ -39,5 +39,6 @@ def documents_wording(
     values.append(rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})")
     # Of conditions joined by AND DuckDB may try the last one first, on the texts of all days.
     query = f"""SELECT d.id, coalesce(d.title || ' ', '') || d.text FROM documents d
-        WHERE CASE WHEN {" AND ".join(parts)} THEN regexp_matches(d.text, ?) END ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
+        WHERE CASE WHEN {" AND ".join(parts)} THEN regexp_matches(d.text, ?) END
+        ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
     return Question(query, [*values, most], Wording)
