@@ -103,7 +103,7 @@ def keys_begun_by(digits: str) -> Condition:
 
 
 def documents_begun_by(digits: str) -> Condition:
-    """Return the query for the ids of documents that begin with these digits.
+    """Return the query for the ids of documents that begin with these digits, of many the first two.
 
     Numbers are compared in a third of the time of ids, and a whole id stands in the index.
     """
@@ -111,8 +111,8 @@ def documents_begun_by(digits: str) -> Condition:
         return "SELECT id FROM documents WHERE id = ?", [digits]
     if found := _NUMBERED.fullmatch(digits):
         number = int(found.group(1), 16)
-        return "SELECT id FROM documents WHERE digits = ? AND starts_with(id, ?)", [number, digits]
-    return "SELECT id FROM documents WHERE starts_with(id, ?)", [digits]
+        return "SELECT id FROM documents WHERE digits = ? AND starts_with(id, ?) ORDER BY id", [number, digits]
+    return "SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [digits]
 
 
 def days(date: str) -> edtf.Bounds:
