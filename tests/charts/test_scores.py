@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ POINTS = (
 
 
 def bars(chart: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(chart["layer"][0]["data"]["values"])
+    return list(json.loads(chart["layer"][0]["data"]["values"]))
 
 
 def test_each_bar_leads_to_its_period_on_the_page() -> None:

@@ -41,9 +41,10 @@ def test_what_is_dated_by_a_year_stands_in_no_month(on_fresh: Command, tmp_path:
         (tmp_path / "texts").mkdir(exist_ok=True)
         (tmp_path / "texts" / f"{number}.txt").write_text(told, encoding="utf-8")
     on_fresh("add", str(tmp_path / "texts"), "--published", "2020-05-01")
-    found = on_fresh("months", "PER", "CHL", "--json")
-    assert [(month["month"], month["events"]) for month in found.lines] == [("2019-12", 1)]
-    assert "1 event dated no closer than several months: in no month." in on_fresh("months", "PER", "CHL").stderr
+    for names in (["PER", "CHL"], []):
+        found = on_fresh("months", *names, "--json")
+        assert [(month["month"], month["events"]) for month in found.lines] == [("2019-12", 1)]
+        assert "1 event dated no closer than several months: in no month." in on_fresh("months", *names).stderr
 
 
 def test_one_name_is_refused(on_sample: Command) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Match:
 
 _Value = TypeVar("_Value")
 
+#: What is neither a letter nor a digit.
+_BETWEEN = re.compile(r"[\W_]+")
 #: A folded spelling and a key.
 _Named = tuple[str, str]
 
@@ -156,8 +159,10 @@ class NameIndex:
 
 def folded(name: str) -> str:
     """Return a name in small letters without accents, each run of other characters as one blank."""
-    bare = "".join(character for character in normalize("NFKD", name.casefold()) if not combining(character))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare.replace("'", "").replace("’", "")).split())
+    bare = name.casefold()
+    if not bare.isascii():
+        bare = "".join(character for character in normalize("NFKD", bare) if not combining(character))
+    return _BETWEEN.sub(" ", bare.replace("'", "").replace("’", "")).strip()
 
 
 def _with(query: str, named: Mapping[str, _Value], most: int) -> list[_Value]:

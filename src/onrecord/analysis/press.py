@@ -155,7 +155,9 @@ class Press:
 
 def _sum(spellings: dict[Outlet, list[Imprint]]) -> OutletSum:
     """Sum up an outlet, under the spelling that most of its documents have ("AP News", "AP NEWS")."""
-    outlet = max(spellings, key=lambda each: (sum(one.documents for one in spellings[each]), each.name))
+    outlet, *others = spellings
+    if others:
+        outlet = max(spellings, key=lambda each: (sum(one.documents for one in spellings[each]), each.name))
     its = [each for one in spellings.values() for each in one]
     return OutletSum(
         outlet, sum(each.documents for each in its), sum(each.records for each in its),

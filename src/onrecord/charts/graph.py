@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.charts.inks import BLUE, GROUND, MUTED, TEXT, VERMILION, layered
 from onrecord.charts.layout import placed
 from onrecord.charts.lettering import safe, short
+from onrecord.charts.rows import chart_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -103,7 +104,7 @@ def _lines(alt: Any, edges: Sequence[Edge], at: Sequence[tuple[float, float]], x
             for edge in edges if edge.sign == sign
         ]  # fmt: skip
         if rows:
-            mark = alt.Chart(alt.Data(values=rows)).mark_rule(color=colour, strokeDash=dashes, opacity=0.8)
+            mark = chart_of(alt, rows).mark_rule(color=colour, strokeDash=dashes, opacity=0.8)
             layers.append(
                 mark.encode(
                     x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), strokeWidth=alt.StrokeWidth("width:Q", scale=None),
@@ -123,7 +124,7 @@ def _circles(
         }
         for node, spot in zip(nodes, at, strict=True)
     ][::-1]  # fmt: skip
-    drawn = alt.Chart(alt.Data(values=rows))
+    drawn = chart_of(alt, rows)
     circles = drawn.mark_point(filled=True, opacity=1, stroke=GROUND, strokeWidth=1).encode(
         x=x, y=y, size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None),
         href=alt.Href("href:N"), description=alt.Description("words:N"), tooltip=alt.Tooltip("words:N"),

@@ -34,7 +34,8 @@ PURPLE = "#CC79A7"
 def layered(alt: Any, layers: Iterable[Any], **properties: Any) -> alt_.LayerChart:
     """Return a finished chart without a frame or ground of its own, its letters and lines in the inks.
 
-    It is made at once: with each call of `properties` or `configure` Altair copies all of a chart.
+    It is made at once: with each call of `properties` or `configure` Altair copies all of a chart. Labels of axes are
+    short: to see whether they are takes a third of the time of a drawing.
     """
     config = alt.Config(
         background="transparent",
@@ -42,6 +43,7 @@ def layered(alt: Any, layers: Iterable[Any], **properties: Any) -> alt_.LayerCha
         title={"anchor": "start", "color": TEXT, "fontSize": 15, "subtitleColor": MUTED},
         axis={
             "labelColor": TEXT, "titleColor": MUTED, "gridColor": GRID, "domainColor": MUTED, "tickColor": MUTED,
+            "labelLimit": 0, "titleLimit": 0,
         },
         legend={"labelColor": TEXT, "titleColor": MUTED},
         text={"color": TEXT},

@@ -12,6 +12,7 @@ from onrecord import wording
 from onrecord.analysis import Point, Score, Scores
 from onrecord.charts import inks
 from onrecord.charts.lettering import short
+from onrecord.charts.rows import chart_of
 from onrecord.charts.saving import MISSING
 from onrecord.errors import ChartError
 
@@ -128,14 +129,14 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
             values=_ticks(least, most), minExtent=extent, maxExtent=extent, domain=False, ticks=False, format=",.1~f"
         ),
     )  # fmt: skip
-    bars = alt.Chart(alt.Data(values=rows))
+    bars = chart_of(alt, rows)
     yield bars.mark_bar().encode(
         x=x, y=y,
         color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
         description=alt.Description("says:N"), tooltip=alt.Tooltip("says:N", title=" "),
         **({"href": alt.Href("href:N")} if query else {}),
     )  # fmt: skip
-    yield alt.Chart(alt.Data(values=[{"total": 0}])).mark_rule(color=inks.TEXT).encode(y=alt.Y("total:Q"))
+    yield chart_of(alt, [{"total": 0}]).mark_rule(color=inks.TEXT).encode(y=alt.Y("total:Q"))
     if _has_numbers(scores, width):
         halo = {"stroke": inks.GROUND, "strokeWidth": 3, "strokeJoin": "round"}  # a line may pass beneath
         for sign, offset in (("cooperation", -8), ("conflict", 9)):
@@ -145,7 +146,7 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
     for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
         score: Score = getattr(scores, sign)
         words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
-        label = alt.Chart(alt.Data(values=[{"words": words}]))
+        label = chart_of(alt, [{"words": words}])
         yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=inks.TEXT).encode(
             x=alt.XValue(0), y=alt.YValue(at), text=alt.Text("words:N")
         )

@@ -19,6 +19,7 @@ from onrecord.analysis import Sides, Stand, Taker
 from onrecord.charts.graph import Edge, Node, graph
 from onrecord.charts.inks import BLUE, GREEN, GRID, GROUND, MUTED, ORANGE, PURPLE, SKY, TEXT, VERMILION, layered
 from onrecord.charts.lettering import safe
+from onrecord.charts.rows import chart_of, values_of
 from onrecord.charts.saving import MISSING
 from onrecord.errors import ChartError
 from onrecord.wording import count
@@ -177,7 +178,7 @@ def _ground(alt: Any, places: Sequence[_Place]) -> list[Any]:
     ]  # fmt: skip
     world = alt.Chart(alt.NamedData(name="world", format=alt.DataFormat(type="topojson", feature="states")))
     pale = world.mark_geoshape(fill=_NOTHING, stroke=GROUND, strokeWidth=0.5, aria=False)
-    looked_up = alt.LookupData(alt.Data(values=rows), "id", ["colour", "opacity", "href", "words"])
+    looked_up = alt.LookupData(values_of(alt, rows), "id", ["colour", "opacity", "href", "words"])
     coloured = (
         world.mark_geoshape(stroke=GROUND, strokeWidth=0.5)
         .transform_lookup("id", looked_up)
@@ -198,7 +199,7 @@ def _small(alt: Any, world: dict[str, Any]) -> Any:
     drawn = {shape["id"] for shape in world["objects"]["states"]["geometries"]}
     rows = [{"lon": lon, "lat": lat} for key, (lon, lat) in world["points"].items() if key not in drawn]
     return (
-        alt.Chart(alt.Data(values=rows))
+        chart_of(alt, rows)
         .mark_circle(size=10, color=GRID, opacity=1, aria=False)
         .encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
     )
@@ -224,7 +225,7 @@ def _marks(alt: Any, world: dict[str, Any], places: Sequence[_Place], narrow: bo
     for row in rows:
         row["side"] = safe(str(row["side"]))
     shown = alt.Legend(title=None, orient="bottom", columns=1 if narrow else 3, labelLimit=300, symbolSize=90)
-    at = alt.Chart(alt.Data(values=rows)).encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
+    at = chart_of(alt, rows).encode(longitude=alt.Longitude("lon:Q"), latitude=alt.Latitude("lat:Q"))
     size = 12 if narrow else 34
     marks = at.mark_point(filled=True, opacity=1, stroke=TEXT, strokeWidth=0.7).encode(
         shape=alt.Shape(

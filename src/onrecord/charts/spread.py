@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.charts import inks
 from onrecord.charts.lettering import safe, short
+from onrecord.charts.rows import chart_of
 from onrecord.charts.saving import MISSING
 from onrecord.checking import Telling, Trace, Unseen
 from onrecord.errors import ChartError
@@ -92,7 +93,7 @@ def spread(trace: Trace, *, linked: bool = False, narrow: bool = False) -> alt.L
     width, height = max(frame.least, *(point.x + _MARGIN for point in points)), frame.row * len(rows)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False), axis=None)
-    marks = _drawn(alt, [_mark(trace, point, linked) for point in points])
+    marks = chart_of(alt, [_mark(trace, point, linked) for point in points])
     layers = [
         *_grid(alt, rows, columns, frame, x, y),
         *_arrows(alt, trace, points, x, y),
@@ -118,10 +119,6 @@ def _title(alt: Any, trace: Trace, frame: _Frame) -> Any:
     # Letters of the subtitle are smaller than those of the title.
     wrapped = [part for line in lines for part in textwrap.wrap(line, round(frame.title * 1.2))]
     return alt.TitleParams(short(trace.answer.claim, frame.title), subtitle=wrapped, offset=14)
-
-
-def _drawn(alt: Any, rows: list[dict[str, Any]]) -> Any:
-    return alt.Chart(alt.Data(values=rows))
 
 
 def _columns(dated: list[Telling], widest: float) -> dict[str, float]:
@@ -166,8 +163,8 @@ def _grid(alt: Any, rows: list[str], columns: dict[str, float], frame: _Frame, x
     height = frame.row * len(rows)
     lanes = [{"label": short(name, _LONGEST_LABEL), "y": frame.row * (row + 0.5)} for row, name in enumerate(rows)]
     days = [{"label": date, "x": at} for date, at in columns.items()]
-    lane, day = _drawn(alt, lanes), _drawn(alt, days)
-    named = _drawn(alt, list(_named(days)))
+    lane, day = chart_of(alt, lanes), chart_of(alt, days)
+    named = chart_of(alt, list(_named(days)))
     yield day.mark_rule(color=inks.GRID, opacity=0.5).encode(x=x)
     yield lane.mark_rule(color=inks.GRID).encode(y=y)
     beside = {"align": "right", "dx": -12, "fontSize": 12}
@@ -247,8 +244,8 @@ def _arrows(alt: Any, trace: Trace, points: list[_Point], x: Any, y: Any) -> lis
         heads.append({"x": tip_x, "y": tip_y, "angle": angle})
     if not lines:
         return []
-    line = _drawn(alt, lines).mark_line(color=inks.MUTED, strokeWidth=1.3)
-    head = _drawn(alt, heads).mark_point(shape="triangle", filled=True, color=inks.MUTED, size=45, opacity=1)
+    line = chart_of(alt, lines).mark_line(color=inks.MUTED, strokeWidth=1.3)
+    head = chart_of(alt, heads).mark_point(shape="triangle", filled=True, color=inks.MUTED, size=45, opacity=1)
     return [
         line.encode(x=x, y=y, detail=alt.Detail("link:N"), order=alt.Order("step:Q")),
         head.encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None)),

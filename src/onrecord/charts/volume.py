@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord import wording
 from onrecord.charts import inks
+from onrecord.charts.rows import chart_of
 from onrecord.charts.saving import MISSING
 from onrecord.errors import ChartError
 from onrecord.storing import YearCount
@@ -42,7 +43,7 @@ def volume(
         title=None, values=domain[::step], labelAngle=0, domain=False, ticks=False, labelPadding=6))  # fmt: skip
     axis = alt.Axis(title=None, format=",d", tickCount=3, tickMinStep=1, domain=False, ticks=False)
     said = {"description": alt.Description("says:N"), "tooltip": alt.Tooltip("says:N", title=" ")}
-    base = _chart(alt, rows).transform_filter(alt.FieldOneOfPredicate(field="year", oneOf=domain))
+    base = chart_of(alt, rows).transform_filter(alt.FieldOneOfPredicate(field="year", oneOf=domain))
     bars = base.mark_bar(color=inks.SKY).encode(
         x=x, y=alt.Y("documents:Q", axis=axis), **said, **({"href": alt.Href("href:N")} if query else {})
     )
@@ -67,10 +68,6 @@ def describe_volume(years: Sequence[YearCount]) -> str:
         f"Documents and records by year of publication, {span}. Most in {most.year}: "
         f"{wording.count(most.documents, 'document')}, {wording.count(most.records, 'record')}."
     )
-
-
-def _chart(alt: Any, rows: list[dict[str, Any]]) -> Any:
-    return alt.Chart(alt.Data(values=rows))
 
 
 def _row(year: YearCount, query: str | None) -> dict[str, Any]:

@@ -27,7 +27,14 @@ def months(
     from onrecord import wording
     from onrecord.cli.tables import show_rows
     from onrecord.exchange import jsons
-    from onrecord.storing import Store, known_documents, months_between, months_of_busiest, vague_between
+    from onrecord.storing import (
+        Store,
+        known_documents,
+        months_between,
+        months_of_busiest,
+        vague_between,
+        vague_of_busiest,
+    )
 
     if parties and len(parties) != 2:
         raise typer.BadParameter("name two parties, or none for the pairs with most events", param_hint="A B")
@@ -35,7 +42,7 @@ def months(
     with Store.open(record, create=False) as store:
         period = (since, until, as_of)
         found = store.ask(months_between(keys[0], keys[1], *period) if keys else months_of_busiest(most, *period))
-        vague = store.ask(vague_between(keys[0], keys[1], *period))[0] if keys else 0
+        (vague,) = store.ask(vague_between(keys[0], keys[1], *period) if keys else vague_of_busiest(most, *period))
         (documents,) = store.ask(known_documents(as_of))
     if as_json:
         for month in found:

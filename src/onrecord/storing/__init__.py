@@ -41,7 +41,7 @@ from onrecord.storing.listing import (
     other_tellings,
     places_in,
 )
-from onrecord.storing.months import Month, months_between, months_of_busiest, vague_between
+from onrecord.storing.months import Month, months_between, months_of_busiest, vague_between, vague_of_busiest
 from onrecord.storing.networks import balances_among
 from onrecord.storing.outlets import Shared, Told, Withdrawn, crediting, shared_with, told_by, withdrawn_of
 from onrecord.storing.packing import pack, unpack
@@ -178,6 +178,7 @@ __all__ = [
     "told_by",
     "unpack",
     "vague_between",
+    "vague_of_busiest",
     "withdrawn_of",
     "years",
 ]

@@ -116,7 +116,7 @@ def fresh_of(
     """
     documents = batch.documents
     ids = [document.id for document in documents]
-    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), "id", ids)).fetchall()}
+    known = {key for (key,) in cursor.execute(*schema.selection("documents", "id", (), ids)).fetchall()}
     first_places = {key: place for place, key in reversed([*enumerate(ids)])}
     fresh = sorted(place for key, place in first_places.items() if key not in known)
     if not fresh:

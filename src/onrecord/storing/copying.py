@@ -106,5 +106,5 @@ def _stored_prints(cursor: duckdb.DuckDBPyConnection, keys: set[str]) -> dict[st
 def _documents(cursor: duckdb.DuckDBPyConnection, keys: list[str]) -> dict[str, Document]:
     if not keys:
         return {}
-    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id", keys)).fetchall()
+    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, keys)).fetchall()
     return {key: rows.document_from(values) for key, *values in found}

@@ -100,9 +100,9 @@ def sides_of(key: str, as_of: str | None = None) -> Question[SideTaken]:
             max(a.day) AS last, arg_max(r.key, (a.day, r.key)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL AND {stands}
-        GROUP BY r.issue, r.supports, r.opposes)
-        SELECT taken.* EXCLUDE (latest), {ID} FROM taken JOIN records r ON r.key = taken.latest
-            JOIN documents d ON d.key = r.document ORDER BY taken.last DESC, taken.issue, taken.latest"""
+        GROUP BY r.issue, r.supports, r.opposes), ids AS ({ids_of("SELECT latest FROM taken")})
+        SELECT taken.* EXCLUDE (latest), ids.id FROM taken JOIN ids ON ids.key = taken.latest
+        ORDER BY taken.last DESC, taken.issue, taken.latest"""
     return Question(query, [*values, *by_then], _side)
 
 

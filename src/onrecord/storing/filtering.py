@@ -40,6 +40,9 @@ UNREAL = "list_has_any(r.auxiliary, ['future', 'hypothetical'])"
 Standing = Literal["asserted", "rumoured"]
 
 _HEX = re.compile("[0-9a-f]{0,16}")
+#: Digits of a document's whole id, and so many of the first ones that their number finds it.
+_WHOLE = 64
+_NUMBERED = re.compile(f"([0-9a-f]{{{DOCUMENT_DIGITS}}})[0-9a-f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,19 @@ def keys_begun_by(digits: str) -> Condition:
         SELECT r.key FROM records r JOIN documents d ON d.key = r.document
         WHERE r.external_id IS NOT NULL AND starts_with(d.id, ?) AND starts_with({ID}, ?))"""
     return query, [first, last, of_document, digits]
+
+
+def documents_begun_by(digits: str) -> Condition:
+    """Return the query for the ids of documents that begin with these digits, of many the first two.
+
+    Numbers are compared in a third of the time of ids, and a whole id stands in the index.
+    """
+    if len(digits) == _WHOLE:
+        return "SELECT id FROM documents WHERE id = ?", [digits]
+    if found := _NUMBERED.fullmatch(digits):
+        number = int(found.group(1), 16)
+        return "SELECT id FROM documents WHERE digits = ? AND starts_with(id, ?) ORDER BY id", [number, digits]
+    return "SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [digits]
 
 
 def days(date: str) -> edtf.Bounds:

@@ -185,5 +185,5 @@ def _pair_copies(connection: duckdb.DuckDBPyConnection) -> None:
 def _texts(connection: duckdb.DuckDBPyConnection, keys: list[int]) -> dict[int, tuple[str, Fingerprint]]:
     """Return the id and the fingerprint of each document with these keys."""
     columns = ("id", *rows.DOCUMENT_COLUMNS)
-    found = connection.execute(*schema.selection("documents", "key", columns, "key", keys)).fetchall()
+    found = connection.execute(*schema.selection("documents", "key", columns, keys)).fetchall()
     return {key: (identity, fingerprint(rows.document_from(values))) for key, identity, *values in found}

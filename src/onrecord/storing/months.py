@@ -11,6 +11,7 @@ from onrecord.storing.questions import Question
 
 #: Days of a month; what is known no closer than so many days cannot stand in one.
 _LONGEST_MONTH = 31
+_VAGUE = f"SELECT key FROM records WHERE last_day - first_day >= {_LONGEST_MONTH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,19 @@ def vague_between(
 def months_of_busiest(
     most: int, since: str | None = None, until: str | None = None, as_of: str | None = None
 ) -> Question[Month]:
-    """Ask for the months of those pairs that have most events, pair by pair.
+    """Ask for the months of those pairs that have most events, pair by pair; the rest as in `months_between`."""
+    theirs, values = _theirs_of_busiest(most, since, until, as_of)
+    query = f"""{theirs} SELECT m.* FROM ({_by_month(f"SELECT * FROM theirs WHERE record NOT IN ({_VAGUE})")}) m
+        JOIN busiest b ON b.one = m.one AND b.other = m.other ORDER BY b.acts DESC, m.one, m.other, m.month"""
+    return Question(query, values, Month)
 
-    Here an event of "2019" stands in December: to look up the dates of all would take as long as to sum them.
-    """
-    wanted, values = _wanted(since, until, as_of)
-    # Every act has a day. Without a condition of its own DuckDB would set all acts aside to read them once for both.
-    happened, of_all = events(f"{wanted} AND a.day IS NOT NULL", values)
-    among = "(SELECT one, other FROM busiest UNION ALL SELECT other, one FROM busiest)"
-    theirs, of_pairs = events(f"{wanted} AND (a.actor, a.recipient) IN {among}", values)
-    query = f"""WITH busiest AS MATERIALIZED (
-            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, sum(acts) AS acts
-            FROM (SELECT actor, recipient, count(*) AS acts FROM ({happened}) GROUP BY actor, recipient)
-            GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?)
-        SELECT m.* FROM ({_by_month(theirs)}) m JOIN busiest b ON b.one = m.one AND b.other = m.other
-        ORDER BY b.acts DESC, m.one, m.other, m.month"""
-    return Question(query, [*of_all, most, *of_pairs], Month)
+
+def vague_of_busiest(
+    most: int, since: str | None = None, until: str | None = None, as_of: str | None = None
+) -> Question[int]:
+    """Ask how many events of the pairs that have most are dated too roughly for a month."""
+    theirs, values = _theirs_of_busiest(most, since, until, as_of)
+    return Question(f"{theirs} SELECT count(*) FROM theirs WHERE record IN ({_VAGUE})", values, int)
 
 
 def _theirs(one: str, other: str, since: str | None, until: str | None, as_of: str | None) -> Condition:
@@ -77,9 +75,23 @@ def _theirs(one: str, other: str, since: str | None, until: str | None, as_of: s
     happened, values = events(
         f"a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {wanted}", [one, other, one, other, *values]
     )
-    vague = f"""SELECT key FROM records WHERE key IN (SELECT record FROM theirs)
-        AND last_day - first_day >= {_LONGEST_MONTH}"""
+    vague = f"{_VAGUE} AND key IN (SELECT record FROM theirs)"
     return f"WITH theirs AS MATERIALIZED ({happened}), vague AS ({vague})", values
+
+
+def _theirs_of_busiest(most: int, since: str | None, until: str | None, as_of: str | None) -> Condition:
+    """Return the beginning of a query: the pairs that have most events, and what happened between them."""
+    wanted, values = _wanted(since, until, as_of)
+    # Every act has a day. Without a condition of its own DuckDB would set all acts aside to read them once for both.
+    happened, of_all = events(f"{wanted} AND a.day IS NOT NULL", values)
+    among = "(SELECT one, other FROM busiest UNION ALL SELECT other, one FROM busiest)"
+    theirs, of_pairs = events(f"{wanted} AND (a.actor, a.recipient) IN {among}", values)
+    query = f"""WITH busiest AS MATERIALIZED (
+            SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other, sum(acts) AS acts
+            FROM (SELECT actor, recipient, count(*) AS acts FROM ({happened}) GROUP BY actor, recipient)
+            GROUP BY one, other ORDER BY acts DESC, one, other LIMIT ?),
+        theirs AS NOT MATERIALIZED ({theirs})"""
+    return query, [*of_all, most, *of_pairs]
 
 
 def _wanted(since: str | None, until: str | None, as_of: str | None) -> Condition:

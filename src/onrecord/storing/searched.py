@@ -28,13 +28,15 @@ class Searched:
 def searched_on(as_of: str | None) -> Question[Searched]:
     """Ask what was known by the end of `as_of` (EDTF), everything where that is None."""
     known, values = known_by(as_of)
-    query = f"""WITH held AS (
-            SELECT {known} AS known, d.published_last IS NULL AS undated, d.added::DATE AS added,
-                coalesce(t.rows, 0) AS rows
-            FROM documents d LEFT JOIN (
-                SELECT document, count(*) AS rows FROM records WHERE external_id IS NOT NULL GROUP BY document
-            ) t ON t.document = d.key)
-        SELECT count(*) FILTER (known), coalesce(sum(rows) FILTER (known), 0)::BIGINT,
-            count(*) FILTER (NOT known), coalesce(sum(rows) FILTER (NOT known), 0)::BIGINT,
-            count(*) FILTER (NOT known AND undated), min(added) FILTER (NOT known AND undated) FROM held"""
+    # A row of a dataset is what has no id of its own: that is told without reading any, and rows are looked up only
+    # for the documents that came later.
+    query = f"""WITH later AS MATERIALIZED (
+            SELECT d.key, d.published_last IS NULL AS undated, d.added::DATE AS added FROM documents d
+            WHERE NOT {known}),
+        late AS (
+            SELECT count(*) AS documents, (SELECT count(*) FROM records WHERE id IS NULL
+                AND document IN (SELECT key FROM later)) AS rows,
+                count(*) FILTER (undated) AS undated, min(added) FILTER (undated) AS since FROM later)
+        SELECT (SELECT count(*) FROM documents) - documents, (SELECT count(*) FROM records WHERE id IS NULL) - rows,
+            documents, rows, undated, since FROM late"""
     return Question(query, values, Searched)

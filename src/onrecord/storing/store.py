@@ -7,6 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -39,7 +40,9 @@ _Key = TypeVar("_Key", int, str)
 #: The columns of a record and of a party beside the record's key. A record quotes its document, which is read with it:
 #: to unpack the quotations as well would take half of the time.
 _OF_RECORD = ("document", *(column if column != "text" else "NULL" for column in rows.RECORD_COLUMNS))
-_OF_PARTY = ("side", *rows.PARTY_COLUMNS)
+_OF_PARTY = ("position", "side", *rows.PARTY_COLUMNS)
+_OF_LINK = ("position", *rows.LINK_COLUMNS)
+_position = itemgetter(1)
 
 
 class Store:
@@ -165,7 +168,7 @@ class Store:
     def read_before(self, keys: Sequence[str]) -> dict[str, list[str]]:
         """Return, for those of the keys of inputs that were read before, the documents that came of each."""
         found: dict[str, dict[str, None]] = {}
-        for key, document in self._listed("inputs", "key", ("document",), keys, "key"):
+        for key, document in self._listed("inputs", "key", ("document",), keys):
             found.setdefault(key, {})[document] = None
         return {key: [*documents] for key, documents in found.items()}
 
@@ -188,7 +191,7 @@ class Store:
                 raise StoreError(f"no document of the record has the id {key}. Add the document first.")
         moment = _moment(added)
         row = rows.withdrawal_row(withdrawal, filtering.days(withdrawal.on)[1], moment)
-        known = self._listed("withdrawals", "document", rows.WITHDRAWAL_COLUMNS[1:], [withdrawal.document], "day")
+        known = self._listed("withdrawals", "document", rows.WITHDRAWAL_COLUMNS[1:], [withdrawal.document])
         if withdrawal in (rows.withdrawal_from(values) for values in known):
             return False
         self._write({"withdrawals": [row]})
@@ -231,8 +234,8 @@ class Store:
 
     def document(self, id_or_prefix: str) -> Document | None:
         """Return the document whose id this is or, alone, starts with it; None where there is none."""
-        keys = self._keys("SELECT id FROM documents WHERE starts_with(id, ?) ORDER BY id LIMIT 2", [id_or_prefix])
-        key = _the_only("documents", id_or_prefix, keys)
+        begun, values = filtering.documents_begun_by(id_or_prefix)
+        key = _the_only("documents", id_or_prefix, self._keys(begun, values))
         return self._documents("id", [key])[key][0] if key else None
 
     def documents(self, as_of: str | None = None) -> Iterator[Document]:
@@ -321,10 +324,10 @@ class Store:
             missing = {document for document, *_ in found.values()} - documents.keys()
             documents |= self._documents("key", sorted(missing))
             parties: defaultdict[tuple[int, str], list[rows.Row]] = defaultdict(list)
-            for key, side, *values in self._listed("parties", "record", _OF_PARTY, part, "position"):
+            for key, _, side, *values in sorted(self._listed("parties", "record", _OF_PARTY, part), key=_position):
                 parties[key, side].append(tuple(values))
             links: defaultdict[int, list[rows.Row]] = defaultdict(list)
-            for key, *values in self._listed("attributions", "record", rows.LINK_COLUMNS, part, "position"):
+            for key, _, *values in sorted(self._listed("attributions", "record", _OF_LINK, part), key=_position):
                 links[key].append(tuple(values))
             for key in (key for key in part if key in found):
                 document, *values = found[key]
@@ -340,11 +343,9 @@ class Store:
     def _keys(self, query: str, values: list[Any]) -> list[Any]:
         return [key for (key,) in self._read(query, values)]
 
-    def _listed(
-        self, table: str, key: str, columns: Iterable[str], keys: Iterable[_Key], order: str = "1"
-    ) -> list[rows.Row]:
+    def _listed(self, table: str, key: str, columns: Iterable[str], keys: Iterable[_Key]) -> list[rows.Row]:
         listed = list(keys)
-        return self._read(*schema.selection(table, key, columns, order, listed)) if listed else []
+        return self._read(*schema.selection(table, key, columns, listed)) if listed else []
 
     def _signing(self, documents: Mapping[str, Document]) -> rows.Rows:
         return self._reading(lambda cursor: copying.signing(cursor, documents)) if documents else {}

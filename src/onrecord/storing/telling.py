@@ -36,8 +36,9 @@ def documents_wording(
     if until is not None:
         parts.append(f"{PUBLISHED_DAY} <= ?")
         values.append(days(until)[1])
-    parts.append("regexp_matches(d.text, ?)")
     values.append(rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})")
+    # Of conditions joined by AND DuckDB may try the last one first, on the texts of all days.
     query = f"""SELECT d.id, coalesce(d.title || ' ', '') || d.text FROM documents d
-        WHERE {" AND ".join(parts)} ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
+        WHERE CASE WHEN {" AND ".join(parts)} THEN regexp_matches(d.text, ?) END
+        ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
     return Question(query, [*values, most], Wording)

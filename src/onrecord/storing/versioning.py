@@ -108,7 +108,7 @@ def _window(texts: list[_Text], until: dt.date | None) -> list[_Text]:
 
 def _contents(cursor: duckdb.DuckDBPyConnection, texts: Iterable[_Text]) -> _Contents:
     keys = [text.key for text in texts]
-    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, "id", keys)).fetchall()
+    found = cursor.execute(*schema.selection("documents", "id", rows.DOCUMENT_COLUMNS, keys)).fetchall()
     documents = {key: rows.document_from(values) for key, *values in found}
     return {key: (document, fingerprint(document)) for key, document in documents.items()}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, ids_of, keys_begun_by, known_by
+from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, documents_begun_by, ids_of, keys_begun_by, known_by
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
 
@@ -51,10 +51,10 @@ def keys_named(name: str, most: int) -> Question[str]:
 
 def begun_by(digits: str) -> Question[Known]:
     """Ask for records and documents whose id begins with these digits; two at most of each."""
-    keys, values = keys_begun_by(digits)
+    (keys, values), (documents, too) = keys_begun_by(digits), documents_begun_by(digits)
     query = f"""(SELECT 'record', id FROM ({ids_of(keys)}) LIMIT 2)
-        UNION ALL (SELECT 'document', id FROM documents WHERE starts_with(id, ?) LIMIT 2)"""
-    return Question(query, [*values, digits], Known)
+        UNION ALL (SELECT 'document', id FROM ({documents}) LIMIT 2)"""
+    return Question(query, [*values, *too], Known)
 
 
 def records_with(words: Sequence[str], as_of: str | None = None) -> Question[str]:
