@@ -151,7 +151,7 @@ class ActFinder:
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
         if found.act.type == "ASSAULT":
-            pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer else ""
+            pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
