@@ -31,8 +31,12 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 #: Types in which the object is what is sent or withdrawn, not to whom.
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+#: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
+_JUDGED = _DEEDS | {"SANCTION"}
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+#: Verbs whose object is what is spoken of, never with whom.
+_TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
@@ -92,8 +96,8 @@ class RoleFinder:
     def _unknown(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the object as it is called, and after the pattern's own words ("blamed Ann Lee")."""
         s = scene.s
-        patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
-        nouns = [] if patient is None or patient in p.match.content else [patient]
+        patient = _patient(s, p)
+        nouns = [] if patient is None else [patient]
         nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
         suffers = p.match.act.type in _SUFFERED
         return next((found for noun in nouns if (found := self._parties.unknown(scene, noun, suffers))), [])
@@ -101,11 +105,11 @@ class RoleFinder:
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         act = p.match.act
-        patient = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
-        patient = None if patient is None or patient in p.match.content else _counted(scene.s, patient)
+        patient = _patient(scene.s, p)
+        patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
+        if patient is not None and deed is not None and deed.type in _JUDGED and act.type in _JUDGING:
             yield self._of_deed(scene, patient)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
@@ -191,7 +195,8 @@ class RoleFinder:
         """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
         s = scene.s
         words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
-        for head in (p.verb, p.match.trigger, *p.match.content):
+        topic = clauses.direct_object(s, p.verb) if s.lemmas[p.match.trigger] in _TOPICAL else None
+        for head in (p.verb, p.match.trigger, *p.match.content, *(() if topic is None else (topic,))):
             for word, noun in clauses.prepositions(s, head):
                 found = (
                     (self._parties.at(scene, noun) or self._parties.within(scene, noun, TOWARDS))
@@ -337,6 +342,12 @@ class RoleFinder:
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
         return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]
+
+
+def _patient(s: Sentence, p: Predication) -> int | None:
+    """Return the object that is no word of the pattern and no mere topic."""
+    patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
+    return None if patient in p.match.content or s.lemmas[p.match.trigger] in _TOPICAL else patient
 
 
 def _counted(s: Sentence, noun: int) -> int:
