@@ -14,6 +14,7 @@ from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
+from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import TIES, identity, phrase
@@ -67,6 +68,14 @@ class RoleFinder:
             if head < other and any(s.deps[c] == "cc" and c < other for c in s.having(head, "cc")):
                 found = found + self._parties.at(scene, other)
         return found + self._parties.unknown(scene, head)
+
+    def crowd(self, scene: Scene, head: int) -> list[Found]:
+        """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
+        s = scene.s
+        if s.lemmas[head] not in _PARTITIVE and s.lowers[head].rstrip("s") not in _PARTITIVE:
+            return []
+        span = span_of(scene, head)
+        return [Found(Party(words_of(scene, span), span, None, "CVL"), False, "plural")]
 
     def recipients(self, scene: Scene, predication: Predication, own: set[str]) -> list[Found]:
         """Return the recipients: the first place in which parties stand whose state or body is known.
@@ -264,7 +273,18 @@ class RoleFinder:
         for preposition in match.act.recipient if match.content else ():
             yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:
-            yield self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+            deed = self._judged(s, noun) if match.act.type in _JUDGING else None
+            yield (
+                self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+                if deed is None
+                else self._of_deed(scene, deed)
+            )
+
+    def _judged(self, s: Sentence, noun: int) -> int | None:
+        """Return the deed that an inquiry or a complaint is about: "an investigation into the killing of …"."""
+        about = (at for word, at in clauses.prepositions(s, noun) if word in ("into", "about", "over", "on", "of"))
+        deeds = ((at, self._lexicon.nouns.get(s.lemmas[at])) for at in about)
+        return next((at for at, deed in deeds if deed is not None and deed.type in _JUDGED), None)
 
     def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
@@ -300,7 +320,7 @@ class RoleFinder:
         s, act = scene.s, p.match.act
         if p.inner is not None and act.complement:
             yield self._of_inner(scene, p.inner, p.subject)
-        elif p.inner_at is not None:
+        elif p.inner_at is not None and not (act.type in _SUFFERED and _patient(s, p) is not None):  # "for insulting Peru"
             own = s.child(p.inner_at, "nsubj", "dobj")
             yield self._parties.at(scene, own) if own is not None else []
             yield self._phrases(scene, p.inner_at, act)
