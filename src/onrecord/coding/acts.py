@@ -27,6 +27,8 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 INDEPENDENCE = "independence"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Sectors of those who rule, with states themselves.
+_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
 
 class ActFinder:
@@ -149,9 +151,10 @@ class ActFinder:
         if found.act.relation == INDEPENDENCE:  # a region acts as a state when it makes itself one
             found.actors = [f for f in self._parties.at(scene, doer) if f.firm] or found.actors
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
-            found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
+            crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
+            found.actors = crowd or self._roles.crowd(scene, doer)
         if found.act.type == "ASSAULT":
-            pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer else ""
+            pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
@@ -226,6 +229,8 @@ class ActFinder:
         _retype(scene.s.lemmas[p.verb], found)
         if act.mode == "visit":
             self._arrive(found)
+        if act.name == "cooperate.exercise" and len(found.actors) == 1 and not found.recipients:
+            found.type, found.mode = "MOBILIZE", "troops"  # one side's own exercise (PLOVER manual)
 
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
@@ -328,6 +333,10 @@ def top_down(scene: Scene) -> list[int]:
     return order
 
 
+def _rules(found: Found) -> bool:
+    return found.party.sector in _RULING or (found.number == "state" and found.party.sector is None)
+
+
 def _retype(verb: str, found: FoundAct) -> None:
     """Correct the type of an act by who does it."""
     sectors = {f.party.sector for f in found.actors}
@@ -335,5 +344,7 @@ def _retype(verb: str, found: FoundAct) -> None:
         found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
     elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
+    elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
+        found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
     elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
         found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.coding.moments import edtf, moment, moved
+from onrecord.coding.moments import edtf, moment, reckoned
 from onrecord.coding.time_words import UNITS
 from onrecord.coding.timexes import Timex
 from onrecord.edtf import is_edtf
@@ -92,7 +92,7 @@ class DateReader:
         if anchor is None:
             return None
         count = int(length["count"]) * (-1 if counted["side"] == "before" else 1)
-        value = edtf(moved(anchor.first, _UNIT_OF[length["letter"]], count) or "")
+        value = edtf(reckoned(anchor, _UNIT_OF[length["letter"]], count) or "")
         return Expression(timex.start, timex.end, value, value) if value else None
 
 

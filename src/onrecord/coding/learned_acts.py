@@ -175,7 +175,7 @@ def _is_known(act: FoundAct, kept: list[FoundAct]) -> bool:
     """Tell whether the same is told already: by the same word, or between the same states ("withdrew its troops")."""
     alike = [other for other in kept if act.type in (other.type, intention(other.type or ""))]
     mutual = [set().union(*_states(other)) for other in alike if other.reciprocal]
-    if set().union(*_states(act)) in mutual:
+    if set().union(*_states(act)) in mutual or any(act.trigger == other.trigger for other in kept if other.reciprocal):
         return True
     return any(act.trigger == other.trigger or _states(act) == _states(other) for other in alike)
 

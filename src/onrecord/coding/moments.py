@@ -17,6 +17,10 @@ _SHAPE = re.compile(
 )
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+#: About how many days a unit lasts, to tell which is the longer.
+_DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 30, "season": 90} | {
+    unit: months * 30 for unit, months in _MONTHS_IN.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,17 @@ def moved(day: dt.date, unit: str, count: int) -> str | None:
         return value_of(day + dt.timedelta(days=count * (1 if unit == "day" else 7)), unit)
     except (ValueError, OverflowError):
         return None
+
+
+def reckoned(anchor: Moment, unit: str, count: int) -> str | None:
+    """Return the value of the `unit` that lies `count` units from a moment.
+
+    Counted from a moment longer than the unit, it is as vague as that: "the next day" after "in August" is some day
+    of August. None where it can have left that moment: "three weeks later".
+    """
+    if _DAYS[unit] >= _DAYS[anchor.unit]:
+        return moved(anchor.first, unit, count)
+    return value_of(anchor.first, anchor.unit) if abs(count) * _DAYS[unit] * 10 <= _DAYS[anchor.unit] else None
 
 
 def edtf(value: str) -> str | None:

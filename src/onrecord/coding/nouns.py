@@ -33,15 +33,16 @@ _THINGS = frozenset(
 )
 #: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
+_MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
 def is_thing(s: Sentence, head: int) -> bool:
-    """Tell whether a noun is no doer: a day, a deed, a quality, a number, the last word of a place or a law."""
+    """Tell whether a noun is no doer: a day, a deed, a quality, a number, money, the last word of a place or a law."""
     word = s.lowers[head]
     return (
         word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
-        or s.lemmas[head] in _DEEDS
+        or s.lemmas[head] in _DEEDS or s.lemmas[head] in _MONEY
     )  # fmt: skip
 
 

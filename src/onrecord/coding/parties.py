@@ -63,7 +63,7 @@ class PartyFinder:
         if len(found) > 1:
             firm = [f for f in found if f.firm]
             found = firm or found
-        return _distinct(found)
+        return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
@@ -380,6 +380,12 @@ def _names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool
     town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
     named = s.tags[head] in ("NNP", "NNPS") and (is_named_thing(s.lowers[head]) or s.lowers[head].rstrip("s") in NAMED)
     return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
+
+
+def _is_title_of(party: Party, person: Party) -> bool:
+    """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list."""
+    beside = 0 < person.span.start - party.span.end <= 1
+    return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
 
 
 def _sector(owner: Party, sector: str) -> str:

@@ -69,7 +69,9 @@ class PersonReader:
         if not owners and (apposed := self._apposed(scene, head)):
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
-            sector or self.officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
+            sector
+            or self.officeholders.find(surname, name, mention, bool(titles))
+            or s.child(head, "poss", "amod") is not None
         ):
             party = Party(name, span, owners[0].country, sector, role, _slug(name))
         elif known is not None and len(_called(name)) <= len(_called(known.name)):

@@ -22,6 +22,8 @@ _LIGHT = frozenset(
 )
 #: Verbs by which one becomes a member of a body.
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
+#: Verbs by which a state ends its membership of one.
+LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 #: Verbs and nouns that take a subjunctive.
@@ -78,7 +80,7 @@ class PredicateFinder:
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
-        match = self._entered(scene, verb) or match_verb(s, verb, self._lexicon)
+        match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -149,6 +151,18 @@ class PredicateFinder:
         if not known or beside:  # "joined the League in condemning the raid"
             return None
         return Match(self._lexicon.nouns["member"], verb, (known[0],), pattern=f"{s.lemmas[verb]} {{body}}")
+
+    def _left(self, scene: Scene, verb: int) -> Match | None:
+        """Read "left the Union" and "withdrew from the League", said of a state and a body that the files know."""
+        s = scene.s
+        if s.lemmas[verb] not in LEAVING or clauses.is_passive(s, verb):
+            return None
+        subject = clauses.subject(s, verb)
+        left = [at for word, at in clauses.prepositions(s, verb) if word in ("from", "of")] or s.having(verb, "dobj")
+        names = [scene.mention[at] for at in (*([] if subject is None else [subject]), *left[:1])]
+        if [name and name.entity.kind for name in names] != ["state", "body"]:
+            return None
+        return Match(self._lexicon.leaving, verb, (left[0],), pattern=f"{s.lemmas[verb]} {{body}}")
 
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""

@@ -14,6 +14,7 @@ from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
+from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import TIES, identity, phrase
@@ -31,8 +32,12 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 #: Types in which the object is what is sent or withdrawn, not to whom.
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+#: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
+_JUDGED = _DEEDS | {"SANCTION"}
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+#: Verbs whose object is what is spoken of, never with whom.
+_TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
@@ -64,6 +69,14 @@ class RoleFinder:
                 found = found + self._parties.at(scene, other)
         return found + self._parties.unknown(scene, head)
 
+    def crowd(self, scene: Scene, head: int) -> list[Found]:
+        """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
+        s = scene.s
+        if s.lemmas[head] not in _PARTITIVE and s.lowers[head].rstrip("s") not in _PARTITIVE:
+            return []
+        span = span_of(scene, head)
+        return [Found(Party(words_of(scene, span), span, None, "CVL"), False, "plural")]
+
     def recipients(self, scene: Scene, predication: Predication, own: set[str]) -> list[Found]:
         """Return the recipients: the first place in which parties stand whose state or body is known.
 
@@ -92,8 +105,8 @@ class RoleFinder:
     def _unknown(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the object as it is called, and after the pattern's own words ("blamed Ann Lee")."""
         s = scene.s
-        patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
-        nouns = [] if patient is None or patient in p.match.content else [patient]
+        patient = _patient(s, p)
+        nouns = [] if patient is None else [patient]
         nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
         suffers = p.match.act.type in _SUFFERED
         return next((found for noun in nouns if (found := self._parties.unknown(scene, noun, suffers))), [])
@@ -101,11 +114,11 @@ class RoleFinder:
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         act = p.match.act
-        patient = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
-        patient = None if patient is None or patient in p.match.content else _counted(scene.s, patient)
+        patient = _patient(scene.s, p)
+        patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
+        if patient is not None and deed is not None and deed.type in _JUDGED and act.type in _JUDGING:
             yield self._of_deed(scene, patient)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
@@ -191,7 +204,8 @@ class RoleFinder:
         """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
         s = scene.s
         words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
-        for head in (p.verb, p.match.trigger, *p.match.content):
+        topic = clauses.direct_object(s, p.verb) if s.lemmas[p.match.trigger] in _TOPICAL else None
+        for head in (p.verb, p.match.trigger, *p.match.content, *(() if topic is None else (topic,))):
             for word, noun in clauses.prepositions(s, head):
                 found = (
                     (self._parties.at(scene, noun) or self._parties.within(scene, noun, TOWARDS))
@@ -259,7 +273,18 @@ class RoleFinder:
         for preposition in match.act.recipient if match.content else ():
             yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:
-            yield self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+            deed = self._judged(s, noun) if match.act.type in _JUDGING else None
+            yield (
+                self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+                if deed is None
+                else self._of_deed(scene, deed)
+            )
+
+    def _judged(self, s: Sentence, noun: int) -> int | None:
+        """Return the deed that an inquiry or a complaint is about: "an investigation into the killing of …"."""
+        about = (at for word, at in clauses.prepositions(s, noun) if word in ("into", "about", "over", "on", "of"))
+        deeds = ((at, self._lexicon.nouns.get(s.lemmas[at])) for at in about)
+        return next((at for at, deed in deeds if deed is not None and deed.type in _JUDGED), None)
 
     def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
@@ -295,7 +320,7 @@ class RoleFinder:
         s, act = scene.s, p.match.act
         if p.inner is not None and act.complement:
             yield self._of_inner(scene, p.inner, p.subject)
-        elif p.inner_at is not None:
+        elif p.inner_at is not None and not (act.type in _SUFFERED and _patient(s, p) is not None):  # "for insulting Peru"
             own = s.child(p.inner_at, "nsubj", "dobj")
             yield self._parties.at(scene, own) if own is not None else []
             yield self._phrases(scene, p.inner_at, act)
@@ -337,6 +362,12 @@ class RoleFinder:
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
         return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]
+
+
+def _patient(s: Sentence, p: Predication) -> int | None:
+    """Return the object that is no word of the pattern and no mere topic."""
+    patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
+    return None if patient in p.match.content or s.lemmas[p.match.trigger] in _TOPICAL else patient
 
 
 def _counted(s: Sentence, noun: int) -> int:

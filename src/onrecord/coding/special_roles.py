@@ -67,6 +67,7 @@ class SpecialRoles:
         nouns = [at for at in (*p.match.content, p.match.trigger) if at not in named]
         heads = [at for n in nouns for word, at in clauses.prepositions(s, n) if word in ("of", "in", "to")]
         heads = [*named, *(at for at in heads if s.is_noun(at))]
+        heads += [at for n in nouns for at in s.having(n, "poss", "compound", "nmod") if scene.mention[at] is not None]
         if s.is_verb(p.match.trigger):
             heads += s.having(p.match.trigger, "dobj")
         found = []

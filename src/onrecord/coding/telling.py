@@ -61,6 +61,8 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
         return found.type is not None or found.act.relation is not None
     if found.act.relation == "membership":
         return bool(found.recipients)
+    if found.type == "MOBILIZE" and found.act.type == "COOPERATE":
+        return True  # one side's own exercise
     if found.type == "COOPERATE":
         return found.reciprocal and len({f.party.country for f in actors}) > 1
     together = found.reciprocal or found.type == "AGREE"

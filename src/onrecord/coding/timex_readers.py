@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.coding.moments import moment, moved, value_of
+from onrecord.coding.moments import Moment, moment, moved, reckoned, value_of
 from onrecord.coding.time_words import (
     MONTHS,
     ORDINALS,
@@ -294,7 +294,7 @@ def _from_anchor(which: str, unit: str, context: Context) -> Reading | None:
     anchor = moment(context.anchor) if context.anchor else None
     if anchor is None:
         return dated("XXXX-XX-XX" if unit == "day" else "XXXX")
-    return dated(moved(anchor.first, unit, step(which)))
+    return dated(reckoned(anchor, unit, step(which)) or "XXXX-XX-XX")
 
 
 def definite_unit(match: re.Match[str], context: Context) -> Reading | None:
@@ -359,15 +359,15 @@ def _distant(unit: str, number: float | None, word: str, context: Context) -> Re
         anchor, unit, number = moment(context.quarter), "quarter", 4
     if anchor is None and word == "later":
         return Reading("DATE", "XXXX-XX-XX")
-    start = anchor.first if anchor else context.today
-    if start is None:
+    if anchor is None and context.today is None:
         return dated("PAST_REF")
     if number % 1 and unit in ("year", "decade"):
         unit, number = "month", number * (12 if unit == "year" else 120)
     if unit == "year" and number >= 100 and number % 100 == 0:
         unit, number = "century", number / 100  # nobody counts so exactly
     unit, number = ("week", number * 2) if unit == "fortnight" else ("day" if unit == "night" else unit, number)
-    return dated(moved(start, unit, int(number) * (1 if word in ("later", "from now", "hence") else -1)))
+    steps = int(number) * (1 if word in ("later", "from now", "hence") else -1)
+    return dated(reckoned(anchor or Moment("day", context.today), unit, steps) or "XXXX-XX-XX")
 
 
 def year_ago(match: re.Match[str], context: Context) -> Reading | None:

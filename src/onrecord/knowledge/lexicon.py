@@ -75,6 +75,7 @@ class Lexicon:
     adjectives: dict[str, Act]
     negated: dict[str, Act]
     threat: Act
+    leaving: Act
     accidents: frozenset[str]
     mishaps: frozenset[str]
     figurative: frozenset[str]
@@ -120,6 +121,7 @@ def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
         adjectives,
         negated,
         acts["threaten.threaten"],
+        acts["sanction.withdraw.membership"],
         accidents,
         mishaps,
         figurative,
