@@ -21,7 +21,7 @@ from onrecord.checking.act_words import (
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
-from onrecord.checking.turns import MUTUAL, ended, standing, types_of_turns
+from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
 from onrecord.model import UNREAL, Party, Record
 
 Relation = Literal["same", "opposite", "near"]
@@ -195,7 +195,10 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if claim.content or record.content:
         if not record.content:
             return "same", ["it does not say what exactly"]
-        return "same", [] if claim.content in (None, record.content) else [f"it is about {record.content}"]
+        if claim.content not in (None, record.content):
+            return "same", [f"it is about {record.content}"]
+        again = claim.content == "diplomatic_relations" and is_renewal(record) and not is_renewal(claim)
+        return "same", ["they were resumed, not begun"] if again and claim.type == "SUPPORT" else []
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]

@@ -143,13 +143,12 @@ class Coder:
         Only the sentences that have such a word are read. The records are as any other, but for their type and mode,
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
-        begins = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.beginnings))})", re.IGNORECASE)
         text = _writable(document.text)
         chosen = [
             (paragraph[start:end], offset + start)
             for paragraph, offset in paragraphs(text, document.body)
             for start, end in sentences_of(paragraph)
-            if begins.search(paragraph, start, end)
+            if words.may_stand_in(paragraph[start:end])
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
@@ -157,11 +156,12 @@ class Coder:
             self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
+        title = self._names.find(document.title or "")
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
             record
             for (sentence, offset), sentences in parsed
-            for record in coder.read_again(offset, sentence, sentences, words, claimed)
+            for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
         ]
 
     def named(self, text: str) -> frozenset[str]:

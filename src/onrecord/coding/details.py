@@ -100,7 +100,14 @@ class DetailFinder:
                 yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
             yield self._word("thing", s, at)
-        elif s.tags[at] in ("NN", "NNS") and s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
+        elif s.tags[at] in ("NN", "NNS"):
+            yield from self._named_matter(s, at, record)
+
+    def _named_matter(self, s: Sentence, at: int, record: Record) -> Iterator[Detail]:
+        """Give a noun for an act that is spoken of, or for a mission: a consulate is no embassy."""
+        if "embassy" in (record.content, record.type) and s.lemmas[at] in self._synonyms.relations:
+            yield Detail("act", s.words[at], tuple(sorted(map(_stem, self._synonyms.relations[s.lemmas[at]]))))
+        elif s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
             words = self._words.find(s, at)
             yield self._word("topic", s, at, () if words is None else words.beginnings)
 
@@ -118,6 +125,8 @@ class DetailFinder:
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
         lemma = s.lemmas[at]
+        if lemma == "diplomatic" and "diplomatic_relations" in (record.content, record.type):
+            return False  # "severed relations" with a state
         if lemma in self._lexicon.nouns or lemma in clauses.TIMES or lemma in _HELPING:
             return False
         verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
