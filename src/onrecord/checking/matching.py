@@ -30,6 +30,10 @@ Relation = Literal["same", "opposite", "near"]
 _BY_MATTER = frozenset({"support.sign"})
 
 
+#: Types of which a mode says only how it was done, so that any is the act.
+_BY_MODE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How a record bears on a claim, and in words what differs (empty where nothing does).
@@ -204,7 +208,7 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
     if lacks_word(claim, record):
         return "same", [f"it tells of another act, “{act_in_words(record)}”"]
-    if record.mode or are_alike(claim, record):
+    if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
     return "same", [f"the act is another: “{act_in_words(record)}”"]
 

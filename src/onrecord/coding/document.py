@@ -98,7 +98,7 @@ class DocumentCoder:
         claimed: Record,
         title: Sequence[Mention],
     ) -> list[Record]:
-        """Return what one paragraph says of a claimed act, which its words carry; `title` are the names in its title."""
+        """Return what one paragraph says of a claimed act, which its words carry; `title` are names in the title."""
         rereader = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
         on_relation = claimed.kind == "relation" or claimed.content in RELATIONS
         relations = RelationReader(rereader, self._parties, words, claimed, title) if on_relation else None
