@@ -30,6 +30,8 @@ Relation = Literal["same", "opposite", "near"]
 _BY_MATTER = frozenset({"support.sign"})
 
 
+#: Acts, as contents begin, that who refuses them does not do to anybody.
+_HOSTILE = frozenset({"reject", "sanction", "coerce", "accuse", "assault", "threaten"})
 #: Types of which a mode says only how it was done, so that any is the act.
 _BY_MODE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 
@@ -201,6 +203,8 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", ["it does not say what exactly"]
         if claim.content not in (None, record.content):
             return "same", [f"it is about {record.content}"]
+        if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
+            return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
         again = claim.content == "diplomatic_relations" and is_renewal(record) and not is_renewal(claim)
         return "same", ["they were resumed, not begun"] if again and claim.type == "SUPPORT" else []
     if claim.mode:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Synonyms
-from onrecord.model import Auxiliary
+from onrecord.model import Auxiliary, Record
 
 #: Signs what was read for the words of a claim alone.
 RULE = "claim"
@@ -29,6 +29,8 @@ _EMPTY = frozenset("be have do make take give hold get put set go come say tell 
 #: Verbs that in a report carry too many acts: "go to Lima", "go to war".
 _VAGUE = frozenset({"go", "head"})
 _STEM, _ENDING = 4, 3
+#: The relations whose beginning and end are read again.
+RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
 #: Words of the lists of acts by which relations begin and end.
 _BEGINNING_RELATIONS, _ENDING_RELATIONS = ("establish", "restore"), ("sever", "end", "close", "freeze")
 
@@ -103,7 +105,15 @@ class WordFinder:
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
         return ClaimedWords(s.words[said], lemmas, pairs, mutual, tuple(sorted({_stem(form) for form in spoken})))
 
-    def of_relation(self, s: Sentence, at: int, stands: bool) -> ClaimedWords | None:
+    def of_record(self, s: Sentence, at: int, record: Record) -> ClaimedWords | None:
+        """Return the words for a claim's record whose act a word carries, None where they say too little."""
+        if record.kind not in ("event", "relation"):
+            return None
+        if is_on_relation(record):
+            return self._of_relation(s, at, record.kind == "relation")
+        return self.find(s, at)
+
+    def _of_relation(self, s: Sentence, at: int, stands: bool) -> ClaimedWords | None:
         """Return the words for how a relation begins or ends; for one that `stands` both."""
         named = self._synonyms.relations
         nouns = [noun for noun in objects(s, at) if s.lemmas[noun] in named]
@@ -134,6 +144,11 @@ class WordFinder:
         if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
             return None
         return next((noun for noun in objects(s, at) if s.lemmas[noun] in self._synonyms.acts), None)
+
+
+def is_on_relation(claimed: Record) -> bool:
+    """Tell whether a claim says that a relation stands, began or ended."""
+    return claimed.kind == "relation" or claimed.content in RELATIONS
 
 
 def objects(s: Sentence, verb: int) -> list[int]:

@@ -263,7 +263,8 @@ def _designation(s: Sentence, at: int) -> Detail:
     first = at if any(c.isalpha() for c in s.words[at]) else at - 2
     name = "".join(s.words[first : at + 1])
     plain = name.lower().replace("-", "")
-    return Detail("name", name, tuple(dict.fromkeys([name.lower(), plain])))
+    parted = re.sub(r"(?<=[a-z])(?=\d)", "-", plain, count=1)
+    return Detail("name", name, tuple(dict.fromkeys([name.lower(), plain, parted])))
 
 
 def _continues(s: Sentence, at: int) -> bool:

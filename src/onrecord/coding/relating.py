@@ -22,8 +22,6 @@ from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Act
 from onrecord.model import Party, Record, Span
 
-#: The relations that are read again.
-RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
 #: What may stand beside "relations" without making others of them.
 _PLAIN = frozenset("diplomatic full formal official bilateral normal regular ambassadorial such their its".split())
 _WITH = ("with", "between", "to", "and", "among", "of")
