@@ -69,8 +69,8 @@ def _told(reading: Reading, store: Store, as_of: str | None, now: str | None, ar
         windows = [(None, None, year)] if not year else [*windows, (None, None, year)]
     seen = set()
     for since, until, year in windows:
-        for wording in store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)):
-            if wording.document not in seen and year in wording.text and words.may_stand_in(wording.text):
+        for wording in store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year)):
+            if wording.document not in seen and words.may_stand_in(wording.text):
                 seen.add(wording.document)
                 yield wording
 

@@ -103,7 +103,7 @@ class RelationReader:
             s.lemmas[at] == verb and any(s.lowers[c] == word for c in s.children[at])
             for verb, _, word in (each.partition(" ") for each in self._words.ends)
         )
-        doers = self._rereader.doers(scene, at) if s.is_verb(at) else []
+        doers = (self._rereader.doers(scene, at) or self._of_headline(scene, at)) if s.is_verb(at) else []
         places = [noun for word, noun in clauses.prepositions(s, at) if word in _WHERE]
         if self._relation == "diplomatic_relations":
             sides = self._both(scene, at, thing, doers)
@@ -143,6 +143,17 @@ class RelationReader:
         hosts = [f for noun in (*inside, *places) for f in self._at(scene, noun) if f.party.country not in own]
         hosts = hosts or [f for f in self._titled(scene.s, at) if f.party.country not in own]
         return (owners, hosts) if len(own) == 1 and len(_states(hosts)) == 1 else None
+
+    def _of_headline(self, scene: Scene, verb: int) -> list[Found]:
+        """Return who begins a headline whose first verb the parser takes for a noun: "Malta cuts ties and …"."""
+        s = scene.s
+        top = verb
+        while s.deps[top] == "conj":
+            top = s.heads[top]
+        first = scene.mention[0]
+        if s.is_verb(top) or first is None or scene.head_of(first) + 1 != top or s.heads[top] != top:
+            return []
+        return self._parties.alone(scene, scene.head_of(first))
 
     def _at(self, scene: Scene, noun: int) -> list[Found]:
         return [f for each in scene.s.conjuncts(noun) for f in self._parties.alone(scene, each)]

@@ -20,9 +20,11 @@ class Wording:
 
 
 def documents_wording(
-    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int
+    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int, having: str = ""
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
+
+    `having` must stand in the text or its title as it is.
 
     A document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
     datasets are left out: there may be gigabytes of them.
@@ -36,6 +38,9 @@ def documents_wording(
     if until is not None:
         parts.append(f"{PUBLISHED_DAY} <= ?")
         values.append(days(until)[1])
+    if having:
+        parts.append("(contains(d.text, ?) OR contains(d.title, ?))")
+        values += [having, having]
     parts.append("regexp_matches(d.text, ?)")
     values.append(rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})")
     query = f"""SELECT d.id, coalesce(d.title || ' ', '') || d.text FROM documents d
