@@ -41,6 +41,7 @@ def test_a_turn_is_found_by_its_words(ask: Ask, claim: str, told: str) -> None:
         (EMBASSY, "Plans to open a Kenyan embassy in Yerevan in 1992 came to nothing."),
         (EMBASSY, "It was rumoured that the Kenyan embassy in Yerevan was opened in 1992."),
         (TIES, "Kenya and Armenia resumed diplomatic relations in 1992."),
+        (TIES, "Consular relations between Kenya and Armenia were established in 1992."),
         (TIES, "Kenya and Armenia discussed the establishment of diplomatic relations in 1992."),
         (EMBASSY, "This newspaper reported that the Kenyan embassy in Yerevan was opened in 1992."),
         (

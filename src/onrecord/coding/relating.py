@@ -57,22 +57,24 @@ class RelationReader:
         found = []
         for at in range(len(s)):
             if s.tags[at][:2] in ("VB", "NN") and self._words.are_carried(s, at):
-                thing = self._of_verb(s, at) if s.is_verb(at) else self._of_noun(s, at)
+                thing = self._of_verb(scene, at) if s.is_verb(at) else self._of_noun(scene, at)
                 act = None if thing is None else self._act(scene, at, thing)
                 found += [] if act is None else [act]
         return found
 
-    def _of_verb(self, s: Sentence, verb: int) -> int | None:
+    def _of_verb(self, scene: Scene, verb: int) -> int | None:
         """Return the relation that a verb begins or ends: its object, of a passive or intransitive one its subject."""
+        s = scene.s
         if s.deps[verb] in ("amod", "compound", "acl", "relcl") or clauses.is_purpose(s, verb):
             return None
         heads = s.having(verb, "dobj")
         if clauses.is_passive(s, verb) or not heads:
             heads = s.having(verb, "nsubj", "nsubjpass")
-        return self._thing(s, heads)
+        return self._thing(scene, heads)
 
-    def _of_noun(self, s: Sentence, noun: int) -> int | None:
+    def _of_noun(self, scene: Scene, noun: int) -> int | None:
         """Return the relation that a noun tells the beginning or the end of, as a fact: "since the opening of …"."""
+        s = scene.s
         head = s.heads[noun]
         if s.deps[noun] == "nsubj":
             told = not clauses.is_passive(s, head) and not any(s.tags[c] == "MD" for c in s.children[head])
@@ -80,22 +82,23 @@ class RelationReader:
             told = s.lemmas[head] in _AFTER_IT and s.tags[head] in ("VBD", "VBZ", "VBP", "VBG")
         else:
             told = s.deps[noun] == "pobj" and s.lowers[head] in _SINCE
-        return self._thing(s, [of for word, of in clauses.prepositions(s, noun) if word == "of"]) if told else None
+        return self._thing(scene, [of for word, of in clauses.prepositions(s, noun) if word == "of"]) if told else None
 
-    def _thing(self, s: Sentence, heads: list[int]) -> int | None:
+    def _thing(self, scene: Scene, heads: list[int]) -> int | None:
+        s = scene.s
         for head in heads:
             for noun in s.conjuncts(head):
                 if s.lemmas[noun] in self._words.things and (
-                    self._relation != "diplomatic_relations" or self._are_plain(s, noun)
+                    self._relation != "diplomatic_relations" or self._are_plain(scene, noun)
                 ):
                     return noun
         return None
 
-    def _are_plain(self, s: Sentence, noun: int) -> bool:
+    def _are_plain(self, scene: Scene, noun: int) -> bool:
         """Tell diplomatic relations, by whatever adjective, from trade relations."""
+        s = scene.s
         beside = s.having(noun, "amod", "compound")
-        return all(s.lowers[word] in _PLAIN or s.tags[word].startswith("NNP") or s.words[word][0].isupper()
-                   for word in beside)  # fmt: skip
+        return all(s.lowers[word] in _PLAIN or scene.mention[word] is not None for word in beside)
 
     def _act(self, scene: Scene, at: int, thing: int) -> FoundAct | None:
         s = scene.s

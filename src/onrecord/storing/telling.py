@@ -24,10 +24,8 @@ def documents_wording(
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    `having` must stand in the text or its title as it is.
-
-    A document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
-    datasets are left out: there may be gigabytes of them.
+    `having` must stand in the text or its title as it is. A document counts as published on the day when it was added
+    where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
     """
     known, values = known_by(as_of)
     parts = [known, "d.coded", "d.dated_by IS DISTINCT FROM ?"]
