@@ -44,6 +44,22 @@ _NEIGHBOURS = frozenset(
 )
 #: Acts that may stand for each other: who decides to do a thing with another has agreed on it.
 _ALIKE = frozenset({"agree.agree", "agree.promise"})
+#: Types whose acts are about what is to be done or left undone.
+_PROSPECTS = frozenset({"AGREE", "REQUEST", "THREATEN"})
+#: Words by which a thing ends or is left undone.
+_ENDING_THINGS = re.compile(
+    r"\b(?:stop|halt|ceas|truce|lift|suspend|abandon|avoid|refrain|withdr|withhold|cancel|scrap|prevent|reduc|cut|curb"
+    r"|abolish|dismantl|drop|shut|clos|leav|pull|restrain|releas|sever|resign|postpon|delay|remov|disarm|step down"
+    r"|giv(?:e|ing) up|(?:break|call)(?:ing)? off|free(?:ze|ing)?\b|eas(?:e|ing)\b|end(?:s|ed|ing)?\b|not\b|never\b"
+    r"|without\b|back(?:ing)? (?:away|down|off)|avert)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z])[.!?][\"”’)]?\s|\n")
+#: What is told beside it.
+_ASIDE = re.compile(
+    r"(?:\b(?:after|since|over|because|if|despite|amid|following|unless|until|when|while|which|who|as)\b|, ).*",
+    re.DOTALL,
+)
 _STEM, _ENDING = 4, 3
 #: So many words from the verb on tell what was done where the verb alone does not.
 _SHOWN = 5
@@ -117,6 +133,22 @@ def lacks_word(claim: Record, record: Record) -> bool:
     wanted = [words for words in _SAYING_MORE if words.search(claimed)]
     told = _LATER.sub("", record.text) if wanted else ""
     return any(not words.search(told) for words in wanted)
+
+
+def are_contrary(claim: Record, said: Iterable[str], record: Record, text: str) -> bool:
+    """Tell whether a claim asks, promises or threatens that a thing ends and a record of `text` that it goes on.
+
+    Or the reverse: "asked them to use force", "called on them to avoid force". `said` are words of the claim.
+    """
+    if claim.type not in _PROSPECTS or "negation" in claim.auxiliary:
+        return False
+    claimed = claim.text[max(0, claim.trigger.end - claim.span.start) :]
+    told = _SENTENCE_END.split(text[record.trigger.end :], maxsplit=1)[0]
+    return _is_of_ending(f"{_ASIDE.sub('', claimed)} {' '.join(said)}") != _is_of_ending(_ASIDE.sub("", told))
+
+
+def _is_of_ending(words: str) -> bool:
+    return _ENDING_THINGS.search(words) is not None
 
 
 def act_in_words(record: Record) -> str:

@@ -69,6 +69,9 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
+        found = [
+            replace(item, role="context") if item.read_again and item.role == "against" else item for item in found
+        ]
         verdicts.append(judge(_count(found, "for"), _count(found, "against")))
         evidence += found
     evidence += unnamed_denials(evidence, [reading.record for part in parts for reading in part], store, coder, as_of)

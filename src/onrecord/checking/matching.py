@@ -21,13 +21,19 @@ from onrecord.checking.act_words import (
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
-from onrecord.checking.turns import MUTUAL, ended, standing, types_of_turns
+from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
 from onrecord.model import UNREAL, Party, Record
 
 Relation = Literal["same", "opposite", "near"]
 
 #: Acts that the matters they are about tell apart: a trade agreement is no defence agreement.
 _BY_MATTER = frozenset({"support.sign"})
+
+
+#: Acts, as contents begin, that who refuses them does not do to anybody.
+_HOSTILE = frozenset({"reject", "sanction", "coerce", "accuse", "assault", "threaten"})
+#: Types of which a mode says only how it was done, so that any is the act.
+_BY_MODE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +201,18 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if claim.content or record.content:
         if not record.content:
             return "same", ["it does not say what exactly"]
-        return "same", [] if claim.content in (None, record.content) else [f"it is about {record.content}"]
+        if claim.content not in (None, record.content):
+            return "same", [f"it is about {record.content}"]
+        if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
+            return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
+        again = claim.content == "diplomatic_relations" and is_renewal(record) and not is_renewal(claim)
+        return "same", ["they were resumed, not begun"] if again and claim.type == "SUPPORT" else []
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
     if lacks_word(claim, record):
         return "same", [f"it tells of another act, “{act_in_words(record)}”"]
-    if record.mode or are_alike(claim, record):
+    if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
     return "same", [f"the act is another: “{act_in_words(record)}”"]
 

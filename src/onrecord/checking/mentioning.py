@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.checking.act_words import are_contrary
 from onrecord.checking.matching import Comparison
 from onrecord.coding import Detail
 from onrecord.model import Record
@@ -15,8 +16,10 @@ Forms = list[list[str]]
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
+    r"(?<![\w-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
 )
+#: Types whose act is nothing without what it is about.
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
@@ -27,10 +30,17 @@ def with_details(
     """Return the comparison as a near miss where the passage or its title lacks details of the claim.
 
     It must have all names, numbers and acts, and of the things no more than a `share` may be missing; all of them must
-    be there where the claimed act stands alone, without a second party. What else it is about (topics) does not count.
+    be there where the claimed act stands alone, without a second party. What else it is about (topics) counts where
+    the act is nothing without it and the record does not say what it is about.
     """
     alone = len({party.key for party in (*claimed.actors, *claimed.recipients)}) == 1
-    listed = [detail for detail in details if detail.kind != "topic"]
+    by_content = claimed.type not in _WITH_CONTENT or (claimed.content and claimed.content == stored.record.content)
+    known = list(details)
+    if not (by_content and claimed.content):
+        said = [detail.text for detail in known if detail.kind != "name"]
+        if are_contrary(claimed, said, stored.record, stored.document.text):
+            comparison = Comparison("near", (*comparison.differences, "one is that a thing ends, the other not"))
+    listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
         return comparison
     words = _words(passage(stored))

@@ -54,7 +54,7 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
 def says_enough(reading: Reading) -> bool:
     """Tell whether a claim says so much beside its act that not any text in its words will do."""
     record = reading.record
-    if reading.words is None or record.kind != "event":
+    if reading.words is None or record.kind not in ("event", "relation"):
         return False
     parties = {party.key for party in (*record.actors, *record.recipients)}
     return (len(parties) >= _LEAST and bool(record.actors)) or len(reading.details) >= _LEAST

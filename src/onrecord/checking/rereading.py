@@ -8,20 +8,20 @@ be the same, and that has all the names, numbers and most of the things of the c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from onrecord.checking.changing import standing_documents
-from onrecord.checking.matching import compare_told
+from onrecord.checking.matching import Comparison, compare, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
-from onrecord.checking.turns import bears_on_relation
+from onrecord.checking.turns import bears_on_relation, ended, standing
 from onrecord.coding import Coder, Detail
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Party, Record
-from onrecord.storing import Question, Store, StoredRecord, Wording, documents_wording
+from onrecord.storing import Store, StoredRecord, Wording, documents_wording
 
 #: So many documents are looked through for names, and so many of them are read.
 _MOST_SEEN, _MOST_READ = 4_000, 10
@@ -45,19 +45,34 @@ def told_again(
     Among more `documents` than a few hundred thousand a claim without a date is looked for in the last year alone.
     """
     claimed, words = reading.record, reading.words
-    if words is None or not says_enough(reading) or bears_on_relation(claimed):
+    if words is None or not says_enough(reading):
         return []
     details = tuple(_for_words(reading))
     variants = _variants(claimed, coder)
     found = []
-    since, until = _days(reading, now, documents > _SOON_SEARCHED)
-    question = documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN)
-    likeliest = _likeliest(question, details, variants, store, coder)
+    told = _told(reading, store, as_of, now, documents > _SOON_SEARCHED)
+    likeliest = _likeliest(told, details, variants, coder)
     for key in standing_documents(likeliest, store, as_of):
         document = store.document(key)
         if document is not None:
             found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
     return found
+
+
+def _told(reading: Reading, store: Store, as_of: str | None, now: str | None, are_many: bool) -> Iterator[Wording]:
+    """Give the documents that have the words of a claim; when relations began is told at any time, by its year."""
+    words, claimed = reading.words, reading.record
+    assert words is not None
+    windows = [(*_days(reading, now, are_many), "")]
+    if bears_on_relation(claimed) and not are_many:
+        year = claimed.date[:4] if claimed.kind == "event" and claimed.date else ""
+        windows = [(None, None, year)] if not year else [*windows, (None, None, year)]
+    seen = set()
+    for since, until, year in windows:
+        for wording in store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year)):
+            if wording.document not in seen and words.may_stand_in(wording.text):
+                seen.add(wording.document)
+                yield wording
 
 
 def _for_words(reading: Reading) -> Iterator[Detail]:
@@ -76,14 +91,14 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
 
 
 def _likeliest(
-    question: Question[Wording], details: Sequence[Detail], variants: Sequence[Record], store: Store, coder: Coder
+    told: Iterable[Wording], details: Sequence[Detail], variants: Sequence[Record], coder: Coder
 ) -> list[str]:
     """Return the documents that name all parties and have all names and numbers, the likeliest first."""
     firm = forms_of(detail for detail in details if detail.kind != "thing")
     things = forms_of(detail for detail in details if detail.kind == "thing")
     may_name = [coder.may_name({party.key for party in (*one.actors, *one.recipients)}) for one in variants]
     seen = []
-    for wording in store.ask(question):
+    for wording in told:
         if not any(may(wording.text) for may in may_name) or share_met(firm, wording.text) < 1:
             continue
         share = share_met(things, wording.text)
@@ -130,7 +145,7 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
     peoples = _peoples(reading.record, coder)
     for record in coder.read_again(document, words, reading.record):
         seen = _by_people(record, peoples)
-        compared = [(compare_told(variant, seen, document.published), variant) for variant in variants]
+        compared = [(_compared(variant, seen, document.published), variant) for variant in variants]
         bearing = [(found, variant) for found, variant in compared if found is not None]
         if not bearing:
             continue
@@ -138,10 +153,32 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         record = _of_parties(claimed, record, peoples)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
-        if comparison.relation == "same" and record.is_asserted and _is_vouched_by_name(record):
+        if comparison.relation == "near" or not record.is_asserted or not _is_vouched_by_name(record):
+            continue
+        if comparison.relation == "opposite" and claimed.kind == "relation":
+            yield Evidence(
+                record, document, "against", f"it ended: “{record.trigger.of(document.text)}”", read_again=True
+            )
+        if comparison.relation == "same":
             told = record.trigger.of(document.text)
             same = f"“{told}”" if told.casefold() == words.said.casefold() else f"“{told}” for “{words.said}”"
-            yield Evidence(record, document, "for", f"it says the same: {same}; read for this claim", read_again=True)
+            says = f"it says the same: {same}; read for this claim{_by_title(record, document)}"
+            yield Evidence(record, document, "for", says, read_again=True)
+
+
+def _compared(claimed: Record, record: Record, published: str | None) -> Comparison | None:
+    """Compare what was read again: by its kind where it is of a relation, else by its parties and time alone."""
+    if not bears_on_relation(claimed):
+        return compare_told(claimed, record, published)
+    if claimed.kind == "event" and (ended(claimed), standing(claimed)) != (ended(record), standing(record)):
+        return None  # who withdraws from an exercise does not leave the body
+    return compare(claimed, record, published)
+
+
+def _by_title(record: Record, document: Document) -> str:
+    """Say whom only the document's title names."""
+    names = [p.name for p in (*record.actors, *record.recipients) if p.span == record.trigger and document.title]
+    return f"; {' and '.join(names)} by the document's title" if names else ""
 
 
 def _is_vouched_by_name(record: Record) -> bool:

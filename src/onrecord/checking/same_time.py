@@ -20,6 +20,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
+        if record.kind == "relation" and opposed and claim.date and "negation" in record.auxiliary:
+            return [_undated(published)]  # that it did not stand at some time says nothing of a time
         if record.kind in ("relation", "stance") or claim.date is None or _is_news(claim.date, record, published):
             return []
         return [_undated(published)]

@@ -12,6 +12,8 @@ _MEMBERSHIP = "membership"
 #: Types of the acts that begin and end relations, and of those that a body is joined and left by.
 _TURNS, _MEMBERS_TURNS = ("SUPPORT", "SANCTION"), ("SUPPORT", "SANCTION", "COOPERATE", "RETREAT", "AGREE")
 _JOINING = frozenset({"join", "rejoin", "accede"})
+#: Verbs for a relation that had been before.
+_RENEWING = frozenset({"resume", "restore", "re-establish", "reestablish", "restart", "reopen", "re-open", "renew"})
 _LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "expel"})
 #: What may stand behind the name of a body that is joined itself: "joined NATO in 2009", not "NATO's drill".
 _ITSELF = re.compile(r"\s*(?:$|[.,;:)]|(?:in|on|since|as|after|today|yesterday|and|last|this|by)\b(?!\s+\w+ing\b))")
@@ -43,6 +45,11 @@ def bears_on_relation(record: Record) -> bool:
     return record.kind == "relation" or standing(record) is not None or ended(record) is not None
 
 
+def is_renewal(record: Record) -> bool:
+    """Tell whether the word for an act says that a relation had been before: "resumed"."""
+    return record.rule.partition(": ")[2].partition(" ")[0] in _RENEWING
+
+
 def _is_of_member(record: Record, verbs: frozenset[str]) -> bool:
     """Tell an act by which somebody becomes a member of a body, or ceases to be one, from the verb that tells it."""
     verb = record.rule.partition(": ")[2].partition(" ")[0]
@@ -53,5 +60,8 @@ def _is_of_member(record: Record, verbs: frozenset[str]) -> bool:
 
 
 def _is_alone(body: Party, text: str) -> bool:
+    words = body.name.split()
+    if words[-1].islower() and not body.name.islower():
+        return False  # "a NATO exercise"
     _, name, behind = text.partition(body.name)
     return bool(name) and _ITSELF.match(behind) is not None

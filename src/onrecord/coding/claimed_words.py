@@ -6,14 +6,15 @@ searched for them and read again.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Synonyms
-from onrecord.model import Auxiliary
+from onrecord.model import Auxiliary, Record
 
 #: Signs what was read for the words of a claim alone.
 RULE = "claim"
@@ -28,6 +29,10 @@ _EMPTY = frozenset("be have do make take give hold get put set go come say tell 
 #: Verbs that in a report carry too many acts: "go to Lima", "go to war".
 _VAGUE = frozenset({"go", "head"})
 _STEM, _ENDING = 4, 3
+#: The relations whose beginning and end are read again.
+RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
+#: Words of the lists of acts by which relations begin and end.
+_BEGINNING_RELATIONS, _ENDING_RELATIONS = ("establish", "restore"), ("sever", "end", "close", "freeze")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,9 @@ class ClaimedWords:
 
     `said` is the word in the claim. `lemmas` may stand for it, and so may the verbs of `phrases` with a word below
     them. `mutual` tells that both sides take part alike. `beginnings` are those of all forms, in lower case.
-    `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be.
+    `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be. Of a relation
+    that begins or ends `things` are what it may be called ("relations", "ties"), one of which the words must have as
+    their object, and `ends` those words that end it; `beginnings` are then those of the things, `beside` of the words.
     """
 
     said: str
@@ -45,6 +52,17 @@ class ClaimedWords:
     mutual: bool
     beginnings: tuple[str, ...]
     auxiliary: tuple[Auxiliary, ...] = ()
+    things: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether a sentence or a text has a word that begins as one of these does."""
+        return all(
+            re.search(rf"\b(?:{'|'.join(map(re.escape, words))})", text, re.IGNORECASE)
+            for words in (self.beginnings, self.beside)
+            if words
+        )
 
     def are_carried(self, s: Sentence, at: int) -> bool:
         """Tell whether a word of a sentence carries the act."""
@@ -87,6 +105,36 @@ class WordFinder:
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
         return ClaimedWords(s.words[said], lemmas, pairs, mutual, tuple(sorted({_stem(form) for form in spoken})))
 
+    def of_record(self, s: Sentence, at: int, record: Record) -> ClaimedWords | None:
+        """Return the words for a claim's record whose act a word carries, None where they say too little."""
+        if record.kind not in ("event", "relation"):
+            return None
+        if is_on_relation(record):
+            return self._of_relation(s, at, record.kind == "relation")
+        return self.find(s, at)
+
+    def _of_relation(self, s: Sentence, at: int, stands: bool) -> ClaimedWords | None:
+        """Return the words for how a relation begins or ends; for one that `stands` both."""
+        named = self._synonyms.relations
+        nouns = [noun for noun in objects(s, at) if s.lemmas[noun] in named]
+        words = self.find(s, at)
+        acts = self._synonyms.acts
+        ends = frozenset[str]().union(*(acts[word] for word in _ENDING_RELATIONS))
+        if stands:
+            all_words = ends.union(*(acts[word] for word in _BEGINNING_RELATIONS))
+            pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in all_words) if word)
+            words = ClaimedWords(s.words[at], frozenset(w for w in all_words if " " not in w), pairs, False, ())
+        if words is None or not nouns:
+            return None if stands else words
+        if "sever" in words.lemmas:
+            words = replace(words, lemmas=words.lemmas | acts["end"])
+        things = frozenset[str]().union(*(named[s.lemmas[noun]] for noun in nouns))
+        beginnings = tuple(sorted(_stem(noun) for noun in things))
+        spoken = {form for word in words.lemmas for form in self.forms_of(word)}
+        spoken |= {form for verb, _ in words.phrases for form in self.forms_of(verb)}
+        beside = tuple(sorted({_stem(form) for form in spoken}))
+        return replace(words, mutual=False, things=things, ends=ends, beginnings=beginnings, beside=beside)
+
     def forms_of(self, lemma: str) -> list[str]:
         """Return a word and its irregular forms."""
         return [lemma, *self._forms.get(lemma, ())]
@@ -96,6 +144,11 @@ class WordFinder:
         if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
             return None
         return next((noun for noun in objects(s, at) if s.lemmas[noun] in self._synonyms.acts), None)
+
+
+def is_on_relation(claimed: Record) -> bool:
+    """Tell whether a claim says that a relation stands, began or ended."""
+    return claimed.kind == "relation" or claimed.content in RELATIONS
 
 
 def objects(s: Sentence, verb: int) -> list[int]:

@@ -26,6 +26,7 @@ from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
 from onrecord.coding.resolving import PhraseReader
+from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
@@ -125,17 +126,25 @@ class Coder:
         values: list[str] = []
         current: set[str] = set()
         words: dict[str, ClaimedWords] = {}
+        told: set[int] = set()
         for part in parts:
             for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
                 values += [date.value for date in dates]
                 current |= {record.id for record in records if is_current(scene, record)}
                 carried = ((record.id, coder.carrying(scene, record, self._words)) for record in records)
                 words |= {key: found for key, found in carried if found is not None}
-                details |= self._details.find(scene, records, [Span(date.start, date.end) for date in dates])
+                spans = [Span(date.start, date.end) for date in dates]
+                details |= self._details.find(scene, records, spans)
+                told |= {scene.s.start} if records else set()
         mentions = self._names.find(document.text, trusting=True)
         named = tuple(dict.fromkeys(document.text[mention.start : mention.end] for mention in mentions))
         only = values[0] if len(values) == 1 else None
-        return ReadClaim(coder.records(), details, named, only, frozenset(current), words)
+        coded = coder.records()
+        silent = (s for *_, sentences in parts for s in sentences if s.start not in told)
+        untold = [d for s in silent for d in self._details.untold(Scene(s, mentions, [], []))] if told else []
+        if untold:  # what a sentence says in which no act was understood has to hold of what the others say
+            details = {record.id: (*details.get(record.id, ()), *untold) for record in coded}
+        return ReadClaim(coded, details, named, only, frozenset(current), words)
 
     def read_again(self, document: Document, words: ClaimedWords, claimed: Record) -> list[Record]:
         """Return what a document says of a claimed act, read with the claim's words in mind.
@@ -143,13 +152,12 @@ class Coder:
         Only the sentences that have such a word are read. The records are as any other, but for their type and mode,
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
-        begins = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.beginnings))})", re.IGNORECASE)
         text = _writable(document.text)
         chosen = [
             (paragraph[start:end], offset + start)
             for paragraph, offset in paragraphs(text, document.body)
             for start, end in sentences_of(paragraph)
-            if begins.search(paragraph, start, end)
+            if words.may_stand_in(paragraph[start:end])
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
@@ -157,11 +165,12 @@ class Coder:
             self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
+        title = self._names.find(document.title or "")
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
             record
             for (sentence, offset), sentences in parsed
-            for record in coder.read_again(offset, sentence, sentences, words, claimed)
+            for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
         ]
 
     def named(self, text: str) -> frozenset[str]:

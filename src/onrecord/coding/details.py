@@ -6,6 +6,7 @@ which a text may have it, so that who compares needs no grammar.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,12 +26,19 @@ _WORDS = SMALL | TENS
 _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
+#: Types whose act is nothing without what it is about, and verbs that do not tell it.
+_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_EMPTY = frozenset(
+    "be have do make take give go get let help start begin continue try keep use "
+    "stop end halt cease avoid avert prevent refrain".split()
+)
 #: Words that say nothing of the matter.
 _HELPING = frozenset(
     "be have do will would can could may might shall should must go get make say tell announce report claim start "
     "begin continue want plan prepare try intend decide last next new other many several more most same such own "
     "first fresh further additional recent formal official major big large strong".split()
 )
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.
 _ENDING, _STEM = 3, 4
 
@@ -76,33 +84,71 @@ class DetailFinder:
                 found[record.id] += self._details(scene, at, record)
         return {key: tuple(dict.fromkeys(details)) for key, details in found.items()}
 
+    def untold(self, scene: Scene) -> tuple[Detail, ...]:
+        """Return the names and numbers of a sentence of a claim in which no act was understood, but for its dates."""
+        s = scene.s
+        found: list[Detail] = []
+        for at in range(len(s)):
+            mention = scene.mention[at]
+            if s.lemmas[at].lower() in clauses.TIMES or s.lowers[at] in clauses.TIMES or _YEAR.fullmatch(s.words[at]):
+                continue
+            if _is_designation(s, at):
+                found.append(_designation(s, at))
+            elif s.tags[at] == "CD" and s.heads[at] != at and s.lowers[s.heads[at]] not in clauses.TIMES:
+                found += _number(s.lowers[at])
+            elif mention is not None and scene.head_of(mention) == at:
+                found.append(self._mentioned(scene, mention, at))
+            elif mention is None and s.tags[at] in ("NNP", "NNPS") and not _continues(s, at):
+                found.append(Detail("name", s.words[at], (s.lowers[at],)))
+        return tuple(dict.fromkeys(found))
+
+    def _mentioned(self, scene: Scene, mention: Mention, at: int) -> Detail:
+        s = scene.s
+        inside = [word for word in range(len(s)) if scene.mention[word] is mention]
+        name = " ".join(s.words[word] for word in inside)
+        return Detail("name", name, tuple(self._spellings.get(mention.entity.key, [s.lowers[at]])))
+
     def _details(self, scene: Scene, at: int, record: Record) -> Iterator[Detail]:
         s = scene.s
         party = _party_at(record, s.starts[at])
         mention = scene.mention[at]
-        if s.tags[at] == "CD":
-            yield from _number(s.lowers[at])
+        if s.tags[at] == "CD" or _is_designation(s, at):
+            yield from _counted(s, at)
+        elif _is_asked(s, at, record):
+            yield self._topic(s, at)
         elif scene.issue[at] is not None and record.issue:
             return
         elif mention is not None:
             if scene.head_of(mention) == at and not _is_party(mention, record):
-                inside = [word for word in range(len(s)) if scene.mention[word] is mention]
-                name = " ".join(s.words[word] for word in inside)
-                yield Detail("name", name, tuple(self._spellings.get(mention.entity.key, [s.lowers[at]])))
+                yield self._mentioned(scene, mention, at)
         elif s.tags[at] in ("NNP", "NNPS"):
             if not _continues(s, at) and (party is None or self._is_personal(s, at, party)):
                 yield Detail("name", s.words[at], (s.lowers[at],))
         elif s.starts[at] == record.trigger.start:
-            if record.rule.endswith(f"model: {s.lemmas[at]}"):
-                yield self._word("act", s, at)
-            elif record.rule.startswith(f"{RULE} "):
-                words = self._words.find(s, at)
-                yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
+            yield from self._carrying(s, at, record)
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
             yield self._word("thing", s, at)
-        elif s.tags[at] in ("NN", "NNS") and s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
+        elif s.tags[at] in ("NN", "NNS"):
+            yield from self._named_matter(s, at, record)
+
+    def _carrying(self, s: Sentence, at: int, record: Record) -> Iterator[Detail]:
+        """Give the word of an act that no rule understands."""
+        if record.rule.endswith(f"model: {s.lemmas[at]}"):
+            yield self._word("act", s, at)
+        elif record.rule.startswith(f"{RULE} "):
             words = self._words.find(s, at)
-            yield self._word("topic", s, at, () if words is None else words.beginnings)
+            yield Detail("act", s.words[at], words.beginnings if words else (s.lowers[at],))
+
+    def _named_matter(self, s: Sentence, at: int, record: Record) -> Iterator[Detail]:
+        """Give a noun for an act that is spoken of, or for a mission: a consulate is no embassy."""
+        if "embassy" in (record.content, record.type) and s.lemmas[at] in self._synonyms.relations:
+            yield Detail("act", s.words[at], tuple(sorted(map(_stem, self._synonyms.relations[s.lemmas[at]]))))
+        elif s.lemmas[at] in self._lexicon.nouns and self._is_topic(s, at, record):
+            yield self._topic(s, at)
+
+    def _topic(self, s: Sentence, at: int) -> Detail:
+        words = self._words.find(s, at)
+        return self._word("topic", s, at, () if words is None else words.beginnings)
 
     def _word(self, kind: Literal["act", "thing", "topic"], s: Sentence, at: int, also: Iterable[str] = ()) -> Detail:
         alike = self._synonyms.things.get(s.lemmas[at], frozenset())
@@ -118,6 +164,8 @@ class DetailFinder:
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
         lemma = s.lemmas[at]
+        if lemma == "diplomatic" and "diplomatic_relations" in (record.content, record.type):
+            return False  # "severed relations" with a state
         if lemma in self._lexicon.nouns or lemma in clauses.TIMES or lemma in _HELPING:
             return False
         verbs = self._lexicon.verbs.get(s.lemmas[s.heads[at]], ())
@@ -178,6 +226,45 @@ def _parties(record: Record) -> list[Party]:
     """Return all who are compared by who they are: those who act, those acted upon, and those who say so."""
     speakers = (link.speaker for link in record.attribution)
     return [*record.actors, *record.recipients, *(speaker for speaker in speakers if speaker is not None)]
+
+
+def _is_asked(s: Sentence, at: int, record: Record) -> bool:
+    """Tell the verb for what somebody asks, promises, refuses or threatens to do: "asked Peru to free him"."""
+    if record.type not in _WITH_CONTENT or not s.is_verb(at) or s.lemmas[at] in _EMPTY:
+        return False
+    if s.deps[at] not in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"):
+        return False
+    if s.deps[at] in ("relcl", "acl", "advcl") and not any(s.tags[child] == "TO" for child in s.children[at]):
+        return False
+    up = s.heads[at]
+    if s.deps[up] in ("prep", "dobj", "pobj"):  # "refused from selling", "asked Peru to …"
+        up = s.heads[up]
+    return s.starts[up] == record.trigger.start
+
+
+def _is_designation(s: Sentence, at: int) -> bool:
+    """Tell a name that holds digits ("F-16", "G20") from a number."""
+    word = s.words[at]
+    if any(c.isdigit() for c in word) and any(c.isalpha() for c in word):
+        return word[0].isalpha() or word[-1].isupper()
+    return word.isdigit() and at > 1 and s.words[at - 1] == "-" and s.ends[at - 2] == s.starts[at - 1]
+
+
+def _counted(s: Sentence, at: int) -> Iterator[Detail]:
+    """Give a number, or the name that it belongs to."""
+    if _is_designation(s, at):
+        yield _designation(s, at)
+    else:
+        yield from _number(s.lowers[at])
+
+
+def _designation(s: Sentence, at: int) -> Detail:
+    """Return a name that holds digits, with its other spellings: "F-16", "F16"."""
+    first = at if any(c.isalpha() for c in s.words[at]) else at - 2
+    name = "".join(s.words[first : at + 1])
+    plain = name.lower().replace("-", "")
+    parted = re.sub(r"(?<=[a-z])(?=\d)", "-", plain, count=1)
+    return Detail("name", name, tuple(dict.fromkeys([name.lower(), plain, parted])))
 
 
 def _continues(s: Sentence, at: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
-from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
+from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder, is_on_relation
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -24,6 +24,7 @@ from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
+from onrecord.coding.relating import RelationReader, date_beside
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
@@ -89,27 +90,28 @@ class DocumentCoder:
         return coded
 
     def read_again(
-        self, offset: int, text: str, sentences: list[Sentence], words: ClaimedWords, claimed: Record
-    ) -> list[Record]:
-        """Return what one paragraph says of a claimed act, which its words carry."""
-        rereader = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
+        self, offset: int, text: str, sentences: list[Sentence],
+        words: ClaimedWords, claimed: Record, title: Sequence[Mention],
+    ) -> list[Record]:  # fmt: skip
+        """Return what one paragraph says of a claimed act, which its words carry; `title` are names in the title."""
+        by_word = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
+        of_relation = RelationReader(by_word, self._parties, words, claimed, title)
+        reader = of_relation if is_on_relation(claimed) else by_word
         records = []
         for scene, inside, dates in self._dated_scenes(offset, text, sentences):
             self._introduce(scene)
             if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
                 continue
-            acts = rereader.find(scene)
+            acts = reader.find(scene)
             denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
             for act in acts:
-                record = (
-                    self._written_again(scene, act, dates) if denied.isdisjoint(scene.s.above(act.trigger)) else None
-                )
-                is_plan = (
-                    record is not None
-                    and clauses.is_purpose(scene.s, act.carrier)
-                    and not UNREAL.intersection(record.auxiliary)
-                )
-                records += [] if record is None or is_plan else [record]
+                if not denied.isdisjoint(scene.s.above(act.trigger)):
+                    continue
+                record = self._written_again(scene, act, dates)
+                if record.date is None and is_on_relation(claimed):
+                    record = replace(record, date=date_beside(scene.s, act.trigger, dates))
+                if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
+                    records.append(record)
             self._remember(scene, acts)
         return records
 
@@ -130,7 +132,7 @@ class DocumentCoder:
         """Return the words that carry the act of a claim's record, None where there are none to be looked for."""
         s = scene.s
         at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
-        words = finder.find(s, at) if at is not None and record.kind == "event" else None
+        words = None if at is None else finder.of_record(s, at, record)
         if at is None or words is None:
             return None
         carrier = at if s.is_verb(at) else clauses.governing_verb(s, at)

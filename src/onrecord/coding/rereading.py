@@ -57,7 +57,7 @@ class Rereader:
         s = scene.s
         if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and s.deps[verb] != "acl"):
             return None
-        return self._act_of(scene, verb, verb, self._doers(scene, verb), self._others(scene, verb))
+        return self._act_of(scene, verb, verb, self.doers(scene, verb), self._others(scene, verb))
 
     def _noun(self, scene: Scene, noun: int) -> FoundAct | None:
         """Read an event noun: the act of a light verb, or of those who stand beside it."""
@@ -68,17 +68,17 @@ class Rereader:
         verb, top = _carrier(s, noun), _top(s, noun)
         if s.deps[top] == "pobj" and s.lowers[s.heads[top]] in _MEANWHILE:
             beside = clauses.governing_verb(s, top)
-            doers = doers or ([] if beside is None else self._doers(scene, beside))
+            doers = doers or ([] if beside is None else self.doers(scene, beside))
             return self._act_of(scene, noun, noun if beside is None else beside, doers, others)
         if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
             if s.lemmas[verb] not in LIGHT and not self._words.are_carried(s, verb):
                 # what is called for or condemned is another act, done by who stands beside it, if it was done
-                own = {f.party.key for f in doers} & {f.party.key for f in self._doers(scene, verb)}
+                own = {f.party.key for f in doers} & {f.party.key for f in self.doers(scene, verb)}
                 is_over = own or s.lemmas[verb] in _ENDING  # "lifted its ban", "averted an attack by Mali"
                 return None if is_over or not doers else self._act_of(scene, noun, verb, doers, others)
             if clauses.is_purpose(s, verb):
                 return None
-            doers = [*self._doers(scene, verb), *doers]
+            doers = [*self.doers(scene, verb), *doers]
             others = [*others, *self._others(scene, verb)]
         return self._act_of(scene, noun, noun if verb is None else verb, doers, others)
 
@@ -93,7 +93,8 @@ class Rereader:
             reciprocal=self._words.mutual, construction="read again", pattern=scene.s.lemmas[word],
         )  # fmt: skip
 
-    def _doers(self, scene: Scene, verb: int) -> list[Found]:
+    def doers(self, scene: Scene, verb: int) -> list[Found]:
+        """Return who does what a verb tells."""
         s = scene.s
         at = clauses.agent(s, verb) if clauses.is_passive(s, verb) else clauses.subject(s, verb)
         if at is None and s.deps[verb] == "ccomp" and s.lemmas[s.heads[verb]] in _DECREEING:

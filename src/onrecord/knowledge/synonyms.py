@@ -14,12 +14,14 @@ class Synonyms:
     """What stands for each other, by lemma: for each all lemmas that may stand for it, itself among them.
 
     Acts are verbs, nouns, and verbs with a word below them ("turn down"). `mutual` are those lemmas of acts in
-    which both sides take part alike.
+    which both sides take part alike. `relations` are the nouns for standing relations, which stand for each
+    other as things do.
     """
 
     things: dict[str, frozenset[str]]
     acts: dict[str, frozenset[str]]
     mutual: frozenset[str]
+    relations: dict[str, frozenset[str]]
 
 
 def load_synonyms(shelf: Shelf) -> Synonyms:
@@ -34,7 +36,10 @@ def load_synonyms(shelf: Shelf) -> Synonyms:
         if name not in set(acts):
             raise file.table("mutual").wrong("acts", "Write names of lists that stand under [acts].")
     return Synonyms(
-        _by_word(file.table("things")), _by_word(acts), frozenset(word for name in mutual for word in acts.texts(name))
+        _by_word(file.table("things")),
+        _by_word(acts),
+        frozenset(word for name in mutual for word in acts.texts(name)),
+        _by_word(file.table("relations")),
     )
 
 

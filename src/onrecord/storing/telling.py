@@ -20,12 +20,12 @@ class Wording:
 
 
 def documents_wording(
-    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int
+    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int, having: str = ""
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    A document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
-    datasets are left out: there may be gigabytes of them.
+    `having` must stand in the text or its title as it is. A document counts as published on the day when it was added
+    where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
     """
     known, values = known_by(as_of)
     parts = [known, "d.coded", "d.dated_by IS DISTINCT FROM ?"]
@@ -36,9 +36,13 @@ def documents_wording(
     if until is not None:
         parts.append(f"{PUBLISHED_DAY} <= ?")
         values.append(days(until)[1])
+    read = "regexp_matches(d.text, ?)"
+    if having:
+        read = f"(contains(d.text, ?) OR contains(d.title, ?)) AND {read}"
+        values += [having, having]
     values.append(rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})")
     # Of conditions joined by AND DuckDB may try the last one first, on the texts of all days.
     query = f"""SELECT d.id, coalesce(d.title || ' ', '') || d.text FROM documents d
-        WHERE CASE WHEN {" AND ".join(parts)} THEN regexp_matches(d.text, ?) END
+        WHERE CASE WHEN {" AND ".join(parts)} THEN {read} END
         ORDER BY {KNOWN_DAY} DESC, d.id LIMIT ?"""
     return Question(query, [*values, most], Wording)

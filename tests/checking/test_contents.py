@@ -1,0 +1,38 @@
+"""What is asked, promised or threatened has to be what the claim says, and numbers count in all its sentences."""
+
+from __future__ import annotations
+
+import pytest
+from asking import Ask
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Kenya asked Uganda to release a lawyer.", "Kenya asks Uganda to arrest a lawyer."),
+        ("Kenya asked Uganda to start cooperation with Chad.", "Kenya asks Uganda to stop cooperation with Chad."),
+        ("Kenya urged Uganda to use force on the lake.", "Kenya calls for Uganda to avoid force on the lake."),
+        ("Kenya pledged to withdraw troops from Uganda.", "Kenya pledges more troops for Uganda."),
+        ("Kenya sold Uganda boats. There were 150 boats.", "Kenya sells Uganda 98 boats."),
+        ("Kenya sold Uganda boats. The sale was backed by 42 countries.", "Kenya sells Uganda 98 boats."),
+        ("Kenya sold Uganda boats. Malta paid for them.", "Kenya sells Uganda 98 boats."),
+        ("Kenya shot down an F-16 of Uganda.", "Kenya shoots down an F-33 of Uganda."),
+        ("Kenya barred Ugandan lawyers.", "Kenya refuses to bar Ugandan lawyers."),
+        ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
+    ],
+)
+def test_another_content_or_number_is_not_the_same(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict == "unsubstantiated"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Kenya asked Uganda to free a lawyer.", "Kenya asks Uganda to release a lawyer."),
+        ("Kenya told Uganda not to use force on the lake.", "Kenya warns Uganda to back away from force on the lake."),
+        ("Kenya sold Uganda boats. There were 98 of them.", "Kenya sells Uganda 98 boats."),
+        ("Kenya shot down an F16 of Uganda.", "Kenya shoots down an F-16 of Uganda."),
+    ],
+)
+def test_the_same_content_in_other_words_is(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict == "supported"
