@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.nouns import is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
@@ -27,6 +28,8 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 INDEPENDENCE = "independence"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Whom a state does not mobilize against, but with.
+_OWN = frozenset({None, "MIL", "GOV", "SPY", "COP"})
 
 
 class ActFinder:
@@ -87,7 +90,7 @@ class ActFinder:
         speaker = self._attributor.speaker_above(scene, verb)
         if at is None or speaker is None or not speaker.country:
             return None
-        asked = self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
+        asked = self._parties.at(scene, at)
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"
             asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
         asked = [f for f in asked if f.party.key != speaker.key]
@@ -106,6 +109,8 @@ class ActFinder:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
         if act.type == "ASSAULT" and (self._is_accident(scene.s, p.verb) or clauses.is_to_oneself(scene.s, p.verb)):
+            return None
+        if act.personal and self._is_done_to_thing(scene, p):
             return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
@@ -136,6 +141,15 @@ class ActFinder:
         """Tell "the plane crashed, killing two", where nobody attacks anybody."""
         above = s.heads[verb]
         return s.deps[verb] == "advcl" and s.tags[verb] == "VBG" and s.lemmas[above] in self._lexicon.mishaps
+
+    def _is_done_to_thing(self, scene: Scene, p: Predication) -> bool:
+        """Tell "executed a sudden turnabout", where nobody is executed."""
+        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
+        if at is None or at in p.match.content or not scene.s.tags[at].startswith("NN"):
+            return False
+        if self._parties.titles.ending(scene, at)[0] is not None:
+            return False  # "a secretary"
+        return is_thing(scene.s, at) and not any(f.firm for f in self._parties.at(scene, at))
 
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
@@ -202,12 +216,13 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-        if found.type == "MOBILIZE":  # a test range at home is where it happens
+        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
             home = {f.party.country for f in found.actors}
-            at_home = {
-                f.party.key for f in found.recipients if self._parties.is_place(f.party) and f.party.country in home
-            }
-            found.recipients = [f for f in found.recipients if f.party.key not in at_home]
+            found.recipients = [
+                f
+                for f in found.recipients
+                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
+            ]
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
@@ -287,6 +302,10 @@ class ActFinder:
         self._share(scene, found)
         return found
 
+    def _is_named_place(self, scene: Scene, found: Found) -> bool:
+        named = any(m.start == found.party.span.start and m.form != "adjective" for m in scene.mentions)
+        return named and self._parties.is_place(found.party)
+
     def _beside(self, scene: Scene, noun: int, act: Act) -> tuple[list[Found], list[Found]]:
         """Return the doers and the recipients that stand beside an event noun."""
         s = scene.s
@@ -303,6 +322,8 @@ class ActFinder:
             elif word in towards:
                 others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
         own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        if suffered:  # "the Lagos killings" happened there
+            own = [f for f in own if not self._is_named_place(scene, f)]
         if own and s.lemmas[noun] in self._lexicon.victims and not others:
             others = own  # "the minister's assassination"
         else:

@@ -36,6 +36,7 @@ class Discourse:
     subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
+    group: Party | None = None
     issue: str | None = None
     quoted: dict[tuple[int, int], Party] = field(default_factory=dict)
 

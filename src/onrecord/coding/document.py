@@ -18,6 +18,7 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
+from onrecord.coding.hindsight import completed
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -77,6 +78,12 @@ class DocumentCoder:
         """Return the records so far, each once, in the order of the text."""
         ordered = sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))
         return tuple({record.id: record for record in ordered}.values())
+
+    def completed(self) -> tuple[Record, ...]:
+        """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
+        found = completed(self._records, self._discourse.persons, self._parties.titles.known.heads)
+        self._records = found
+        return self.records()
 
     def read(
         self, offset: int, text: str, sentences: list[Sentence]
@@ -254,6 +261,9 @@ class DocumentCoder:
                 self._discourse.spoken_of[entity.country] += 1
             if entity.kind == "state" and entity.country:
                 self._discourse.name_state(Party(entity.label, span, entity.country, None, None, entity.key))
+            elif entity.kind == "group" and entity.sector in ("REB", "UAF"):
+                label = self._text[span.start : span.end]
+                self._discourse.group = Party(label, span, entity.country, entity.sector, None, entity.key)
             elif entity.kind == "body":
                 party = Party(self._text[span.start : span.end], span, entity.country, entity.sector, None, entity.key)
                 self._discourse.bodies[party.name.split()[-1]] = party

@@ -76,9 +76,14 @@ class LearnedActFinder:
             trigger = _trigger(scene.s, found, one, other, type_)
             if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
                 continue
+            if any(_is_apposed(scene.s, found[at].head, found) for at in (one, other)):
+                continue  # who is called twice does it once
             act = _act(scene.s, rule, trigger, share)
             act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
+            act.tentative = (
+                act.tentative or _is_of_another(scene.s, trigger, found, one, other) or _is_press(scene.s, act)
+            )
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
@@ -136,7 +141,8 @@ def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
 def _is_vague(s: Sentence, act: FoundAct) -> bool:
     """Tell an act that its word says little of, or that the word only lays to somebody's charge."""
     word = s.lemmas[act.trigger]
-    return (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
+    is_what = word == "be" and s.child(act.trigger, "attr") is not None  # "was the first firm to sign up"
+    return is_what or (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:
@@ -158,6 +164,26 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
             return False
         return doer is None or recipient not in s.conjuncts(doer)
     return True
+
+
+def _is_apposed(s: Sentence, head: int, found: list[Candidate]) -> bool:
+    """Tell who is only another name of the candidate before him: "Jo Roe, chief of the army"."""
+    return s.deps[head] == "appos" and s.tags[head] == "NN" and any(c.head == s.heads[head] for c in found)
+
+
+def _is_of_another(s: Sentence, trigger: int, found: list[Candidate], one: int, other: int) -> bool:
+    """Tell "the minister said that Peru supports Chile", where not the speaker does what he tells of others."""
+    said = s.child(trigger, "ccomp") if s.is_verb(trigger) else None
+    own = clauses.subject(s, said) if said is not None else None
+    if own is None or found[one].head in s.subtree(said) or found[other].head not in s.subtree(said):
+        return False
+    parties = {c.head for c in found} - set(s.conjuncts(found[other].head))
+    return own in parties and s.tags[own] != "PRP" and found[other].head not in s.subtree(own)
+
+
+def _is_press(s: Sentence, act: FoundAct) -> bool:
+    """Tell a newspaper that only reports what others did."""
+    return s.lemmas[act.trigger] in SAYING and any(f.party.sector == "JRN" for f in act.actors)
 
 
 def _on_both_sides(act: FoundAct) -> bool:
@@ -220,4 +246,8 @@ def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
         return joint if found is None else found
     if s.lemmas[joint] in SAYING and type_ not in _SAID:
         return next((at for at in below[:-1] if s.is_verb(at)), joint)
+    for at in below[:-1]:  # "thanked his minister and called on the deputies": the second verb's own object
+        if not (s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] == joint and s.is_verb(joint)):
+            break
+        joint = at
     return joint

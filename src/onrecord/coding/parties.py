@@ -164,8 +164,13 @@ class PartyFinder:
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            sector = self.titles.known.sector(self.titles.ending(scene, head)[0] or "")
-            return [Found(replace(p, sector=p.sector or sector), True) for p in self.owners(scene, head)]
+            phrase = self.titles.ending(scene, head)[0] or ""
+            sector = self.titles.known.sector(phrase)
+            owners = self.owners(scene, head)
+            if not owners and phrase in self.titles.known.persons:  # "the Office of the President"
+                holder = self._discourse.holder(phrase)
+                owners = [replace(holder, sector=None, role=None)] if holder is not None and holder.country else []
+            return [Found(replace(p, sector=p.sector or sector), True) for p in owners]
         return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
@@ -301,6 +306,11 @@ class PartyFinder:
             return []
         if self.titles.is_former(scene, first, head):
             sector = "ELI"
+        group = discourse.group  # "the terror group" is the one named before
+        definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+        armed = s.lemmas[head] in ORGANISATIONS and sector in ("REB", "UAF") and s.tags[head] == "NN"
+        if group is not None and definite and armed and not self.owners(scene, head):
+            return [Found(replace(group, span=span_of(scene, head)), True, "group")]
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
@@ -309,7 +319,6 @@ class PartyFinder:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
             bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
             known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
-            definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
@@ -349,9 +358,12 @@ class PartyFinder:
             if m.entity.kind in ("state", "place", "group", "people", "person") and m.entity.country
         }
         only = self._discourse.only_state()
+        spoken_of = self._discourse.spoken_of
+        most = max(spoken_of.values(), default=0) / 2  # a home story speaks of its own state's parties and towns, too
         if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
-            return self._party(next(iter(here.values())), scene)
-        return self._discourse.states[-1] if not here and only else None
+            country, mention = next(iter(here.items()))
+            return self._party(mention, scene) if spoken_of[country or ""] >= most else None
+        return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

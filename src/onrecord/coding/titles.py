@@ -129,6 +129,6 @@ class TitleReader:
             for noun in s.having(child, "pobj") if s.lowers[child] in ("of", "in", "to") else ():
                 parts = s.having(noun, "compound")
                 names = [w for w in [*parts, noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
-                if names and any(scene.mention[w] for w in parts):
+                if noun in names and any(scene.mention[w] for w in parts):
                     return " ".join(s.words[w] for w in names)
         return None
