@@ -166,6 +166,8 @@ class ActFinder:
             found.actors = [f for f in self._parties.at(scene, doer) if f.party.sector]
         if found.act.type == "ASSAULT":
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer else ""
+            if pair in self._lexicon.accidents:
+                return False  # "a mine explosion claimed nine lives"
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
@@ -354,6 +356,8 @@ def _retype(verb: str, found: FoundAct) -> None:
     sectors = {f.party.sector for f in found.actors}
     if verb == "storm" and not sectors.isdisjoint(_ARMED):
         found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
+    elif found.type == "PROTEST" and found.mode == "riot" and not sectors.isdisjoint(_ARMED - {"REB", "UAF"}):
+        found.type, found.mode = "COERCE", "seize"  # soldiers who loot do not protest
     elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
     elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):

@@ -307,6 +307,8 @@ class DocumentCoder:
         planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
         if planned and act.construction != "must" and act.content is None and act.mode != "visit":
             intended(act)
+        if "hypothetical" in modes and act.act.home:
+            act.tentative = True  # "we must carry out the reform" tells of no measure
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
         if stance is not None and not stance.supports and not stance.opposes:

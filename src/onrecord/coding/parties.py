@@ -323,6 +323,8 @@ class PartyFinder:
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
+            if country is None and not foreign and definite and self._is_of_state(scene, head, sector):
+                country = self._leading()
             if country is None and not definite and sector in _THERE:
                 country = self._where(scene, head)
             owners = [replace(country, sector=None)] if country else []
@@ -364,6 +366,19 @@ class PartyFinder:
             country, mention = next(iter(here.items()))
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+
+    def _is_of_state(self, scene: Scene, head: int, sector: str) -> bool:
+        """Tell a part of a state that is called without it: "the government", "the army", "the rebels"."""
+        s = scene.s
+        if sector in ("MIL", "REB", "UAF"):
+            bare = s.child(head, "amod", "compound", "nmod", "nummod") is None
+            return bare and (s.lemmas[head] == "army" or sector != "MIL")
+        return sector in ("GOV", "LEG", "JUD", "COP")
+
+    def _leading(self) -> Party | None:
+        """Return the state of which the document speaks most by far."""
+        country = self._discourse.leading_state()
+        return next((state for state in reversed(self._discourse.states) if state.country == country), None)
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

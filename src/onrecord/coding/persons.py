@@ -74,6 +74,8 @@ class PersonReader:
             sector or self.officeholders.find(surname, name, mention, bool(titles)) or s.child(head, "poss", "amod")
         ):
             party = Party(name, span, owners[0].country, sector, role, _slug(name))
+        elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
+            party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
             return replace(known, span=span)
         else:
@@ -113,6 +115,13 @@ class PersonReader:
         entity = self.officeholders.find(surname, name, mention, titled)
         bare = entity is not None and " " not in name and not titled and self._told is not None
         return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
+
+    def _in_office(self, surname: str, known: Party) -> Entity | None:
+        """Return who is meant by a bare surname where the document has named his wife or her husband before."""
+        if known.sector not in (None, "CVL"):
+            return None
+        entity = self.officeholders.find(surname, surname, None, False)
+        return entity if entity is not None and entity.country == known.country and entity.key != known.entity else None
 
     def _named_by_title(self, scene: Scene, head: int) -> bool:
         """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
