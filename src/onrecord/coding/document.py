@@ -67,7 +67,7 @@ class DocumentCoder:
         self._parties = PartyFinder(knowledge, self._discourse, on, _told(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
-        self._weigher = Weigher(types, self._parties, hopeless) if types is not None else None
+        self._weigher = Weigher(types, self._parties, knowledge.lexicon, hopeless) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)

@@ -6,6 +6,7 @@ must be sure of them, and what another act asks for, promises or alleges is none
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from onrecord.coding import clauses
@@ -17,10 +18,12 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
-from onrecord.knowledge import Act
+from onrecord.knowledge import Act, Pattern
 
 #: The model alone must be so sure. This and the limit below were measured on held-out labels: docs/decisions/0009.
 SURE = 0.8
+#: This is enough where the predicates file has the word that joins the two for an act of that type.
+LIKELY = 0.65
 #: From here on what it sees is kept as tentative, for claims that say the same.
 TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
@@ -48,8 +51,9 @@ _Joined = tuple[int, int, str, float]
 class LearnedActFinder:
     """Finds what the model alone sees in one document's sentences, and signs it with the model's name."""
 
-    def __init__(self, name: str, parties: PartyFinder) -> None:
-        self._name, self._parties = name, parties
+    def __init__(self, name: str, parties: PartyFinder, verbs: Mapping[str, Sequence[Pattern]]) -> None:
+        """`verbs` are the patterns of the predicates file by their verb."""
+        self._name, self._parties, self._verbs = name, parties, verbs
 
     def find(
         self, scene: Scene, found: list[Candidate], grid: Grid, told: set[tuple[int, int]], kept: list[FoundAct]
@@ -59,13 +63,25 @@ class LearnedActFinder:
         Those of which the model is not sure come last and are tentative.
         """
         joined = _joined(grid, told)
-        sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
+        likely = [
+            one for one in joined if one[-1] >= SURE or (one[-1] >= LIKELY and self._is_listed(scene, found, one))
+        ]
+        sure = self._acts(scene, found, grid, kept, likely)
         vague = [act for act in sure if act.tentative or _is_vague(scene.s, act)]
         sure = [act for act in sure if act not in vague]
-        tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one[-1] < SURE])
+        tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one not in likely])
         for act in (*vague, *tentative):
             act.tentative = True
         return [*sure, *vague, *tentative]
+
+    def _is_listed(self, scene: Scene, found: list[Candidate], joined: _Joined) -> bool:
+        """Tell whether the predicates file has the verb that joins two known parties for an act of that type."""
+        one, other, type_, _ = joined
+        verb = _trigger(scene.s, found, one, other, type_)
+        if not any(pattern.act.type == type_ for pattern in self._verbs.get(scene.s.lemmas[verb], ())):
+            return False
+        named = [named_by(scene, found[at], self._parties) for at in (one, other)]
+        return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)
 
     def _acts(
         self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]

@@ -20,6 +20,7 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NONE, Grid, TypeModel
+from onrecord.knowledge import Lexicon
 from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
@@ -54,11 +55,11 @@ _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 class Weigher:
     """Weighs the acts of one document's sentences."""
 
-    def __init__(self, types: TypeModel, parties: PartyFinder, hopeless: list[Extent]) -> None:
+    def __init__(self, types: TypeModel, parties: PartyFinder, lexicon: Lexicon, hopeless: list[Extent]) -> None:
         """`hopeless` are ranges of characters, in order, in which the model is asked only of acts of the rules."""
         self._types, self._parties = types, parties
         self._hopeless = hopeless
-        self._learned = LearnedActFinder(types.name, parties)
+        self._learned = LearnedActFinder(types.name, parties, lexicon.verbs)
 
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
         """Return the acts that stand, with the model's confidence and its corrections, and what it adds."""
