@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
-from onrecord.coding.nouns import is_thing
+from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
@@ -112,6 +112,8 @@ class ActFinder:
             return None
         if act.personal and self._is_done_to_thing(scene, p):
             return None
+        if act.relation == "recognition" and self._is_merit(scene, p):
+            return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
             construction="passive" if p.passive else "active", pattern=p.match.pattern,
@@ -150,6 +152,12 @@ class ActFinder:
         if self._parties.titles.ending(scene, at)[0] is not None:
             return False  # "a secretary"
         return is_thing(scene.s, at) and not any(f.firm for f in self._parties.at(scene, at))
+
+    def _is_merit(self, scene: Scene, p: Predication) -> bool:
+        """Tell "recognised the work of Peru", which recognises no state."""
+        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
+        deed = at is not None and at not in p.match.content and is_thing(scene.s, at)
+        return deed and at is not None and scene.s.lemmas[at] not in STATEHOOD and scene.mention[at] is None
 
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
@@ -218,6 +226,9 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
+        if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.country is None or f.party.country not in home]
         if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
             home = {f.party.country for f in found.actors}
             found.recipients = [
@@ -253,7 +264,7 @@ class ActFinder:
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""
-        forces = [f for f in found.actors if f.party.sector in _ARMED and f.number == "plural"]
+        forces = [f for f in found.actors if f.party.sector in _ARMED - {"COP", "SPY"} and f.number == "plural"]
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")

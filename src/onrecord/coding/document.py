@@ -81,7 +81,9 @@ class DocumentCoder:
 
     def completed(self) -> tuple[Record, ...]:
         """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
-        found = completed(self._records, self._discourse.persons, self._parties.titles.known.heads)
+        found = completed(
+            self._records, self._discourse.persons, self._parties.titles.known.heads, self._discourse.leading_state()
+        )
         self._records = found
         return self.records()
 

@@ -11,15 +11,21 @@ from dataclasses import replace
 
 from onrecord.model import Party, Record
 
+#: Sectors of those who are of the state of the story if it does not say otherwise.
+_DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "REB", "UAF"})
 
-def completed(records: Sequence[Record], persons: Mapping[str, Party], titles: Collection[str]) -> list[Record]:
+
+def completed(
+    records: Sequence[Record], persons: Mapping[str, Party], titles: Collection[str], state: str | None
+) -> list[Record]:
     """Return the records with the persons in them as the document knows them at its end.
 
     `persons` are those named, by surname; a word of `titles` is no surname. Only who had no country is filled in, never
-    one of another first name.
+    one of another first name. `state` is the one of which the document speaks by far most: its police, courts and
+    rebels are called without it.
     """
     persons = {surname: party for surname, party in persons.items() if surname not in titles}
-    new = [_with_persons(record, persons) for record in records]
+    new = [_with_countries(record, persons, state) for record in records]
     changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
     if not changed:
         return new
@@ -31,9 +37,9 @@ def completed(records: Sequence[Record], persons: Mapping[str, Party], titles: C
     ]
 
 
-def _with_persons(record: Record, persons: Mapping[str, Party]) -> Record:
-    actors = tuple(_known(party, persons) for party in record.actors)
-    recipients = tuple(_known(party, persons) for party in record.recipients)
+def _with_countries(record: Record, persons: Mapping[str, Party], state: str | None) -> Record:
+    actors = tuple(_at_home(_known(party, persons), state) for party in record.actors)
+    recipients = tuple(_at_home(_known(party, persons), state) for party in record.recipients)
     chain = tuple(
         link if link.speaker is None else replace(link, speaker=_known(link.speaker, persons))
         for link in record.attribution
@@ -41,6 +47,12 @@ def _with_persons(record: Record, persons: Mapping[str, Party]) -> Record:
     if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
         return record
     return replace(record, actors=actors, recipients=recipients, attribution=chain)
+
+
+def _at_home(party: Party, state: str | None) -> Party:
+    """Return a part of a state that is called without it, with the state of the story."""
+    own = party.sector in _DOMESTIC and party.country is None and party.entity is None
+    return replace(party, country=state, entity=state) if own and state else party
 
 
 def _known(party: Party, persons: Mapping[str, Party]) -> Party:

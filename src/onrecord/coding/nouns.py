@@ -9,6 +9,11 @@ POLITIES = frozenset(
     "country state nation side government neighbour neighbor ally party leader minister president capital people army "
     "power republic".split()
 )
+#: What is recognised of a state.
+STATEHOOD = frozenset(
+    "annexation authority council entity existence government independence legitimacy presidency republic secession "
+    "sovereignty state statehood territory".split()
+)
 RELATIONAL = frozenset(
     "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
 )

@@ -34,6 +34,8 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
+_SLOGANS = frozenset("carry chant hold shout sing wave".split())
+_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
     "several all people resident supporter".split()
@@ -167,7 +169,12 @@ class RoleFinder:
         if found and not found[0].firm and goes:
             source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
-        yield found
+        yield self._with_unknown(scene, patient, found)
+
+    def _with_unknown(self, scene: Scene, head: int, found: list[Found]) -> list[Found]:
+        """Add to those known of a list the persons of whom it has only the name: "met Lee and Ann Roe"."""
+        persons = [f for f in self._parties.unknown(scene, head) if f.number == "person"] if found else []
+        return found + persons if all(f.firm for f in found) else found
 
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
         """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
@@ -193,11 +200,8 @@ class RoleFinder:
         words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
         for head in (p.verb, p.match.trigger, *p.match.content):
             for word, noun in clauses.prepositions(s, head):
-                found = (
-                    (self._parties.at(scene, noun) or self._parties.within(scene, noun, TOWARDS))
-                    if word in words
-                    else []
-                )
+                at = self._with_unknown(scene, noun, self._parties.at(scene, noun)) if word in words else []
+                found = at or (self._parties.within(scene, noun, TOWARDS) if word in words else [])
                 if found:
                     return found
         for noun in p.match.content:  # "the exercise led by Kenya", "the Kenyan-led exercise"
@@ -328,6 +332,8 @@ class RoleFinder:
         s = scene.s
         for head in (p.verb, *p.match.content):
             for clause in s.having(head, "advcl", "xcomp", "acl"):
+                if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
+                    continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
                 for at in s.subtree(clause):
                     found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
                     if any(f.firm and f.party.sector in ("GOV", None) for f in found):
