@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
-from onrecord.coding.nouns import STATEHOOD, is_thing
+from onrecord.coding.nouns import RELATIONAL, STATEHOOD, is_thing, says_people
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
@@ -151,7 +151,8 @@ class ActFinder:
             return False
         if self._parties.titles.ending(scene, at)[0] is not None:
             return False  # "a secretary"
-        return is_thing(scene.s, at) and not any(f.firm for f in self._parties.at(scene, at))
+        people = scene.s.lemmas[at] in RELATIONAL or says_people(scene.s, at) or self._parties.at(scene, at)
+        return not people and scene.mention[at] is None and not scene.s.tags[at].startswith("NNP")
 
     def _is_merit(self, scene: Scene, p: Predication) -> bool:
         """Tell "recognised the work of Peru", which recognises no state."""
@@ -226,9 +227,6 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-        if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
-            home = {f.party.country for f in found.actors}
-            found.recipients = [f for f in found.recipients if f.party.country is None or f.party.country not in home]
         if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
             home = {f.party.country for f in found.actors}
             found.recipients = [
@@ -245,6 +243,9 @@ class ActFinder:
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
         if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
+        if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.country is None or f.party.country not in home]
         if found.type == "PROTEST" and not any(f.party.country for f in found.actors):
             found.actors = self._parties.at_home(scene, found.actors)
         if act.relation and len([f for f in found.actors if f.party.country]) > 1:

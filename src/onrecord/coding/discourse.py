@@ -135,6 +135,11 @@ class Discourse:
         first, second = (*self.spoken_of.most_common(2), ("", 0), ("", 0))[:2]
         return first[0] if first[1] >= _LEADS and first[1] >= 2 * second[1] else None
 
+    def leading(self) -> Party | None:
+        """Return that state as a party, where it was named as one."""
+        country = self.leading_state()
+        return next((state for state in reversed(self.states) if state.country == country), None)
+
     def only_state(self) -> str | None:
         """Return the state that the document speaks of if it has named no other."""
         return next(iter(self.countries)) if len(self.countries) == 1 else None

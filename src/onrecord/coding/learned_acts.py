@@ -30,6 +30,8 @@ TENTATIVE = 0.3
 SURER = 0.9
 _GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
 _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
+#: Verbs of what is still to come: "is expected to meet".
+_EXPECTED = frozenset("expect schedule slate".split())
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What shows that a fight was one of small arms.
 _SHOTS = frozenset(
@@ -75,10 +77,15 @@ class LearnedActFinder:
         return [*sure, *vague, *tentative]
 
     def _is_listed(self, scene: Scene, found: list[Candidate], joined: _Joined) -> bool:
-        """Tell whether the predicates file has the verb that joins two known parties for an act of that type."""
+        """Tell whether the predicates file has the verb that joins two known parties for an act of that type.
+
+        The words that its pattern asks for must be in the sentence; where they stand the model has judged.
+        """
         one, other, type_, _ = joined
         verb = _trigger(scene.s, found, one, other, type_)
-        if not any(pattern.act.type == type_ for pattern in self._verbs.get(scene.s.lemmas[verb], ())):
+        patterns = (p for p in self._verbs.get(scene.s.lemmas[verb], ()) if p.act.type == type_)
+        words = scene.s.vocabulary
+        if not any(p.words <= words and not any(nouns.isdisjoint(words) for nouns in p.nouns) for p in patterns):
             return False
         named = [named_by(scene, found[at], self._parties) for at in (one, other)]
         return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)
@@ -148,9 +155,11 @@ def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
 
 def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
     carrier = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    to = s.having(trigger, "xcomp", "advcl") if s.lemmas[trigger] in _EXPECTED and s.is_verb(trigger) else []
+    expected = any(s.tags[at] == "VB" for at in to)
     return FoundAct(
         rule, trigger, trigger if carrier is None else carrier, rule.type, rule.mode, construction="model",
-        pattern=s.lemmas[trigger], confidence=share,
+        pattern=s.lemmas[trigger], confidence=share, future=expected,
     )  # fmt: skip
 
 
@@ -191,7 +200,7 @@ def _is_of_another(s: Sentence, trigger: int, found: list[Candidate], one: int, 
     """Tell "the minister said that Peru supports Chile", where not the speaker does what he tells of others."""
     said = s.child(trigger, "ccomp") if s.is_verb(trigger) else None
     own = clauses.subject(s, said) if said is not None else None
-    if own is None or found[one].head in s.subtree(said) or found[other].head not in s.subtree(said):
+    if said is None or own is None or found[one].head in s.subtree(said) or found[other].head not in s.subtree(said):
         return False
     parties = {c.head for c in found} - set(s.conjuncts(found[other].head))
     return own in parties and s.tags[own] != "PRP" and found[other].head not in s.subtree(own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 
@@ -40,6 +42,9 @@ _THINGS = frozenset(
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
+#: Nouns for people by what they do ("miners", "activists", "detainees").
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ants|crats)$")
+
 
 def is_thing(s: Sentence, head: int) -> bool:
     """Tell whether a noun is no doer: a day, a deed, a quality, a number, the last word of a place or a law."""
@@ -58,3 +63,8 @@ def is_named_thing(word: str) -> bool:
 def is_abstract(noun: str) -> bool:
     """Tell whether a noun is no doer by its ending ("decision", "friendship")."""
     return noun.endswith(_ABSTRACT)
+
+
+def says_people(s: Sentence, at: int) -> bool:
+    """Tell a plural noun that names people by what they do ("miners", "detainees")."""
+    return s.tags[at] == "NNS" and _PEOPLE.search(s.lowers[at]) is not None

@@ -317,10 +317,10 @@ def _join_listed(s: Sentence) -> None:
     if len(s) < 4 or not s.tags[0].startswith("NNP"):
         return
     first = next((at for at in range(3) if at + 2 < len(s) and s.words[at + 1] == ","), None)
-    if first is None or s.deps[first] != "npadvmod" or not s.tags[first].startswith("NNP"):
+    if first is None or s.deps[first] not in ("npadvmod", "nsubj") or not s.tags[first].startswith("NNP"):
         return
     verb = s.heads[first]
-    second = s.child(verb, "nsubj")
+    second = next((at for at in s.having(verb, "nsubj") if at > first), None)
     many = s.tags[verb] == "VBP" or (s.tags[verb] == "VB" and any(s.lowers[c] == "to" for c in s.children[verb]))
     if second is None or not many or not s.tags[second].startswith("NNP") or min(s.subtree(second)) != first + 2:
         return

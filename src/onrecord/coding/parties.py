@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, NAMED, ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing, is_thing
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, span_of, words_of
-from onrecord.coding.referents import POSSESSIVE, Referents
+from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
+from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.knowledge import Knowledge
@@ -140,7 +140,7 @@ class PartyFinder:
         parties = []
         for at in s.conjuncts(child):
             mention = scene.mention[at]
-            if mention is not None and _names_thing(scene, mention, at, child):
+            if mention is not None and names_thing(scene, mention, at, child):
                 continue  # "the Hanoi Action Plan" is no plan of Vietnam's
             if mention is not None and mention.entity.kind != "person":
                 parties.append(self._party(mention, scene))
@@ -162,7 +162,7 @@ class PartyFinder:
     def _named(self, scene: Scene, head: int) -> list[Found]:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
-            return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
+            return [Found(self._party(mention, scene), True, number_of(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
             phrase = self.titles.ending(scene, head)[0] or ""
             sector = self.titles.known.sector(phrase)
@@ -222,7 +222,7 @@ class PartyFinder:
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
-        return [Found(party, True, _number(mention, s.tags[head]))]
+        return [Found(party, True, number_of(mention, s.tags[head]))]
 
     def as_written(self, scene: Scene, head: int) -> Party:
         """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
@@ -306,10 +306,9 @@ class PartyFinder:
             return []
         if self.titles.is_former(scene, first, head):
             sector = "ELI"
-        group = discourse.group  # "the terror group" is the one named before
         definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
-        armed = s.lemmas[head] in ORGANISATIONS and sector in ("REB", "UAF") and s.tags[head] == "NN"
-        if group is not None and definite and armed and not self.owners(scene, head):
+        group = self._referents.armed_group(scene, head, sector) if definite else None
+        if group is not None and not self.owners(scene, head):
             return [Found(replace(group, span=span_of(scene, head)), True, "group")]
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
@@ -323,8 +322,8 @@ class PartyFinder:
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
-            if country is None and not foreign and definite and self._is_of_state(scene, head, sector):
-                country = self._leading()
+            if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
+                country = self._discourse.leading()
             if country is None and not definite and sector in _THERE:
                 country = self._where(scene, head)
             owners = [replace(country, sector=None)] if country else []
@@ -367,19 +366,6 @@ class PartyFinder:
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
 
-    def _is_of_state(self, scene: Scene, head: int, sector: str) -> bool:
-        """Tell a part of a state that is called without it: "the government", "the army", "the rebels"."""
-        s = scene.s
-        if sector in ("MIL", "REB", "UAF"):
-            bare = s.child(head, "amod", "compound", "nmod", "nummod") is None
-            return bare and (s.lemmas[head] == "army" or sector != "MIL")
-        return sector in ("GOV", "LEG", "JUD", "COP")
-
-    def _leading(self) -> Party | None:
-        """Return the state of which the document speaks most by far."""
-        country = self._discourse.leading_state()
-        return next((state for state in reversed(self._discourse.states) if state.country == country), None)
-
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
         text = words_of(scene, Span(mention.start, mention.end)) or entity.label
@@ -400,23 +386,8 @@ class PartyFinder:
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
 
 
-def _names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool:
-    """Tell whether a town is only part of the name of a plan, an accord or a goal."""
-    s = scene.s
-    head = s.heads[modifier]
-    town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
-    named = s.tags[head] in ("NNP", "NNPS") and (is_named_thing(s.lowers[head]) or s.lowers[head].rstrip("s") in NAMED)
-    return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
-
-
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
-
-
-def _number(mention: Mention, tag: str) -> Number:
-    if mention.form == "adjective" and tag in ("NNS", "NNPS"):
-        return "plural"
-    return "state" if mention.entity.kind == "state" else "group"
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -142,6 +142,10 @@ class PersonReader:
             phrase, _ = self._parties.titles.ending(scene, noun)
             if phrase:
                 owners = self._parties.owners(scene, noun)
+                for other in (
+                    scene.s.conjuncts(noun)[1:] if not owners else ()
+                ):  # "a deputy premier and minister of Mali"
+                    owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
             if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"

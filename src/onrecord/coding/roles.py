@@ -34,6 +34,8 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
+#: What somebody suffers of whom one accuses others.
+_WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
@@ -107,7 +109,8 @@ class RoleFinder:
         patient = None if patient is None or patient in p.match.content else _counted(scene.s, patient)
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        if patient is not None and deed is not None and deed.type in _DEEDS and act.type in _JUDGING:
+        wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
+        if patient is not None and (wrong or (deed is not None and deed.type in _DEEDS and act.type in _JUDGING)):
             yield self._of_deed(scene, patient)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
