@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
-from onrecord.coding.nouns import RELATIONAL, STATEHOOD, is_thing, says_people
+from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
@@ -151,8 +151,8 @@ class ActFinder:
             return False
         if self._parties.titles.ending(scene, at)[0] is not None:
             return False  # "a secretary"
-        people = scene.s.lemmas[at] in RELATIONAL or says_people(scene.s, at) or self._parties.at(scene, at)
-        return not people and scene.mention[at] is None and not scene.s.tags[at].startswith("NNP")
+        named = scene.mention[at] is not None or any(f.firm for f in self._parties.at(scene, at))
+        return is_thing(scene.s, at) and not named and not scene.s.tags[at].startswith("NNP")
 
     def _is_merit(self, scene: Scene, p: Predication) -> bool:
         """Tell "recognised the work of Peru", which recognises no state."""

@@ -6,10 +6,12 @@ Whether a candidate takes part in anything is for others to say.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
-from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing, says_people
+from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.scene import Scene
@@ -21,6 +23,8 @@ _MODIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"
 _OWNED = frozenset({"compound", "amod", "nmod", "poss"})
 #: Nouns for places that a name before them makes ones of their own ("Maungtaw district").
 _REGIONS = frozenset("area camp city county district governorate province region state territory town village".split())
+#: Nouns for people by what they do ("miners", "activists", "detainees").
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ants|crats)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def named_by(scene: Scene, candidate: Candidate, parties: PartyFinder) -> list[F
             f if f.party.span.overlaps(candidate.span) else replace(f, party=replace(f.party, span=candidate.span))
             for f in found
         ]
-    if not scene.s.tags[candidate.head].startswith("NNP") and not says_people(scene.s, candidate.head):
+    if not scene.s.tags[candidate.head].startswith("NNP") and not _says_people(scene.s, candidate.head):
         return []
     return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
 
@@ -85,8 +89,13 @@ def _names_people(scene: Scene, titles: TitleReader, at: int) -> bool:
         or lemma in ORGANISATIONS or lemma in POLITIES or lemma in RELATIONAL or titles.is_lent(scene, at)
         or (s.words[at].isupper() and len(s.words[at]) > 1)
         or (lemma in _REGIONS and any(s.tags[c].startswith("NNP") for c in s.having(at, "compound", "nmod")))
-        or says_people(s, at)
+        or _says_people(s, at)
     )  # fmt: skip
+
+
+def _says_people(s: Sentence, at: int) -> bool:
+    """Tell a plural noun that names people by what they do ("miners", "detainees")."""
+    return s.tags[at] == "NNS" and _PEOPLE.search(s.lowers[at]) is not None
 
 
 def _is_inner(scene: Scene, titles: TitleReader, at: int) -> bool:

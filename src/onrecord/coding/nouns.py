@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 
@@ -30,7 +28,7 @@ BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry"
 _DEEDS = frozenset(
     "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
     "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
-    "visit vote war warning word work".split()
+    "turnabout turnaround visit vote war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
@@ -41,9 +39,6 @@ _THINGS = frozenset(
 #: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
-
-#: Nouns for people by what they do ("miners", "activists", "detainees").
-_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ees|ants|crats)$")
 
 
 def is_thing(s: Sentence, head: int) -> bool:
@@ -63,8 +58,3 @@ def is_named_thing(word: str) -> bool:
 def is_abstract(noun: str) -> bool:
     """Tell whether a noun is no doer by its ending ("decision", "friendship")."""
     return noun.endswith(_ABSTRACT)
-
-
-def says_people(s: Sentence, at: int) -> bool:
-    """Tell a plural noun that names people by what they do ("miners", "detainees")."""
-    return s.tags[at] == "NNS" and _PEOPLE.search(s.lowers[at]) is not None

@@ -205,7 +205,7 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
 
     Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
     """
-    least = UNLIKELY_PATTERN if " " in act.pattern else UNLIKELY
+    least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
     if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
         return False
     if act.construction != "must" and _is_negated(s, act):
