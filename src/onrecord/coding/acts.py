@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
@@ -29,6 +30,8 @@ _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Whom a state does not mobilize against, but with.
+_OWN = frozenset({None, "MIL", "GOV", "SPY", "COP"})
 
 
 class ActFinder:
@@ -89,7 +92,7 @@ class ActFinder:
         speaker = self._attributor.speaker_above(scene, verb)
         if at is None or speaker is None or not speaker.country:
             return None
-        asked = self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
+        asked = self._parties.at(scene, at)
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"
             asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
         asked = [f for f in asked if f.party.key != speaker.key]
@@ -108,6 +111,10 @@ class ActFinder:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
         if act.type == "ASSAULT" and (self._is_accident(scene.s, p.verb) or clauses.is_to_oneself(scene.s, p.verb)):
+            return None
+        if act.personal and self._is_done_to_thing(scene, p):
+            return None
+        if act.relation == "recognition" and self._is_merit(scene, p):
             return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
@@ -139,6 +146,22 @@ class ActFinder:
         above = s.heads[verb]
         return s.deps[verb] == "advcl" and s.tags[verb] == "VBG" and s.lemmas[above] in self._lexicon.mishaps
 
+    def _is_done_to_thing(self, scene: Scene, p: Predication) -> bool:
+        """Tell "executed a sudden turnabout", where nobody is executed."""
+        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
+        if at is None or at in p.match.content or not scene.s.tags[at].startswith("NN"):
+            return False
+        if self._parties.titles.ending(scene, at)[0] is not None:
+            return False  # "a secretary"
+        named = scene.mention[at] is not None or any(f.firm for f in self._parties.at(scene, at))
+        return is_thing(scene.s, at) and not named and not scene.s.tags[at].startswith("NNP")
+
+    def _is_merit(self, scene: Scene, p: Predication) -> bool:
+        """Tell "recognised the work of Peru", which recognises no state."""
+        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
+        deed = at is not None and at not in p.match.content and is_thing(scene.s, at)
+        return deed and at is not None and scene.s.lemmas[at] not in STATEHOOD and scene.mention[at] is None
+
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Give the act its doers; return False for a description by nobody ("officials suspected of fraud")."""
         s = scene.s
@@ -155,6 +178,8 @@ class ActFinder:
             found.actors = crowd or self._roles.crowd(scene, doer)
         if found.act.type == "ASSAULT":
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
+            if pair in self._lexicon.accidents:
+                return False  # "a mine explosion claimed nine lives"
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
@@ -205,12 +230,13 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-        if found.type == "MOBILIZE":  # a test range at home is where it happens
+        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
             home = {f.party.country for f in found.actors}
-            at_home = {
-                f.party.key for f in found.recipients if self._parties.is_place(f.party) and f.party.country in home
-            }
-            found.recipients = [f for f in found.recipients if f.party.key not in at_home]
+            found.recipients = [
+                f
+                for f in found.recipients
+                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
+            ]
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
@@ -220,6 +246,9 @@ class ActFinder:
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
         if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
+        if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.country is None or f.party.country not in home]
         if found.type == "PROTEST" and not any(f.party.country for f in found.actors):
             found.actors = self._parties.at_home(scene, found.actors)
         if act.relation and len([f for f in found.actors if f.party.country]) > 1:
@@ -229,8 +258,6 @@ class ActFinder:
         _retype(scene.s.lemmas[p.verb], found)
         if act.mode == "visit":
             self._arrive(found)
-        if act.name == "cooperate.exercise" and len(found.actors) == 1 and not found.recipients:
-            found.type, found.mode = "MOBILIZE", "troops"  # one side's own exercise (PLOVER manual)
 
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
@@ -241,7 +268,7 @@ class ActFinder:
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""
-        forces = [f for f in found.actors if f.party.sector in _ARMED and f.number == "plural"]
+        forces = [f for f in found.actors if f.party.sector in _ARMED - {"COP", "SPY"} and f.number == "plural"]
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
@@ -292,6 +319,10 @@ class ActFinder:
         self._share(scene, found)
         return found
 
+    def _is_named_place(self, scene: Scene, found: Found) -> bool:
+        named = any(m.start == found.party.span.start and m.form != "adjective" for m in scene.mentions)
+        return named and self._parties.is_place(found.party)
+
     def _beside(self, scene: Scene, noun: int, act: Act) -> tuple[list[Found], list[Found]]:
         """Return the doers and the recipients that stand beside an event noun."""
         s = scene.s
@@ -308,6 +339,8 @@ class ActFinder:
             elif word in towards:
                 others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
         own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        if suffered:  # "the Lagos killings" happened there
+            own = [f for f in own if not self._is_named_place(scene, f)]
         if own and s.lemmas[noun] in self._lexicon.victims and not others:
             others = own  # "the minister's assassination"
         else:
@@ -342,6 +375,10 @@ def _retype(verb: str, found: FoundAct) -> None:
     sectors = {f.party.sector for f in found.actors}
     if verb == "storm" and not sectors.isdisjoint(_ARMED):
         found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
+    elif found.type == "PROTEST" and found.mode == "riot" and not sectors.isdisjoint(_ARMED - {"REB", "UAF"}):
+        found.type, found.mode = "COERCE", "seize"  # soldiers who loot do not protest
+    elif found.act.name == "cooperate.exercise" and len(found.actors) == 1 and not found.recipients:
+        found.type, found.mode = "MOBILIZE", "troops"  # one side's own exercise (PLOVER manual)
     elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):

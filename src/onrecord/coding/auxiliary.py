@@ -33,7 +33,8 @@ class AuxiliaryJudge:
         judgement = self._factuality.judge(s, trigger, reported)
         grade = judgement.grade
         found: set[Auxiliary] = set()
-        if grade.negative and grade.certainty != "alleged":  # what is denied is told as a denial
+        own = any(s.deps[c] == "neg" or s.lowers[c] == "never" for at in (trigger, carrier) for c in s.children[at])
+        if grade.negative and (own or grade.certainty != "alleged"):  # what is denied is told as a denial
             found.add("negation")
         if grade.certainty in _MODES:
             found.add(_MODES[grade.certainty])

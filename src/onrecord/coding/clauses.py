@@ -231,6 +231,10 @@ def _has_to(s: Sentence, verb: int) -> bool:
 
 def is_imperative(s: Sentence, verb: int) -> bool:
     """Tell "“drive him out,” he said", which tells somebody to do it and not that it was done."""
+    if s.lemmas[verb] == "let" and any(
+        s.lowers[c] in ("us", "me", "'s", "’s") for c in range(verb + 1, min(verb + 2, len(s)))
+    ):
+        return True
     if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis"):
         return False
     if s.lemmas[s.heads[verb]] == "let":

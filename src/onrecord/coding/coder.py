@@ -245,7 +245,7 @@ class Coder:
         for coder, parts in self._parsed(batch, self.types, self._first_pass):
             for part in parts:
                 coder.read(*part)
-            coded.append(coder.records())
+            coded.append(coder.completed())
         return coded
 
     def _parsed(

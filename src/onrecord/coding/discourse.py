@@ -16,6 +16,8 @@ from onrecord.model import Party, Span
 _REACH = 1
 #: How many sentences back "the two leaders" and "both countries" reach: to those who were last spoken of together.
 _FAR = 3
+#: So often a state must be named before it is the one that a document speaks of.
+_LEADS = 3
 #: How many holders of offices are remembered.
 _HOLDERS = 60
 #: Titles that are not short for a longer one: "the president" is no vice president, "the minister" no prime minister.
@@ -36,6 +38,7 @@ class Discourse:
     subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
+    group: Party | None = None
     issue: str | None = None
     quoted: dict[tuple[int, int], Party] = field(default_factory=dict)
 
@@ -126,6 +129,16 @@ class Discourse:
             if state.span.end <= span.start and len(last) < 2:
                 last.setdefault(state.country, state)
         return tuple(replace(party, span=span) for party in reversed(last.values())) if len(last) == 2 else ()
+
+    def leading_state(self) -> str | None:
+        """Return the state of which the document has spoken at least thrice, and twice as often as of any other."""
+        first, second = (*self.spoken_of.most_common(2), ("", 0), ("", 0))[:2]
+        return first[0] if first[1] >= _LEADS and first[1] >= 2 * second[1] else None
+
+    def leading(self) -> Party | None:
+        """Return that state as a party, where it was named as one."""
+        country = self.leading_state()
+        return next((state for state in reversed(self.states) if state.country == country), None)
 
     def only_state(self) -> str | None:
         """Return the state that the document speaks of if it has named no other."""

@@ -18,6 +18,7 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
+from onrecord.coding.hindsight import completed
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -25,11 +26,11 @@ from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
 from onrecord.coding.relating import RelationReader, date_beside
-from onrecord.coding.relevance import PLAYED, SHORT, Relevance
+from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import SAYING, FoundAct, is_refusal
+from onrecord.coding.telling import SAYING, FoundAct, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
@@ -64,10 +65,10 @@ class DocumentCoder:
         self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
-        self._parties = PartyFinder(knowledge, self._discourse, on, _told(document, mentions))
+        self._parties = PartyFinder(knowledge, self._discourse, on, told_countries(document, mentions))
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
-        self._weigher = Weigher(types, self._parties, hopeless) if types is not None else None
+        self._weigher = Weigher(types, self._parties, knowledge.lexicon, hopeless) if types is not None else None
         self._judge = AuxiliaryJudge(knowledge)
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
@@ -78,6 +79,14 @@ class DocumentCoder:
         """Return the records so far, each once, in the order of the text."""
         ordered = sorted(self._records, key=lambda r: (r.span, r.kind, r.type or ""))
         return tuple({record.id: record for record in ordered}.values())
+
+    def completed(self) -> tuple[Record, ...]:
+        """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
+        found = completed(
+            self._records, self._discourse.persons, self._parties.titles.known.heads, self._discourse.leading_state()
+        )
+        self._records = found
+        return self.records()
 
     def read(
         self, offset: int, text: str, sentences: list[Sentence]
@@ -256,6 +265,9 @@ class DocumentCoder:
                 self._discourse.spoken_of[entity.country] += 1
             if entity.kind == "state" and entity.country:
                 self._discourse.name_state(Party(entity.label, span, entity.country, None, None, entity.key))
+            elif entity.kind == "group" and entity.sector in ("REB", "UAF"):
+                label = self._text[span.start : span.end]
+                self._discourse.group = Party(label, span, entity.country, entity.sector, None, entity.key)
             elif entity.kind == "body":
                 party = Party(self._text[span.start : span.end], span, entity.country, entity.sector, None, entity.key)
                 self._discourse.bodies[party.name.split()[-1]] = party
@@ -299,6 +311,8 @@ class DocumentCoder:
         planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
         if planned and act.construction != "must" and act.content is None and act.mode != "visit":
             intended(act)
+        if "hypothetical" in modes and act.act.home:
+            act.tentative = True  # "we must carry out the reform" tells of no measure
         stance = stance_of(scene, act, self._parties) if "negation" not in modes else None
         taken = [_of_stance(stance, modes, chain)] if stance is not None else []
         if stance is not None and not stance.supports and not stance.opposes:
@@ -310,12 +324,14 @@ class DocumentCoder:
         s, at = scene.s, act.carrier
         while s.deps[at] in _WITHIN_CLAUSE and s.heads[at] != at:
             at = s.heads[at]
+        if s.deps[at] == "acl" and s.tags[s.heads[at]].startswith("NNP"):
+            return False  # "Peru to join the talks": its own plan
         return s.deps[at] in ("ccomp", "acl") and s.heads[at] in judgement.words
 
     def _of_act(
         self, scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]
     ) -> Draft:
-        relation = _relation(scene, act, modes)
+        relation = standing_relation(scene, act, modes)
         begun = relation == "membership" and scene.s.lemmas[act.carrier] in (*ENTERING, "become")
         lasts = relation is None or relation == INDEPENDENCE or begun  # told as past, it is meant to stand
         if not lasts and not chain and "negation" not in modes and scene.s.tags[act.carrier] == "VBD":
@@ -383,22 +399,3 @@ def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[A
         "stance", stance.trigger, stance.carrier, stance.rule, tuple(stance.actors), issue=stance.issue.id,
         supports=stance.supports, opposes=stance.opposes, modes=modes, chain=chain, last=stance.last,
     )  # fmt: skip
-
-
-def _told(document: Document, mentions: list[Mention]) -> frozenset[str] | None:
-    """Return the countries that a report names, None for a text too short to have introduced anybody."""
-    if len(document.text) < SHORT:
-        return None
-    return frozenset(m.entity.country for m in mentions if m.entity.kind != "person" and m.entity.country)
-
-
-def _relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str | None:
-    """Return the standing relation that the act states: always for `state` rules, else where the
-    words say that it stands (present tense) or that it was never begun."""
-    relation = act.act.relation
-    if relation is None or act.act.ends or act.type not in (act.act.type, None):
-        return None
-    s = scene.s
-    stands = s.tags[act.carrier] in ("VBZ", "VBP") or s.lemmas[act.carrier] in ("have", "maintain", "enjoy")
-    present = stands and "future" not in modes and act.construction == "active"
-    return relation if act.act.state or "negation" in modes or present else None

@@ -6,6 +6,7 @@ must be sure of them, and what another act asks for, promises or alleges is none
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from onrecord.coding import clauses
@@ -17,16 +18,20 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
-from onrecord.knowledge import Act
+from onrecord.knowledge import Act, Pattern
 
 #: The model alone must be so sure. This and the limit below were measured on held-out labels: docs/decisions/0009.
 SURE = 0.8
+#: This is enough where the predicates file has the word that joins the two for an act of that type.
+LIKELY = 0.65
 #: From here on what it sees is kept as tentative, for claims that say the same.
 TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
 _GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
 _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
+#: Verbs of what is still to come: "is expected to meet".
+_EXPECTED = frozenset("expect schedule slate".split())
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What shows that a fight was one of small arms.
 _SHOTS = frozenset(
@@ -48,8 +53,9 @@ _Joined = tuple[int, int, str, float]
 class LearnedActFinder:
     """Finds what the model alone sees in one document's sentences, and signs it with the model's name."""
 
-    def __init__(self, name: str, parties: PartyFinder) -> None:
-        self._name, self._parties = name, parties
+    def __init__(self, name: str, parties: PartyFinder, verbs: Mapping[str, Sequence[Pattern]]) -> None:
+        """`verbs` are the patterns of the predicates file by their verb."""
+        self._name, self._parties, self._verbs = name, parties, verbs
 
     def find(
         self, scene: Scene, found: list[Candidate], grid: Grid, told: set[tuple[int, int]], kept: list[FoundAct]
@@ -59,13 +65,30 @@ class LearnedActFinder:
         Those of which the model is not sure come last and are tentative.
         """
         joined = _joined(grid, told)
-        sure = self._acts(scene, found, grid, kept, [one for one in joined if one[-1] >= SURE])
+        likely = [
+            one for one in joined if one[-1] >= SURE or (one[-1] >= LIKELY and self._is_listed(scene, found, one))
+        ]
+        sure = self._acts(scene, found, grid, kept, likely)
         vague = [act for act in sure if act.tentative or _is_vague(scene.s, act)]
         sure = [act for act in sure if act not in vague]
-        tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one[-1] < SURE])
+        tentative = self._acts(scene, found, grid, [*kept, *sure, *vague], [one for one in joined if one not in likely])
         for act in (*vague, *tentative):
             act.tentative = True
         return [*sure, *vague, *tentative]
+
+    def _is_listed(self, scene: Scene, found: list[Candidate], joined: _Joined) -> bool:
+        """Tell whether the predicates file has the verb that joins two known parties for an act of that type.
+
+        The words that its pattern asks for must be in the sentence; where they stand the model has judged.
+        """
+        one, other, type_, _ = joined
+        verb = _trigger(scene.s, found, one, other, type_)
+        patterns = (p for p in self._verbs.get(scene.s.lemmas[verb], ()) if p.act.type == type_)
+        words = scene.s.vocabulary
+        if not any(p.words <= words and not any(nouns.isdisjoint(words) for nouns in p.nouns) for p in patterns):
+            return False
+        named = [named_by(scene, found[at], self._parties) for at in (one, other)]
+        return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)
 
     def _acts(
         self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
@@ -76,9 +99,14 @@ class LearnedActFinder:
             trigger = _trigger(scene.s, found, one, other, type_)
             if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
                 continue
+            if any(_is_apposed(scene.s, found[at].head, found) for at in (one, other)):
+                continue  # who is called twice does it once
             act = _act(scene.s, rule, trigger, share)
             act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
+            act.tentative = (
+                act.tentative or _is_of_another(scene.s, trigger, found, one, other) or _is_press(scene.s, act)
+            )
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
@@ -127,16 +155,19 @@ def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
 
 def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
     carrier = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    to = s.having(trigger, "xcomp", "advcl") if s.lemmas[trigger] in _EXPECTED and s.is_verb(trigger) else []
+    expected = any(s.tags[at] == "VB" for at in to)
     return FoundAct(
         rule, trigger, trigger if carrier is None else carrier, rule.type, rule.mode, construction="model",
-        pattern=s.lemmas[trigger], confidence=share,
+        pattern=s.lemmas[trigger], confidence=share, future=expected,
     )  # fmt: skip
 
 
 def _is_vague(s: Sentence, act: FoundAct) -> bool:
     """Tell an act that its word says little of, or that the word only lays to somebody's charge."""
     word = s.lemmas[act.trigger]
-    return (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
+    is_what = word == "be" and s.child(act.trigger, "attr") is not None  # "was the first firm to sign up"
+    return is_what or (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:
@@ -158,6 +189,26 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
             return False
         return doer is None or recipient not in s.conjuncts(doer)
     return True
+
+
+def _is_apposed(s: Sentence, head: int, found: list[Candidate]) -> bool:
+    """Tell who is only another name of the candidate before him: "Jo Roe, chief of the army"."""
+    return s.deps[head] == "appos" and s.tags[head] == "NN" and any(c.head == s.heads[head] for c in found)
+
+
+def _is_of_another(s: Sentence, trigger: int, found: list[Candidate], one: int, other: int) -> bool:
+    """Tell "the minister said that Peru supports Chile", where not the speaker does what he tells of others."""
+    said = s.child(trigger, "ccomp") if s.is_verb(trigger) else None
+    own = clauses.subject(s, said) if said is not None else None
+    if said is None or own is None or found[one].head in s.subtree(said) or found[other].head not in s.subtree(said):
+        return False
+    parties = {c.head for c in found} - set(s.conjuncts(found[other].head))
+    return own in parties and s.tags[own] != "PRP" and found[other].head not in s.subtree(own)
+
+
+def _is_press(s: Sentence, act: FoundAct) -> bool:
+    """Tell a newspaper that only reports what others did."""
+    return s.lemmas[act.trigger] in SAYING and any(f.party.sector == "JRN" for f in act.actors)
 
 
 def _on_both_sides(act: FoundAct) -> bool:
@@ -220,4 +271,8 @@ def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
         return joint if found is None else found
     if s.lemmas[joint] in SAYING and type_ not in _SAID:
         return next((at for at in below[:-1] if s.is_verb(at)), joint)
+    for at in below[:-1]:  # "thanked his minister and called on the deputies": the second verb's own object
+        if not (s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] == joint and s.is_verb(joint)):
+            break
+        joint = at
     return joint

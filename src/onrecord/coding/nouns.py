@@ -9,6 +9,11 @@ POLITIES = frozenset(
     "country state nation side government neighbour neighbor ally party leader minister president capital people army "
     "power republic".split()
 )
+#: What is recognised of a state.
+STATEHOOD = frozenset(
+    "annexation authority council entity existence government independence legitimacy presidency republic secession "
+    "sovereignty state statehood territory".split()
+)
 RELATIONAL = frozenset(
     "neighbour neighbor ally partner rival counterpart enemy friend colleague opponent adversary foe brother".split()
 )
@@ -23,7 +28,7 @@ BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry"
 _DEEDS = frozenset(
     "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
     "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
-    "visit vote war warning word work".split()
+    "turnabout turnaround visit vote war warning word work".split()
 )
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(

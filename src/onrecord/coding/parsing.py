@@ -243,6 +243,7 @@ class Parser:
             )
             _give_subject(sentences[-1])
             _give_guest(sentences[-1])
+            _join_listed(sentences[-1])
         return sentences
 
     def _string(self, key: int) -> str:
@@ -309,6 +310,23 @@ def _give_guest(s: Sentence) -> None:
                 s.heads[child] = guest
             s.deps[word] = "amod"
             del s.children
+
+
+def _join_listed(s: Sentence) -> None:
+    """Make two names before the verb of a headline its subjects together: "Peru, Chile to sign accord"."""
+    if len(s) < 4 or not s.tags[0].startswith("NNP"):
+        return
+    first = next((at for at in range(3) if at + 2 < len(s) and s.words[at + 1] == ","), None)
+    if first is None or s.deps[first] not in ("npadvmod", "nsubj") or not s.tags[first].startswith("NNP"):
+        return
+    verb = s.heads[first]
+    second = next((at for at in s.having(verb, "nsubj") if at > first), None)
+    many = s.tags[verb] == "VBP" or (s.tags[verb] == "VB" and any(s.lowers[c] == "to" for c in s.children[verb]))
+    if second is None or not many or not s.tags[second].startswith("NNP") or min(s.subtree(second)) != first + 2:
+        return
+    s.heads[second], s.deps[second] = first, "conj"
+    s.deps[first] = "nsubj"
+    del s.children
 
 
 def _load(model: str) -> Language:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, NAMED, ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing, is_thing
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, span_of, words_of
-from onrecord.coding.referents import POSSESSIVE, Referents
+from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
+from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.knowledge import Knowledge
@@ -140,7 +140,7 @@ class PartyFinder:
         parties = []
         for at in s.conjuncts(child):
             mention = scene.mention[at]
-            if mention is not None and _names_thing(scene, mention, at, child):
+            if mention is not None and names_thing(scene, mention, at, child):
                 continue  # "the Hanoi Action Plan" is no plan of Vietnam's
             if mention is not None and mention.entity.kind != "person":
                 parties.append(self._party(mention, scene))
@@ -162,10 +162,15 @@ class PartyFinder:
     def _named(self, scene: Scene, head: int) -> list[Found]:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind != "person":
-            return [Found(self._party(mention, scene), True, _number(mention, scene.s.tags[head]))]
+            return [Found(self._party(mention, scene), True, number_of(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            sector = self.titles.known.sector(self.titles.ending(scene, head)[0] or "")
-            return [Found(replace(p, sector=p.sector or sector), True) for p in self.owners(scene, head)]
+            phrase = self.titles.ending(scene, head)[0] or ""
+            sector = self.titles.known.sector(phrase)
+            owners = self.owners(scene, head)
+            if not owners and phrase in self.titles.known.persons:  # "the Office of the President"
+                holder = self._discourse.holder(phrase)
+                owners = [replace(holder, sector=None, role=None)] if holder is not None and holder.country else []
+            return [Found(replace(p, sector=p.sector or sector), True) for p in owners]
         return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
@@ -217,7 +222,7 @@ class PartyFinder:
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
-        return [Found(party, True, _number(mention, s.tags[head]))]
+        return [Found(party, True, number_of(mention, s.tags[head]))]
 
     def as_written(self, scene: Scene, head: int) -> Party:
         """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
@@ -301,6 +306,10 @@ class PartyFinder:
             return []
         if self.titles.is_former(scene, first, head):
             sector = "ELI"
+        definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+        group = self._referents.armed_group(scene, head, sector) if definite else None
+        if group is not None and not self.owners(scene, head):
+            return [Found(replace(group, span=span_of(scene, head)), True, "group")]
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
@@ -309,11 +318,12 @@ class PartyFinder:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
             bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
             known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
-            definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
+            if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
+                country = self._discourse.leading()
             if country is None and not definite and sector in _THERE:
                 country = self._where(scene, head)
             owners = [replace(country, sector=None)] if country else []
@@ -349,9 +359,12 @@ class PartyFinder:
             if m.entity.kind in ("state", "place", "group", "people", "person") and m.entity.country
         }
         only = self._discourse.only_state()
+        spoken_of = self._discourse.spoken_of
+        most = max(spoken_of.values(), default=0) / 2  # a home story speaks of its own state's parties and towns, too
         if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
-            return self._party(next(iter(here.values())), scene)
-        return self._discourse.states[-1] if not here and only else None
+            country, mention = next(iter(here.items()))
+            return self._party(mention, scene) if spoken_of[country or ""] >= most else None
+        return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
@@ -373,15 +386,6 @@ class PartyFinder:
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
 
 
-def _names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool:
-    """Tell whether a town is only part of the name of a plan, an accord or a goal."""
-    s = scene.s
-    head = s.heads[modifier]
-    town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
-    named = s.tags[head] in ("NNP", "NNPS") and (is_named_thing(s.lowers[head]) or s.lowers[head].rstrip("s") in NAMED)
-    return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
-
-
 def _is_title_of(party: Party, person: Party) -> bool:
     """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list."""
     beside = 0 < person.span.start - party.span.end <= 1
@@ -390,12 +394,6 @@ def _is_title_of(party: Party, person: Party) -> bool:
 
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
-
-
-def _number(mention: Mention, tag: str) -> Number:
-    if mention.form == "adjective" and tag in ("NNS", "NNPS"):
-        return "plural"
-    return "state" if mention.entity.kind == "state" else "group"
 
 
 def _distinct(found: list[Found]) -> list[Found]:

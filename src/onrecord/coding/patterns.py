@@ -86,7 +86,7 @@ def _fit(
 def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[int]) -> int | None:
     for head in (verb, *earlier, *content):
         for child in s.children[head]:
-            if s.lowers[child] != word or child in earlier or (child < verb and s.deps[child] != "prep"):
+            if s.lowers[child] != word or child in earlier or (child < verb and not _is_relative(s, child)):
                 continue
             if word in _PARTICLES and s.deps[child] == "prep" and s.child(child, "pobj") is not None:
                 continue  # "backed down the street" backs down from nothing
@@ -94,6 +94,12 @@ def _word(s: Sentence, verb: int, word: str, earlier: list[int], content: list[i
                 continue  # "called his counterpart on Monday" calls on nobody
             return child
     return None
+
+
+def _is_relative(s: Sentence, word: int) -> bool:
+    """Tell a preposition that stands before its verb with a relative ("to which it agreed"), not with a setting."""
+    noun = s.child(word, "pobj")
+    return s.deps[word] == "prep" and (noun is None or s.tags[noun] in ("WDT", "WP", "WP$"))
 
 
 def _is_time(s: Sentence, noun: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ class PersonReader:
         span = span_of(scene, head)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
         role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
-        known = _namesake(name, self._discourse.persons.get(surname.casefold()))
+        heads = self._parties.titles.known.heads
+        known = _namesake(name, self._discourse.persons.get(surname.casefold()), heads)
         owners = self._parties.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -74,6 +76,8 @@ class PersonReader:
             or s.child(head, "poss", "amod") is not None
         ):
             party = Party(name, span, owners[0].country, sector, role, _slug(name))
+        elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
+            party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
             return replace(known, span=span)
         else:
@@ -114,6 +118,13 @@ class PersonReader:
         bare = entity is not None and " " not in name and not titled and self._told is not None
         return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
 
+    def _in_office(self, surname: str, known: Party) -> Entity | None:
+        """Return who is meant by a bare surname where the document has named his wife or her husband before."""
+        if known.sector not in (None, "CVL"):
+            return None
+        entity = self.officeholders.find(surname, surname, None, False)
+        return entity if entity is not None and entity.country == known.country and entity.key != known.entity else None
+
     def _named_by_title(self, scene: Scene, head: int) -> bool:
         """Tell whether a name is that of the title above it ("Ambassador to Chad Ann Lee")."""
         s = scene.s
@@ -133,8 +144,15 @@ class PersonReader:
             phrase, _ = self._parties.titles.ending(scene, noun)
             if phrase:
                 owners = self._parties.owners(scene, noun)
+                for other in (
+                    scene.s.conjuncts(noun)[1:] if not owners else ()
+                ):  # "a deputy premier and minister of Mali"
+                    owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
                 return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
+            if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"
+                found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]
+                return [replace(party, role=scene.s.words[noun]) for party in found]
         return []
 
     def _title_apposed(self, scene: Scene, head: int) -> str | None:
@@ -159,9 +177,13 @@ def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> P
     return Party(name, span, title.country, sector, title.role, _slug(name))
 
 
-def _namesake(name: str, known: Party | None) -> Party | None:
-    """Return a person known by a surname, unless the name has another first name: of two Lees one is not the other."""
+def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party | None:
+    """Return a person known by a surname, unless the name has another first name: of two Lees one is not the other.
+
+    "Secretary Lee" has none: a word of `titles` is no name.
+    """
     words = _called(name)
+    words = words[1:] if len(words) > 1 and words[0].casefold() in titles else words
     if known is None or len(words) < 2 or " " not in known.name:
         return known
     called = known.name.split()

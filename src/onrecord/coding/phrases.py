@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.discourse import Number
+from onrecord.coding.mentions import Mention
+from onrecord.coding.nouns import NAMED, is_named_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.model import Span
@@ -86,3 +89,19 @@ def full_name(scene: Scene, head: int) -> Span:
     while last + 1 < len(s) and s.tags[last + 1].startswith("NNP"):
         last += 1
     return Span(span.start, s.ends[last])
+
+
+def names_thing(scene: Scene, mention: Mention, at: int, modifier: int) -> bool:
+    """Tell whether a town is only part of the name of a plan, an accord or a goal."""
+    s = scene.s
+    head = s.heads[modifier]
+    town = mention.form == "seat" or (mention.entity.kind == "place" and mention.form == "name")
+    named = s.tags[head] in ("NNP", "NNPS") and (is_named_thing(s.lowers[head]) or s.lowers[head].rstrip("s") in NAMED)
+    return town and at == modifier and s.deps[at] == "compound" and named and scene.mention[head] is None
+
+
+def number_of(mention: Mention, tag: str) -> Number:
+    """Return how many a name stands for, as pronouns tell it."""
+    if mention.form == "adjective" and tag in ("NNS", "NNPS"):
+        return "plural"
+    return "state" if mention.entity.kind == "state" else "group"

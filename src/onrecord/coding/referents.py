@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
+from onrecord.coding.nouns import ORGANISATIONS
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
@@ -60,6 +61,12 @@ class Referents:
                     return (replace(found[0].party, span=span),)
         return self._discourse.antecedent(word, span)
 
+    def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:
+        """Return whom "the terror group" means: the armed group that was named last."""
+        s = scene.s
+        armed = s.lemmas[head] in ORGANISATIONS and sector in ("REB", "UAF") and s.tags[head] == "NN"
+        return self._discourse.group if armed else None
+
     def listed(self, scene: Scene, head: int) -> list[int]:
         """Return a head and what is coordinated with it, in lists that parsers take for appositions, too.
 
@@ -95,6 +102,14 @@ class Referents:
         first, second = self._parties.alone(scene, one), self._parties.alone(scene, other)
         known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
         return len(known) == 2 and known[0].country != known[1].country
+
+
+def is_of_state(s: Sentence, head: int, sector: str) -> bool:
+    """Tell a part of a state that is called without it: "the government", "the army", "the rebels"."""
+    if sector in ("MIL", "REB", "UAF"):
+        bare = s.child(head, "amod", "compound", "nmod", "nummod") is None
+        return bare and (s.lemmas[head] == "army" or sector != "MIL")
+    return sector in ("GOV", "LEG", "JUD", "COP")
 
 
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.discourse import Discourse
+from onrecord.coding.mentions import Mention
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document
@@ -67,3 +68,10 @@ class Relevance:
             return False
         words = self._text[s.start : s.end].rstrip(" .!?")
         return self._text.find(words, self._body, s.start) >= 0
+
+
+def told_countries(document: Document, mentions: list[Mention]) -> frozenset[str] | None:
+    """Return the countries that a report names, None for a text too short to have introduced anybody."""
+    if len(document.text) < SHORT:
+        return None
+    return frozenset(m.entity.country for m in mentions if m.entity.kind != "person" and m.entity.country)

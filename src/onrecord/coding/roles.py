@@ -39,6 +39,10 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
+#: What somebody suffers of whom one accuses others.
+_WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
+_SLOGANS = frozenset("carry chant hold shout sing wave".split())
+_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
     "several all people resident supporter".split()
@@ -118,7 +122,8 @@ class RoleFinder:
         patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        if patient is not None and deed is not None and deed.type in _JUDGED and act.type in _JUDGING:
+        wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
+        if patient is not None and (wrong or (deed is not None and deed.type in _JUDGED and act.type in _JUDGING)):
             yield self._of_deed(scene, patient)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
@@ -180,7 +185,12 @@ class RoleFinder:
         if found and not found[0].firm and goes:
             source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
-        yield found
+        yield self._with_unknown(scene, patient, found)
+
+    def _with_unknown(self, scene: Scene, head: int, found: list[Found]) -> list[Found]:
+        """Add to those known of a list the persons of whom it has only the name: "met Lee and Ann Roe"."""
+        persons = [f for f in self._parties.unknown(scene, head) if f.number == "person"] if found else []
+        return found + persons if all(f.firm for f in found) else found
 
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
         """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
@@ -207,11 +217,8 @@ class RoleFinder:
         topic = clauses.direct_object(s, p.verb) if s.lemmas[p.match.trigger] in _TOPICAL else None
         for head in (p.verb, p.match.trigger, *p.match.content, *(() if topic is None else (topic,))):
             for word, noun in clauses.prepositions(s, head):
-                found = (
-                    (self._parties.at(scene, noun) or self._parties.within(scene, noun, TOWARDS))
-                    if word in words
-                    else []
-                )
+                at = self._with_unknown(scene, noun, self._parties.at(scene, noun)) if word in words else []
+                found = at or (self._parties.within(scene, noun, TOWARDS) if word in words else [])
                 if found:
                     return found
         for noun in p.match.content:  # "the exercise led by Kenya", "the Kenyan-led exercise"
@@ -320,7 +327,9 @@ class RoleFinder:
         s, act = scene.s, p.match.act
         if p.inner is not None and act.complement:
             yield self._of_inner(scene, p.inner, p.subject)
-        elif p.inner_at is not None and not (act.type in _SUFFERED and _patient(s, p) is not None):  # "for insulting Peru"
+        elif p.inner_at is not None and not (
+            act.type in _SUFFERED and _patient(s, p) is not None
+        ):  # "for insulting Peru"
             own = s.child(p.inner_at, "nsubj", "dobj")
             yield self._parties.at(scene, own) if own is not None else []
             yield self._phrases(scene, p.inner_at, act)
@@ -353,6 +362,8 @@ class RoleFinder:
         s = scene.s
         for head in (p.verb, *p.match.content):
             for clause in s.having(head, "advcl", "xcomp", "acl"):
+                if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
+                    continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
                 for at in s.subtree(clause):
                     found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
                     if any(f.firm and f.party.sector in ("GOV", None) for f in found):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.scene import Scene
 from onrecord.knowledge import Act
+from onrecord.model import Auxiliary
 
 _PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 #: Who has no power to concede to a people, and whom one only informs.
@@ -89,3 +91,17 @@ def is_refusal(s: Sentence, act: FoundAct) -> bool:
     """Tell whether an act is denied in its own clause, and not only what is said of it."""
     denied = any(s.deps[c] == "neg" for at in (act.trigger, act.carrier) for c in s.children[at])
     return denied or act.construction == "model" or act.pattern.startswith("not ")
+
+
+def standing_relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str | None:
+    """Return the standing relation that an act states.
+
+    Always for `state` rules, else where the words say that it stands (present tense) or that it was never begun.
+    """
+    relation = act.act.relation
+    if relation is None or act.act.ends or act.type not in (act.act.type, None):
+        return None
+    s = scene.s
+    stands = s.tags[act.carrier] in ("VBZ", "VBP") or s.lemmas[act.carrier] in ("have", "maintain", "enjoy")
+    present = stands and "future" not in modes and act.construction == "active"
+    return relation if act.act.state or "negation" in modes or present else None

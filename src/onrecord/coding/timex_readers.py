@@ -359,7 +359,8 @@ def _distant(unit: str, number: float | None, word: str, context: Context) -> Re
         anchor, unit, number = moment(context.quarter), "quarter", 4
     if anchor is None and word == "later":
         return Reading("DATE", "XXXX-XX-XX")
-    if anchor is None and context.today is None:
+    start = anchor or (Moment("day", context.today) if context.today else None)
+    if start is None:
         return dated("PAST_REF")
     if number % 1 and unit in ("year", "decade"):
         unit, number = "month", number * (12 if unit == "year" else 120)
@@ -367,7 +368,7 @@ def _distant(unit: str, number: float | None, word: str, context: Context) -> Re
         unit, number = "century", number / 100  # nobody counts so exactly
     unit, number = ("week", number * 2) if unit == "fortnight" else ("day" if unit == "night" else unit, number)
     steps = int(number) * (1 if word in ("later", "from now", "hence") else -1)
-    return dated(reckoned(anchor or Moment("day", context.today), unit, steps) or "XXXX-XX-XX")
+    return dated(reckoned(start, unit, steps) or "XXXX-XX-XX")
 
 
 def year_ago(match: re.Match[str], context: Context) -> Reading | None:

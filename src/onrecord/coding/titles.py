@@ -15,6 +15,10 @@ _AGAINST = frozenset({"OPP", "REB", "UAF"})
 #: Trades, and the services whose own they are beside their name ("army doctor").
 _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
+#: What stands between an office and a name: "President Sheikh Ali".
+_HONORIFICS = frozenset(
+    "sheikh shaikh sheik sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
+)
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 
 
@@ -32,7 +36,8 @@ class TitleReader:
             for start in range(stop):
                 phrase = " ".join(s.lowers[w] for w in words[start:stop])
                 if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
-                    best = (phrase, words[stop])
+                    honorific = best[0] is not None and phrase in _HONORIFICS
+                    best = (best[0] if honorific else phrase, words[stop])
                     break
         return best
 
@@ -129,6 +134,6 @@ class TitleReader:
             for noun in s.having(child, "pobj") if s.lowers[child] in ("of", "in", "to") else ():
                 parts = s.having(noun, "compound")
                 names = [w for w in [*parts, noun] if scene.mention[w] is None and s.tags[w] == "NNP"]
-                if names and any(scene.mention[w] for w in parts):
+                if noun in names and any(scene.mention[w] for w in parts):
                     return " ".join(s.words[w] for w in names)
         return None

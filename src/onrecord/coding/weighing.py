@@ -8,10 +8,11 @@ parties of an act of which it is sure. What it alone sees, found by `learned_act
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import pairwise
 
 from onrecord.coding.candidates import Candidate, candidates, named_by
-from onrecord.coding.composition import intention
+from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.parsing import Sentence
@@ -19,6 +20,7 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NONE, Grid, TypeModel
+from onrecord.knowledge import Lexicon
 from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
@@ -28,6 +30,9 @@ LEAST_TYPE = 0.01
 #: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
 YIELDS, DOUBTED = 0.15, 0.05
 LIKELY = 0.5
+#: Below these an act is tentative whatever else the model sees: one that a bare verb tells, and one whose pattern has
+#: words of its own.
+UNLIKELY, UNLIKELY_PATTERN = 0.08, 0.025
 #: Below this an act of words keeps only the recipients that its verb governs itself.
 LOOSE = 0.05
 #: Of what a claim asserts to be an act it has a notion from here on.
@@ -40,6 +45,7 @@ LEAST_ALONE = 0.1
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
 _TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
+_HOSTILE = HOSTILE | {"ACCUSE", "REJECT"}
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
@@ -49,11 +55,11 @@ _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 class Weigher:
     """Weighs the acts of one document's sentences."""
 
-    def __init__(self, types: TypeModel, parties: PartyFinder, hopeless: list[Extent]) -> None:
+    def __init__(self, types: TypeModel, parties: PartyFinder, lexicon: Lexicon, hopeless: list[Extent]) -> None:
         """`hopeless` are ranges of characters, in order, in which the model is asked only of acts of the rules."""
         self._types, self._parties = types, parties
         self._hopeless = hopeless
-        self._learned = LearnedActFinder(types.name, parties)
+        self._learned = LearnedActFinder(types.name, parties, lexicon.verbs)
 
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
         """Return the acts that stand, with the model's confidence and its corrections, and what it adds."""
@@ -75,10 +81,16 @@ class Weigher:
         for act in kept:
             self._complete(scene, act, found, grid, told)
         learned = self._learned.find(scene, found, grid, told, kept)
+        for act in kept:
+            act.tentative = act.tentative or _is_unlikely(scene.s, act, found, grid)
         for act in weak:
             sure = (other for other in learned if not other.tentative and other.reciprocal <= act.reciprocal)
             nothing = (act.confidence or 0) < DOUBTED and _sees_nothing(act, found, grid)
-            act.tentative = nothing or any(_is_instead(other, act, found) for other in sure)
+            act.tentative = (
+                nothing
+                or _is_unlikely(scene.s, act, found, grid)
+                or any(_is_instead(other, act, found) for other in sure)
+            )
         return [*kept, *weak, *(act for act in learned if not _is_told(act, weak, found))]
 
     def likeliest(self, scene: Scene, text: str, act: FoundAct) -> str | None:
@@ -186,6 +198,25 @@ def _is_weak(s: Sentence, act: FoundAct) -> bool:
     """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
     doubted = act.confidence is not None and act.confidence < YIELDS
     return doubted and " " not in act.pattern and act.content is None and not _is_negated(s, act)
+
+
+def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
+    """Tell an act that the model does not see between its parties, nor another one of the same colour.
+
+    Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
+    """
+    least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
+    if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
+        return False
+    if act.construction != "must" and _is_negated(s, act):
+        return False
+    return all(_kindred(act.type or "", grid.types(*pair)) < LIKELY for pair in _pairs(act, found))
+
+
+def _kindred(type_: str, shares: Mapping[str, float]) -> float:
+    """Return the share of all types that are hostile, as one is, or all that are not."""
+    hostile = type_ in _HOSTILE
+    return sum(share for other, share in shares.items() if other != NONE and (other in _HOSTILE) is hostile)
 
 
 def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:

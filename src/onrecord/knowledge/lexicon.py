@@ -26,6 +26,7 @@ class Act:
     state: bool = False
     reciprocal: bool = False
     swap: bool = False
+    personal: bool = False
     complement: bool = False
     wish: bool = False
     alone: bool = True
@@ -146,6 +147,7 @@ def _act(entry: Entry, ontology: Ontology) -> Act:
         state=entry.flag("state"),
         reciprocal=entry.flag("reciprocal"),
         swap=entry.flag("swap"),
+        personal=entry.flag("personal"),
         complement=entry.flag("complement"),
         wish=entry.flag("wish"),
         alone=entry.flag("alone", default=True),
