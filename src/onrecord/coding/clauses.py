@@ -13,6 +13,8 @@ _TEXTS = frozenset(
     "bill communique declaration decree law letter message motion note petition proclamation resolution statement "
     "text".split()
 )
+#: Verbs that, in the passive, say what is to happen.
+_FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})
 _WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
 #: Verbs whose object does what the infinitive says ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
@@ -229,6 +231,8 @@ def is_purpose(s: Sentence, verb: int) -> bool:
             return True
         return s.is_noun(above) and s.child(verb, "nsubj", "poss") is None
     infinitive = s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    if s.deps[verb] == "advcl" and s.lemmas[s.heads[verb]] in _FORESEEING and is_passive(s, s.heads[verb]):
+        return False  # "was expected later in the day to meet"
     return infinitive and not _is_headline(s, verb)
 
 
