@@ -123,7 +123,7 @@ def test_each_backs_the_other_on_an_issue(coder: Coder, tmp_path: Path) -> None:
 
 
 def test_what_one_says_of_the_other_as_a_source_is_a_saying(coder: Coder, tmp_path: Path) -> None:
-    text = "Chilean Foreign Minister Heraldo Munoz said that Peru attacked Bolivia."
+    text = "Chilean Foreign Minister Heraldo Munoz claimed that Peru attacked Bolivia."
     with Store.open(tmp_path / "x.record", create=True) as store:
         store.add_many(coder.code_many([paper("2016-01-02", "Post", text)]))
         found = between(store, "CHL", "PER")

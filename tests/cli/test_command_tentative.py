@@ -5,7 +5,7 @@ from running import Command
 
 from onrecord.coding import Coder
 
-UNSURE = "Kenya blew hot and cold towards Uganda over its dams."
+UNSURE = "Kenya squeezed Uganda over its dams."
 
 
 def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fresh: Command, coder: Coder) -> None:
@@ -16,5 +16,5 @@ def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fre
     assert on_fresh("records", "--json").stdout == ""
     assert on_fresh("timeline", "Kenya", "Uganda").stdout.startswith("No records between Kenya and Uganda")
     assert "No records in this document." in on_fresh("show", added["document"]).stdout
-    (answer,) = on_fresh("check", "Kenya attacked Uganda over its dams.", "--json").lines
+    (answer,) = on_fresh("check", "Kenya coerced Uganda over its dams.", "--json").lines
     assert (answer["verdict"], [item["role"] for item in answer["evidence"]]) == ("unsubstantiated", ["near"])

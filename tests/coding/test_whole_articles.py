@@ -98,7 +98,6 @@ def test_whom_one_meets_beside_somebody_known_is_met_too(code: Code) -> None:
         "With its many harbours in Peru, Kenya is the richest country.",
         "Kenya has launched a nationwide campaign against malaria.",
         "A mine explosion claimed nine lives in Peru.",
-        "Kenya recognises the dedicated work of Norway.",
         "Chile will buy more ambulances.",
     ],
 )
@@ -114,6 +113,11 @@ def test_a_dispute_that_should_not_be_is_no_request_to_its_parties(code: Code) -
 def test_the_paper_that_reports_a_rejection_did_not_reject(code: Code) -> None:
     records = code("The Guardian said the foreign ministry of Kenya had rejected the plan of the envoy of Peru.")
     assert not any(party.sector == "JRN" for record in records for party in record.actors)
+
+
+def test_work_that_is_recognised_is_no_state(code: Code) -> None:
+    records = code("Kenya recognises the dedicated work of Norway.")
+    assert all(record.content != "recognition" and record.kind != "relation" for record in records)
 
 
 def test_what_is_due_to_happen_has_not_happened(code: Code) -> None:

@@ -49,8 +49,18 @@ def test_another_meaning_is_no_state(code: Code, text: str, country: str) -> Non
 
 
 def test_what_nothing_settles_is_left_open(code: Code) -> None:
-    records = code("Congo accused Portugal of theft.")
-    assert not {"COD", "COG"} & parties(records)
+    records = code("Guinea accused Portugal of theft.")
+    assert not {"GIN", "GNB", "GNQ", "PNG"} & parties(records)
+
+
+def test_what_nearly_always_means_one_state_means_it_unless_the_text_says_else(code: Code) -> None:
+    assert "COD" in parties(code("Congo accused Portugal of theft."))
+    assert "COG" in parties(code("Congo accused Portugal of theft. The court in Brazzaville will sit in May."))
+
+
+def test_an_adjective_before_an_office_of_state_names_the_state(code: Code) -> None:
+    assert "UZB" in parties(code("The Uzbek foreign minister visited Portugal."))
+    assert "UZB" not in parties(code("An Uzbek trader was arrested by Portuguese police."))
 
 
 def test_the_longer_name_wins_over_its_part(code: Code) -> None:

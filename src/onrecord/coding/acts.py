@@ -367,7 +367,8 @@ def top_down(scene: Scene) -> list[int]:
 
 
 def _rules(found: Found) -> bool:
-    return found.party.sector in _RULING or (found.number == "state" and found.party.sector is None)
+    sector = found.party.sector
+    return (sector in _RULING and found.number != "person") or (found.number == "state" and sector is None)
 
 
 def _retype(verb: str, found: FoundAct) -> None:

@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from onrecord.coding.parsing import Sentence
 
+#: What is written or passed to say something, and the verbs of those who do so.
+_TEXTS = frozenset(
+    "bill communique declaration decree law letter message motion note petition proclamation resolution statement "
+    "text".split()
+)
+#: Verbs that, in the passive, say what is to happen.
+_FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})
+_WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
 #: Verbs whose object does what the infinitive says ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force press pressure persuade convince invite allow permit enable help warn instruct "
@@ -63,7 +71,8 @@ def subject(s: Sentence, verb: int, hops: int = 6) -> int | None:
     if hops == 0 or head == verb or above is not None:
         return subject(s, above, hops - 1) if above is not None and hops else None
     if dep in ("acl", "relcl"):
-        return _named_by_copula(s, head)
+        writer = _writer(s, head) if s.tags[verb] == "VBG" else None
+        return _named_by_copula(s, head) if writer is None else subject(s, writer, hops - 1)
     if dep == "xcomp" and s.lemmas[head] in OBJECT_CONTROL:
         return direct_object(s, head) if not is_passive(s, head) else subject(s, head, hops - 1)
     if dep == "ccomp" and s.tags[verb] in ("VB", "VBG") and s.child(verb, "mark") is None:
@@ -119,6 +128,12 @@ def _antecedent(s: Sentence, verb: int, own: int) -> int:
     while s.deps[clause] == "conj":
         clause = s.heads[clause]
     return _named_by_copula(s, s.heads[clause]) if s.deps[clause] in ("relcl", "acl") else own
+
+
+def _writer(s: Sentence, text: int) -> int | None:
+    """Return the verb whose subject says what a text says: "issued a statement condemning the raid"."""
+    verb = s.heads[text]
+    return verb if s.deps[text] == "dobj" and s.lemmas[text] in _TEXTS and s.lemmas[verb] in _WRITING else None
 
 
 def _named_by_copula(s: Sentence, noun: int) -> int:
@@ -216,6 +231,8 @@ def is_purpose(s: Sentence, verb: int) -> bool:
             return True
         return s.is_noun(above) and s.child(verb, "nsubj", "poss") is None
     infinitive = s.tags[verb] == "VB" and s.deps[verb] in ("advcl", "acl", "relcl") and _has_to(s, verb)
+    if s.deps[verb] == "advcl" and s.lemmas[s.heads[verb]] in _FORESEEING and is_passive(s, s.heads[verb]):
+        return False  # "was expected later in the day to meet"
     return infinitive and not _is_headline(s, verb)
 
 

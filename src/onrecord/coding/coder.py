@@ -112,7 +112,7 @@ class Coder:
                 return read
             if self.types is not None:
                 learned = self._read_claim(document, self.types, parsed)
-                learned = replace(learned, records=_surest(learned.records))
+                learned = _surest(learned)
                 if _says_more_than_denials(learned):
                     return learned
             plain = self._read_claim(document, self.types, parsed, plainly=True)
@@ -318,13 +318,21 @@ def _says_more_than_denials(read: ReadClaim) -> bool:
     return any(record.kind != "denial" for record in read.records)
 
 
-def _surest(records: tuple[Record, ...]) -> tuple[Record, ...]:
-    """Return what is stated, or, where all is tentative, what the word that the model is surest of says."""
-    stated = tuple(record for record in records if not record.tentative)
-    if stated or not records:
-        return stated
-    best = max(records, key=lambda record: (record.confidence or 0, -record.trigger.start))
-    return tuple(record for record in records if record.trigger == best.trigger)
+def _surest(read: ReadClaim) -> ReadClaim:
+    """Keep what is stated, or, where all is tentative, what the word that the model is surest of says.
+
+    What is dropped leaves its names and numbers: the claim says them all the same.
+    """
+    kept = tuple(record for record in read.records if not record.tentative)
+    if not kept and read.records:
+        best = max(read.records, key=lambda record: (record.confidence or 0, -record.trigger.start))
+        kept = tuple(record for record in read.records if record.trigger == best.trigger)
+    dropped = [record for record in read.records if record not in kept]
+    left = [d for record in dropped for d in read.details.get(record.id, ()) if d.kind in ("name", "number")]
+    parties = [party for record in dropped for party in (*record.actors, *record.recipients) if party.country]
+    left += [Detail("name", p.name, (p.name.lower(),)) for p in parties if p.country == p.entity and not p.sector]
+    details = {r.id: tuple(dict.fromkeys([*read.details.get(r.id, ()), *left])) for r in kept}
+    return replace(read, records=kept, details={**read.details, **details})
 
 
 @contextmanager

@@ -43,6 +43,7 @@ ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+_GIVING = frozenset({"AGREE", "AID", "COOPERATE"})
 _SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
 
 
@@ -105,7 +106,10 @@ class LearnedActFinder:
             act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
             act.tentative = (
-                act.tentative or _is_of_another(scene.s, trigger, found, one, other) or _is_press(scene.s, act)
+                act.tentative
+                or _is_of_another(scene.s, trigger, found, one, other)
+                or _is_press(scene.s, act)
+                or _is_given_things(act)
             )
             if is_briefing(scene.s, act) or not self._tells(act):
                 continue
@@ -168,6 +172,12 @@ def _is_vague(s: Sentence, act: FoundAct) -> bool:
     word = s.lemmas[act.trigger]
     is_what = word == "be" and s.child(act.trigger, "attr") is not None  # "was the first firm to sign up"
     return is_what or (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
+
+
+def _is_given_things(act: FoundAct) -> bool:
+    """Tell "promised five ships": what is given, where nobody to whom it is given is known."""
+    known = any(f.party.country or f.party.entity or f.party.sector not in (None, "MED") for f in act.recipients)
+    return not known and act.type in _GIVING
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:

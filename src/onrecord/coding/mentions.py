@@ -96,7 +96,7 @@ class NameFinder:
         best = max(counts.values(), default=0)
         leaders = [entity for entity, count in counts.items() if count == best]
         chosen = leaders[0] if best and len(leaders) == 1 else ambiguity.default
-        if trusting and not best and not chosen:
+        if not best and not chosen and (trusting or self._holds_office(spelling, text)):
             chosen = next((entity for entity, _ in ambiguity.readings if entity), None)
         if not chosen:
             return None
@@ -105,6 +105,14 @@ class NameFinder:
             return known
         entity = self._names.entities.get(chosen)
         return Name(entity, known.form if known else "name") if entity else None
+
+    def _holds_office(self, spelling: str, text: str) -> bool:
+        """Tell whether an adjective stands before what only states have: "the Tajik president"."""
+        known = self._names.by_spelling.get(spelling)
+        if known is None or known.form != "adjective":
+            return False
+        behind = (text[at.end() : at.end() + 20].lower() for at in re.finditer(rf"\b{re.escape(spelling)} ", text))
+        return any(words.startswith(self._names.offices) for words in behind)
 
     def _excluded(self, spelling: str, text: str, start: int, end: int) -> bool:
         ambiguity = self._names.ambiguous[spelling]

@@ -295,7 +295,8 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], None)
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
-        named = [replace(owner, span=span, name=words_of(scene, span)) for owner in owners]
+        sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
+        named = [replace(o, span=span, name=words_of(scene, span), sector=o.sector or sector) for o in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
@@ -371,7 +372,9 @@ class PartyFinder:
         text = words_of(scene, Span(mention.start, mention.end)) or entity.label
         sector = entity.sector
         head = scene.head_of(mention)
-        people = mention.form == "adjective" and scene.s.tags[head] in ("NNS", "NNPS")  # "Poles" are not Poland
+        people = mention.form == "adjective" and (  # "Poles" and "a Pole" are not Poland
+            scene.s.tags[head] in ("NNS", "NNPS") or (scene.s.is_noun(head) and scene.s.child(head, "det") is not None)
+        )
         label = entity.label if entity.kind == "state" and not people else text
         if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in _WHERE:
             sector = None  # a capital as a place, not as a government

@@ -45,10 +45,12 @@ class PersonReader:
         name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
         surname = s.words[name_words[-1]]
         name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
-        if self._named_by_title(scene, head) or (
-            surname.lower() in self._parties.titles.known.persons and self._parties.titles.is_address(scene, words)
-        ):
+        known_titles = self._parties.titles.known.persons
+        addressed = surname.lower() in known_titles and self._parties.titles.is_address(scene, words)
+        if self._named_by_title(scene, head) or addressed:
             return None
+        if " ".join(s.lowers[w] for w in words) in known_titles and s.child(head, "amod", "poss") is not None:
+            return None  # "the Turkish Prime Minister": a title with capitals
         span = span_of(scene, head)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
         role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None

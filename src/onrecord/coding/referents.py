@@ -29,6 +29,12 @@ class Referents:
     def __init__(self, discourse: Discourse, parties: PartyFinder) -> None:
         self._discourse, self._parties = discourse, parties
 
+    def sector_of_peer(self, scene: Scene, head: int) -> str | None:
+        """Return the sector that "his Greek counterpart" shares with him."""
+        s = scene.s
+        whose = [c for c in s.having(head, "poss") if s.lowers[c] in POSSESSIVE]
+        return next((party.sector for c in whose for party in self.antecedent(scene, c)), None)
+
     def antecedent(self, scene: Scene, head: int) -> tuple[Party, ...]:
         """Return whom a pronoun means: the quoted speaker, one named before it here, or earlier."""
         s, word = scene.s, POSSESSIVE.get(scene.s.lowers[head], scene.s.lowers[head])

@@ -32,7 +32,7 @@ YIELDS, DOUBTED = 0.15, 0.05
 LIKELY = 0.5
 #: Below these an act is tentative whatever else the model sees: one that a bare verb tells, and one whose pattern has
 #: words of its own.
-UNLIKELY, UNLIKELY_PATTERN = 0.08, 0.025
+UNLIKELY, UNLIKELY_PATTERN = 0.06, 0.025
 #: Below this an act of words keeps only the recipients that its verb governs itself.
 LOOSE = 0.05
 #: Of what a claim asserts to be an act it has a notion from here on.
@@ -48,6 +48,9 @@ _TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 _HOSTILE = HOSTILE | {"ACCUSE", "REJECT"}
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+#: Adjectives by which a clause is denied: "it is unlikely that".
+_DENYING = frozenset({"false", "impossible", "improbable", "unlikely", "untrue"})
+_FOILING = frozenset({"avert", "foil", "prevent", "thwart"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
 _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 
@@ -124,6 +127,8 @@ class Weigher:
         if not pairs:
             return self._stands_alone(act, types, found, grid)
         act.confidence = max(grid.share(*pair, types) for pair in pairs)
+        if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
+            return True  # the model knows acts, not what stands
         return act.confidence >= LEAST_TYPE or _is_negated(scene.s, act)
 
     def _stands_alone(self, act: FoundAct, types: set[str], found: list[Candidate], grid: Grid) -> bool:
@@ -158,7 +163,7 @@ class Weigher:
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
-            if act.type == "REQUEST" and as_recipient and not _is_governed(scene.s, act, found[at].head):
+            if act.type == "REQUEST" and as_recipient and not _is_asked(scene.s, act, found[at].head):
                 continue  # whom the wanted help is for is not asked for it
             if as_recipient and act.mode == "visit" and recipients:
                 continue  # whom the guest will meet there is no host
@@ -189,15 +194,22 @@ def _types_of(act: FoundAct) -> set[str]:
 def _is_negated(s: Sentence, act: FoundAct) -> bool:
     """Tell an act that is denied in its clause: the model has seen few, and a denial is too dear to lose."""
     above = s.lowers[s.heads[act.trigger]] if s.deps[act.trigger] == "pcomp" else ""
-    return above == "without" or any(
-        s.deps[c] == "neg" or s.lowers[c] == "never" for at in (act.trigger, act.carrier) for c in s.children[at]
+    beside = s.children[s.heads[act.carrier]] if s.deps[act.carrier] == "ccomp" else ()
+    return (
+        above == "without"
+        or (s.deps[act.trigger] == "dobj" and s.lemmas[s.heads[act.trigger]] in _FOILING)
+        or any(s.lemmas[c] in _DENYING for c in beside)
+        or any(
+            s.deps[c] == "neg" or s.lowers[c] == "never" for at in (act.trigger, act.carrier) for c in s.children[at]
+        )
     )
 
 
 def _is_weak(s: Sentence, act: FoundAct) -> bool:
     """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
     doubted = act.confidence is not None and act.confidence < YIELDS
-    return doubted and " " not in act.pattern and act.content is None and not _is_negated(s, act)
+    bare = " " not in act.pattern and act.content is None and not act.act.swap  # of hosts the model knows the guest
+    return doubted and bare and not _is_negated(s, act)
 
 
 def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
@@ -240,6 +252,12 @@ def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
     if s.deps[head] in ("nsubj", "nsubjpass"):
         return s.heads[above] in words or above in words
     return above in words or (s.deps[head] == "pobj" and s.heads[above] in words and s.lowers[above] != "because")
+
+
+def _is_asked(s: Sentence, act: FoundAct, head: int) -> bool:
+    """Tell whom a request is made to from whom it is for: "called for aid to Peru"."""
+    for_whom = act.pattern.endswith(" for") and s.deps[head] == "pobj" and s.lowers[s.heads[head]] in ("to", "for")
+    return not for_whom and _is_governed(s, act, head)
 
 
 def _sees_nothing(act: FoundAct, found: list[Candidate], grid: Grid) -> bool:

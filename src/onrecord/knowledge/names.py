@@ -61,6 +61,7 @@ class Names:
     ambiguous: dict[str, Ambiguity] = field(default_factory=dict)
     persons: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     entities: dict[str, Entity] = field(default_factory=dict)
+    offices: tuple[str, ...] = ()
 
     def put(self, entity: Entity, spellings: Iterable[str], form: Form = "name") -> None:
         """Add spellings of an entity; a spelling that is taken keeps its first meaning."""
@@ -78,6 +79,7 @@ def load_names(shelf: Shelf) -> Names:
     known = frozenset(key for key, entity in names.entities.items() if entity.kind in ("state", "body"))
     for actor in Dictionaries(shelf, known).actors():
         _actor(actor, names)
+    names.offices = tuple(shelf.table("ambiguous.toml").table("adjectives").texts("offices"))
     for entry in shelf.entries("ambiguous.toml", "ambiguous", "name"):
         name = entry.text("name")
         names.ambiguous[name] = Ambiguity(
