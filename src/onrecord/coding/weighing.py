@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 
+from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
@@ -209,7 +210,13 @@ def _is_weak(s: Sentence, act: FoundAct) -> bool:
     """Tell an act of which the model sees little, told by a bare verb without a noun or a preposition of its own."""
     doubted = act.confidence is not None and act.confidence < YIELDS
     bare = " " not in act.pattern and act.content is None and not act.act.swap  # of hosts the model knows the guest
-    return doubted and bare and not _is_negated(s, act)
+    return doubted and bare and not _is_negated(s, act) and not _asks_to_do(s, act)
+
+
+def _asks_to_do(s: Sentence, act: FoundAct) -> bool:
+    """Tell a request by its grammar: who is warned to do a thing is asked, not threatened."""
+    clause = clauses.complement(s, act.trigger) if act.type == "REQUEST" and s.is_verb(act.trigger) else None
+    return clause is not None and not clauses.is_finite(s, clause)
 
 
 def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
