@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from onrecord.checking.act_words import are_contrary
 from onrecord.checking.matching import Comparison
-from onrecord.coding import Detail
+from onrecord.coding import WITH_CONTENT, Detail
 from onrecord.model import Record
 from onrecord.storing import StoredRecord
 
@@ -18,8 +18,6 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
 )
-#: Types whose act is nothing without what it is about.
-_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
@@ -34,7 +32,7 @@ def with_details(
     the act is nothing without it and the record does not say what it is about.
     """
     alone = len({party.key for party in (*claimed.actors, *claimed.recipients)}) == 1
-    by_content = claimed.type not in _WITH_CONTENT or (claimed.content and claimed.content == stored.record.content)
+    by_content = claimed.type not in WITH_CONTENT or (claimed.content and claimed.content == stored.record.content)
     known = list(details)
     if not (by_content and claimed.content):
         said = [detail.text for detail in known if detail.kind != "name"]

@@ -18,7 +18,7 @@ from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
 from onrecord.checking.turns import bears_on_relation, ended, standing
-from onrecord.coding import Coder, Detail
+from onrecord.coding import WITH_CONTENT, Coder, Detail
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Party, Record
 from onrecord.storing import Store, StoredRecord, Wording, documents_wording
@@ -27,8 +27,6 @@ from onrecord.storing import Store, StoredRecord, Wording, documents_wording
 _MOST_SEEN, _MOST_READ = 4_000, 10
 #: So many of the things of a claim a document must have.
 _THINGS = 0.6
-#: Types whose act is nothing without what it is about.
-_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 #: The words of so many documents are searched in a tenth of a second.
 _SOON_SEARCHED = 200_000
 #: What happened within a time is told so many days after its end, or with its own date a month later.
@@ -84,7 +82,7 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
     spoken = {word for _, word in reading.words.phrases}  # "shot dead", "denied entry"
     for detail in reading.details:
         if detail.kind == "topic":
-            must = reading.record.type in _WITH_CONTENT
+            must = reading.record.type in WITH_CONTENT
             yield replace(detail, kind="act" if must else "thing")
         elif detail.kind != "act" and detail.text.casefold() not in spoken:
             yield detail

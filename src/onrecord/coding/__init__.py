@@ -4,6 +4,6 @@ from onrecord.coding.attribution import Attributed
 from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coder import Coder, ReadClaim
 from onrecord.coding.coders import Coders, LanguageCoder
-from onrecord.coding.details import Detail
+from onrecord.coding.details import WITH_CONTENT, Detail
 
-__all__ = ["Attributed", "ClaimedWords", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]
+__all__ = ["WITH_CONTENT", "Attributed", "ClaimedWords", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]

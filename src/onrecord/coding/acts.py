@@ -15,7 +15,7 @@ from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import match_noun
-from onrecord.coding.predicates import PredicateFinder, Predication
+from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import SpecialRoles, phrase, without
@@ -148,8 +148,8 @@ class ActFinder:
 
     def _is_done_to_thing(self, scene: Scene, p: Predication) -> bool:
         """Tell "executed a sudden turnabout", where nobody is executed."""
-        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
-        if at is None or at in p.match.content or not scene.s.tags[at].startswith("NN"):
+        at = object_of(scene.s, p)
+        if at is None or not scene.s.tags[at].startswith("NN"):
             return False
         if self._parties.titles.ending(scene, at)[0] is not None:
             return False  # "a secretary"
@@ -158,8 +158,8 @@ class ActFinder:
 
     def _is_merit(self, scene: Scene, p: Predication) -> bool:
         """Tell "recognised the work of Peru", which recognises no state."""
-        at = p.subject if p.passive else clauses.direct_object(scene.s, p.verb)
-        deed = at is not None and at not in p.match.content and is_thing(scene.s, at)
+        at = object_of(scene.s, p)
+        deed = at is not None and is_thing(scene.s, at)
         return deed and at is not None and scene.s.lemmas[at] not in STATEHOOD and scene.mention[at] is None
 
     def _find_doers(self, scene: Scene, p: Predication, found: FoundAct) -> bool:

@@ -5,7 +5,7 @@ Works on one parsed sentence; gives historical, future, hypothetical and negatio
 
 from __future__ import annotations
 
-from onrecord.coding.clauses import auxiliaries
+from onrecord.coding.clauses import auxiliaries, is_negated
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Knowledge
@@ -33,7 +33,7 @@ class AuxiliaryJudge:
         judgement = self._factuality.judge(s, trigger, reported)
         grade = judgement.grade
         found: set[Auxiliary] = set()
-        own = any(s.deps[c] == "neg" or s.lowers[c] == "never" for at in (trigger, carrier) for c in s.children[at])
+        own = is_negated(s, trigger, carrier)
         if grade.negative and (own or grade.certainty != "alleged"):  # what is denied is told as a denial
             found.add("negation")
         if grade.certainty in _MODES:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
@@ -58,11 +59,7 @@ class ClaimedWords:
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a sentence or a text has a word that begins as one of these does."""
-        return all(
-            re.search(rf"\b(?:{'|'.join(map(re.escape, words))})", text, re.IGNORECASE)
-            for words in (self.beginnings, self.beside)
-            if words
-        )
+        return all(_beginning(words).search(text) for words in (self.beginnings, self.beside) if words)
 
     def are_carried(self, s: Sentence, at: int) -> bool:
         """Tell whether a word of a sentence carries the act."""
@@ -144,6 +141,12 @@ class WordFinder:
         if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
             return None
         return next((noun for noun in objects(s, at) if s.lemmas[noun] in self._synonyms.acts), None)
+
+
+@lru_cache(maxsize=64)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a word that begins as one of these; it is asked of thousands of texts for one claim."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
 
 
 def is_on_relation(claimed: Record) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from onrecord.coding.parsing import Sentence
 
+#: Verbs that, in the passive, say what is to happen.
+_FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})
 #: What is written or passed to say something, and the verbs of those who do so.
 _TEXTS = frozenset(
     "bill communique declaration decree law letter message motion note petition proclamation resolution statement "
     "text".split()
 )
-#: Verbs that, in the passive, say what is to happen.
-_FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})
 _WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
 #: Verbs whose object does what the infinitive says ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
@@ -221,6 +221,11 @@ def is_finite(s: Sentence, verb: int) -> bool:
         return True
     words = [s.lowers[c] for c in s.having(verb, "aux", "auxpass")]
     return not _TENSED.isdisjoint(words) and "to" not in words
+
+
+def is_negated(s: Sentence, *words: int) -> bool:
+    """Tell whether one of the words of an act has "not" or "never" beside it."""
+    return any(s.deps[c] == "neg" or s.lowers[c] == "never" for at in words for c in s.children[at])
 
 
 def is_purpose(s: Sentence, verb: int) -> bool:

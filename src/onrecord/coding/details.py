@@ -27,7 +27,7 @@ _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
 #: Types whose act is nothing without what it is about, and verbs that do not tell it.
-_WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 _EMPTY = frozenset(
     "be have do make take give go get let help start begin continue try keep use "
     "stop end halt cease avoid avert prevent refrain".split()
@@ -231,7 +231,7 @@ def _parties(record: Record) -> list[Party]:
 
 def _is_asked(s: Sentence, at: int, record: Record) -> bool:
     """Tell the verb for what somebody asks, promises, refuses or threatens to do: "asked Peru to free him"."""
-    if record.type not in _WITH_CONTENT or not s.is_verb(at) or s.lemmas[at] in _EMPTY:
+    if record.type not in WITH_CONTENT or not s.is_verb(at) or s.lemmas[at] in _EMPTY:
         return False
     if s.deps[at] not in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl"):
         return False

@@ -85,8 +85,7 @@ class LearnedActFinder:
         one, other, type_, _ = joined
         verb = _trigger(scene.s, found, one, other, type_)
         patterns = (p for p in self._verbs.get(scene.s.lemmas[verb], ()) if p.act.type == type_)
-        words = scene.s.vocabulary
-        if not any(p.words <= words and not any(nouns.isdisjoint(words) for nouns in p.nouns) for p in patterns):
+        if not any(pattern.may_stand_among(scene.s.vocabulary) for pattern in patterns):
             return False
         named = [named_by(scene, found[at], self._parties) for at in (one, other)]
         return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)

@@ -25,7 +25,7 @@ def match_verb(s: Sentence, verb: int, lexicon: Lexicon) -> Match | None:
     best: tuple[tuple[int, bool, bool], Match] | None = None
     has_complement: bool | None = None
     for pattern in lexicon.verbs.get(s.lemmas[verb], ()):
-        if not pattern.words <= s.vocabulary or any(nouns.isdisjoint(s.vocabulary) for nouns in pattern.nouns):
+        if not pattern.may_stand_among(s.vocabulary):
             continue  # a word of the pattern is nowhere in the sentence
         fitted = _fit(s, verb, pattern.elements)
         if fitted is None or not _qualified(s, pattern.act, fitted[0]):

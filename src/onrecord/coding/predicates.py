@@ -49,6 +49,12 @@ class Predication:
     inner_at: int | None = None
 
 
+def object_of(s: Sentence, p: Predication) -> int | None:
+    """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
+    at = p.subject if p.passive else clauses.direct_object(s, p.verb)
+    return None if at in p.match.content else at
+
+
 class PredicateFinder:
     """Reads verbs with the lexicon."""
 

@@ -15,7 +15,7 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
-from onrecord.coding.predicates import Predication
+from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import TIES, identity, phrase
 from onrecord.knowledge import Act, Lexicon
@@ -377,8 +377,7 @@ class RoleFinder:
 
 def _patient(s: Sentence, p: Predication) -> int | None:
     """Return the object that is no word of the pattern and no mere topic."""
-    patient = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    return None if patient in p.match.content or s.lemmas[p.match.trigger] in _TOPICAL else patient
+    return None if s.lemmas[p.match.trigger] in _TOPICAL else object_of(s, p)
 
 
 def _counted(s: Sentence, noun: int) -> int:

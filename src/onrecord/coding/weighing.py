@@ -200,9 +200,7 @@ def _is_negated(s: Sentence, act: FoundAct) -> bool:
         above == "without"
         or (s.deps[act.trigger] == "dobj" and s.lemmas[s.heads[act.trigger]] in _FOILING)
         or any(s.lemmas[c] in _DENYING for c in beside)
-        or any(
-            s.deps[c] == "neg" or s.lowers[c] == "never" for at in (act.trigger, act.carrier) for c in s.children[at]
-        )
+        or clauses.is_negated(s, act.trigger, act.carrier)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from dataclasses import dataclass
 
 from onrecord.knowledge.entries import Entry
@@ -64,6 +65,10 @@ class Pattern:
     source: str
     words: frozenset[str]
     nouns: tuple[frozenset[str], ...]
+
+    def may_stand_among(self, vocabulary: Set[str]) -> bool:
+        """Tell whether a sentence of these words and lemmas has all that the pattern asks for, wherever it stands."""
+        return self.words <= vocabulary and not any(nouns.isdisjoint(vocabulary) for nouns in self.nouns)
 
 
 @dataclass(frozen=True, slots=True)
