@@ -128,7 +128,9 @@ class NameIndex:
         for party in on_record:
             more[folded(party.name), party.key] += party.places
         words = dict.fromkeys(word for spelling, _ in more for word in _long_words(spelling))
-        return NameIndex(self.directory, self._places + more, self._names | dict.fromkeys(more), self._words | words)
+        places = self._places.copy()
+        places.update(more)
+        return NameIndex(self.directory, places, self._names | dict.fromkeys(more), self._words | words)
 
     def matches(self, query: str, most: int) -> list[Match]:
         """Return the parties whose names have the words of a query, or words spelled nearly alike.
