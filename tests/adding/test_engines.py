@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -11,13 +12,15 @@ from pebble.pool.channel import Channel
 
 from onrecord.adding import Processes
 from onrecord.errors import ProcessError
-from onrecord.reading import Format, Item
+from onrecord.reading import Item, find_items
 from onrecord.settings import Settings
 
 
 def test_a_batch_that_meets_the_closed_pipe_of_a_stopped_pool_is_stopped_and_no_mistake(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    (tmp_path / "a.txt").write_text("Armenia attacked Azerbaijan.", encoding="utf-8")
+    batch = [found for found in find_items(str(tmp_path / "a.txt")) if isinstance(found, Item)]
     on_its_way, stopped = threading.Event(), threading.Event()
     stop = ProcessPool.stop
 
@@ -36,5 +39,5 @@ def test_a_batch_that_meets_the_closed_pipe_of_a_stopped_pool_is_stopped_and_no_
         stopper = threading.Thread(target=lambda: on_its_way.wait(30) and engine.stop())
         stopper.start()
         with pytest.raises(ProcessError, match="were stopped"):
-            list(engine.run([[Item("a.txt", b"Armenia attacked Azerbaijan.", Format.TEXT)]]))
+            list(engine.run([batch]))
         stopper.join()
