@@ -10,7 +10,7 @@ from onrecord.analysis import Aim, Directory, NameIndex, aim, find
 from onrecord.coding import Coder
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document
-from onrecord.storing import Filter, Store, names_on_record
+from onrecord.storing import Filter, NamedParty, Store, names_on_record
 
 TEXTS = (
     "Foreign Minister Orhan Vekili of Turkey visited Baku on 3 May 2019.",
@@ -100,3 +100,11 @@ def test_parties_are_found_by_a_part_of_the_name_and_when_it_is_misspelled(
 
 def test_two_names_among_other_words_are_offered_as_a_pair(store: Store, names: NameIndex) -> None:
     assert find("visits between Pakistan and India", store, names).pair == ("PAK", "IND")
+
+
+def test_names_that_come_later_are_found_as_well_also_spelled_nearly_alike(names: NameIndex) -> None:
+    more = names.with_more([NamedParty("zelda hentzau", "zelda hentzau", 2), NamedParty("zelda hentzau", "hentzau", 1)])
+    assert [(match.key, match.places) for match in more.matches("Hentzau", 5)] == [("zelda hentzau", 3)]
+    assert [match.key for match in more.matches("Zelda Hentzaw", 5)] == ["zelda hentzau"]
+    assert more.matches("Bilal Hayee", 5) == names.matches("Bilal Hayee", 5) != []
+    assert names.matches("Hentzau", 5) == []

@@ -166,6 +166,19 @@ def test_the_generation_changes_with_what_can_be_seen(holder: Holder, record: Pa
     assert counted(holder) == 7
 
 
+def test_what_was_summed_up_begins_anew_with_another_record_only(record: Path, tmp_path: Path) -> None:
+    begun: list[None] = []
+    holder = Holder(record, lambda: begun.append(None))
+    with holder.adding() as store:
+        store.add(paper(1), [])
+    assert (counted(holder), len(begun)) == (2, 1)
+    with Store.open(tmp_path / "other.duckdb", create=True) as store:
+        store.add_many([(paper(number), []) for number in range(7)])
+    (tmp_path / "other.duckdb").replace(record)
+    assert (counted(holder), len(begun)) == (7, 2)
+    holder.close()
+
+
 def test_a_record_that_went_away_is_an_error_until_it_is_back(holder: Holder, record: Path, tmp_path: Path) -> None:
     record.rename(tmp_path / "away.duckdb")
     with pytest.raises(StoreError, match="there is no record here"), holder.reading():

@@ -40,7 +40,7 @@ def test_a_rumour_shows_who_said_it_first_who_denied_it_and_that_nothing_stands_
     assert "First said The Caspian Lantern , 12 January 2020" in words
     assert "First denied Pakistan's foreign ministry in Indus Weekly Gazette, 14 January 2020" in words
     assert "Fact on record never: no document asserts it for itself, and no named speaker" in words
-    assert "carried in nearly the same words by Bosphorus Morning Star, 2020-01-13" in words
+    assert "carried in nearly the same words by Bosphorus Morning Star, 13 January 2020" in words
     assert f"onrecord check --record {web.record.name} '{RUMOUR}'" in words
 
 

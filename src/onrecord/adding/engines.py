@@ -83,10 +83,10 @@ class Processes:
     def stop(self) -> None:
         """End the processes, from any thread; `run` then raises ProcessError for what they had not done."""
         with self._starting:  # two that stop one pool at a time would hang
-            if not self._stopped and self._pool is not None:
+            was_stopped, self._stopped = self._stopped, True
+            if not was_stopped and self._pool is not None:
                 self._pool.stop()  # type: ignore[no-untyped-call]
                 self._pool.join()
-            self._stopped = True
 
     def run(self, batches: Iterable[Batch]) -> Iterator[list[Result]]:
         """Yield for each batch what came of each of its items. Raises KnowledgeError where no worker can be loaded."""
@@ -143,7 +143,8 @@ class Processes:
             return []
         while not wait([future], timeout=_HEED).done and not self._stopped:
             pass  # a pool that was stopped leaves some of its futures open for ever
-        if not future.done():
+        # A batch that is on its way into the closed pipe of a stopped pool fails with any error.
+        if not future.done() or (self._stopped and future.exception()):
             raise ProcessError(_STOPPED)
         try:
             return future.result()

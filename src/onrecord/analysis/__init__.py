@@ -5,6 +5,7 @@ from onrecord.analysis.briefing import Brief, Source, brief
 from onrecord.analysis.chronology import Choices, Chronology, ChronologyYear, Entry, Print, Wanted
 from onrecord.analysis.directory import Directory, Match, NameIndex
 from onrecord.analysis.entities import Partner, Profile, Relation, profile
+from onrecord.analysis.growing import Growing
 from onrecord.analysis.issues import IssueEvents, IssueList, chronology_of, issue_list
 from onrecord.analysis.network import Bond, Member, Network, Triad, network
 from onrecord.analysis.overview import Overview, overview
@@ -34,6 +35,7 @@ __all__ = [
     "Doubt",
     "Entry",
     "Found",
+    "Growing",
     "IssueEvents",
     "IssueList",
     "IssueSides",

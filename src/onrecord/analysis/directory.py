@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from unicodedata import combining, normalize
@@ -84,7 +84,8 @@ class Directory:
 
     def with_names(self, on_record: Iterable[NamedParty]) -> NameIndex:
         """Return an index of these names, as a record has them, and of those of the knowledge files."""
-        return NameIndex(self, self._names, on_record)
+        words = dict.fromkeys(word for spelling, _ in self._names for word in _long_words(spelling))
+        return NameIndex(self, Counter(), dict.fromkeys(self._names), words).with_more(on_record)
 
     def mentioned(self, text: str) -> list[str]:
         """Return the keys of the names that stand in a text with a capital letter, in any case where it has none."""
@@ -113,16 +114,23 @@ class Directory:
 
 
 class NameIndex:
-    """The names of a record and of the knowledge files. It holds until the record changes."""
+    """The names of a record and of the knowledge files, and all words that are long enough to be spelled wrong."""
 
-    def __init__(self, directory: Directory, known: list[_Named], on_record: Iterable[NamedParty]) -> None:
+    def __init__(
+        self, directory: Directory, places: Counter[_Named], names: dict[_Named, None], words: dict[str, None]
+    ) -> None:
         self.directory = directory
-        self._places: Counter[_Named] = Counter()
+        self._places, self._names, self._words = places, names, words
+
+    def with_more(self, on_record: Iterable[NamedParty]) -> NameIndex:
+        """Return an index that has these names, too."""
+        more: Counter[_Named] = Counter()
         for party in on_record:
-            self._places[folded(party.name), party.key] += party.places
-        self._names = list(dict.fromkeys([*self._places, *known]))
-        words = {word for spelling, _ in self._names for word in spelling.split()}
-        self._vocabulary = [word for word in words if len(word) >= _SHORTEST]
+            more[folded(party.name), party.key] += party.places
+        words = dict.fromkeys(word for spelling, _ in more for word in _long_words(spelling))
+        places = self._places.copy()
+        places.update(more)
+        return NameIndex(self.directory, places, self._names | dict.fromkeys(more), self._words | words)
 
     def matches(self, query: str, most: int) -> list[Match]:
         """Return the parties whose names have the words of a query, or words spelled nearly alike.
@@ -150,11 +158,15 @@ class NameIndex:
             if len(word) < _SHORTEST:
                 near.append({word})
                 continue
-            alike = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAR)
+            alike = process.extract(word, self._words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_NEAR)
             near.append({text for text, _, _ in alike})
         if not words or not all(near):
             return []
         return [named for named in self._names if all(alike & set(named[0].split()) for alike in near)]
+
+
+def _long_words(spelling: str) -> Iterator[str]:
+    return (word for word in spelling.split() if len(word) >= _SHORTEST)
 
 
 def folded(name: str) -> str:
@@ -176,7 +188,7 @@ def _without_article(name: str) -> str:
     return name.removeprefix("the ")
 
 
-def _having(words: list[str], names: list[_Named]) -> list[_Named]:
+def _having(words: list[str], names: Iterable[_Named]) -> list[_Named]:
     """Return the names in which each of the words begins a word."""
     if not words:
         return []

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.analysis.growing import Growing
 from onrecord.knowledge import Outlets
 from onrecord.model import Document, Outlet
 from onrecord.storing import (
     Imprint,
-    State,
     Store,
     Told,
     Withdrawn,
     crediting,
     imprints,
     shared_with,
-    state,
     told_by,
     withdrawn_of,
 )
@@ -83,14 +81,25 @@ class OutletProfile:
         return sum(each.rumoured for each in self.told)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The imprints of a record by their keys, and its outlets by their names in small letters, in their order."""
+
+    imprints: dict[str, Imprint]
+    outlets: dict[str, OutletSum]
+
+
+_NONE = _Sums({}, {})
+
+
 class Press:
-    """All outlets of one record. They are summed up again when documents were added, and kept in between."""
+    """All outlets of one record. What they published is kept, and what was added since is counted in."""
 
     def __init__(self, outlets: Outlets) -> None:
         self._outlets = outlets
-        self._lock = threading.Lock()
-        self._state: State | None = None
-        self._sums: dict[str, OutletSum] = {}
+        self._sums = Growing[_Sums](
+            lambda sums, store, seen: self._with(sums or _NONE, store.ask(imprints(beyond=seen)))
+        )
         self._known: dict[str, tuple[Outlet, ...]] = {}
 
     def sums(self, store: Store, as_of: str | None = None) -> list[OutletSum]:
@@ -127,22 +136,36 @@ class Press:
 
     def _by_name(self, store: Store, as_of: str | None) -> dict[str, OutletSum]:
         if as_of:  # seldom asked for, and different each time
-            found = store.ask(imprints(as_of))
-            with self._lock:
-                return self._summed(found)
-        (now,) = store.ask(state())
-        with self._lock:
-            if now != self._state:
-                self._sums, self._state = self._summed(store.ask(imprints())), now
-            return self._sums
+            return self._with(_NONE, store.ask(imprints(as_of))).outlets
+        return self._sums.of(store).outlets
 
-    def _summed(self, found: Sequence[Imprint]) -> dict[str, OutletSum]:
-        under: dict[str, dict[Outlet, list[Imprint]]] = {}
+    def _with(self, sums: _Sums, found: Sequence[Imprint]) -> _Sums:
+        """Return the sums with what further documents bring; outlets that they don't have stay as they are."""
+        known = sums.imprints | {each.key: _together(sums.imprints.get(each.key), each) for each in found}
+        brought: dict[str, set[str]] = {}
         for each in found:
             for outlet in self._named(each.key, each):
-                under.setdefault(outlet.name.casefold(), {}).setdefault(outlet, []).append(each)
-        sums = ((name, _sum(spellings)) for name, spellings in under.items())
-        return dict(sorted(sums, key=lambda each: (-each[1].documents, each[0])))
+                brought.setdefault(outlet.name.casefold(), set()).add(each.key)
+        outlets = dict(sums.outlets)
+        for name, keys in brought.items():
+            before = outlets[name].imprints if name in outlets else ()
+            outlets[name] = self._sum(name, [known[key] for key in sorted(keys.union(before))])
+        return _Sums(known, dict(sorted(outlets.items(), key=lambda each: (-each[1].documents, each[0]))))
+
+    def _sum(self, name: str, its: Sequence[Imprint]) -> OutletSum:
+        """Sum up an outlet, under the spelling that most of its documents have ("AP News", "AP NEWS")."""
+        spellings: Counter[Outlet] = Counter()
+        for each in its:
+            for outlet in self._named(each.key, each):
+                if outlet.name.casefold() == name:
+                    spellings[outlet] += each.documents
+        return OutletSum(
+            max(spellings, key=lambda each: (spellings[each], each.name)),
+            sum(each.documents for each in its), sum(each.records for each in its),
+            min((each.first for each in its if each.first), default=None),
+            max((each.last for each in its if each.last), default=None),
+            tuple(each.key for each in its),
+        )  # fmt: skip
 
     def _named(self, key: str, imprint: Imprint | None = None) -> tuple[Outlet, ...]:
         """Return whom an imprint means; each is looked up once."""
@@ -153,17 +176,14 @@ class Press:
         return self._known[key]
 
 
-def _sum(spellings: dict[Outlet, list[Imprint]]) -> OutletSum:
-    """Sum up an outlet, under the spelling that most of its documents have ("AP News", "AP NEWS")."""
-    outlet, *others = spellings
-    if others:
-        outlet = max(spellings, key=lambda each: (sum(one.documents for one in spellings[each]), each.name))
-    its = [each for one in spellings.values() for each in one]
-    return OutletSum(
-        outlet, sum(each.documents for each in its), sum(each.records for each in its),
-        min((each.first for each in its if each.first), default=None),
-        max((each.last for each in its if each.last), default=None),
-        tuple(each.key for each in its),
+def _together(one: Imprint | None, other: Imprint) -> Imprint:
+    """Return an imprint with the documents of both."""
+    if one is None:
+        return other
+    return Imprint(
+        one.key, one.documents + other.documents, one.records + other.records,
+        min((each.first for each in (one, other) if each.first), default=None),
+        max((each.last for each in (one, other) if each.last), default=None),
     )  # fmt: skip
 
 

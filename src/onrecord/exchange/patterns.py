@@ -62,7 +62,8 @@ def pattern_period(pattern: Pattern) -> str:
 
 def _precedents(pattern: Pattern) -> str:
     found = pattern.precedents
-    period = f"on {found.first}" if found.first == found.last else f"from {found.first} to {found.last}"
+    first, last = (wording.date(_iso(day)) for day in (found.first, found.last))
+    period = f"on {first}" if first == last else f"from {first} to {last}"
     if found.count == 0:
         words = "It would be the first of its kind on record" if pattern.dated else "None of its kind is on record"
     elif pattern.dated:

@@ -11,6 +11,7 @@ through all of it, document by document; `gather` puts records together that `ma
 from onrecord.storing.bulk import DATED_BY_DATASET, Batch, Taken
 from onrecord.storing.dealings import Dealing, dealings
 from onrecord.storing.entities import Deed, RoleHeld, SideTaken, Spelling, deeds_of, roles_of, sides_of, spellings_of
+from onrecord.storing.extents import BEGINNING, Extent, extent
 from onrecord.storing.filtering import Filter, Standing
 from onrecord.storing.folders import Stamp, is_there, stamp
 from onrecord.storing.free_queries import Table, free_query
@@ -24,7 +25,7 @@ from onrecord.storing.holdings import (
     stated_records,
     years,
 )
-from onrecord.storing.imprints import Imprint, State, imprints, state
+from onrecord.storing.imprints import Imprint, imprints
 from onrecord.storing.issues import Happening, IssueCount, happenings, issue_counts, side_takings
 from onrecord.storing.listing import (
     DocumentFilter,
@@ -76,6 +77,7 @@ from onrecord.storing.words import (
 )
 
 __all__ = [
+    "BEGINNING",
     "DATED_BY_DATASET",
     "Act",
     "Batch",
@@ -83,6 +85,7 @@ __all__ = [
     "Dealing",
     "Deed",
     "DocumentFilter",
+    "Extent",
     "Filter",
     "Gathered",
     "Glimpse",
@@ -109,7 +112,6 @@ __all__ = [
     "Spelling",
     "Stamp",
     "Standing",
-    "State",
     "Store",
     "StoredDocument",
     "StoredRecord",
@@ -134,6 +136,7 @@ __all__ = [
     "denied_records",
     "documents_with",
     "documents_wording",
+    "extent",
     "find_server",
     "free_query",
     "gather",
@@ -172,7 +175,6 @@ __all__ = [
     "snapshot",
     "spellings_of",
     "stamp",
-    "state",
     "stated_records",
     "stream",
     "told_by",

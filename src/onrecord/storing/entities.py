@@ -87,7 +87,7 @@ def deeds_of(key: str, as_of: str | None = None) -> Question[Deed]:
         GROUP BY a.kind, a.type, a.mode, partner, done_by, {TOLD})
         SELECT {ID}, day, happened, told.kind, told.type, partner, done_by, told.score
         FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
-        ORDER BY day, told.earliest"""
+        ORDER BY day, told.earliest, partner, done_by"""
     return Question(query, [*values, *by_then], Deed)
 
 
@@ -114,9 +114,9 @@ def roles_of(key: str, names: Sequence[str], as_of: str | None = None) -> Questi
     day = "coalesce(d.published_first, d.added::DATE)"
     known, values = known_by(as_of)
     query = f"""WITH held AS (
-        SELECT arg_max(p.role, p.many) AS role, p.country, sum(p.many)::BIGINT AS records, min(p.first) AS first,
-            max(p.last) AS last, arg_min(p.first_record, p.first) AS first_record,
-            arg_max(p.last_record, p.last) AS last_record
+        SELECT arg_max(p.role, (p.many, p.role)) AS role, p.country, sum(p.many)::BIGINT AS records,
+            min(p.first) AS first, max(p.last) AS last, arg_min(p.first_record, (p.first, p.first_record))
+                AS first_record, arg_max(p.last_record, (p.last, p.last_record)) AS last_record
         FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
                 arg_min(r.key, ({day}, r.key)) AS first_record, arg_max(r.key, ({day}, r.key)) AS last_record
             FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document

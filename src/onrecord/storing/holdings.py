@@ -84,7 +84,8 @@ def most_told_rumours(most: int, as_of: str | None = None) -> Question[str]:
     query = f"""WITH told AS (
             SELECT r.key, r.document, hash({TOLD}, a.actor, a.recipient) AS telling FROM acts a
             JOIN records r ON r.key = a.record
-            WHERE a.kind = 'event' AND NOT a.happened AND length(r.text) < {_SHORT} AND len(r.auxiliary) = 0{known})
+            WHERE a.kind = 'event' AND NOT a.happened AND r.span_end - r.span_start < {_SHORT}
+                AND len(r.auxiliary) = 0{known})
         SELECT {ID} FROM (SELECT min(key) AS key, count(DISTINCT document) AS documents FROM told GROUP BY telling) told
             JOIN records r ON r.key = told.key JOIN documents d ON d.key = r.document
         ORDER BY told.documents DESC, r.key LIMIT ?"""

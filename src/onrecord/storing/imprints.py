@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from onrecord.storing.extents import BEGINNING, Extent
 from onrecord.storing.filtering import HOST, IMPRINT, known_by
 from onrecord.storing.questions import Question
 
@@ -37,25 +38,18 @@ class Imprint:
         return self.key[1:] or None if self.key.startswith(HOST) else None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What changes when documents are added or coded, and not otherwise."""
+def imprints(as_of: str | None = None, beyond: Extent = BEGINNING) -> Question[Imprint]:
+    """Return the question for all imprints of documents that were known by the end of `as_of`.
 
-    documents: int
-    coded: int
-
-
-def imprints(as_of: str | None = None) -> Question[Imprint]:
-    """Return the question for all imprints of documents that were known by the end of `as_of`."""
+    Only documents and records beyond an extent count: a document within it may have got records since.
+    """
     known, values = known_by(as_of)
-    query = f"""SELECT {IMPRINT} AS imprint, count(*), coalesce(sum(told.records), 0)::BIGINT,
-            min(d.published_first), max(d.published_last)
-        FROM documents d LEFT JOIN (
-            SELECT document, count(*) AS records FROM records WHERE NOT tentative GROUP BY document
-        ) told ON told.document = d.key WHERE {known} GROUP BY imprint ORDER BY imprint"""
-    return Question(query, values, Imprint)
-
-
-def state() -> Question[State]:
-    """Return the question, cheap enough for every page, by which an answer to the other one is known to hold still."""
-    return Question("SELECT count(*), count(*) FILTER (coded) FROM documents", [], State)
+    query = f"""SELECT imprint, sum(documents)::BIGINT, sum(records)::BIGINT, min(first), max(last) FROM (
+            SELECT {IMPRINT} AS imprint, count(*) AS documents, 0 AS records, min(d.published_first) AS first,
+                max(d.published_last) AS last
+            FROM documents d WHERE d.key > ? AND {known} GROUP BY ALL
+            UNION ALL
+            SELECT {IMPRINT}, 0, count(*), NULL, NULL FROM records r JOIN documents d ON d.key = r.document
+            WHERE r.key > ? AND NOT r.tentative AND {known} GROUP BY ALL)
+        GROUP BY imprint ORDER BY imprint"""
+    return Question(query, [beyond.document, *values, beyond.record, *values], Imprint)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.storing.extents import BEGINNING, Extent
 from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, documents_begun_by, ids_of, keys_begun_by, known_by
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
@@ -34,11 +35,11 @@ class Known:
     id: str
 
 
-def names_on_record() -> Question[NamedParty]:
-    """Ask for all names of parties, each with whose it is."""
+def names_on_record(beyond: Extent = BEGINNING) -> Question[NamedParty]:
+    """Ask for all names of parties of the records beyond an extent, each with whose it is."""
     query = f"""SELECT coalesce(entity, key) AS party, left(lower(name), {_LONGEST_NAME}) AS name, count(*) FROM parties
-        GROUP BY ALL"""
-    return Question(query, [], NamedParty)
+        WHERE record > ? GROUP BY ALL"""
+    return Question(query, [beyond.record], NamedParty)
 
 
 def keys_named(name: str, most: int) -> Question[str]:

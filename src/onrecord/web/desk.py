@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
-from onrecord.analysis import Directory, NameIndex, Press, Scores
+from onrecord.analysis import Directory, Growing, NameIndex, Press, Scores
 from onrecord.checking import Trace
 from onrecord.errors import OnrecordError
 from onrecord.knowledge import Knowledge, load_knowledge
 from onrecord.model import Document
 from onrecord.places import Place
 from onrecord.settings import load_settings
-from onrecord.storing import Store, names_on_record
+from onrecord.storing import Extent, Store, names_on_record
 from onrecord.web.caching import Shelf
 from onrecord.web.holding import Holder
 from onrecord.web.jobs import Jobs
@@ -43,15 +43,18 @@ class Desk:
         self.keys = keys or Keys()
         self.settings = load_settings(record.parent)
         self.knowledge: Knowledge = load_knowledge(self.settings.knowledge)
-        self.press = Press(self.knowledge.outlets)
-        self.holder = Holder(record)
+        self.holder = Holder(record, self._begin)
         self.jobs = Jobs(self.holder)
         self.pictures = Pictures()
         #: What pages have summed up and their pictures draw next.
         self.scores: Shelf[Scores] = Shelf(_DRAWN_NEXT)
         self.traces: Shelf[Trace] = Shelf(_DRAWN_NEXT)
-        self._loading, self._indexing = threading.Lock(), threading.Lock()
-        self._index: tuple[int, NameIndex] | None = None
+        self._loading = threading.Lock()
+
+    def _begin(self) -> None:
+        """Begin anew what is summed up of the record: another one stands in its place."""
+        self.press = Press(self.knowledge.outlets)
+        self._names = Growing(self._with_names)
 
     def prepare(self) -> None:
         """Load what the first claim, search and picture need, so that no reader waits for it."""
@@ -83,12 +86,12 @@ class Desk:
         return Directory(self.knowledge)
 
     def names(self, store: Store) -> NameIndex:
-        """Return the index of all names, made anew when the record has changed."""
-        generation = self.holder.generation
-        with self._indexing:
-            if self._index is None or self._index[0] != generation:
-                self._index = generation, self.directory.with_names(store.ask(names_on_record()))
-            return self._index[1]
+        """Return the index of all names."""
+        return self._names.of(store)
+
+    def _with_names(self, index: NameIndex | None, store: Store, beyond: Extent) -> NameIndex:
+        found = store.ask(names_on_record(beyond))
+        return index.with_more(found) if index else self.directory.with_names(found)
 
     def key_of(self, name: str) -> str:
         """Return the key by which the record knows a party of this name or code; else the name itself, folded."""

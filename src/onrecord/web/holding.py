@@ -28,9 +28,13 @@ _FRESH = 5.0
 class Holder:
     """Holds one record for any number of threads that read it, and one at a time that adds to it."""
 
-    def __init__(self, path: Place) -> None:
-        """Open the record at `path`; raises StoreError where there is none or a process writes to it."""
-        self.path = path
+    def __init__(self, path: Place, begin: Callable[[], None] = lambda: None) -> None:
+        """Open the record at `path`; raises StoreError where there is none or a process writes to it.
+
+        `begin` is called, while nobody reads, whenever it is another record than before: not where documents were added
+        here, at the end of what was there.
+        """
+        self.path, self._begin = path, begin
         self._state = threading.Condition()
         self._store: Store | None = None
         self._writes = self._adds = self._swaps = False
@@ -119,10 +123,14 @@ class Holder:
         self._swaps = True
         try:
             self._require(lambda: not self._inside, "it is being read")
+            is_ours = self._writes
             self._let_go()
             found = stamp(self.path)
+            is_another = not is_ours and found != self._opened
             self._store = Store.open(self.path, create=writing)
             self._writes, self._opened, self._seen = writing, found, stamp(self.path)
+            if is_another:
+                self._begin()
             return self._store
         finally:
             self._swaps = False

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from onrecord import addresses, charts, exchange
+from onrecord import addresses, charts, exchange, wording
 from onrecord.checking import check, traced
 from onrecord.edtf import bounds
 from onrecord.errors import NotOnRecordError
@@ -110,7 +110,7 @@ def _fits(found: Checked, knowledge: Knowledge) -> list[dict[str, object]]:
             "one": name(fit.one),
             "other": name(fit.other),
             "act": knowledge.ontology.words.get(fit.act, fit.act.replace("_", " ")),
-            "period": pattern_period(fit),
+            "period": f"before {wording.date(fit.before.isoformat())}" if fit.dated else pattern_period(fit),
             "sentences": list(pattern_sentences(fit, name)),
         }
         for fit in found.fits

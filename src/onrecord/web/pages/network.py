@@ -15,7 +15,7 @@ from onrecord.web.rendering import page
 router = APIRouter()
 
 #: So many ties stand in the table of the page, the strongest; the CSV has all.
-SHOWN = 200
+SHOWN = 50
 
 
 @router.get("/network")
