@@ -163,9 +163,8 @@ class LearnedActFinder:
 
 def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
     """Return the pairs that the model joins and of which nothing is told, the surest first, with type and share."""
-    pairs = [pair for pair in permutations(range(len(grid)), 2) if pair not in told and not grid.is_host(*pair)]
-    joined = [(*pair, *grid.best(*pair)) for pair in pairs]
-    return sorted((one for one in joined if one[-1] >= TENTATIVE), key=lambda one: (-one[-1], *one[:2]))
+    joined = (one for one in grid.joined(TENTATIVE) if one[:2] not in told)
+    return sorted(joined, key=lambda one: (-one[-1], *one[:2]))
 
 
 def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:

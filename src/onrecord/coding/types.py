@@ -63,6 +63,21 @@ class Grid:
         at = int(shares.argmax())
         return self._classes.types[at], float(shares[at])
 
+    def joined(self, least: float) -> list[tuple[int, int, str, float]]:
+        """Return the pairs with a type other than none that has so great a share, as actor, recipient, type and share.
+
+        They come in order; a pair whose likeliest class is hosting a visit is left to the guest's visit.
+        """
+        if not len(self):
+            return []
+        shares = self._by_type[:, :, :-1]
+        pairs = (shares.max(axis=-1) >= least).nonzero()
+        return [
+            (one, other, *self.best(one, other))
+            for one, other in zip(*(side.tolist() for side in pairs), strict=True)
+            if one != other and not self.is_host(one, other)
+        ]
+
     def types(self, actor: int, recipient: int) -> dict[str, float]:
         """Return the share of each PLOVER type and of `none`, the greatest first."""
         shares = zip(self._classes.types, self._by_type[actor, recipient].tolist(), strict=True)
