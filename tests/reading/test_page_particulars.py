@@ -224,6 +224,22 @@ def test_the_title_is_the_one_that_the_page_repeats_and_not_cut_short():
     assert read_page(f'<meta property="og:title" content="Talks resume in …">{cut}').title == "Talks resume in Belmar"
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Talks resume in Belmar after two years", "Talks resume in Belmar after two years"),
+        ("News in short", "Belmar talks resume after years"),  # the name of a section
+    ],
+)
+def test_the_title_is_the_heading_that_readers_see_whatever_the_page_tells_search_engines(heading, title):
+    told = "Belmar talks resume after years"
+    head = f'<title>{told}</title><meta property="og:title" content="{told}">'
+    page = f"<html><head>{head}</head><body><h1>{heading}</h1>{TEXT}</body></html>"
+    (document,) = read("-", stdin=io.BytesIO(page.encode()))
+    assert isinstance(document, Document), document
+    assert document.title == title
+
+
 def test_a_heading_with_the_name_of_the_site_is_no_title():
     for title in ("Talks resume in Belmar", "Talks resume in Belmar - The Daily Example"):
         page = f"<html><head><title>{title}</title></head><body><h1>The Daily Example</h1>{TEXT}</body></html>"

@@ -276,7 +276,8 @@ class DocumentCoder:
         """Remember persons and subjects for the pronouns of the next sentence."""
         s = scene.s
         later: list[tuple[tuple[Party, ...], Number]] = []
-        for at in sorted(range(len(s)), key=lambda at: prominence(s, at)):
+        told = (at for at in range(len(s)) if s.tags[at] == "NNP" or s.is_subject(at))
+        for at in sorted(told, key=lambda at: prominence(s, at)):
             he = s.lowers[at] in ("he", "she")
             if s.is_subject(at) and (he or s.tags[at] not in ("PRP", "WDT", "WP")):
                 found = [f for f in self._parties.at(scene, at) if f.firm]

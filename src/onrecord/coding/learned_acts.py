@@ -58,6 +58,19 @@ class LearnedActFinder:
         """`verbs` are the patterns of the predicates file by their verb."""
         self._name, self._parties, self._verbs = name, parties, verbs
 
+    def could_find(self, scene: Scene, found: list[Candidate]) -> bool:
+        """Tell whether an act between any two candidates would be told of, whatever the model says of them.
+
+        A reading costs ten times as much as asking this.
+        """
+        listed = [self._listed(scene, found, at) for at in range(len(found))]
+        named = [
+            parties
+            for candidate, parties in zip(found, listed, strict=True)
+            if parties and not _is_apposed(scene.s, candidate.head, found)
+        ]
+        return any(self._tells(actors, recipients) for actors, recipients in permutations(named, 2))
+
     def find(
         self, scene: Scene, found: list[Candidate], grid: Grid, told: set[tuple[int, int]], kept: list[FoundAct]
     ) -> list[FoundAct]:
@@ -110,7 +123,7 @@ class LearnedActFinder:
                 or _is_press(scene.s, act)
                 or _is_given_things(act)
             )
-            if is_briefing(scene.s, act) or not self._tells(act):
+            if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients):
                 continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
             if first is not act and share >= ALIKE * (first.confidence or 0):
@@ -126,13 +139,12 @@ class LearnedActFinder:
         listed = scene.s.conjuncts(found[at].head)
         return [f for c in found if c.head in listed for f in named_by(scene, c, self._parties)]
 
-    def _tells(self, act: FoundAct) -> bool:
+    def _tells(self, actors: list[Found], recipients: list[Found]) -> bool:
         """Tell whether enough is known of the two parties of an act, and whether they are two."""
-        actors, recipients = act.actors, act.recipients
         if (
             not actors
             or not recipients
-            or _on_both_sides(act)
+            or _on_both_sides(actors, recipients)
             or _are_one(actors[0].party.name, recipients[0].party.name)
         ):
             return False
@@ -143,7 +155,7 @@ class LearnedActFinder:
     def _complete(self, scene: Scene, act: FoundAct) -> None:
         """Name each party of an act once; those who stand on both sides do it to each other."""
         act.actors, act.recipients = _distinct(act.actors), _distinct(act.recipients)
-        if _on_both_sides(act):
+        if _on_both_sides(act.actors, act.recipients):
             act.actors, act.recipients, act.reciprocal = _distinct([*act.actors, *act.recipients]), [], True
         if act.type == "PROTEST" and not any(f.party.country for f in act.actors):
             act.actors = self._parties.at_home(scene, act.actors)
@@ -151,9 +163,8 @@ class LearnedActFinder:
 
 def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
     """Return the pairs that the model joins and of which nothing is told, the surest first, with type and share."""
-    pairs = [pair for pair in permutations(range(len(grid)), 2) if pair not in told and not grid.is_host(*pair)]
-    joined = [(*pair, *grid.best(*pair)) for pair in pairs]
-    return sorted((one for one in joined if one[-1] >= TENTATIVE), key=lambda one: (-one[-1], *one[:2]))
+    joined = (one for one in grid.joined(TENTATIVE) if one[:2] not in told)
+    return sorted(joined, key=lambda one: (-one[-1], *one[:2]))
 
 
 def _act(s: Sentence, rule: Act, trigger: int, share: float) -> FoundAct:
@@ -220,8 +231,8 @@ def _is_press(s: Sentence, act: FoundAct) -> bool:
     return s.lemmas[act.trigger] in SAYING and any(f.party.sector == "JRN" for f in act.actors)
 
 
-def _on_both_sides(act: FoundAct) -> bool:
-    pairs = ((f.party, g.party) for f in act.actors for g in act.recipients if f.party.key == g.party.key)
+def _on_both_sides(actors: list[Found], recipients: list[Found]) -> bool:
+    pairs = ((f.party, g.party) for f in actors for g in recipients if f.party.key == g.party.key)
     return any(one.sector == other.sector or None in (one.sector, other.sector) for one, other in pairs)
 
 

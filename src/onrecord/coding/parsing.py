@@ -221,7 +221,9 @@ class Parser:
         words = [text[row[4] : row[4] + row[5]] for row in rows]
         starts = [row[4] + offset for row in rows]
         tags = [self._string(row[0]) for row in rows]
-        lemmas = [self._lemma(doc, at, words[at], tags[at]) for at in range(len(words))]
+        known = self._lemmas
+        forms = zip(words, tags, strict=True)
+        lemmas = [known.get(form) or self._lemma(doc, at, *form) for at, form in enumerate(forms)]
         cuts = [at for at, row in enumerate(rows) if row[3] == 1 or at == 0]
         sentences = []
         for first, last in zip(cuts, [*cuts[1:], len(words)], strict=True):
@@ -253,12 +255,10 @@ class Parser:
         return found
 
     def _lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
-        known = self._lemmas.get((word, tag))
-        if known is None:
-            if len(self._lemmas) > _CACHE_LIMIT:
-                self._lemmas.clear()
-            known = self._lemmas[word, tag] = self._new_lemma(doc, at, word, tag)
-        return known
+        if len(self._lemmas) > _CACHE_LIMIT:
+            self._lemmas.clear()
+        lemma = self._lemmas[word, tag] = self._new_lemma(doc, at, word, tag)
+        return lemma
 
     def _new_lemma(self, doc: Doc, at: int, word: str, tag: str) -> str:
         coarse = _COARSE.get(tag[:1])

@@ -63,6 +63,21 @@ class Grid:
         at = int(shares.argmax())
         return self._classes.types[at], float(shares[at])
 
+    def joined(self, least: float) -> list[tuple[int, int, str, float]]:
+        """Return the pairs with a type other than none that has so great a share, as actor, recipient, type and share.
+
+        They come in order; a pair whose likeliest class is hosting a visit is left to the guest's visit.
+        """
+        if not len(self):
+            return []
+        shares = self._by_type[:, :, :-1]
+        pairs = (shares.max(axis=-1) >= least).nonzero()
+        return [
+            (one, other, *self.best(one, other))
+            for one, other in zip(*(side.tolist() for side in pairs), strict=True)
+            if one != other and not self.is_host(one, other)
+        ]
+
     def types(self, actor: int, recipient: int) -> dict[str, float]:
         """Return the share of each PLOVER type and of `none`, the greatest first."""
         shares = zip(self._classes.types, self._by_type[actor, recipient].tolist(), strict=True)
@@ -98,18 +113,12 @@ class TypeModel:
         """Return the installed model, or None where there is none."""
         try:
             importlib.import_module(_PACKAGE)
-            import onnxruntime
+            importlib.import_module("onnxruntime")
             from tokenizers import Tokenizer
         except ImportError:
             return None
         folder = files(_PACKAGE)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # Without it a processor that lacks VNNI clips sums of int8 products, and judges otherwise than one that has it.
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        session = onnxruntime.InferenceSession(
-            (folder / "model.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        session = _session((folder / "model.onnx").read_bytes(), exactly=_clips())
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         classes = Classes(json.loads((folder / "classes.json").read_text(encoding="utf-8")), ontology)
         return cls(session, tokenizer, classes, f"onrecord-types {version('onrecord-types')}")
@@ -134,6 +143,29 @@ class TypeModel:
         (scores,) = self._session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
         powers = np.exp(scores[0] - scores[0].max(axis=-1, keepdims=True))
         return Grid(powers / powers.sum(axis=-1, keepdims=True), self._classes)
+
+
+def _session(model: bytes, exactly: bool) -> Any:
+    """Return a session on one core; `exactly` clips no sum on any processor, at nearly twice the cost."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", str(int(exactly)))
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _clips() -> bool:
+    """Tell whether this processor clips sums of int8 products, as x64 without VNNI does: it would judge otherwise.
+
+    Asked of the runtime itself, with a product that is too much for 16 bits (`model/clipping.py`).
+    """
+    import numpy as np
+
+    probe = _session((files("onrecord.coding") / "clipping.onnx").read_bytes(), exactly=False)
+    given = np.full((8, probe.get_inputs()[0].shape[1]), 255, np.uint8)
+    (sums,) = probe.run(None, {"bytes": given})
+    return bool((sums != given.shape[1] * 255 * 127).any())
 
 
 def _marked(text: str, parties: Sequence[Span]) -> str:

@@ -70,7 +70,7 @@ class Weigher:
         found = candidates(scene, self._parties.titles)
         start = scene.s.start
         spans = [Span(c.span.start - start, c.span.end - start) for c in found]
-        asked = len(spans) > 1 and (acts or (_could_tell(scene, found) and not self._is_hopeless(scene.s)))
+        asked = len(spans) > 1 and (acts or self._could_add(scene, found))
         grid = self._types.judge(text, spans) if asked else None
         if grid is None:
             return acts
@@ -111,6 +111,10 @@ class Weigher:
         best = [grid.best(*pair) for pair in pairs]
         type_, share = max(best, key=lambda each: each[1], default=("", 0.0))
         return type_ if share >= NOTION else None
+
+    def _could_add(self, scene: Scene, found: list[Candidate]) -> bool:
+        """Tell whether the model could tell of an act where the rules are silent."""
+        return _could_tell(scene, found) and not self._is_hopeless(scene.s) and self._learned.could_find(scene, found)
 
     def _is_hopeless(self, s: Sentence) -> bool:
         at = bisect_right(self._hopeless, (s.start, s.end)) - 1

@@ -56,10 +56,9 @@ def find_particulars(head: Head) -> dict[str, str]:
 
 
 def _title(head: Head, publisher: str) -> str:
-    """Return the title that most places of the page agree on, without the outlet's name.
+    """Return the title that readers see, without the outlet's name; where none is shown, the one that most places say.
 
-    Outlets write one for readers, one for search engines and one for sharing. Where all differ the one
-    that readers see counts, if it is not cut short.
+    Outlets write one for readers, one for search engines and one for sharing; who cites a page cites the first.
     """
     titles = [
         one_line(head.headline),
@@ -71,7 +70,15 @@ def _title(head: Head, publisher: str) -> str:
     titles = [title for title in (_without_outlet(title[:_LONGEST_TITLE], names) for title in titles) if title]
     titles = [title for title in titles if not _CUT_SHORT.search(title)] or titles
     times = Counter(map(bare, titles))
-    return max(titles, key=lambda title: times[bare(title)], default="")
+    most = max(titles, key=lambda title: times[bare(title)], default="")
+    shown = next((title for title in titles if bare(title) == bare(one_line(head.headline))), most)
+    return shown if _says_the_same(shown, most) else most
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Tell whether two titles share half of their words: a lone heading may also be the name of a section."""
+    words, others = (set(title.casefold().split()) for title in (one, other))
+    return len(words & others) * 2 >= min(len(words), len(others))
 
 
 def _without_outlet(title: str, names: tuple[str, ...]) -> str:
