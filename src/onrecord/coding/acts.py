@@ -28,6 +28,8 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 INDEPENDENCE = "independence"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Modes of weapons that are left where they go off: nobody knows whose they are.
+_HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Whom a state does not mobilize against, but with.
@@ -185,8 +187,17 @@ class ActFinder:
             attack = self._lexicon.nouns.get(s.lemmas[doer])
             if not found.actors and (means or (attack is not None and attack.type == "ASSAULT")):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"
+                found.actors = self._armed_with(scene, doer, found.mode)
                 return True
         return bool(found.actors) or not p.passive  # else "hit by an earthquake"
+
+    def _armed_with(self, scene: Scene, weapon: int, mode: str | None) -> list[Found]:
+        """Return whose weapons strike: "Libyan missiles hit the port", "rockets fired by Chad"; a bomb says only where."""
+        fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
+        if fired:
+            return [f for noun in fired for f in self._roles.doers(scene, noun)]
+        owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
+        return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 
     def _without_doer(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Complete a passive act without a doer: only what suffers is sure, or whose thing it is."""
@@ -244,7 +255,8 @@ class ActFinder:
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif found.type == "THREATEN" and not found.recipients:
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
-        if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
+        strange = found.construction != "weapon"  # "an Israeli drone killed two fighters"
+        if strange and any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
         if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
             home = {f.party.country for f in found.actors}

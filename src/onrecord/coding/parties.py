@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, STATES, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
@@ -119,7 +119,7 @@ class PartyFinder:
         ]
         modifiers = [m for m in modifiers if m.country] or modifiers  # "Burundian Hutu rebels"
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
-        if (modifiers and not stateless) or beside or s.lemmas[head] in RELATIONAL:
+        if (modifiers and (not stateless or self._is_of_region(modifiers))) or beside or s.lemmas[head] in RELATIONAL:
             return modifiers
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
@@ -134,6 +134,10 @@ class PartyFinder:
                         if parties:
                             return [replace(m, country=parties[0].country) for m in modifiers] or parties
         return modifiers
+
+    def _is_of_region(self, parties: list[Party]) -> bool:
+        """Tell "Western diplomats in Kabul", who are not Afghanistan's."""
+        return any(self._names.entities[party.entity].kind == "region" for party in parties if party.entity)
 
     def _modifier(self, scene: Scene, child: int) -> list[Party]:
         s = scene.s
@@ -291,10 +295,13 @@ class PartyFinder:
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
-        firm = lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
+        states = lemma in STATES and s.tags[head] == "NNS"
+        firm = states or lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
+        if states:  # "Arab states" are no civilians
+            owners = [replace(owner, sector=None) if owner.sector == "CVL" else owner for owner in owners]
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
         named = [replace(o, span=span, name=words_of(scene, span), sector=o.sector or sector) for o in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]

@@ -40,7 +40,10 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
-_WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
+_WRONGS = frozenset(
+    "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
+    "terrorism violence".split()
+)
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(

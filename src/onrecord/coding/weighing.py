@@ -244,6 +244,7 @@ def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
     kept = [f for f in act.recipients if not any(f.party.span.overlaps(found[at].span) for at in loose)]
     act.tentative = not kept and not act.act.alone and not act.content
     act.recipients = kept or ([] if not act.tentative else act.recipients)
+    act.confidence = act.confidence if act.recipients else None
 
 
 def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
