@@ -124,10 +124,9 @@ class RoleFinder:
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
-        deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
-        if patient is not None and (wrong or (deed is not None and deed.type in _JUDGED and act.type in _JUDGING)):
-            yield self._of_deed(scene, patient)
+        judged = next(iter(p.match.content), None) if patient is None and act.type == "ACCUSE" else patient
+        if judged is not None and self._is_judged(scene.s.lemmas[judged], act, patient is not None):
+            yield self._of_deed(scene, judged)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
             yield from self._requested(scene, p, wanted)
@@ -163,6 +162,13 @@ class RoleFinder:
             yield self._protested(scene, p)
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+
+    def _is_judged(self, noun: str, act: Act, is_object: bool) -> bool:
+        """Tell whether an act judges what somebody did: "condemned the raid", but not "called for sanctions"."""
+        deed = self._lexicon.nouns.get(noun)
+        deeds = _JUDGED if is_object else _DEEDS
+        wrong = act.type == "ACCUSE" and noun in _WRONGS
+        return wrong or (deed is not None and deed.type in deeds and act.type in _JUDGING)
 
     def _asked(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the subject of what is demanded or promised: "demanded that Iran stop"."""
