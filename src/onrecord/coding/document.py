@@ -228,7 +228,7 @@ class DocumentCoder:
             inside = [record for at, record in made if denial.denied in scene.s.above(at)]
             found = self._denial(scene, denial, inside)
             if found is not None:
-                made.append((denial.trigger, self._writer.write(scene, found, [])))
+                made.append((denial.trigger, self._writer.write(scene, found, dates)))
         records = [record for _, record in made]
         for act in read:
             if act.tentative:
