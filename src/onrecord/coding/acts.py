@@ -142,6 +142,8 @@ class ActFinder:
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
+        if found.type == "THREATEN" and act.type == "AGREE" and not found.recipients:
+            found.tentative = True  # "hopes to ban donations" threatens nobody in particular
         return found
 
     def _is_accident(self, s: Sentence, verb: int) -> bool:

@@ -386,8 +386,9 @@ class DocumentCoder:
             rumours = (r for r in self._records if any(link.manner == "rumour" for link in r.attribution))
             denied = [record.id for record in rumours]
         speaker = self._parties.at(scene, denial.speaker) if denial.speaker is not None else []
-        if not denied and not speaker:
-            return None
+        modes, _ = self._judge.judge(scene.s, denial.trigger, denial.trigger, False)
+        if (not denied and not speaker) or UNREAL.intersection(modes):
+            return None  # "is likely to reject the accusation" has not denied it
         return Draft(
             "denial", denial.trigger, denial.trigger, denial.rule, tuple(speaker),
             chain=self._attributor.chain(scene, denial.trigger), denies=tuple(denied),

@@ -64,7 +64,10 @@ class PredicateFinder:
     def at(self, scene: Scene, verb: int) -> Predication | None:
         """Return what a verb predicates, or None where the lexicon has nothing or a harmless reading."""
         s = scene.s
-        match = self.match(scene, verb)
+        if s.deps[verb] == "amod" and s.tags[verb] == "VBG" and s.lemmas[verb] != "visit":
+            return None  # "the investigating agency" is only called so
+        state = self._adjectival(scene, verb)
+        match = state or self.match(scene, verb)
         if match is None:
             return None
         takes = match.act.complement or match.act.type in _REASONED  # "jailed for insulting the king"
@@ -81,7 +84,8 @@ class PredicateFinder:
                 return None  # "told the Senate that he wants": a report, not a request
             match = Match(self._lexicon.threat, match.trigger, match.content, match.words, match.pattern)
         carrier = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
-        return Predication(match, carrier, clauses.is_passive(s, verb), clauses.subject(s, carrier), inner, inner_at)
+        passive = state is None and clauses.is_passive(s, verb)
+        return Predication(match, carrier, passive, clauses.subject(s, carrier), inner, inner_at)
 
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
@@ -200,6 +204,15 @@ class PredicateFinder:
             if act is not None and act.state:
                 return Match(act, noun, pattern=s.lemmas[noun])
         return None
+
+    def _adjectival(self, scene: Scene, verb: int) -> Match | None:
+        """Read "was opposed to the plan", which parsers take for a passive."""
+        s = scene.s
+        act = self._lexicon.adjectives.get(s.lowers[verb])
+        if act is None or act.complement or s.child(verb, "auxpass") is None or clauses.agent(s, verb) is not None:
+            return None
+        words = tuple(c for c in s.having(verb, "prep") if s.lowers[c] in (act.recipient or ("to",)))
+        return Match(act, verb, (), words, s.lowers[verb]) if words else None
 
     def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
         """Return the act that is promised, asked for, refused, wanted or alleged."""

@@ -124,7 +124,7 @@ class RoleFinder:
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
-        judged = next(iter(p.match.content), None) if patient is None and act.type == "ACCUSE" else patient
+        judged = self._object_of_judgement(scene.s, p) if patient is None and act.type == "ACCUSE" else patient
         if judged is not None and self._is_judged(scene.s.lemmas[judged], act, patient is not None):
             yield self._of_deed(scene, judged)
             return
@@ -162,6 +162,11 @@ class RoleFinder:
             yield self._protested(scene, p)
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+
+    def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
+        """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
+        nouns = [noun for word in p.match.words for noun in s.having(word, "pobj")]
+        return next(iter([*p.match.content, *nouns]), None)
 
     def _is_judged(self, noun: str, act: Act, is_object: bool) -> bool:
         """Tell whether an act judges what somebody did: "condemned the raid", but not "called for sanctions"."""
