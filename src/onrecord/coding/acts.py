@@ -302,7 +302,8 @@ class ActFinder:
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
-        if found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
+        bare = "{" not in found.pattern  # "exchanged fire"
+        if bare and found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
             return  # "fought the fires": against nobody
         others = [
             f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)

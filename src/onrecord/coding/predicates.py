@@ -5,7 +5,7 @@ Needs a scene and the lexicon; gives predications, whose parties the roles modul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import HOSTILE
@@ -91,6 +91,8 @@ class PredicateFinder:
         """Return the act of a verb alone."""
         s = scene.s
         match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
+        if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
+            match = replace(match, act=self._lexicon.nouns["criticism"])  # "launched a scathing attack on"
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -103,6 +105,11 @@ class PredicateFinder:
         else:
             match = self._light(scene, verb) or match
         return None if match is None or match.act.none else match
+
+    def _is_figurative(self, s: Sentence, match: Match) -> bool:
+        """Tell force that is one of words: "a scathing attack on"."""
+        beside = (c for noun in match.content for c in s.having(noun, "amod", "compound"))
+        return any(s.lowers[c] in self._lexicon.figurative for c in beside)
 
     def _is_demanded(self, scene: Scene, match: Match, inner_at: int) -> bool:
         """Tell a subjunctive or an infinitive from a report: "demanded that Peru match the offer".

@@ -23,6 +23,8 @@ from onrecord.model import Party
 
 #: Prepositions that lead to a recipient, the likeliest first.
 TOWARDS = tuple("to against on with from for of by over between toward towards into".split())
+#: Prepositions that lead to those with whom a mutual act is done.
+_TOGETHER = ("with", "between", "among", "to", "of", "by")
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 _PLACES = frozenset("in at near around inside outside along across through".split())
 _NO_RECIPIENT = frozenset(
@@ -95,10 +97,15 @@ class RoleFinder:
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
-                force = predication.match.act.type in _DEEDS and any(self._is_group(f.party) for f in spare)
-                return spare if force else self._of_place(spare, known)  # "killed Hamas fighters in Kenya"
+                placed = self._of_place(spare, known)
+                force = predication.match.act.type in _DEEDS and self._are_struck(spare)
+                return spare if force and placed is known else placed  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
+
+    def _are_struck(self, found: list[Found]) -> bool:
+        """Tell whether an object names who suffers: a group, or some sort of people ("dispersed protesters at …")."""
+        return any(self._is_group(f.party) or (f.firm and f.party.sector) for f in found)
 
     def _is_group(self, party: Party) -> bool:
         return party.country is None and party.entity is not None and self._parties.is_known(party)
@@ -296,7 +303,7 @@ class RoleFinder:
         for noun in match.content:
             deed = self._judged(s, noun) if match.act.type in _JUDGING else None
             yield (
-                self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+                self._parties.within(scene, noun, match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS))
                 if deed is None
                 else self._of_deed(scene, deed)
             )
@@ -325,7 +332,8 @@ class RoleFinder:
         ):
             according = s.lowers[s.heads[s.heads[noun]]] == "according"
             origin = word == "from" and act.type == "ASSAULT"  # "rockets fired from Kenya"
-            if according or origin or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
+            topic = word in _ABOUT and (act.reciprocal or (verbal and bool(scene.issues_below(noun))))
+            if according or origin or topic or word in _NO_RECIPIENT:
                 continue
             found = self._parties.at(scene, noun)
             if word in _PLACES and word not in preferred and found and not territorial:
