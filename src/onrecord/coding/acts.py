@@ -30,6 +30,8 @@ _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Modes of weapons that are left where they go off: nobody knows whose they are.
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
+#: Sectors of those who act in their own state only.
+_LOCAL = frozenset({"COP", "JUD"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Whom a state does not mobilize against, but with.
@@ -277,6 +279,12 @@ class ActFinder:
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
         states = {f.party.country for f in found.actors}
+        if len(states) == 1 and all(f.party.sector in _LOCAL for f in found.actors):  # police act where they are
+            home = next(iter(states))
+            return [
+                f if f.party.country or f.party.entity else replace(f, party=replace(f.party, country=home))
+                for f in found.recipients
+            ]
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients

@@ -105,7 +105,7 @@ class RoleFinder:
 
     def _are_struck(self, found: list[Found]) -> bool:
         """Tell whether an object names who suffers: a group, or some sort of people ("dispersed protesters at …")."""
-        return any(self._is_group(f.party) or (f.firm and f.party.sector) for f in found)
+        return any(self._is_group(f.party) or f.party.sector for f in found)
 
     def _is_group(self, party: Party) -> bool:
         return party.country is None and party.entity is not None and self._parties.is_known(party)
