@@ -144,7 +144,7 @@ class ActFinder:
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
-        if found.type == "THREATEN" and act.type == "AGREE" and not found.recipients:
+        if found.type == "THREATEN" and act.wish and not found.recipients:
             found.tentative = True  # "hopes to ban donations" threatens nobody in particular
         return found
 

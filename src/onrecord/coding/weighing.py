@@ -136,7 +136,7 @@ class Weigher:
         """Tell whether the model sees an act of this kind from its only party to any other one."""
         actors = _numbers(act.actors, found)
         together = len({f.party.country for f in act.actors}) > 1  # "fighting between Chadian and Libyan troops"
-        judging = act.type == "ACCUSE" and "{" in act.pattern  # "condemned the attack": whose it was is often not known
+        judging = act.mode == "disapprove" and "{" in act.pattern  # "condemned the attack": whose it was is often not known
         if act.type in _LONELY or judging or act.recipients or not actors or together or act.act.relation:
             return True
         others = [at for at in range(len(found)) if at not in actors]
