@@ -32,6 +32,8 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
+#: Prepositions that set a deed beside talks that its doer held.
+_AROUND_TALKS = frozenset({"after", "during", "following"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Whom a state does not mobilize against, but with.
@@ -372,7 +374,19 @@ class ActFinder:
         for child in s.having(noun, "acl"):  # "a meeting attended by the president"
             by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
             doers = doers or (self._parties.at(scene, by) if by is not None else [])
+        if not doers and others and act.type == "CONSULT":
+            doers = self._met_around(scene, noun)
         return doers, others
+
+    def _met_around(self, scene: Scene, noun: int) -> list[Found]:
+        """Return who did something around a meeting: "said the minister after talks with Peru", his own."""
+        s = scene.s
+        word = s.heads[noun]
+        verb = s.heads[word]
+        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
+            return []
+        subject = clauses.subject(s, verb)
+        return self._roles.doers(scene, subject) if subject is not None else []
 
 
 def _placed(found: Found) -> Found:
