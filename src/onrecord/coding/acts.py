@@ -28,6 +28,12 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 INDEPENDENCE = "independence"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Modes of weapons that are left where they go off: nobody knows whose they are.
+_HIDDEN = frozenset({"explosives", "suicide-attack"})
+#: Sectors of those who act in their own state only.
+_LOCAL = frozenset({"COP", "JUD"})
+#: Prepositions that set a deed beside talks that its doer held.
+_AROUND_TALKS = frozenset({"after", "during", "following"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Whom a state does not mobilize against, but with.
@@ -126,7 +132,8 @@ class ActFinder:
             self._without_doer(scene, p, found)
             return found
         found.recipients = self._roles.recipients(scene, p, {f.party.key for f in found.actors})
-        if act.complement:
+        granted = act.rule.startswith("agree.agree") and p.inner is not None and p.inner.act.type == "REQUEST"
+        if act.complement and not (granted and p.inner and scene.s.is_noun(p.inner.trigger)):  # "agreed to the demand"
             compose(found, p.inner)
             if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)
@@ -139,6 +146,8 @@ class ActFinder:
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
+        if found.type == "THREATEN" and act.wish and not found.recipients:
+            found.tentative = True  # "hopes to ban donations" threatens nobody in particular
         return found
 
     def _is_accident(self, s: Sentence, verb: int) -> bool:
@@ -185,8 +194,17 @@ class ActFinder:
             attack = self._lexicon.nouns.get(s.lemmas[doer])
             if not found.actors and (means or (attack is not None and attack.type == "ASSAULT")):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"
+                found.actors = self._armed_with(scene, doer, found.mode)
                 return True
         return bool(found.actors) or not p.passive  # else "hit by an earthquake"
+
+    def _armed_with(self, scene: Scene, weapon: int, mode: str | None) -> list[Found]:
+        """Return whose weapons strike: "Libyan missiles hit the port", "rockets fired by Chad"; a bomb says only where."""
+        fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
+        if fired:
+            return [f for noun in fired for f in self._roles.doers(scene, noun)]
+        owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
+        return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 
     def _without_doer(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Complete a passive act without a doer: only what suffers is sure, or whose thing it is."""
@@ -244,7 +262,8 @@ class ActFinder:
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif found.type == "THREATEN" and not found.recipients:
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
-        if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
+        strange = found.construction != "weapon"  # "an Israeli drone killed two fighters"
+        if strange and any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
         if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
             home = {f.party.country for f in found.actors}
@@ -262,6 +281,12 @@ class ActFinder:
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
         states = {f.party.country for f in found.actors}
+        if len(states) == 1 and all(f.party.sector in _LOCAL for f in found.actors):  # police act where they are
+            home = next(iter(states))
+            return [
+                f if f.party.country or f.party.entity else replace(f, party=replace(f.party, country=home))
+                for f in found.recipients
+            ]
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
@@ -287,7 +312,8 @@ class ActFinder:
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
-        if found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
+        bare = "{" not in found.pattern  # "exchanged fire"
+        if bare and found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
             return  # "fought the fires": against nobody
         others = [
             f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)
@@ -348,7 +374,19 @@ class ActFinder:
         for child in s.having(noun, "acl"):  # "a meeting attended by the president"
             by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
             doers = doers or (self._parties.at(scene, by) if by is not None else [])
+        if not doers and others and act.type == "CONSULT":
+            doers = self._met_around(scene, noun)
         return doers, others
+
+    def _met_around(self, scene: Scene, noun: int) -> list[Found]:
+        """Return who did something around a meeting: "said the minister after talks with Peru", his own."""
+        s = scene.s
+        word = s.heads[noun]
+        verb = s.heads[word]
+        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
+            return []
+        subject = clauses.subject(s, verb)
+        return self._roles.doers(scene, subject) if subject is not None else []
 
 
 def _placed(found: Found) -> Found:

@@ -67,6 +67,8 @@ def _could_be(scene: Scene, titles: TitleReader, at: int) -> bool:
     if mention is not None:
         if s.deps[at] == "compound" and (mention.form == "seat" or mention.entity.kind == "place"):
             return False  # "the Oslo accords", "a Basra hospital"
+        if mention.entity.kind == "region" and s.deps[at] in _MODIFYING:
+            return False  # "a European tour", "Asian markets"
         return s.deps[at] not in _MODIFYING or not _is_inner(scene, titles, at)
     if s.tags[at] == "PRP":
         return s.lowers[at] in _PRONOUNS

@@ -228,7 +228,7 @@ class DocumentCoder:
             inside = [record for at, record in made if denial.denied in scene.s.above(at)]
             found = self._denial(scene, denial, inside)
             if found is not None:
-                made.append((denial.trigger, self._writer.write(scene, found, [])))
+                made.append((denial.trigger, self._writer.write(scene, found, dates)))
         records = [record for _, record in made]
         for act in read:
             if act.tentative:
@@ -387,8 +387,9 @@ class DocumentCoder:
             rumours = (r for r in self._records if any(link.manner == "rumour" for link in r.attribution))
             denied = [record.id for record in rumours]
         speaker = self._parties.at(scene, denial.speaker) if denial.speaker is not None else []
-        if not denied and not speaker:
-            return None
+        modes, _ = self._judge.judge(scene.s, denial.trigger, denial.trigger, False)
+        if (not denied and not speaker) or UNREAL.intersection(modes):
+            return None  # "is likely to reject the accusation" has not denied it
         return Draft(
             "denial", denial.trigger, denial.trigger, denial.rule, tuple(speaker),
             chain=self._attributor.chain(scene, denial.trigger), denies=tuple(denied),

@@ -13,6 +13,8 @@ from onrecord.coding.clauses import auxiliaries
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
+#: Prepositions by which a noun is set in time.
+_TEMPORAL = frozenset({"after", "before", "during", "following"})
 _CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
 _EXPECTED = Grade("expected")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
@@ -275,6 +277,10 @@ class _Reading:
         s = self._s
         word, head = s.lowers[preposition], s.heads[preposition]
         grade, first = self._connective(preposition)
+        if word in _TEMPORAL and s.is_noun(at) and any(s.tags[c] == "PRP$" for c in s.having(at, "poss")):
+            above = self.judge(head)
+            if above.grade.certainty in _UNSURE and not above.grade.negative:
+                return above  # "will rest after his visit": he has still to pay it
         if word == "before" and s.deps[at] == "pcomp":
             return self.judge(head)  # "killed three before being shot": what came next came
         if grade is not None:
@@ -324,6 +330,10 @@ class _Reading:
             return self._in_clause(at, head)
         return self.judge(head)
 
+    def _is_finite(self, at: int) -> bool:
+        s = self._s
+        return any(s.tags[word] in ("VBD", "VBZ", "VBP") for word in (at, *s.having(at, "aux", "auxpass")))
+
     def _is_past(self, at: int) -> bool:
         words = [self._s.lowers[c] for c in self._s.having(at, "aux", "auxpass")]
         return self._s.tags[at] == "VBD" if not words else words[0] in ("was", "were", "did")
@@ -336,8 +346,8 @@ class _Reading:
             s.lowers[c] in ("or", "nor") for c in s.having(head, "cc")
         )
         if s.is_verb(at) and own and not shared:
-            while s.deps[head] == "conj":
-                head = s.heads[head]
+            while s.deps[head] == "conj" or (s.deps[head] == "xcomp" and s.tags[head] == "VB" and self._is_finite(at)):
+                head = s.heads[head]  # "is to meet them and is asking": he asks already
             return self._handed_down(head)
         return self.judge(head)
 

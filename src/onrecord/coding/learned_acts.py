@@ -6,7 +6,6 @@ must be sure of them, and what another act asks for, promises or alleges is none
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from onrecord.coding import clauses
@@ -18,7 +17,7 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
-from onrecord.knowledge import Act, Pattern
+from onrecord.knowledge import Act, Lexicon
 
 #: The model alone must be so sure. This and the limit below were measured on held-out labels: docs/decisions/0009.
 SURE = 0.8
@@ -33,11 +32,18 @@ _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".
 #: Verbs of what is still to come: "is expected to meet".
 _EXPECTED = frozenset("expect schedule slate".split())
 _FORCE = frozenset({"ASSAULT", "COERCE"})
-#: What shows that a fight was one of small arms.
-_SHOTS = frozenset(
-    "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
-    "shooting shot sniper".split()
-)
+#: What shows that a mode is meant which the model often guesses: without one of its words it is left out.
+_SHOWN = {
+    "firearms": frozenset(
+        "ambush bullet fire firearm firefight gun gunfire gunman kalashnikov open pistol rifle shoot shooter "
+        "shooting shot sniper".split()
+    ),
+    "beat": frozenset("batter beat beating blow club fist kick manhandle punch rough slap stone thrash whip".split()),
+    "meet": frozenset(
+        "come consult consultation contact dialogue discuss discussion invite invitation meet meeting negotiate "
+        "negotiation receive return summit talk talks visit".split()
+    ),
+}
 #: Pairs that one word joins are one act where their shares come to so much of the surest one's.
 ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
@@ -54,9 +60,8 @@ _Joined = tuple[int, int, str, float]
 class LearnedActFinder:
     """Finds what the model alone sees in one document's sentences, and signs it with the model's name."""
 
-    def __init__(self, name: str, parties: PartyFinder, verbs: Mapping[str, Sequence[Pattern]]) -> None:
-        """`verbs` are the patterns of the predicates file by their verb."""
-        self._name, self._parties, self._verbs = name, parties, verbs
+    def __init__(self, name: str, parties: PartyFinder, lexicon: Lexicon) -> None:
+        self._name, self._parties, self._lexicon = name, parties, lexicon
 
     def could_find(self, scene: Scene, found: list[Candidate]) -> bool:
         """Tell whether an act between any two candidates would be told of, whatever the model says of them.
@@ -97,11 +102,16 @@ class LearnedActFinder:
         """
         one, other, type_, _ = joined
         verb = _trigger(scene.s, found, one, other, type_)
-        patterns = (p for p in self._verbs.get(scene.s.lemmas[verb], ()) if p.act.type == type_)
+        patterns = (p for p in self._lexicon.verbs.get(scene.s.lemmas[verb], ()) if p.act.type == type_)
         if not any(pattern.may_stand_among(scene.s.vocabulary) for pattern in patterns):
             return False
         named = [named_by(scene, found[at], self._parties) for at in (one, other)]
         return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)
+
+    def _is_told_of(self, s: Sentence, act: FoundAct) -> bool:
+        """Tell whether the predicates file knows the word of an act: of others the model guesses from what is around."""
+        word = s.lemmas[act.trigger]
+        return word in self._lexicon.verbs or word in self._lexicon.nouns
 
     def _acts(
         self, scene: Scene, found: list[Candidate], grid: Grid, kept: list[FoundAct], joined: list[_Joined]
@@ -122,6 +132,7 @@ class LearnedActFinder:
                 or _is_of_another(scene.s, trigger, found, one, other)
                 or _is_press(scene.s, act)
                 or _is_given_things(act)
+                or not self._is_told_of(scene.s, act)
             )
             if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients):
                 continue
@@ -191,8 +202,10 @@ def _is_given_things(act: FoundAct) -> bool:
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:
-    """Return a mode, but no small arms where the sentence speaks of none: the model takes them for any fight."""
-    return None if mode == "firearms" and _SHOTS.isdisjoint(s.lemmas) else mode
+    """Return a mode, but none of those that the model guesses where the sentence has no word of it."""
+    if mode == "explosives" and "suicide" in s.lemmas:
+        return "suicide-attack"
+    return None if mode in _SHOWN and _SHOWN[mode].isdisjoint(s.lemmas) else mode
 
 
 def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
@@ -273,10 +286,19 @@ def _distinct(found: list[Found]) -> list[Found]:
 def _trigger(s: Sentence, found: list[Candidate], one: int, other: int, type_: str) -> int:
     """Return the word that joins two candidates, not one of a party itself where a verb governs it."""
     word = _joint(s, found[one].head, found[other].head, type_)
+    word = _of_oneself(s, word, found[other].head)
     if s.tags[word][:2] in ("VB", "NN", "JJ") and all(word != c.head for c in found):
         return word
     governing = clauses.governing_verb(s, word)
     return word if governing is None else governing
+
+
+def _of_oneself(s: Sentence, verb: int, other: int) -> int:
+    """Return what somebody says that he himself does: "the rebels said they would free the envoy"."""
+    said = s.child(verb, "ccomp") if s.lemmas[verb] in SAYING else None
+    own = clauses.subject(s, said) if said is not None else None
+    is_own = said is not None and own is not None and s.tags[own] == "PRP" and other in s.subtree(said)
+    return said if is_own and said is not None else verb
 
 
 def _joint(s: Sentence, one: int, other: int, type_: str) -> int:

@@ -9,6 +9,8 @@ POLITIES = frozenset(
     "country state nation side government neighbour neighbor ally party leader minister president capital people army "
     "power republic".split()
 )
+#: States as such, whoever their people are.
+STATES = frozenset("country kingdom monarchy nation power republic state".split())
 #: What is recognised of a state.
 STATEHOOD = frozenset(
     "annexation authority council entity existence government independence legitimacy presidency republic secession "

@@ -264,6 +264,8 @@ class Parser:
         coarse = _COARSE.get(tag[:1])
         if coarse is None or tag.startswith("NNP") or tag == "RP":
             return word.lower()
+        if tag == "VB" and word.lower() in self._words:
+            return word.lower()  # "will lay" is of "lay", not of "lie"
         token = doc[at]
         token.pos_ = coarse
         lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, STATES, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
@@ -119,7 +119,7 @@ class PartyFinder:
         ]
         modifiers = [m for m in modifiers if m.country] or modifiers  # "Burundian Hutu rebels"
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
-        if (modifiers and not stateless) or beside or s.lemmas[head] in RELATIONAL:
+        if (modifiers and (not stateless or self._is_of_region(modifiers))) or beside or s.lemmas[head] in RELATIONAL:
             return modifiers
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
@@ -135,6 +135,15 @@ class PartyFinder:
                             return [replace(m, country=parties[0].country) for m in modifiers] or parties
         return modifiers
 
+    def _is_people(self, scene: Scene, head: int) -> bool:
+        """Tell a noun of those who can act for a region: its states, its leaders, its diplomats."""
+        lemma = scene.s.lemmas[head]
+        return lemma in STATES or lemma in self.titles.known.doers or self.titles.ending(scene, head)[0] is not None
+
+    def _is_of_region(self, parties: list[Party]) -> bool:
+        """Tell "Western diplomats in Kabul", who are not Afghanistan's."""
+        return any(self._names.entities[party.entity].kind == "region" for party in parties if party.entity)
+
     def _modifier(self, scene: Scene, child: int) -> list[Party]:
         s = scene.s
         parties = []
@@ -142,6 +151,8 @@ class PartyFinder:
             mention = scene.mention[at]
             if mention is not None and names_thing(scene, mention, at, child):
                 continue  # "the Hanoi Action Plan" is no plan of Vietnam's
+            if mention is not None and mention.entity.kind == "region" and not self._is_people(scene, s.heads[child]):
+                continue  # "a European tour", "Asian markets" are nobody's
             if mention is not None and mention.entity.kind != "person":
                 parties.append(self._party(mention, scene))
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
@@ -291,13 +302,32 @@ class PartyFinder:
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
         span = span_of(scene, head)
-        firm = lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
+        states = lemma in STATES and s.tags[head] == "NNS"
+        named_states = self._states_of_region(scene, head) if states else []
+        if named_states:
+            return named_states
+        firm = states or lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
+        if states:  # "Arab states" are no civilians
+            owners = [replace(owner, sector=None) if owner.sector == "CVL" else owner for owner in owners]
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
         named = [replace(o, span=span, name=words_of(scene, span), sector=o.sector or sector) for o in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
+
+    def _states_of_region(self, scene: Scene, head: int) -> list[Found]:
+        """Return the states that are listed behind their region: "the Baltic states of Estonia and Latvia"."""
+        s = scene.s
+        listed = [
+            at
+            for child in s.having(head, "prep")
+            if s.lowers[child] == "of"
+            for noun in s.having(child, "pobj")
+            for at in self._referents.listed(scene, noun)
+        ]
+        names = [(at, m) for at in listed if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
+        return [found for at, mention in names for found in self._mentioned(scene, at, mention)]
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""

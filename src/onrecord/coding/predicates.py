@@ -5,7 +5,7 @@ Needs a scene and the lexicon; gives predications, whose parties the roles modul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import HOSTILE
@@ -64,7 +64,10 @@ class PredicateFinder:
     def at(self, scene: Scene, verb: int) -> Predication | None:
         """Return what a verb predicates, or None where the lexicon has nothing or a harmless reading."""
         s = scene.s
-        match = self.match(scene, verb)
+        if s.deps[verb] == "amod" and s.tags[verb] == "VBG" and s.lemmas[verb] != "visit":
+            return None  # "the investigating agency" is only called so
+        state = self._adjectival(scene, verb)
+        match = state or self.match(scene, verb)
         if match is None:
             return None
         takes = match.act.complement or match.act.type in _REASONED  # "jailed for insulting the king"
@@ -81,12 +84,15 @@ class PredicateFinder:
                 return None  # "told the Senate that he wants": a report, not a request
             match = Match(self._lexicon.threat, match.trigger, match.content, match.words, match.pattern)
         carrier = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
-        return Predication(match, carrier, clauses.is_passive(s, verb), clauses.subject(s, carrier), inner, inner_at)
+        passive = state is None and clauses.is_passive(s, verb)
+        return Predication(match, carrier, passive, clauses.subject(s, carrier), inner, inner_at)
 
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
         match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
+        if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
+            match = replace(match, act=self._lexicon.nouns["criticism"])  # "launched a scathing attack on"
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -99,6 +105,11 @@ class PredicateFinder:
         else:
             match = self._light(scene, verb) or match
         return None if match is None or match.act.none else match
+
+    def _is_figurative(self, s: Sentence, match: Match) -> bool:
+        """Tell force that is one of words: "a scathing attack on"."""
+        beside = (c for noun in match.content for c in s.having(noun, "amod", "compound"))
+        return any(s.lowers[c] in self._lexicon.figurative for c in beside)
 
     def _is_demanded(self, scene: Scene, match: Match, inner_at: int) -> bool:
         """Tell a subjunctive or an infinitive from a report: "demanded that Peru match the offer".
@@ -200,6 +211,15 @@ class PredicateFinder:
             if act is not None and act.state:
                 return Match(act, noun, pattern=s.lemmas[noun])
         return None
+
+    def _adjectival(self, scene: Scene, verb: int) -> Match | None:
+        """Read "was opposed to the plan", which parsers take for a passive."""
+        s = scene.s
+        act = self._lexicon.adjectives.get(s.lowers[verb])
+        if act is None or act.complement or s.child(verb, "auxpass") is None or clauses.agent(s, verb) is not None:
+            return None
+        words = tuple(c for c in s.having(verb, "prep") if s.lowers[c] in (act.recipient or ("to",)))
+        return Match(act, verb, (), words, s.lowers[verb]) if words else None
 
     def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
         """Return the act that is promised, asked for, refused, wanted or alleged."""

@@ -62,9 +62,9 @@ class Referents:
                     continue
                 found = [f for f in self._parties.at(scene, before) if f.firm]
                 if len(found) > 1 and word in ("they", "them"):
-                    return tuple(replace(f.party, span=span) for f in found)
+                    return tuple(scene.standing_for(f.party, span) for f in found)
                 if found and found[0].number in wanted:
-                    return (replace(found[0].party, span=span),)
+                    return (scene.standing_for(found[0].party, span),)
         return self._discourse.antecedent(word, span)
 
     def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:

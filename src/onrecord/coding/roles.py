@@ -23,6 +23,8 @@ from onrecord.model import Party
 
 #: Prepositions that lead to a recipient, the likeliest first.
 TOWARDS = tuple("to against on with from for of by over between toward towards into".split())
+#: Prepositions that lead to those with whom a mutual act is done.
+_TOGETHER = ("with", "between", "among", "to", "of", "by")
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning"})
 _PLACES = frozenset("in at near around inside outside along across through".split())
 _NO_RECIPIENT = frozenset(
@@ -40,7 +42,10 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
-_WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
+_WRONGS = frozenset(
+    "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
+    "terrorism violence".split()
+)
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
@@ -92,10 +97,15 @@ class RoleFinder:
             found = [f for f in parties if f.firm or f.party.key not in own]
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
-                force = predication.match.act.type in _DEEDS and any(self._is_group(f.party) for f in spare)
-                return spare if force else self._of_place(spare, known)  # "killed Hamas fighters in Kenya"
+                placed = self._of_place(spare, known)
+                force = predication.match.act.type in _DEEDS and self._are_struck(spare)
+                return spare if force and placed is known else placed  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
+
+    def _are_struck(self, found: list[Found]) -> bool:
+        """Tell whether an object names who suffers: a group, or some sort of people ("dispersed protesters at …")."""
+        return any(self._is_group(f.party) or f.party.sector for f in found)
 
     def _is_group(self, party: Party) -> bool:
         return party.country is None and party.entity is not None and self._parties.is_known(party)
@@ -121,10 +131,9 @@ class RoleFinder:
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
         yield self._asked(scene, p)
-        deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
-        wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
-        if patient is not None and (wrong or (deed is not None and deed.type in _JUDGED and act.type in _JUDGING)):
-            yield self._of_deed(scene, patient)
+        judged = self._object_of_judgement(scene.s, p) if patient is None and act.type == "ACCUSE" else patient
+        if judged is not None and self._is_judged(scene.s.lemmas[judged], act, patient is not None):
+            yield self._of_deed(scene, judged)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
             yield from self._requested(scene, p, wanted)
@@ -160,6 +169,18 @@ class RoleFinder:
             yield self._protested(scene, p)
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+
+    def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
+        """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
+        nouns = [noun for word in p.match.words for noun in s.having(word, "pobj")]
+        return next(iter([*p.match.content, *nouns]), None)
+
+    def _is_judged(self, noun: str, act: Act, is_object: bool) -> bool:
+        """Tell whether an act judges what somebody did: "condemned the raid", but not "called for sanctions"."""
+        deed = self._lexicon.nouns.get(noun)
+        deeds = _JUDGED if is_object else _DEEDS
+        wrong = act.type == "ACCUSE" and noun in _WRONGS
+        return wrong or (deed is not None and deed.type in deeds and act.type in _JUDGING)
 
     def _asked(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the subject of what is demanded or promised: "demanded that Iran stop"."""
@@ -282,7 +303,7 @@ class RoleFinder:
         for noun in match.content:
             deed = self._judged(s, noun) if match.act.type in _JUDGING else None
             yield (
-                self._parties.within(scene, noun, match.act.recipient or TOWARDS)
+                self._parties.within(scene, noun, match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS))
                 if deed is None
                 else self._of_deed(scene, deed)
             )
@@ -311,7 +332,8 @@ class RoleFinder:
         ):
             according = s.lowers[s.heads[s.heads[noun]]] == "according"
             origin = word == "from" and act.type == "ASSAULT"  # "rockets fired from Kenya"
-            if according or origin or word in _NO_RECIPIENT or (verbal and word in _ABOUT and scene.issues_below(noun)):
+            topic = word in _ABOUT and (act.reciprocal or (verbal and bool(scene.issues_below(noun))))
+            if according or origin or topic or word in _NO_RECIPIENT:
                 continue
             found = self._parties.at(scene, noun)
             if word in _PLACES and word not in preferred and found and not territorial:

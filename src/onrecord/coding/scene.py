@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Issue
+from onrecord.model import Party, Span
 
 if TYPE_CHECKING:
     from onrecord.coding.parties import Found
@@ -31,6 +33,7 @@ class Scene:
         self.quotes = quotes
         self.sayings: list[Saying] | None = None  # what the attributor has found, once it was asked
         self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
+        self._named: dict[tuple[Span, str], Span] = {}  # where the sentence names whom a pronoun means
         for mention in self.mentions:
             for position in self._positions(mention.start, mention.end):
                 before = sentence.lowers[max(0, position - 2) : position]
@@ -44,6 +47,15 @@ class Scene:
 
     def _positions(self, start: int, end: int) -> range:
         return range(bisect_right(self.s.ends, start), bisect_left(self.s.starts, end))
+
+    def standing_for(self, party: Party, pronoun: Span) -> Party:
+        """Return a party that the sentence names as one that stands where a pronoun means it."""
+        self._named[pronoun, party.key] = self._named.get((party.span, party.key), party.span)
+        return replace(party, span=pronoun)
+
+    def as_named(self, party: Party) -> Party:
+        """Return a party where the sentence names it, not where only a pronoun means it."""
+        return replace(party, span=self._named.get((party.span, party.key), party.span))
 
     def issues_below(self, position: int) -> list[tuple[int, Issue]]:
         """Return the issues named below a word, with the position where each name begins."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
@@ -75,6 +76,9 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     """
     if not dates:
         return None
+    named = _named_before_when(s, trigger, dates)
+    if named is not None:
+        return named
     placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
     nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
@@ -98,6 +102,25 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
             if at in reach and clauses.governing_verb(s, at) in (verb, own_verb):
                 return date
     return None
+
+
+def _named_before_when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | None:
+    """Return the date of which a clause says what happened: "divided since 1974, when Turkish troops landed"."""
+    verb = clauses.governing_verb(s, trigger) if not s.is_verb(trigger) else trigger
+    while verb is not None and s.deps[verb] in ("conj", "xcomp", "ccomp") and not _has_when(s, verb):
+        verb = s.heads[verb]
+    when = None if verb is None else _has_when(s, verb)
+    if not when:
+        return None
+    before = s.ends[when - 1] if s.words[when - 1] != "," else s.ends[max(0, when - 2)]
+    found = next((date for date in dates if date.end == before), None)
+    day = None if found is None else found.value.removesuffix("/..")
+    return replace(found, value=day, forward=day) if found is not None and day is not None else None
+
+
+def _has_when(s: Sentence, verb: int) -> int | None:
+    """Return the "when" that begins the clause of a verb."""
+    return next((c for c in s.having(verb, "advmod") if s.lowers[c] == "when"), None)
 
 
 def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:

@@ -63,7 +63,7 @@ class Weigher:
         """`hopeless` are ranges of characters, in order, in which the model is asked only of acts of the rules."""
         self._types, self._parties = types, parties
         self._hopeless = hopeless
-        self._learned = LearnedActFinder(types.name, parties, lexicon.verbs)
+        self._learned = LearnedActFinder(types.name, parties, lexicon)
 
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
         """Return the acts that stand, with the model's confidence and its corrections, and what it adds."""
@@ -140,7 +140,8 @@ class Weigher:
         """Tell whether the model sees an act of this kind from its only party to any other one."""
         actors = _numbers(act.actors, found)
         together = len({f.party.country for f in act.actors}) > 1  # "fighting between Chadian and Libyan troops"
-        if act.type in _LONELY or act.recipients or not actors or together or act.act.relation:
+        judging = act.mode == "disapprove" and "{" in act.pattern  # "condemned the attack": whose it was is often not known
+        if act.type in _LONELY or judging or act.recipients or not actors or together or act.act.relation:
             return True
         others = [at for at in range(len(found)) if at not in actors]
         return max((grid.share(a, at, types) for a in actors for at in others), default=1.0) >= LEAST_ALONE
@@ -248,6 +249,7 @@ def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
     kept = [f for f in act.recipients if not any(f.party.span.overlaps(found[at].span) for at in loose)]
     act.tentative = not kept and not act.act.alone and not act.content
     act.recipients = kept or ([] if not act.tentative else act.recipients)
+    act.confidence = act.confidence if act.recipients else None
 
 
 def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:

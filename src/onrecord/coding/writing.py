@@ -85,7 +85,8 @@ class RecordWriter:
         return Record(
             kind=draft.kind, document=self._document, span=span, trigger=_word(s, draft.trigger), text=text,
             coder=self._coder, rule=draft.rule, type=type_, mode=mode, content=draft.content,
-            actors=actors, recipients=recipients, issue=draft.issue, supports=draft.supports, opposes=draft.opposes,
+            actors=tuple(map(scene.as_named, actors)), recipients=tuple(map(scene.as_named, recipients)),
+            issue=draft.issue, supports=draft.supports, opposes=draft.opposes,
             date=None if date is None else date.forward if "future" in modes else date.value,
             place=self._place(scene, draft.trigger), contexts=contexts,
             auxiliary=tuple(mode for mode in _MODES if mode in modes),

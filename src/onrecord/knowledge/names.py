@@ -12,7 +12,7 @@ from onrecord.knowledge.dictionaries import Actor, Dictionaries
 from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
-EntityKind = Literal["state", "place", "body", "group", "people", "outlet", "person"]
+EntityKind = Literal["state", "place", "body", "group", "people", "region", "outlet", "person"]
 Form = Literal["name", "adjective", "seat"]
 
 #: The shortest name that is also known in capitals: shorter ones are abbreviations of something else.
@@ -136,7 +136,10 @@ def _places(shelf: Shelf, names: Names) -> None:
         sector, claimants = entry.optional("sector"), entry.texts("claimants")
         place = Entity(_slug(label), label, "place", country, sector, claimants)
         names.put(place, _spellings(entry))
-        names.put(place, entry.texts("adjectives"), "adjective")
+        region = entry.optional("kind") == "region" and country is None
+        # "European countries", "African leaders": of many states, but somebody
+        people = Entity(f"people-of-{_slug(label)}", f"people of {label}", "region", None, "CVL") if region else place
+        names.put(people, entry.texts("adjectives"), "adjective")
 
 
 def _outlets(shelf: Shelf, names: Names) -> None:
