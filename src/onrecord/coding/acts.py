@@ -11,25 +11,26 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.nominals import NominalFinder
 from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
-from onrecord.coding.patterns import match_noun
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import SpecialRoles, phrase, without
 from onrecord.coding.telling import FoundAct, is_outcome, tells
-from onrecord.knowledge import Act, Lexicon
+from onrecord.knowledge import Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
-_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: What bombs do by themselves.
+_BURSTS = frozenset({"explode -", "go off -"})
 #: Whom a state does not mobilize against, but with.
 _OWN = frozenset({None, "MIL", "GOV", "SPY", "COP"})
 
@@ -42,6 +43,7 @@ class ActFinder:
         self._predicates = PredicateFinder(lexicon)
         self._roles = RoleFinder(lexicon, parties)
         self._special = SpecialRoles(lexicon, parties)
+        self._nominals = NominalFinder(lexicon, parties, self._predicates, self._roles)
 
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence in the order of the text."""
@@ -55,7 +57,9 @@ class ActFinder:
                 taken |= clauses.below(s, position)
                 continue
             if s.is_noun(position):
-                act = self._nominal(scene, position)
+                act = self._nominals.at(scene, position)
+                if act is not None:
+                    self._share(scene, act)
                 if act is not None and tells(act, self._parties):
                     found.append(act)
                 continue
@@ -183,6 +187,9 @@ class ActFinder:
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
+            if found.pattern in _BURSTS and not found.actors:
+                found.construction = "weapon"
+                return means == "explosives"  # else "the boiler exploded"
             if not found.actors and (means or (attack is not None and attack.type == "ASSAULT")):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"
                 return True
@@ -197,6 +204,14 @@ class ActFinder:
                 found.actors = self._special.only_two(scene)
             self._share(scene, found)
             return
+        if act.type == "MOBILIZE" and p.subject is not None:  # "the Peruvian army was put on alert"
+            found.actors = self._parties.at(scene, p.subject)
+            found.recipients = without(self._roles.recipients(scene, p, {f.party.key for f in found.actors}), found.actors)
+            self._complete(scene, p, found)
+            return
+        if act.mode == "resign":  # "the resignation of the minister was announced"
+            found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
+            return
         if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
             found.actors = phrase(self._parties, scene, p.verb, "from")
             if found.actors:
@@ -210,6 +225,8 @@ class ActFinder:
                 return
         if act.type in ("SANCTION", "AID"):
             found.actors, found.recipients = self._special.giver_and_taker(scene, p)
+        if act.home:  # "a curfew was imposed in Lima"
+            found.recipients = [f for word in act.recipient for f in phrase(self._parties, scene, p.verb, word)]
         s = scene.s
         verbs = [p.verb, *s.having(p.verb, "conj")]
         hurt = [
@@ -219,7 +236,8 @@ class ActFinder:
             if word in ("in", "during", "after")
         ]
         if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
-            found.recipients = self._special.suffering(scene, p.subject)
+            against = ("against", "over", "at", "outside") if act.type == "PROTEST" else ()
+            found.recipients = found.recipients or self._special.suffering(scene, p.subject, against)
             if act.type == "ASSAULT":
                 found.actors = without(self._special.attackers(scene, p.verb), found.recipients)
 
@@ -282,7 +300,8 @@ class ActFinder:
             found.recipients = []
             if len(found.actors) == 1:  # "we support each other": the speaker's state and the other one
                 found.actors = found.actors + self._parties.partner(found.actors[0].party)
-        found.reciprocal = mutual and len(found.actors) > 1
+        broken = found.act.name == "sanction.discontinue" and self._special.is_between(scene, found.trigger)
+        found.reciprocal = (mutual or (broken and not found.recipients)) and len(found.actors) > 1
         if not found.act.reciprocal or (found.type != found.act.type and "AGREE" in (found.type, found.act.type)):
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
@@ -295,60 +314,6 @@ class ActFinder:
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others
-
-    # --------------------------------------------------------------- nominals
-
-    def _nominal(self, scene: Scene, noun: int) -> FoundAct | None:
-        """Read an event noun whose parties stand beside it: "the visit of a Dutch team to Lima"."""
-        s = scene.s
-        lemma = s.lemmas[noun]
-        if lemma not in self._lexicon.nouns or lemma in self._lexicon.topics or scene.mention[noun] is not None:
-            return None
-        match = match_noun(s, noun, self._lexicon) if s.deps[noun] not in ("compound", "npadvmod") else None
-        if match is None or match.act.none or match.act.complement or match.act.state:
-            return None
-        act = match.act
-        doers, others = self._beside(scene, noun, act)
-        if not doers or not (others or (act.reciprocal and len(doers) > 1)):
-            return None
-        carrier = clauses.governing_verb(s, noun)
-        found = FoundAct(
-            act, noun, noun if carrier is None else carrier, act.type, act.mode, act.relation, doers,
-            without(others, doers), construction="nominal", pattern=match.pattern,
-        )  # fmt: skip
-        self._share(scene, found)
-        return found
-
-    def _is_named_place(self, scene: Scene, found: Found) -> bool:
-        named = any(m.start == found.party.span.start and m.form != "adjective" for m in scene.mentions)
-        return named and self._parties.is_place(found.party)
-
-    def _beside(self, scene: Scene, noun: int, act: Act) -> tuple[list[Found], list[Found]]:
-        """Return the doers and the recipients that stand beside an event noun."""
-        s = scene.s
-        suffered = act.type in _SUFFERED or act.mode == "release"
-        towards = ("with", "among", "alongside") if act.reciprocal else act.recipient or TOWARDS
-        doers: list[Found] = []
-        others: list[Found] = []
-        for word, at in clauses.prepositions(s, noun):
-            if word == "of" and suffered:  # "the killing of a Turkish envoy by gunmen"
-                others = others or self._parties.at(scene, at)
-                doers = doers or phrase(self._parties, scene, at, "by")
-            elif word in ("of", "by", "between"):
-                doers = doers or self._parties.at(scene, at)
-            elif word in towards:
-                others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
-        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
-        if suffered:  # "the Lagos killings" happened there
-            own = [f for f in own if not self._is_named_place(scene, f)]
-        if own and s.lemmas[noun] in self._lexicon.victims and not others:
-            others = own  # "the minister's assassination"
-        else:
-            doers = doers or own
-        for child in s.having(noun, "acl"):  # "a meeting attended by the president"
-            by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
-            doers = doers or (self._parties.at(scene, by) if by is not None else [])
-        return doers, others
 
 
 def _placed(found: Found) -> Found:
@@ -384,5 +349,11 @@ def _retype(verb: str, found: FoundAct) -> None:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
         found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
+    elif verb == "march" and not sectors.isdisjoint(_ARMED):
+        found.type, found.mode = "MOBILIZE", "troops"  # soldiers who march do not protest
+    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"COP"}:
+        found.mode = "police"
+    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"REB", "UAF"}:
+        found.mode = "militia"
     elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
         found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects

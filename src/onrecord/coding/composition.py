@@ -39,7 +39,7 @@ def compose(found: FoundAct, inner: Match | None) -> None:
     elif act.type == "REJECT":
         found.mode = _REQUESTED.get(inner_type or "")
     elif act.type == "THREATEN":
-        found.mode = _threat(inner_type, inner_mode)
+        found.mode = _threat(inner_type, inner_mode, inner.act.name)
     elif act.type == "COERCE" and inner_type in HOSTILE | {"RETREAT"}:
         found.content = None
 
@@ -53,16 +53,18 @@ def _intend(found: FoundAct, inner: Match) -> None:
     inner_type = inner.act.type
     found.future = found.act.wish
     if inner_type in HOSTILE:
-        found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode)
+        found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode, inner.act.name)
     elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
         found.type, found.mode, found.content = inner_type, inner.act.mode, None
     elif inner_type == "RETREAT" and inner.act.mode == "resign":
         found.type, found.mode = ("AGREE", None) if not found.act.wish else ("RETREAT", "resign")
 
 
-def _threat(inner_type: str | None, inner_mode: str | None) -> str | None:
+def _threat(inner_type: str | None, inner_mode: str | None, name: str | None) -> str | None:
     if inner_type == "SANCTION" and inner_mode == "expel":
         return "expel"
+    if name == "sanction.close-border":
+        return "restrict"
     if inner_type == "COERCE":
         return {"arrest": "arrest", "seize": "territory"}.get(inner_mode or "", "restrict")
     return _THREATENED.get(inner_type or "")
@@ -88,7 +90,7 @@ def intended(found: FoundAct) -> None:
         found.type, found.mode = "AGREE", None
     elif meant == "THREATEN":  # troops are sent to friends, too
         found.content = _name_of(found)
-        found.mode = _threat(found.type, found.mode)
+        found.mode = _threat(found.type, found.mode, found.content)
         found.type = "THREATEN"
 
 

@@ -24,6 +24,8 @@ _LIGHT = frozenset(
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Verbs by which a state ends its membership of one.
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
+#: Who withdraws by leaving a country.
+_FORCES = frozenset("army battalion brigade contingent force garrison peacekeeper soldier troop".split())
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 #: Verbs and nouns that take a subjunctive.
@@ -52,7 +54,7 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    return None if at in p.match.content else at
+    return None if at is None or any(c in p.match.content for c in s.conjuncts(at)) else at
 
 
 class PredicateFinder:
@@ -71,7 +73,7 @@ class PredicateFinder:
         inner_at = clauses.complement(s, match.trigger) if takes else None
         if inner_at is not None and match.act.type == "REQUEST" and _is_of_noun(s, match, inner_at):
             inner_at = None  # "demanded an admission that the army had lied"
-        inner = self._inner(scene, match, inner_at)
+        inner = self.inside(scene, match, inner_at)
         if match.act.wish and inner is None:
             return None
         if s.lemmas[match.trigger] == "tell" and inner_at is None:
@@ -86,7 +88,8 @@ class PredicateFinder:
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
-        match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
+        match = self._entered(scene, verb) or self._left(scene, verb) or self._pulled_out(scene, verb)
+        match = match or match_verb(s, verb, self._lexicon)
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -170,6 +173,17 @@ class PredicateFinder:
             return None
         return Match(self._lexicon.leaving, verb, (left[0],), pattern=f"{s.lemmas[verb]} {{body}}")
 
+    def _pulled_out(self, scene: Scene, verb: int) -> Match | None:
+        """Read "the troops left Chad", said of forces and a state or a place."""
+        s = scene.s
+        subject, left = clauses.subject(s, verb), clauses.direct_object(s, verb)
+        if s.lemmas[verb] not in ("leave", "quit") or subject is None or left is None:
+            return None
+        name = scene.mention[left]
+        if s.lemmas[subject] not in _FORCES or name is None or name.entity.kind not in ("state", "place"):
+            return None
+        return Match(self._lexicon.verbs["retreat"][0].act, verb, pattern=f"{s.lemmas[verb]} {{state}}")
+
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""
         s = scene.s
@@ -201,7 +215,7 @@ class PredicateFinder:
                 return Match(act, noun, pattern=s.lemmas[noun])
         return None
 
-    def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
+    def inside(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
         """Return the act that is promised, asked for, refused, wanted or alleged."""
         if inner_at is not None:
             for verb in _chain_down(scene, inner_at):

@@ -41,6 +41,8 @@ _TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
 _WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
+#: What is wanted of who has somebody.
+_HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
@@ -120,6 +122,8 @@ class RoleFinder:
         act = p.match.act
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
+        if patient in p.match.content and p.match.words:  # "returned dozens of relics to Chad"
+            patient = None
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
         wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
@@ -253,6 +257,12 @@ class RoleFinder:
         """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
         s = scene.s
         given = phrase(self._parties, scene, noun, "by") or phrase(self._parties, scene, noun, "from")
+        deed = self._lexicon.nouns.get(s.lemmas[noun])
+        if deed is not None and deed.type == "CONSULT":  # "requested talks with Chad"
+            given = phrase(self._parties, scene, noun, "with") or phrase(self._parties, scene, noun, "between") or given
+        if not given and s.lemmas[noun] in _HANDED:  # parsers hang "the return of the killer from Chad" on the killer
+            people = (at for word, at in clauses.prepositions(s, noun) if word == "of")
+            given = [f for at in people for f in phrase(self._parties, scene, at, "from")]
         if s.lemmas[noun] in self._lexicon.victims:
             return given
         owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
@@ -267,7 +277,7 @@ class RoleFinder:
         """Yield the parties that the pattern's own words lead to, and, unless only `addressed`, of its object noun."""
         s, match = scene.s, p.match
         for word in match.words:  # "protested to", "blamed on"
-            if s.lowers[word] in ("to", "on", "with", "against"):
+            if s.lowers[word] in ("to", "on", "with", "against", "at"):
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
                 suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"

@@ -15,6 +15,7 @@ from onrecord.knowledge import Lexicon
 from onrecord.model import Party, Span
 
 TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
+_SHARED = TIES | {"contact", "cooperation", "dialogue", "negotiation", "talk", "trade"}
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -24,11 +25,13 @@ class SpecialRoles:
     def __init__(self, lexicon: Lexicon, parties: PartyFinder) -> None:
         self._lexicon, self._parties = lexicon, parties
 
-    def suffering(self, scene: Scene, subject: int | None) -> list[Found]:
+    def suffering(self, scene: Scene, subject: int | None, against: tuple[str, ...] = ()) -> list[Found]:
         """Return who suffers a passive act without a doer."""
         if subject is None:
             return []
-        return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
+        return self._parties.at(scene, subject) or self._parties.within(
+            scene, subject, against or ("of", "for", "from", "in")
+        )
 
     def attackers(self, scene: Scene, verb: int) -> list[Found]:
         """Return whose attack it was in which one suffered: "killed in Israeli raids", "in a clash with rebels"."""
@@ -97,6 +100,11 @@ class SpecialRoles:
             if s.lemmas[noun] in TIES:
                 return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
         return False
+
+    def is_between(self, scene: Scene, verb: int) -> bool:
+        """Tell whether what a verb breaks off is something that two share: "cut ties", "suspended talks"."""
+        patient = clauses.direct_object(scene.s, verb)
+        return patient is not None and scene.s.lemmas[patient] in _SHARED
 
     def has_other_doer(self, scene: Scene, p: Predication) -> bool:
         """Tell whether another is to do what is wished: "wants its friends to support it"."""

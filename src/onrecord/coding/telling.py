@@ -14,7 +14,7 @@ _PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 #: Who has no power to concede to a people, and whom one only informs.
 _POWERLESS = _PRIVATE | {"BUS", "NGO", "PTY", "JRN"}
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
-_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"})
 #: Verbs that only say what another verb tells.
 SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 

@@ -222,6 +222,8 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
 
     Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
     """
+    if act.pattern.count(" ") > 1 and "{" not in act.pattern:
+        return False  # "hits out at", which means nothing else
     least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
     if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
         return False
@@ -256,7 +258,10 @@ def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
         head, above = above, s.heads[above]
     if s.deps[head] in ("nsubj", "nsubjpass"):
         return s.heads[above] in words or above in words
-    return above in words or (s.deps[head] == "pobj" and s.heads[above] in words and s.lowers[above] != "because")
+    whose = s.heads[above]
+    if s.deps[head] != "pobj" or s.lowers[above] == "because":
+        return above in words
+    return whose in words or ("{" in act.pattern and s.deps[whose] == "dobj" and s.heads[whose] in words)
 
 
 def _is_asked(s: Sentence, act: FoundAct, head: int) -> bool:
