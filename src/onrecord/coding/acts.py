@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
-from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.composition import VERBAL, ask, compose, intention
 from onrecord.coding.nominals import NominalFinder
 from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
@@ -131,7 +131,7 @@ class ActFinder:
             return found
         found.recipients = self._roles.recipients(scene, p, {f.party.key for f in found.actors})
         if act.complement:
-            compose(found, p.inner)
+            compose(found, p.inner, self._predicates.is_averted(scene, p))
             if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
@@ -255,12 +255,15 @@ class ActFinder:
                 for f in found.recipients
                 if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
             ]
+        if found.mode in ("withdraw", "disarm") and "{" in found.pattern:  # "began to withdraw troops": one's own
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.sector != "MIL" or f.party.country not in home]
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
         elif alone and (act.home or (p.inner is not None and p.inner.act.home)):
             found.recipients = self._parties.people_of(found.actors[0].party)
-        elif found.type == "THREATEN" and not found.recipients:
+        elif not found.recipients and (found.type == "THREATEN" or self._is_threat(scene, found)):
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
         if any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
@@ -276,6 +279,11 @@ class ActFinder:
         _retype(scene.s.lemmas[p.verb], found)
         if act.mode == "visit":
             self._arrive(found)
+
+    def _is_threat(self, scene: Scene, found: FoundAct) -> bool:
+        """Tell "will attack", which is a threat to whom its condition names."""
+        words = clauses.auxiliaries(scene.s, found.carrier)
+        return intention(found.type or "") == "THREATEN" and not {"will", "would"}.isdisjoint(words)
 
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
@@ -306,7 +314,8 @@ class ActFinder:
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
-        if found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
+        patterned = "{" in found.pattern  # "exchanged fire"
+        if found.type == "ASSAULT" and each_other is not None and not (mutual or patterned or found.recipients):
             return  # "fought the fires": against nobody
         others = [
             f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)

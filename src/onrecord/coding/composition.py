@@ -25,14 +25,19 @@ _REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONC
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 
 
-def compose(found: FoundAct, inner: Match | None) -> None:
-    """Set the type, mode and content of an act that takes `inner` as its content."""
+def compose(found: FoundAct, inner: Match | None, averted: bool = False) -> None:
+    """Set the type, mode and content of an act that takes `inner` as its content.
+
+    `averted` says that the inner act is not to happen, or to end: "agreed to stop bombing", "vowed never to recognise".
+    """
     act = found.act
     if inner is None:
         return
     inner_type, inner_mode = inner.act.type, inner.act.mode
     found.content = inner.act.relation or inner.act.name
-    if act.type == "AGREE":
+    if averted and act.type in ("AGREE", "REQUEST"):
+        _avert(found, inner_type)
+    elif act.type == "AGREE":
         _intend(found, inner)
     elif act.type == "REQUEST":
         found.mode = "change" if inner_mode == "resign" else _REQUESTED.get(inner_type or "", "change")
@@ -47,6 +52,16 @@ def compose(found: FoundAct, inner: Match | None) -> None:
 def ask(found: FoundAct, inner: Match) -> None:
     """Make a wish that another should act the request that it is."""
     found.type, found.mode, found.future = "REQUEST", _REQUESTED.get(inner.act.type or "", "change"), False
+
+
+def _avert(found: FoundAct, inner_type: str | None) -> None:
+    """Name what is to be left off: to promise it of an attack is AGREE, of help REJECT."""
+    hostile = inner_type in HOSTILE
+    if found.act.type == "REQUEST":
+        found.mode = "yield" if hostile else "change"
+    elif inner_type in _REFUSABLE and not found.act.wish:
+        found.type, found.mode = "REJECT", _REQUESTED.get(inner_type or "")
+    found.future = found.act.wish
 
 
 def _intend(found: FoundAct, inner: Match) -> None:

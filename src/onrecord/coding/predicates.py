@@ -24,6 +24,8 @@ _LIGHT = frozenset(
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Verbs by which a state ends its membership of one.
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
+#: Verbs that end what the verb below them says.
+_STOPPING = frozenset({"avoid", "cease", "end", "halt", "quit", "stop", "suspend"})
 #: Who withdraws by leaving a country.
 _FORCES = frozenset("army battalion brigade contingent force garrison peacekeeper soldier troop".split())
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
@@ -54,7 +56,7 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    return None if at is None or any(c in p.match.content for c in s.conjuncts(at)) else at
+    return None if at in p.match.content else at
 
 
 class PredicateFinder:
@@ -84,6 +86,16 @@ class PredicateFinder:
             match = Match(self._lexicon.threat, match.trigger, match.content, match.words, match.pattern)
         carrier = match.trigger if s.is_verb(match.trigger) else s.heads[match.trigger]
         return Predication(match, carrier, clauses.is_passive(s, verb), clauses.subject(s, carrier), inner, inner_at)
+
+    def is_averted(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether the act inside is not to happen or to end: "agreed to stop shelling", "vowed never to yield"."""
+        s = scene.s
+        if p.inner is None or p.inner_at is None or not s.is_verb(p.inner.trigger):
+            return False
+        chain = _chain_down(scene, p.inner_at)
+        chain = chain[: chain.index(p.inner.trigger)] if p.inner.trigger in chain else []
+        stops = any(s.lemmas[verb] in _STOPPING and s.deps[p.inner.trigger] == "xcomp" for verb in chain)
+        return stops != clauses.is_negated(s, p.inner_at, p.inner.trigger)
 
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""

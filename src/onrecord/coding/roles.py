@@ -122,7 +122,8 @@ class RoleFinder:
         act = p.match.act
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
-        if patient in p.match.content and p.match.words:  # "returned dozens of relics to Chad"
+        sent = act.type in _SENDING and patient is not None and _is_among(scene.s, patient, p.match.content)
+        if sent or (patient in p.match.content and p.match.words):  # "returned dozens of relics to Chad"
             patient = None
         yield self._asked(scene, p)
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
@@ -388,6 +389,11 @@ class RoleFinder:
 def _patient(s: Sentence, p: Predication) -> int | None:
     """Return the object that is no word of the pattern and no mere topic."""
     return None if s.lemmas[p.match.trigger] in _TOPICAL else object_of(s, p)
+
+
+def _is_among(s: Sentence, noun: int, content: tuple[int, ...]) -> bool:
+    """Tell "sent troops and police", where what is sent is named by one of the two."""
+    return any(at in content for at in s.conjuncts(noun))
 
 
 def _counted(s: Sentence, noun: int) -> int:

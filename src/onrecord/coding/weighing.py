@@ -130,7 +130,9 @@ class Weigher:
         act.confidence = max(grid.share(*pair, types) for pair in pairs)
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
-        return act.confidence >= LEAST_TYPE or _is_negated(scene.s, act)
+        if act.confidence >= LEAST_TYPE or _is_negated(scene.s, act):
+            return True  # what words with a noun of their own tell may have another name of the same colour
+        return act.pattern.count(" ") > 1 and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
 
     def _stands_alone(self, act: FoundAct, types: set[str], found: list[Candidate], grid: Grid) -> bool:
         """Tell whether the model sees an act of this kind from its only party to any other one."""
