@@ -20,12 +20,13 @@ from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import SpecialRoles, phrase, without
 from onrecord.coding.telling import FoundAct, is_outcome, tells
-from onrecord.knowledge import Lexicon
+from onrecord.knowledge import Act, Lexicon
 
 #: The first letters of the tags of words that carry acts: verbs, modals and nouns.
 _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
+OVERTHROW = "coerce.overthrow"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
@@ -180,7 +181,7 @@ class ActFinder:
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
             found.actors = crowd or self._roles.crowd(scene, doer)
-        if found.act.type == "ASSAULT":
+        if found.act.type == "ASSAULT" or found.act.name == OVERTHROW:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
                 return False  # "a mine explosion claimed nine lives"
@@ -190,7 +191,7 @@ class ActFinder:
             if found.pattern in _BURSTS and not found.actors:
                 found.construction = "weapon"
                 return means == "explosives"  # else "the boiler exploded"
-            if not found.actors and (means or (attack is not None and attack.type == "ASSAULT")):
+            if not found.actors and (means or _is_attack(attack) or s.lemmas[doer] == "coup"):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"
                 return True
         return bool(found.actors) or not p.passive  # else "hit by an earthquake"
@@ -338,6 +339,10 @@ def top_down(scene: Scene) -> list[int]:
         order += roots
         roots = [child for at in roots for child in s.children[at]]
     return order
+
+
+def _is_attack(act: Act | None) -> bool:
+    return act is not None and act.type == "ASSAULT"
 
 
 def _rules(found: Found) -> bool:

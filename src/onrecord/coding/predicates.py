@@ -56,7 +56,8 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    return None if at in p.match.content else at
+    suffers = "{people}" in p.match.pattern  # "killed 30 protesters"
+    return None if at in p.match.content and not suffers else at
 
 
 class PredicateFinder:

@@ -54,11 +54,14 @@ class Referents:
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
         if word in ("he", "she", "it", "him", "they", "them"):
             wanted = _MEANT.get(word, ("person",))
+            verb = s.heads[head] if s.deps[head] == "dobj" else None
+            own = s.child(verb, "nsubj") if verb is not None else None
+            doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
             for before in range(head - 1, -1, -1):
                 if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
                     continue
                 beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
-                if beside or head in s.subtree(before):
+                if beside or before in doer or head in s.subtree(before):
                     continue
                 found = [f for f in self._parties.at(scene, before) if f.firm]
                 if len(found) > 1 and word in ("they", "them"):

@@ -328,7 +328,7 @@ class RoleFinder:
             if word in _PLACES and word not in preferred and found and not territorial:
                 continue  # where it happens is not to whom
             if not found or not found[0].firm:
-                found = self._parties.within(scene, noun, TOWARDS) or found
+                found = self._parties.within(scene, noun, (*TOWARDS, "in") if territorial else TOWARDS) or found
             if found:
                 return found
         return []

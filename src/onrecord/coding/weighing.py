@@ -303,10 +303,14 @@ def _numbers(parties: list[Found], found: list[Candidate]) -> list[int]:
 def _told(s: Sentence, acts: list[FoundAct], found: list[Candidate]) -> set[tuple[int, int]]:
     """Return the pairs of candidates of which nothing more is to be told, under any of their names."""
     told = {pair for act in acts for pair in _pairs(act, found)}
-    told |= {(b, a) for act in acts if act.reciprocal or act.type in _MUTUAL for a, b in _pairs(act, found)}
+    told |= {(b, a) for act in acts if _is_mutual(act) for a, b in _pairs(act, found)}
     beside = _appositions(s, found)
     told |= beside | {(a, b) for one, a in beside for first, b in told if first == one}
     return told | {(a, b) for other, b in beside for a, second in told if second == other}
+
+
+def _is_mutual(act: FoundAct) -> bool:
+    return act.reciprocal or act.type in _MUTUAL or act.pattern.startswith("clash")
 
 
 def _appositions(s: Sentence, found: list[Candidate]) -> set[tuple[int, int]]:
