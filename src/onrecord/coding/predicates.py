@@ -26,8 +26,11 @@ ENTERING = frozenset({"join", "enter", "accede", "admit"})
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
 #: Verbs that end what the verb below them says.
 _STOPPING = frozenset({"avoid", "cease", "end", "halt", "quit", "stop", "suspend"})
-#: Who withdraws by leaving a country.
-_FORCES = frozenset("army battalion brigade contingent force garrison peacekeeper soldier troop".split())
+#: Who moves in and out of countries by force.
+FORCES = frozenset(
+    "army battalion brigade column commando contingent convoy fighter fleet force garrison guerrilla guard gunboat jet "
+    "marine militia militiaman paratrooper patrol peacekeeper rebel regiment soldier tank troop unit warplane warship".split()
+)
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 #: Verbs and nouns that take a subjunctive.
@@ -101,8 +104,9 @@ class PredicateFinder:
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
-        match = self._entered(scene, verb) or self._left(scene, verb) or self._pulled_out(scene, verb)
-        match = match or match_verb(s, verb, self._lexicon)
+        match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
+        if match is not None and match.act.forces and not self._by_forces(scene, match):
+            return None
         harmless = match is not None and match.act.none
         if match is not None and (not harmless or match.content):
             ordered = s.lemmas[verb] == "order"  # "ordered attacks on Peru": his own forces attack
@@ -186,16 +190,17 @@ class PredicateFinder:
             return None
         return Match(self._lexicon.leaving, verb, (left[0],), pattern=f"{s.lemmas[verb]} {{body}}")
 
-    def _pulled_out(self, scene: Scene, verb: int) -> Match | None:
-        """Read "the troops left Chad", said of forces and a state or a place."""
+    def _by_forces(self, scene: Scene, match: Match) -> bool:
+        """Tell "the troops left Chad", said of forces and a state or a place."""
         s = scene.s
-        subject, left = clauses.subject(s, verb), clauses.direct_object(s, verb)
-        if s.lemmas[verb] not in ("leave", "quit") or subject is None or left is None:
-            return None
-        name = scene.mention[left]
-        if s.lemmas[subject] not in _FORCES or name is None or name.entity.kind not in ("state", "place"):
-            return None
-        return Match(self._lexicon.verbs["retreat"][0].act, verb, pattern=f"{s.lemmas[verb]} {{state}}")
+        subject = clauses.subject(s, match.trigger)
+        places = s.having(match.trigger, "dobj", "npadvmod") or [n for w in match.words for n in s.having(w, "pobj")]
+        if subject is None or not places or s.lemmas[subject] not in FORCES:
+            return False
+        near = [places[0], *s.having(places[0], "compound", "amod", "nmod", "poss", "appos")]
+        near += [noun for word, noun in clauses.prepositions(s, places[0]) if word == "of"]
+        names = [name for at in near if (name := scene.mention[at]) is not None]
+        return any(name.entity.kind in ("state", "place") for name in names)
 
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""

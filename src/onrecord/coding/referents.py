@@ -52,13 +52,15 @@ class Referents:
             quote = scene.quote_at(head)
             speaker = self._discourse.quoted.get(quote) if quote is not None else None
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
+        suffers = s.deps[head] == "nsubjpass"
+        places = ("nsubj", "nsubjpass", "pobj", "dobj") if suffers else ("nsubj", "nsubjpass", "pobj")
         if word in ("he", "she", "it", "him", "they", "them"):
             wanted = _MEANT.get(word, ("person",))
             verb = s.heads[head] if s.deps[head] == "dobj" else None
             own = s.child(verb, "nsubj") if verb is not None else None
             doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
             for before in range(head - 1, -1, -1):
-                if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
+                if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
                     continue
                 beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
                 if beside or before in doer or head in s.subtree(before):
@@ -68,7 +70,8 @@ class Referents:
                     return tuple(replace(f.party, span=span) for f in found)
                 if found and found[0].number in wanted:
                     return (replace(found[0].party, span=span),)
-        return self._discourse.antecedent(word, span)
+        patients = self._discourse.patients(word, span) if suffers else ()
+        return patients or self._discourse.antecedent(word, span)
 
     def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:
         """Return whom "the terror group" means: the armed group that was named last."""

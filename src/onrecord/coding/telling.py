@@ -58,7 +58,7 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
         return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
     if not actors:
         suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
-        told = found.type in _WITHOUT_DOER or found.mode == "release"
+        told = found.type in _WITHOUT_DOER or found.mode == "release" or found.act.name == "concede.pardon"
         return suffers and told and found.construction in ("passive", "weapon")
     if found.act.alone or recipients or (found.act.complement and found.content):
         return found.type is not None or found.act.relation is not None

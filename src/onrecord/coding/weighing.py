@@ -191,6 +191,8 @@ def _types_of(act: FoundAct) -> set[str]:
     content = (act.content or "").partition(".")
     named = content[0].upper() if content[1] else "SUPPORT" if act.content else None  # a relation is begun by SUPPORT
     meant = intention(act.type or "")  # what is told in the future becomes one later
+    if act.pattern.startswith("invite"):
+        return {"AGREE", "SUPPORT", "CONSULT", act.type or "AGREE"}  # the model learned invitations as support
     return {type_ for type_ in (act.type, act.act.type, named, meant) if type_}
 
 
