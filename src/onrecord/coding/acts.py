@@ -363,6 +363,8 @@ def _retype(verb: str, found: FoundAct) -> None:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
         found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
+    elif found.pattern == "bombing" and all(map(_rules, found.actors)) and found.actors:
+        found.mode = "aerial"  # states bomb from the air
     elif verb == "march" and not sectors.isdisjoint(_ARMED):
         found.type, found.mode = "MOBILIZE", "troops"  # soldiers who march do not protest
     elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"COP"}:

@@ -45,7 +45,13 @@ class NominalFinder:
         act = match.act
         if s.lemmas[noun] in self._lexicon.topics or act.complement:
             return self._spoken(scene, noun, match)
-        doers, others = self._beside(scene, noun, act)
+        if act.name == "cooperate.extradite":  # "the extradition of a banker from Panama to Spain"
+            whom = [at for word, at in clauses.prepositions(s, noun) if word == "of"]  # parsers hang "from" on him
+            doers = phrase(self._parties, scene, noun, "by")
+            doers = doers or [f for at in (noun, *whom) for f in phrase(self._parties, scene, at, "from")]
+            others = phrase(self._parties, scene, noun, "to")
+        else:
+            doers, others = self._beside(scene, noun, act)
         alone = self._stands_alone(scene, noun, act, doers, others)
         if not alone and (not doers or not (others or (act.reciprocal and len(doers) > 1))):
             return None
@@ -68,9 +74,11 @@ class NominalFinder:
     def _spoken(self, scene: Scene, noun: int, match: Match) -> FoundAct | None:
         """Read a request, a threat, a rejection whose speaker and hearer stand beside it."""
         s, act = scene.s, match.act
-        if act.type not in _SPOKEN and act.relation != "recognition":
+        if act.type not in _SPOKEN | {"MOBILIZE"} and act.relation not in ("recognition", "occupation"):
             return None
         doers = phrase(self._parties, scene, noun, "by")
+        if act.type == "MOBILIZE":  # "the deployment of Peruvian troops in Chile"
+            doers = doers or [f for f in phrase(self._parties, scene, noun, "of") if f.party.sector == "MIL"]
         if not doers and any(s.child(whose, "case") is not None for whose in s.having(noun, "poss")):
             doers = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
         if not doers:

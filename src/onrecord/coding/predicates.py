@@ -205,8 +205,8 @@ class PredicateFinder:
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""
         s = scene.s
-        if s.lemmas[verb] not in _LIGHT:
-            return None
+        if s.lemmas[verb] not in _LIGHT or any(s.lowers[c] == "off" for c in s.having(verb, "prt")):
+            return None  # "called off the visit"
         heads = s.having(verb, "dobj") if not clauses.is_passive(s, verb) else s.having(verb, "nsubjpass")
         if not heads:
             heads = [at for word, at in clauses.prepositions(s, verb) if word in ("in", "on", "for") and s.is_noun(at)]

@@ -41,6 +41,8 @@ _TOPICAL = frozenset({"discuss", "debate"})
 _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
 _WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
+#: The words of a pattern that lead to whom the act is done.
+_ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
 #: What is wanted of who has somebody.
 _HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
@@ -278,10 +280,12 @@ class RoleFinder:
         """Yield the parties that the pattern's own words lead to, and, unless only `addressed`, of its object noun."""
         s, match = scene.s, p.match
         for word in match.words:  # "protested to", "blamed on"
-            if s.lowers[word] in ("to", "on", "with", "against", "at"):
+            if s.lowers[word] in _ADDRESSED:
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
                 suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"
+                owned = [n for n in nouns if match.act.type in _JUDGING and s.child(n, "poss") is not None]
+                known = known or [f for noun in owned for f in self._parties.at(scene, noun)]  # "against Fiji's treatment of"
                 yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
         if addressed:
             return

@@ -55,7 +55,7 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
     if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
         return False  # a host receives envoys, not tourists
     if not actors and found.actors and any(f.firm and f.party.country for f in recipients):
-        return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
+        return found.type is not None and found.construction in ("active", "nominal")  # somebody of whom only the name is known
     if not actors:
         suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
         told = found.type in _WITHOUT_DOER or found.mode == "release" or found.act.name == "concede.pardon"
