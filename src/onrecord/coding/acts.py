@@ -27,6 +27,7 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
 OVERTHROW = "coerce.overthrow"
+DISMISSAL = "sanction.expel.office"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
@@ -218,6 +219,11 @@ class ActFinder:
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
                 return
+        if found.pattern.endswith("{diplomat}") and act.mode == "disapprove" and p.subject is not None:
+            found.recipients = self._parties.at(scene, p.subject)  # "the Dutch envoy to Peru was summoned": by Peru
+            places = [f for word in ("to", "in") for f in phrase(self._parties, scene, p.subject, word)]
+            found.actors = without([_placed(f) for f in places], found.recipients)
+            return
         if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
             sent = self._parties.at(scene, p.subject)
             found.recipients = [f for word in ("to", "in", "at") for f in phrase(self._parties, scene, p.subject, word)]
@@ -245,7 +251,8 @@ class ActFinder:
     def _complete(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the parties by what the kind of act says of them."""
         act = found.act
-        found.recipients = without(found.recipients, found.actors)
+        if act.rule != DISMISSAL:  # the president and his minister are two
+            found.recipients = without(found.recipients, found.actors)
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]

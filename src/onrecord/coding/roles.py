@@ -128,6 +128,8 @@ class RoleFinder:
         if sent or (patient in p.match.content and p.match.words):  # "returned dozens of relics to Chad"
             patient = None
         yield self._asked(scene, p)
+        if act.mode == "visit" and patient is not None:  # "left Lima for Quito"
+            yield [f for word in p.match.words for at in scene.s.having(word, "pobj") for f in self._parties.at(scene, at)]
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
         wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
         if patient is not None and (wrong or (deed is not None and deed.type in _JUDGED and act.type in _JUDGING)):

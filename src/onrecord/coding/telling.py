@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from onrecord.coding.parsing import Sentence
@@ -15,6 +16,8 @@ _PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 _POWERLESS = _PRIVATE | {"BUS", "NGO", "PTY", "JRN"}
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"})
+#: Teams that travel to play.
+_PLAYERS = re.compile(r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I)
 #: Verbs that only say what another verb tells.
 SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 
@@ -48,6 +51,8 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
         return False
     if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
         return False  # pupils, refugees and tourists consult nobody
+    if found.mode == "visit" and any(_PLAYERS.search(f.party.name) for f in found.actors):
+        return False
     if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
         return False  # "upgrading and reforming the firm" concedes nothing
     if found.mode == "beat" and all(f.party.sector is None for f in actors):

@@ -52,6 +52,7 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 #: Adjectives by which a clause is denied: "it is unlikely that".
 _DENYING = frozenset({"false", "impossible", "improbable", "unlikely", "untrue"})
 _FOILING = frozenset({"avert", "foil", "prevent", "thwart"})
+_PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "up"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
 _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 
@@ -226,8 +227,9 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
 
     Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
     """
-    if act.pattern.count(" ") > 1 and "{" not in act.pattern:
-        return False  # "hits out at", which means nothing else
+    words = act.pattern.split()
+    if len(words) > 2 and ("{" not in act.pattern or words[1] in _PARTICLES):
+        return False  # "hits out at", "took in refugees", which mean nothing else
     least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
     if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
         return False
