@@ -6,8 +6,6 @@ highest in the sentence is read first; what it takes as its content is not read 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose, intention
@@ -18,7 +16,7 @@ from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import SpecialRoles, phrase, without
+from onrecord.coding.special_roles import SpecialRoles, of_wanted, phrase, placed, without
 from onrecord.coding.telling import FoundAct, is_outcome, tells
 from onrecord.knowledge import Act, Lexicon
 
@@ -137,7 +135,7 @@ class ActFinder:
             if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
-                found.recipients = self._roles.of_wanted(scene, p.inner.trigger)
+                found.recipients = of_wanted(self._lexicon, self._parties, scene, p.inner.trigger)
         asked = clauses.direct_object(scene.s, p.match.trigger) if found.type == "REQUEST" else None
         if asked is not None and scene.s.tags[asked] == "PRP" and not found.recipients:
             found.tentative = True  # "told her to leave": nobody knows whom
@@ -208,45 +206,12 @@ class ActFinder:
             return
         if act.type == "MOBILIZE" and p.subject is not None:  # "the Peruvian army was put on alert"
             found.actors = self._parties.at(scene, p.subject)
-            found.recipients = without(self._roles.recipients(scene, p, {f.party.key for f in found.actors}), found.actors)
+            found.recipients = without(
+                self._roles.recipients(scene, p, {f.party.key for f in found.actors}), found.actors
+            )
             self._complete(scene, p, found)
             return
-        if act.mode == "resign":  # "the resignation of the minister was announced"
-            found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
-            return
-        if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
-            found.actors = phrase(self._parties, scene, p.verb, "from")
-            if found.actors:
-                found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
-                return
-        if found.pattern.endswith("{diplomat}") and act.mode == "disapprove" and p.subject is not None:
-            found.recipients = self._parties.at(scene, p.subject)  # "the Dutch envoy to Peru was summoned": by Peru
-            places = [f for word in ("to", "in") for f in phrase(self._parties, scene, p.subject, word)]
-            found.actors = without([_placed(f) for f in places], found.recipients)
-            return
-        if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
-            sent = self._parties.at(scene, p.subject)
-            found.recipients = [f for word in ("to", "in", "at") for f in phrase(self._parties, scene, p.subject, word)]
-            if found.recipients:
-                found.actors = sent
-                return
-        if act.type in ("SANCTION", "AID"):
-            found.actors, found.recipients = self._special.giver_and_taker(scene, p)
-        if act.home:  # "a curfew was imposed in Lima"
-            found.recipients = [f for word in act.recipient for f in phrase(self._parties, scene, p.verb, word)]
-        s = scene.s
-        verbs = [p.verb, *s.having(p.verb, "conj")]
-        hurt = [
-            s.lemmas[noun]
-            for verb in verbs
-            for word, noun in clauses.prepositions(s, verb)
-            if word in ("in", "during", "after")
-        ]
-        if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
-            against = ("against", "over", "at", "outside") if act.type == "PROTEST" else ()
-            found.recipients = found.recipients or self._special.suffering(scene, p.subject, against)
-            if act.type == "ASSAULT":
-                found.actors = without(self._special.attackers(scene, p.verb), found.recipients)
+        self._special.suffer(scene, p, found)
 
     def _complete(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the parties by what the kind of act says of them."""
@@ -256,16 +221,7 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
-            home = {f.party.country for f in found.actors}
-            found.recipients = [
-                f
-                for f in found.recipients
-                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
-            ]
-        if found.mode in ("withdraw", "disarm") and "{" in found.pattern:  # "began to withdraw troops": one's own
-            home = {f.party.country for f in found.actors}
-            found.recipients = [f for f in found.recipients if f.party.sector != "MIL" or f.party.country not in home]
+        self._leave_out_own(found)
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
@@ -288,6 +244,18 @@ class ActFinder:
         if act.mode == "visit":
             self._arrive(found)
 
+    def _leave_out_own(self, found: FoundAct) -> None:
+        """Take away from whom forces move what is at home, and the troops themselves."""
+        home = {f.party.country for f in found.actors}
+        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
+            found.recipients = [
+                f
+                for f in found.recipients
+                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
+            ]
+        if found.mode in ("withdraw", "disarm") and "{" in found.pattern:  # "began to withdraw troops"
+            found.recipients = [f for f in found.recipients if f.party.sector != "MIL" or f.party.country not in home]
+
     def _is_threat(self, scene: Scene, found: FoundAct) -> bool:
         """Tell "will attack", which is a threat to whom its condition names."""
         words = clauses.auxiliaries(scene.s, found.carrier)
@@ -306,7 +274,7 @@ class ActFinder:
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
-        found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
+        found.recipients = [f if f.party.role else placed(f) for f in found.recipients]
 
     def _share(self, scene: Scene, found: FoundAct) -> None:
         """Make all parties of a reciprocal act its actors."""
@@ -331,10 +299,6 @@ class ActFinder:
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others
-
-
-def _placed(found: Found) -> Found:
-    return Found(replace(found.party, sector=None), found.firm, found.number)
 
 
 def top_down(scene: Scene) -> list[int]:

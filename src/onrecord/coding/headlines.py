@@ -32,7 +32,11 @@ def hidden_verb(s: Sentence, verbs: Collection[str]) -> int | None:
         return None
     for at in range(1, len(s) - 1):
         if s.tags[at] in ("NN", "NNS") and s.words[at].islower() and s.lemmas[at] in verbs:
-            many = s.tags[at - 1] in ("NNS", "NNPS") or s.lowers[at - 1] in ("people", "police") or (at > 2 and s.words[at - 2] in (",", "and", "&"))
+            many = (
+                s.tags[at - 1] in ("NNS", "NNPS")
+                or s.lowers[at - 1] in ("people", "police")
+                or (at > 2 and s.words[at - 2] in (",", "and", "&"))
+            )
             if (s.tags[at] == "NN") == many and (_has_object(s, at) or (many and s.tags[at + 1] == "IN")):
                 return at - 1 if s.lowers[at - 1] == "test" else at  # "test fires"
         if s.tags[at] not in _BEFORE:

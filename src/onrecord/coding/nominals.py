@@ -27,9 +27,7 @@ _OFFICE = frozenset({"GOV", "MIL", "JUD", "LEG", "IGO", "COP", "PTY", "OPP"})
 class NominalFinder:
     """Reads the event nouns of one document."""
 
-    def __init__(
-        self, lexicon: Lexicon, parties: PartyFinder, predicates: PredicateFinder, roles: RoleFinder
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder, predicates: PredicateFinder, roles: RoleFinder) -> None:
         self._lexicon, self._parties, self._predicates, self._roles = lexicon, parties, predicates, roles
 
     def at(self, scene: Scene, noun: int) -> FoundAct | None:
@@ -60,9 +58,7 @@ class NominalFinder:
             found.construction = "passive"
         return found
 
-    def _stands_alone(
-        self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]
-    ) -> bool:
+    def _stands_alone(self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]) -> bool:
         """Tell whether one side is enough: who was killed or arrested, or who resigned."""
         if act.mode == "resign":
             return any(f.firm and f.party.country and f.party.sector in _OFFICE for f in doers)
@@ -96,7 +92,8 @@ class NominalFinder:
         for word in ("of", *(act.recipient or TOWARDS)):
             for other, at in clauses.prepositions(s, noun):
                 others = without(self._parties.at(scene, at), doers) if other == word else []
-                if any(f.party.country for f in others):
+                home = {f.party.country for f in doers} if act.type == "MOBILIZE" else set()
+                if any(f.party.country and f.party.country not in home for f in others):
                     return _act(scene, noun, match, doers, others)
         return None
 
@@ -134,7 +131,9 @@ class NominalFinder:
 
 def _is_of_verb(s: Sentence, noun: int) -> bool:
     """Tell a noun that a verb governs from one that tells what another noun is about ("a decision on his arrest")."""
-    return s.is_subject(noun) or s.is_verb(s.heads[noun]) or (s.deps[noun] == "pobj" and s.is_verb(s.heads[s.heads[noun]]))
+    return (
+        s.is_subject(noun) or s.is_verb(s.heads[noun]) or (s.deps[noun] == "pobj" and s.is_verb(s.heads[s.heads[noun]]))
+    )
 
 
 def _act(scene: Scene, noun: int, match: Match, doers: list[Found], others: list[Found]) -> FoundAct:

@@ -218,22 +218,12 @@ class PartyFinder:
             return []  # a sea or a strait takes no part
         plural = s.tags[head] in ("NNS", "NNPS")
         if mention.form == "adjective" and s.deps[head] == "nsubj" and not plural and not s.having(head, "det"):
-            return self._beside_peer(scene, head, mention)
+            return self._referents.peers(scene, head, mention)
         party = self._party(mention, scene)
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
         return [Found(party, True, number_of(mention, s.tags[head]))]
-
-    def _beside_peer(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
-        """Read an adjective taken for a subject: as nobody, but "Peruvian" as soldiers in "Peruvian and Chilean soldiers"."""
-        s = scene.s
-        for noun in s.having(head, "conj"):
-            adjectives = [m for c in s.having(noun, "amod", "compound", "nmod") if (m := scene.mention[c]) is not None]
-            if s.is_noun(noun) and adjectives and adjectives[0].form == "adjective":
-                own = self._party(mention, scene)
-                return [Found(replace(own, sector=f.party.sector), True, f.number) for f in self._one(scene, noun)[:1]]
-        return []
 
     def as_written(self, scene: Scene, head: int) -> Party:
         """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""

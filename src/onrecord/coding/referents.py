@@ -13,7 +13,7 @@ from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
 
 if TYPE_CHECKING:
-    from onrecord.coding.parties import PartyFinder
+    from onrecord.coding.parties import Found, PartyFinder
 
 POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _MEANT: dict[str, tuple[Number, ...]] = {
@@ -72,6 +72,21 @@ class Referents:
                     return (replace(found[0].party, span=span),)
         patients = self._discourse.patients(word, span) if suffers else ()
         return patients or self._discourse.antecedent(word, span)
+
+    def peers(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
+        """Read an adjective taken for a subject: nobody, unless it is one of "Peruvian and Chilean soldiers"."""
+        s = scene.s
+        for noun in s.having(head, "conj"):
+            beside = [m for c in s.having(noun, "amod", "compound", "nmod") if (m := scene.mention[c]) is not None]
+            if s.is_noun(noun) and beside and beside[0].form == "adjective":
+                country, entity, span = mention.entity.country, mention.entity.key, Span(mention.start, mention.end)
+                return [
+                    replace(
+                        f, party=replace(f.party, country=country, entity=entity, name=mention.entity.label, span=span)
+                    )
+                    for f in self._parties.alone(scene, noun)[:1]
+                ]
+        return []
 
     def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:
         """Return whom "the terror group" means: the armed group that was named last."""

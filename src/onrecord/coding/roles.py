@@ -17,7 +17,7 @@ from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import TIES, identity, phrase
+from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -43,8 +43,6 @@ _SPOKEN = frozenset("appeal call complaint criticism demand invitation letter of
 _WRONGS = frozenset("abuse aggression atrocity brutality carnage persecution terrorism violence".split())
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
-#: What is wanted of who has somebody.
-_HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
@@ -129,7 +127,9 @@ class RoleFinder:
             patient = None
         yield self._asked(scene, p)
         if act.mode == "visit" and patient is not None:  # "left Lima for Quito"
-            yield [f for word in p.match.words for at in scene.s.having(word, "pobj") for f in self._parties.at(scene, at)]
+            yield [
+                f for word in p.match.words for at in scene.s.having(word, "pobj") for f in self._parties.at(scene, at)
+            ]
         deed = self._lexicon.nouns.get(scene.s.lemmas[patient]) if patient is not None else None
         wrong = patient is not None and act.type == "ACCUSE" and scene.s.lemmas[patient] in _WRONGS
         if patient is not None and (wrong or (deed is not None and deed.type in _JUDGED and act.type in _JUDGING)):
@@ -256,27 +256,7 @@ class RoleFinder:
         yield from self._patterned(scene, p, addressed=True)
         for word in ("on", "upon", "from", "of"):
             yield [f for f in phrase(self._parties, scene, p.verb, word) if f.firm]
-        yield from (self.of_wanted(scene, noun) for noun in wanted)
-
-    def of_wanted(self, scene: Scene, noun: int) -> list[Found]:
-        """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
-        s = scene.s
-        given = phrase(self._parties, scene, noun, "by") or phrase(self._parties, scene, noun, "from")
-        deed = self._lexicon.nouns.get(s.lemmas[noun])
-        if deed is not None and deed.type == "CONSULT":  # "requested talks with Chad"
-            given = phrase(self._parties, scene, noun, "with") or phrase(self._parties, scene, noun, "between") or given
-        if not given and s.lemmas[noun] in _HANDED:  # parsers hang "the return of the killer from Chad" on the killer
-            people = (at for word, at in clauses.prepositions(s, noun) if word == "of")
-            given = [f for at in people for f in phrase(self._parties, scene, at, "from")]
-        if s.lemmas[noun] in self._lexicon.victims:
-            return given
-        owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
-        for word, inner in clauses.prepositions(s, noun) if not owners else ():
-            if word in ("of", "to") and s.lemmas[inner] in self._lexicon.nouns:  # "an end to the raids by Chad"
-                return self.of_wanted(scene, inner)
-            if word == "of" and s.lemmas[noun] in self._lexicon.nouns:  # "the withdrawal of Chadian troops"
-                return self._parties.at(scene, inner)
-        return owners or given
+        yield from (of_wanted(self._lexicon, self._parties, scene, noun) for noun in wanted)
 
     def _patterned(self, scene: Scene, p: Predication, addressed: bool = False) -> Iterator[list[Found]]:
         """Yield the parties that the pattern's own words lead to, and, unless only `addressed`, of its object noun."""
@@ -287,7 +267,9 @@ class RoleFinder:
                 known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
                 suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"
                 owned = [n for n in nouns if match.act.type in _JUDGING and s.child(n, "poss") is not None]
-                known = known or [f for noun in owned for f in self._parties.at(scene, noun)]  # "against Fiji's treatment of"
+                known = known or [
+                    f for noun in owned for f in self._parties.at(scene, noun)
+                ]  # "against Fiji's treatment of"
                 yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
         if addressed:
             return

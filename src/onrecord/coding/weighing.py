@@ -133,7 +133,7 @@ class Weigher:
             return True  # the model knows acts, not what stands
         if act.confidence >= LEAST_TYPE or _is_negated(scene.s, act):
             return True  # what words with a noun of their own tell may have another name of the same colour
-        return act.pattern.count(" ") > 1 and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
+        return "{" in act.pattern and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
 
     def _stands_alone(self, act: FoundAct, types: set[str], found: list[Candidate], grid: Grid) -> bool:
         """Tell whether the model sees an act of this kind from its only party to any other one."""
