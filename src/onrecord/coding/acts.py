@@ -187,8 +187,8 @@ class ActFinder:
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
-            if found.pattern in _BURSTS and not found.actors:
-                found.construction = "weapon"
+            if found.pattern in _BURSTS:
+                found.construction, found.actors = "weapon", []
                 return means == "explosives"  # else "the boiler exploded"
             if not found.actors and (means or _is_attack(attack) or s.lemmas[doer] == "coup"):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"

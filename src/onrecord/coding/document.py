@@ -46,7 +46,7 @@ _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|ques
 
 
 #: Types whose recipients "they were …" means in the sentence that follows.
-SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
 class DocumentCoder:
@@ -296,7 +296,7 @@ class DocumentCoder:
         later += [(tuple(f.party for f in (*act.actors, *act.recipients)), "plural") for act in met]
         hurt = [act for act in acts if act.type in SUFFERED and act.recipients and act.recipients[0].number != "state"]
         for act in hurt:
-            one = len(act.recipients) == 1 and act.recipients[0].number == "person"
+            one = len(act.recipients) == 1 and act.recipients[0].number != "plural"
             parties = tuple(f.party for f in act.recipients)
             self._discourse.suffered = (parties, "person" if one else "plural", self._discourse.sentence)
         for parties, number in later:

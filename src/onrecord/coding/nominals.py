@@ -63,7 +63,8 @@ class NominalFinder:
         if act.mode == "resign":
             return any(f.firm and f.party.country and f.party.sector in _OFFICE for f in doers)
         s = scene.s
-        if doers or s.lemmas[noun] not in self._lexicon.victims or not _is_of_verb(s, noun):
+        his = any(s.tags[c] == "PRP$" for c in s.having(noun, "poss"))
+        if doers or his or s.lemmas[noun] not in self._lexicon.victims or not _is_of_verb(s, noun):
             return False
         return any(f.firm and f.party.country and not self._parties.is_place(f.party) for f in others)
 
