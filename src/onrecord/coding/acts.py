@@ -10,15 +10,15 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
-from onrecord.coding.composition import VERBAL, ask, compose
+from onrecord.coding.composition import VERBAL, ask, compose, intention
+from onrecord.coding.nominals import NominalFinder
 from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
-from onrecord.coding.patterns import match_noun
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import SpecialRoles, phrase, without
+from onrecord.coding.special_roles import SpecialRoles, of_wanted, phrase, placed, without
 from onrecord.coding.telling import FoundAct, is_outcome, tells
 from onrecord.knowledge import Act, Lexicon
 
@@ -26,16 +26,17 @@ from onrecord.knowledge import Act, Lexicon
 _CARRIERS = frozenset({"VB", "MD", "NN"})
 #: The relation that a part of a state can begin by itself.
 INDEPENDENCE = "independence"
+OVERTHROW = "coerce.overthrow"
+DISMISSAL = "sanction.expel.office"
 _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
-_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Modes of weapons that are left where they go off: nobody knows whose they are.
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
-#: Prepositions that set a deed beside talks that its doer held.
-_AROUND_TALKS = frozenset({"after", "during", "following"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: What bombs do by themselves.
+_BURSTS = frozenset({"explode -", "go off -"})
 #: Whom a state does not mobilize against, but with.
 _OWN = frozenset({None, "MIL", "GOV", "SPY", "COP"})
 
@@ -48,6 +49,7 @@ class ActFinder:
         self._predicates = PredicateFinder(lexicon)
         self._roles = RoleFinder(lexicon, parties)
         self._special = SpecialRoles(lexicon, parties)
+        self._nominals = NominalFinder(lexicon, parties, self._predicates, self._roles)
 
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence in the order of the text."""
@@ -61,7 +63,9 @@ class ActFinder:
                 taken |= clauses.below(s, position)
                 continue
             if s.is_noun(position):
-                act = self._nominal(scene, position)
+                act = self._nominals.at(scene, position)
+                if act is not None:
+                    self._share(scene, act)
                 if act is not None and tells(act, self._parties):
                     found.append(act)
                 continue
@@ -134,11 +138,11 @@ class ActFinder:
         found.recipients = self._roles.recipients(scene, p, {f.party.key for f in found.actors})
         granted = act.rule.startswith("agree.agree") and p.inner is not None and p.inner.act.type == "REQUEST"
         if act.complement and not (granted and p.inner and scene.s.is_noun(p.inner.trigger)):  # "agreed to the demand"
-            compose(found, p.inner)
+            compose(found, p.inner, self._predicates.is_averted(scene, p))
             if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)
             if found.type == "REQUEST" and not found.recipients and p.inner and not scene.s.is_verb(p.inner.trigger):
-                found.recipients = self._roles.of_wanted(scene, p.inner.trigger)
+                found.recipients = of_wanted(self._lexicon, self._parties, scene, p.inner.trigger)
         asked = clauses.direct_object(scene.s, p.match.trigger) if found.type == "REQUEST" else None
         if asked is not None and scene.s.tags[asked] == "PRP" and not found.recipients:
             found.tentative = True  # "told her to leave": nobody knows whom
@@ -185,21 +189,24 @@ class ActFinder:
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
             found.actors = crowd or self._roles.crowd(scene, doer)
-        if found.act.type == "ASSAULT":
+        if found.act.type == "ASSAULT" or found.act.name == OVERTHROW:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
                 return False  # "a mine explosion claimed nine lives"
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
-            if not found.actors and (means or (attack is not None and attack.type == "ASSAULT")):
+            if found.pattern in _BURSTS:
+                found.construction, found.actors = "weapon", []
+                return means == "explosives"  # else "the boiler exploded"
+            if not found.actors and (means or _is_attack(attack) or s.lemmas[doer] == "coup"):
                 found.construction = "weapon"  # "a bomb killed three Kenyan soldiers"
                 found.actors = self._armed_with(scene, doer, found.mode)
                 return True
         return bool(found.actors) or not p.passive  # else "hit by an earthquake"
 
     def _armed_with(self, scene: Scene, weapon: int, mode: str | None) -> list[Found]:
-        """Return whose weapons strike: "Libyan missiles hit the port", "rockets fired by Chad"; a bomb says only where."""
+        """Return whose weapons strike: "Libyan missiles hit the port", "rockets fired by Chad". A bomb is nobody's."""
         fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
         if fired:
             return [f for noun in fired for f in self._roles.doers(scene, noun)]
@@ -215,52 +222,30 @@ class ActFinder:
                 found.actors = self._special.only_two(scene)
             self._share(scene, found)
             return
-        if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
-            found.actors = phrase(self._parties, scene, p.verb, "from")
-            if found.actors:
-                found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
-                return
-        if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
-            sent = self._parties.at(scene, p.subject)
-            found.recipients = [f for word in ("to", "in", "at") for f in phrase(self._parties, scene, p.subject, word)]
-            if found.recipients:
-                found.actors = sent
-                return
-        if act.type in ("SANCTION", "AID"):
-            found.actors, found.recipients = self._special.giver_and_taker(scene, p)
-        s = scene.s
-        verbs = [p.verb, *s.having(p.verb, "conj")]
-        hurt = [
-            s.lemmas[noun]
-            for verb in verbs
-            for word, noun in clauses.prepositions(s, verb)
-            if word in ("in", "during", "after")
-        ]
-        if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
-            found.recipients = self._special.suffering(scene, p.subject)
-            if act.type == "ASSAULT":
-                found.actors = without(self._special.attackers(scene, p.verb), found.recipients)
+        if act.type == "MOBILIZE" and p.subject is not None:  # "the Peruvian army was put on alert"
+            found.actors = self._parties.at(scene, p.subject)
+            found.recipients = without(
+                self._roles.recipients(scene, p, {f.party.key for f in found.actors}), found.actors
+            )
+            self._complete(scene, p, found)
+            return
+        self._special.suffer(scene, p, found)
 
     def _complete(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the parties by what the kind of act says of them."""
         act = found.act
-        found.recipients = without(found.recipients, found.actors)
+        if act.rule != DISMISSAL:  # the president and his minister are two
+            found.recipients = without(found.recipients, found.actors)
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
-            home = {f.party.country for f in found.actors}
-            found.recipients = [
-                f
-                for f in found.recipients
-                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
-            ]
+        self._leave_out_own(found)
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
             found.recipients = self._parties.partner(found.actors[0].party)
         elif alone and (act.home or (p.inner is not None and p.inner.act.home)):
             found.recipients = self._parties.people_of(found.actors[0].party)
-        elif found.type == "THREATEN" and not found.recipients:
+        elif not found.recipients and (found.type == "THREATEN" or self._is_threat(scene, found)):
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
         strange = found.construction != "weapon"  # "an Israeli drone killed two fighters"
         if strange and any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
@@ -277,6 +262,23 @@ class ActFinder:
         _retype(scene.s.lemmas[p.verb], found)
         if act.mode == "visit":
             self._arrive(found)
+
+    def _leave_out_own(self, found: FoundAct) -> None:
+        """Take away from whom forces move what is at home, and the troops themselves."""
+        home = {f.party.country for f in found.actors}
+        if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
+            found.recipients = [
+                f
+                for f in found.recipients
+                if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
+            ]
+        if found.mode in ("withdraw", "disarm") and "{" in found.pattern:  # "began to withdraw troops"
+            found.recipients = [f for f in found.recipients if f.party.sector != "MIL" or f.party.country not in home]
+
+    def _is_threat(self, scene: Scene, found: FoundAct) -> bool:
+        """Tell "will attack", which is a threat to whom its condition names."""
+        words = clauses.auxiliaries(scene.s, found.carrier)
+        return intention(found.type or "") == "THREATEN" and not {"will", "would"}.isdisjoint(words)
 
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
@@ -297,7 +299,7 @@ class ActFinder:
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
-        found.recipients = [f if f.party.role else _placed(f) for f in found.recipients]
+        found.recipients = [f if f.party.role else placed(f) for f in found.recipients]
 
     def _share(self, scene: Scene, found: FoundAct) -> None:
         """Make all parties of a reciprocal act its actors."""
@@ -307,13 +309,14 @@ class ActFinder:
             found.recipients = []
             if len(found.actors) == 1:  # "we support each other": the speaker's state and the other one
                 found.actors = found.actors + self._parties.partner(found.actors[0].party)
-        found.reciprocal = mutual and len(found.actors) > 1
+        broken = found.act.name == "sanction.discontinue" and self._special.is_between(scene, found.trigger)
+        found.reciprocal = (mutual or (broken and not found.recipients)) and len(found.actors) > 1
         if not found.act.reciprocal or (found.type != found.act.type and "AGREE" in (found.type, found.act.type)):
             return
         if found.recipients and (found.type == "AGREE" or (found.act.relation and len(found.actors) == 1)):
             return  # "agreed to send Chad aid", "has relations with Chad": said of one side
-        bare = "{" not in found.pattern  # "exchanged fire"
-        if bare and found.type == "ASSAULT" and each_other is not None and not mutual and not found.recipients:
+        patterned = "{" in found.pattern  # "exchanged fire"
+        if found.type == "ASSAULT" and each_other is not None and not (mutual or patterned or found.recipients):
             return  # "fought the fires": against nobody
         others = [
             f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)
@@ -321,76 +324,6 @@ class ActFinder:
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others
-
-    # --------------------------------------------------------------- nominals
-
-    def _nominal(self, scene: Scene, noun: int) -> FoundAct | None:
-        """Read an event noun whose parties stand beside it: "the visit of a Dutch team to Lima"."""
-        s = scene.s
-        lemma = s.lemmas[noun]
-        if lemma not in self._lexicon.nouns or lemma in self._lexicon.topics or scene.mention[noun] is not None:
-            return None
-        match = match_noun(s, noun, self._lexicon) if s.deps[noun] not in ("compound", "npadvmod") else None
-        if match is None or match.act.none or match.act.complement or match.act.state:
-            return None
-        act = match.act
-        doers, others = self._beside(scene, noun, act)
-        if not doers or not (others or (act.reciprocal and len(doers) > 1)):
-            return None
-        carrier = clauses.governing_verb(s, noun)
-        found = FoundAct(
-            act, noun, noun if carrier is None else carrier, act.type, act.mode, act.relation, doers,
-            without(others, doers), construction="nominal", pattern=match.pattern,
-        )  # fmt: skip
-        self._share(scene, found)
-        return found
-
-    def _is_named_place(self, scene: Scene, found: Found) -> bool:
-        named = any(m.start == found.party.span.start and m.form != "adjective" for m in scene.mentions)
-        return named and self._parties.is_place(found.party)
-
-    def _beside(self, scene: Scene, noun: int, act: Act) -> tuple[list[Found], list[Found]]:
-        """Return the doers and the recipients that stand beside an event noun."""
-        s = scene.s
-        suffered = act.type in _SUFFERED or act.mode == "release"
-        towards = ("with", "among", "alongside") if act.reciprocal else act.recipient or TOWARDS
-        doers: list[Found] = []
-        others: list[Found] = []
-        for word, at in clauses.prepositions(s, noun):
-            if word == "of" and suffered:  # "the killing of a Turkish envoy by gunmen"
-                others = others or self._parties.at(scene, at)
-                doers = doers or phrase(self._parties, scene, at, "by")
-            elif word in ("of", "by", "between"):
-                doers = doers or self._parties.at(scene, at)
-            elif word in towards:
-                others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
-        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
-        if suffered:  # "the Lagos killings" happened there
-            own = [f for f in own if not self._is_named_place(scene, f)]
-        if own and s.lemmas[noun] in self._lexicon.victims and not others:
-            others = own  # "the minister's assassination"
-        else:
-            doers = doers or own
-        for child in s.having(noun, "acl"):  # "a meeting attended by the president"
-            by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
-            doers = doers or (self._parties.at(scene, by) if by is not None else [])
-        if not doers and others and act.type == "CONSULT":
-            doers = self._met_around(scene, noun)
-        return doers, others
-
-    def _met_around(self, scene: Scene, noun: int) -> list[Found]:
-        """Return who did something around a meeting: "said the minister after talks with Peru", his own."""
-        s = scene.s
-        word = s.heads[noun]
-        verb = s.heads[word]
-        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
-            return []
-        subject = clauses.subject(s, verb)
-        return self._roles.doers(scene, subject) if subject is not None else []
-
-
-def _placed(found: Found) -> Found:
-    return Found(replace(found.party, sector=None), found.firm, found.number)
 
 
 def top_down(scene: Scene) -> list[int]:
@@ -402,6 +335,10 @@ def top_down(scene: Scene) -> list[int]:
         order += roots
         roots = [child for at in roots for child in s.children[at]]
     return order
+
+
+def _is_attack(act: Act | None) -> bool:
+    return act is not None and act.type == "ASSAULT"
 
 
 def _rules(found: Found) -> bool:
@@ -422,5 +359,13 @@ def _retype(verb: str, found: FoundAct) -> None:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
         found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
+    elif found.pattern == "bombing" and all(map(_rules, found.actors)) and found.actors:
+        found.mode = "aerial"  # states bomb from the air
+    elif verb == "march" and not sectors.isdisjoint(_ARMED):
+        found.type, found.mode = "MOBILIZE", "troops"  # soldiers who march do not protest
+    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"COP"}:
+        found.mode = "police"
+    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"REB", "UAF"}:
+        found.mode = "militia"
     elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
         found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects

@@ -48,6 +48,14 @@ def agent(s: Sentence, verb: int) -> int | None:
         for child in s.children[part]:
             if s.deps[child] == "agent" or (s.deps[child] == "prep" and s.lowers[child] == "by"):
                 return s.child(child, "pobj")
+    for clause in s.having(verb, "xcomp"):  # "urged to stop by Peru"
+        for word, noun in prepositions(s, clause) if s.tags[clause] == "VB" and not is_passive(s, clause) else ():
+            if word == "by":
+                return noun
+    given = s.child(verb, "dobj")
+    for word, noun in prepositions(s, given) if given is not None else ():  # "was promised loans by Peru"
+        if word == "by":
+            return noun
     for word, noun in prepositions(s, verb):  # "killed in an ambush by gunmen"
         if word in ("in", "during"):
             inside = next((at for by, at in prepositions(s, noun) if by == "by"), None)

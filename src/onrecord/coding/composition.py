@@ -25,21 +25,26 @@ _REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONC
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 
 
-def compose(found: FoundAct, inner: Match | None) -> None:
-    """Set the type, mode and content of an act that takes `inner` as its content."""
+def compose(found: FoundAct, inner: Match | None, averted: bool = False) -> None:
+    """Set the type, mode and content of an act that takes `inner` as its content.
+
+    `averted` says that the inner act is not to happen, or to end: "agreed to stop bombing", "vowed never to recognise".
+    """
     act = found.act
     if inner is None:
         return
     inner_type, inner_mode = inner.act.type, inner.act.mode
     found.content = inner.act.relation or inner.act.name
-    if act.type == "AGREE":
+    if averted and act.type in ("AGREE", "REQUEST"):
+        _avert(found, inner_type)
+    elif act.type == "AGREE":
         _intend(found, inner)
     elif act.type == "REQUEST":
         found.mode = "change" if inner_mode == "resign" else _REQUESTED.get(inner_type or "", "change")
     elif act.type == "REJECT":
         found.mode = _REQUESTED.get(inner_type or "")
     elif act.type == "THREATEN":
-        found.mode = _threat(inner_type, inner_mode)
+        found.mode = _threat(inner_type, inner_mode, inner.act.name)
     elif act.type == "COERCE" and inner_type in HOSTILE | {"RETREAT"}:
         found.content = None
 
@@ -49,20 +54,32 @@ def ask(found: FoundAct, inner: Match) -> None:
     found.type, found.mode, found.future = "REQUEST", _REQUESTED.get(inner.act.type or "", "change"), False
 
 
+def _avert(found: FoundAct, inner_type: str | None) -> None:
+    """Name what is to be left off: to promise it of an attack is AGREE, of help REJECT."""
+    hostile = inner_type in HOSTILE
+    if found.act.type == "REQUEST":
+        found.mode = "yield" if hostile else "change"
+    elif inner_type in _REFUSABLE and not found.act.wish:
+        found.type, found.mode = "REJECT", _REQUESTED.get(inner_type or "")
+    found.future = found.act.wish
+
+
 def _intend(found: FoundAct, inner: Match) -> None:
     inner_type = inner.act.type
     found.future = found.act.wish
     if inner_type in HOSTILE:
-        found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode)
+        found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode, inner.act.name)
     elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
         found.type, found.mode, found.content = inner_type, inner.act.mode, None
     elif inner_type == "RETREAT" and inner.act.mode == "resign":
         found.type, found.mode = ("AGREE", None) if not found.act.wish else ("RETREAT", "resign")
 
 
-def _threat(inner_type: str | None, inner_mode: str | None) -> str | None:
+def _threat(inner_type: str | None, inner_mode: str | None, name: str | None) -> str | None:
     if inner_type == "SANCTION" and inner_mode == "expel":
         return "expel"
+    if name == "sanction.close-border":
+        return "restrict"
     if inner_type == "COERCE":
         return {"arrest": "arrest", "seize": "territory"}.get(inner_mode or "", "restrict")
     return _THREATENED.get(inner_type or "")
@@ -88,7 +105,7 @@ def intended(found: FoundAct) -> None:
         found.type, found.mode = "AGREE", None
     elif meant == "THREATEN":  # troops are sent to friends, too
         found.content = _name_of(found)
-        found.mode = _threat(found.type, found.mode)
+        found.mode = _threat(found.type, found.mode, found.content)
         found.type = "THREATEN"
 
 

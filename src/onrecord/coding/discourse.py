@@ -40,6 +40,7 @@ class Discourse:
     pair: tuple[Party, Party] | None = None
     group: Party | None = None
     issue: str | None = None
+    suffered: tuple[tuple[Party, ...], Number, int] = ((), "plural", 0)
     quoted: dict[tuple[int, int], Party] = field(default_factory=dict)
 
     def name_person(self, surname: str, party: Party) -> None:
@@ -89,6 +90,13 @@ class Discourse:
             return  # who reports is seldom whom the report is about
         self.subjects.append((parties, number, self.sentence))
         del self.subjects[:-12]
+
+    def patients(self, pronoun: str, span: Span) -> tuple[Party, ...]:
+        """Return whom "they" or "he" means to whom something is done: who suffered in the sentence before."""
+        parties, number, sentence = self.suffered
+        fits = number == ("person" if pronoun in ("he", "she") else "plural")
+        near = self.sentence - sentence <= _REACH
+        return tuple(replace(party, span=span) for party in parties) if fits and near else ()
 
     def antecedent(self, pronoun: str, span: Span) -> tuple[Party, ...]:
         """Return whom a pronoun means, placed at the pronoun's span; empty where nobody fits."""

@@ -45,6 +45,10 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
+#: Types whose recipients "they were …" means in the sentence that follows.
+SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+
+
 class DocumentCoder:
     """Reads the sentences of one document in order and collects its records."""
 
@@ -291,6 +295,11 @@ class DocumentCoder:
                 later = [((f.party,), f.number) for f in persons] + later
         met = [act for act in acts if act.reciprocal or (act.type == "CONSULT" and act.recipients)]
         later += [(tuple(f.party for f in (*act.actors, *act.recipients)), "plural") for act in met]
+        hurt = [act for act in acts if act.type in SUFFERED and act.recipients and act.recipients[0].number != "state"]
+        for act in hurt:
+            one = len(act.recipients) == 1 and act.recipients[0].number != "plural"
+            parties = tuple(f.party for f in act.recipients)
+            self._discourse.suffered = (parties, "person" if one else "plural", self._discourse.sentence)
         for parties, number in later:
             self._discourse.name_subject(parties, number)
         self._attributor.note_medium(scene)

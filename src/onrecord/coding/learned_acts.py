@@ -109,7 +109,7 @@ class LearnedActFinder:
         return all(any(self._parties.is_known(f.party) for f in parties) for parties in named)
 
     def _is_told_of(self, s: Sentence, act: FoundAct) -> bool:
-        """Tell whether the predicates file knows the word of an act: of others the model guesses from what is around."""
+        """Tell whether the predicates file knows the word of an act: of another the model guesses from what is near."""
         word = s.lemmas[act.trigger]
         return word in self._lexicon.verbs or word in self._lexicon.nouns
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from onrecord.coding.headlines import hidden_verb, in_full, join_listed
 from onrecord.errors import KnowledgeError
 
 # One BLAS thread: a sentence's matrices are too small to share, and threads fight over the cores.
@@ -150,12 +151,12 @@ _DATELINE = re.compile(
 class Parser:
     """spaCy's tagger and dependency parser, with lemmas looked up once a word form.
 
-    Of several possible lemmas ("staged": stag, stage) one of `words` is taken.
+    Of several possible lemmas ("staged": stag, stage) one of the `verbs` or `nouns` that the coder knows is taken.
     """
 
-    def __init__(self, model: str, words: Collection[str]) -> None:
+    def __init__(self, model: str, verbs: Collection[str], nouns: Collection[str]) -> None:
         self._nlp = _load(model)
-        self._words = words
+        self._verbs, self._words = verbs, {*verbs, *nouns}
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
         known = lemmatizer.lookups.get_table("lemma_index")
@@ -243,10 +244,29 @@ class Parser:
                     [starts[at] + len(words[at]) for at in kept],
                 )
             )
+            verb = hidden_verb(sentences[-1], self._verbs)
+            if verb is not None:
+                self._reread(sentences[-1], verb)
             _give_subject(sentences[-1])
             _give_guest(sentences[-1])
-            _join_listed(sentences[-1])
+            join_listed(sentences[-1])
         return sentences
+
+    def _reread(self, s: Sentence, verb: int) -> None:
+        """Parse a headline again as the sentence that it stands for, and give it what comes out if `verb` is a verb."""
+        from spacy.tokens import Doc
+
+        doc = self._nlp(Doc(self._nlp.vocab, words=in_full(s, verb)))
+        will = verb
+        if doc[will + 1].tag_ != "VB" or doc[will + 1].dep_ != "ROOT" or sum(t.head == t for t in doc) > 1:
+            return
+        tokens = [token for token in doc if token.i != will]
+        s.tags[:] = [token.tag_ for token in tokens]
+        s.tags[verb] = "VBZ" if s.lowers[verb].endswith("s") and s.lowers[verb] != s.lemmas[verb] else "VBP"
+        s.deps[:] = [token.dep_ for token in tokens]
+        s.heads[:] = [token.head.i - (token.head.i > will) for token in tokens]
+        s.lemmas[:] = [self._lemma(doc, token.i, token.text, token.tag_) for token in tokens]
+        s.lemmas[verb] = self._lemma(doc, will + 1, s.words[verb], s.tags[verb])
 
     def _string(self, key: int) -> str:
         found = self._strings.get(key)
@@ -285,18 +305,22 @@ def _without_dateline(text: str) -> list[tuple[str, int]]:
 
 
 def _give_subject(s: Sentence) -> None:
-    """Make a name that stands right before a finite verb without a subject its subject: "Nauru has relations …"."""
+    """Make a name that stands right before a finite verb without a subject its subject: "Nauru has relations …".
+
+    So is a noun that is taken for a part of the verb: "army shells …".
+    """
     for verb in range(1, len(s)):
         name = verb - 1
+        named = s.words[name][0].isupper() and s.deps[name] in ("advmod", "npadvmod", "dep", "nmod")
         if (
             s.tags[verb] in _FINITE
             and s.tags[name] in ("NNP", "NNPS", "NN", "RB", "JJ")
-            and s.words[name][0].isupper()
             and s.heads[name] == verb
-            and s.deps[name] in ("advmod", "npadvmod", "dep", "nmod")
+            and (named or s.deps[name] == "compound")
             and not any(s.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in s.children[verb])
         ):
-            s.deps[name], s.tags[name] = "nsubj", "NNP"
+            s.deps[name] = "nsubj"
+            s.tags[name] = "NNP" if s.words[name][0].isupper() else s.tags[name]
 
 
 def _give_guest(s: Sentence) -> None:
@@ -312,23 +336,6 @@ def _give_guest(s: Sentence) -> None:
                 s.heads[child] = guest
             s.deps[word] = "amod"
             del s.children
-
-
-def _join_listed(s: Sentence) -> None:
-    """Make two names before the verb of a headline its subjects together: "Peru, Chile to sign accord"."""
-    if len(s) < 4 or not s.tags[0].startswith("NNP"):
-        return
-    first = next((at for at in range(3) if at + 2 < len(s) and s.words[at + 1] == ","), None)
-    if first is None or s.deps[first] not in ("npadvmod", "nsubj") or not s.tags[first].startswith("NNP"):
-        return
-    verb = s.heads[first]
-    second = next((at for at in s.having(verb, "nsubj") if at > first), None)
-    many = s.tags[verb] == "VBP" or (s.tags[verb] == "VB" and any(s.lowers[c] == "to" for c in s.children[verb]))
-    if second is None or not many or not s.tags[second].startswith("NNP") or min(s.subtree(second)) != first + 2:
-        return
-    s.heads[second], s.deps[second] = first, "conj"
-    s.deps[first] = "nsubj"
-    del s.children
 
 
 def _load(model: str) -> Language:

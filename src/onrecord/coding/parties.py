@@ -213,7 +213,8 @@ class PartyFinder:
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        collective = self.titles.ending(scene, head)[0] in self.titles.known.collectives  # "the Foreign Ministry"
+        title = self.titles.ending(scene, head)[0]
+        collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
         if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
@@ -228,7 +229,7 @@ class PartyFinder:
             return []  # a sea or a strait takes no part
         plural = s.tags[head] in ("NNS", "NNPS")
         if mention.form == "adjective" and s.deps[head] == "nsubj" and not plural and not s.having(head, "det"):
-            return []  # "Armenian occupied lands": an adjective taken for a subject
+            return self._referents.peers(scene, head, mention)
         party = self._party(mention, scene)
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)

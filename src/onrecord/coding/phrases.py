@@ -23,6 +23,8 @@ def span_of(scene: Scene, head: int) -> Span:
         if child < head and s.deps[child] in _BEFORE and not _is_time(s, child):
             first = min(first, s.subtree(child)[0])
         elif s.deps[child] == "prep" and s.lowers[child] in ("of", "in", "to") and scene.mention[head] is None:
+            if s.lowers[child] == "in" and _is_named_before(scene, head):
+                continue  # "the Indian minister in Lima": where he is
             for noun in s.having(child, "pobj"):
                 called = scene.mention[noun] or any(scene.mention[c] for c in s.having(noun, "compound"))
                 if noun > head and (called or _is_office(s, head, child, noun)):
@@ -36,6 +38,12 @@ def span_of(scene: Scene, head: int) -> Span:
     while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING):
         first += 1
     return Span(s.starts[first], s.ends[last])
+
+
+def _is_named_before(scene: Scene, head: int) -> bool:
+    """Tell whose somebody is by a name before him: "Indian", "Peru's"."""
+    before = scene.s.having(head, "amod", "compound", "poss", "nmod")
+    return any(child < head and scene.mention[child] is not None for child in before)
 
 
 def _is_office(s: Sentence, head: int, of: int, noun: int) -> bool:

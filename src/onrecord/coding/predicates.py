@@ -24,6 +24,14 @@ _LIGHT = frozenset(
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Verbs by which a state ends its membership of one.
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
+#: Verbs that end what the verb below them says.
+_STOPPING = frozenset({"avoid", "cease", "end", "halt", "quit", "stop", "suspend"})
+#: Who moves in and out of countries by force.
+FORCES = frozenset(
+    "army battalion brigade column commando contingent convoy fighter fleet force garrison guerrilla guard "
+    "gunboat jet marine militia militiaman paratrooper patrol peacekeeper rebel regiment soldier tank troop unit "
+    "warplane warship".split()
+)
 #: Nouns that hold another act: "an offer of talks", "a call for a truce".
 _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invitation suggestion idea".split())
 #: Verbs and nouns that take a subjunctive.
@@ -52,7 +60,8 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    return None if at in p.match.content else at
+    suffers = "{people}" in p.match.pattern  # "killed 30 protesters"
+    return None if at in p.match.content and not suffers else at
 
 
 class PredicateFinder:
@@ -74,7 +83,7 @@ class PredicateFinder:
         inner_at = clauses.complement(s, match.trigger) if takes else None
         if inner_at is not None and match.act.type == "REQUEST" and _is_of_noun(s, match, inner_at):
             inner_at = None  # "demanded an admission that the army had lied"
-        inner = self._inner(scene, match, inner_at)
+        inner = self.inside(scene, match, inner_at)
         if match.act.wish and inner is None:
             return None
         if s.lemmas[match.trigger] == "tell" and inner_at is None:
@@ -87,10 +96,23 @@ class PredicateFinder:
         passive = state is None and clauses.is_passive(s, verb)
         return Predication(match, carrier, passive, clauses.subject(s, carrier), inner, inner_at)
 
+    def is_averted(self, scene: Scene, p: Predication) -> bool:
+        """Tell whether the act inside is not to happen or to end: "agreed to stop shelling", "vowed never to yield"."""
+        s = scene.s
+        if p.inner is None or p.inner_at is None or not s.is_verb(p.inner.trigger):
+            return False
+        chain = _chain_down(scene, p.inner_at)
+        chain = chain[: chain.index(p.inner.trigger)] if p.inner.trigger in chain else []
+        stops = any(s.lemmas[verb] in _STOPPING and s.deps[p.inner.trigger] == "xcomp" for verb in chain)
+        return stops != clauses.is_negated(s, p.inner_at, p.inner.trigger)
+
     def match(self, scene: Scene, verb: int) -> Match | None:
         """Return the act of a verb alone."""
         s = scene.s
-        match = self._entered(scene, verb) or self._left(scene, verb) or match_verb(s, verb, self._lexicon)
+        match = self._entered(scene, verb) or self._left(scene, verb) or self._tested(s, verb)
+        match = match or match_verb(s, verb, self._lexicon)
+        if match is not None and match.act.forces and not self._by_forces(scene, match):
+            return None
         if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
             match = replace(match, act=self._lexicon.nouns["criticism"])  # "launched a scathing attack on"
         harmless = match is not None and match.act.none
@@ -181,14 +203,33 @@ class PredicateFinder:
             return None
         return Match(self._lexicon.leaving, verb, (left[0],), pattern=f"{s.lemmas[verb]} {{body}}")
 
+    def _tested(self, s: Sentence, verb: int) -> Match | None:
+        """Read "test-fired a missile", which parsers cut at the hyphen; it is fired at nobody."""
+        if s.lemmas[verb] != "fire" or verb < 2 or s.lowers[verb - 2] != "test" or s.words[verb - 1] != "-":
+            return None
+        return Match(self._lexicon.verbs["test-fire"][-1].act, verb, pattern="test-fire")
+
+    def _by_forces(self, scene: Scene, match: Match) -> bool:
+        """Tell "the troops left Chad", said of forces and a state or a place."""
+        s = scene.s
+        subject = clauses.subject(s, match.trigger)
+        places = s.having(match.trigger, "dobj", "npadvmod") or [n for w in match.words for n in s.having(w, "pobj")]
+        if subject is None or not places or s.lemmas[subject] not in FORCES:
+            return False
+        near = [places[0], *s.having(places[0], "compound", "amod", "nmod", "poss", "appos")]
+        near += [noun for word, noun in clauses.prepositions(s, places[0]) if word == "of"]
+        names = [name for at in near if (name := scene.mention[at]) is not None]
+        return any(name.entity.kind in ("state", "place") for name in names)
+
     def _light(self, scene: Scene, verb: int) -> Match | None:
         """Read "held talks", "paid a visit", "launched an attack": the noun carries the act."""
         s = scene.s
-        if s.lemmas[verb] not in _LIGHT:
-            return None
+        if s.lemmas[verb] not in _LIGHT or any(s.lowers[c] == "off" for c in s.having(verb, "prt")):
+            return None  # "called off the visit"
         heads = s.having(verb, "dobj") if not clauses.is_passive(s, verb) else s.having(verb, "nsubjpass")
         if not heads:
             heads = [at for word, at in clauses.prepositions(s, verb) if word in ("in", "on", "for") and s.is_noun(at)]
+            heads = [at for at in heads if s.tags[at] != "NNP"]  # "began in March" is no protest
         for noun in (n for head in heads for n in s.conjuncts(head)):
             match = match_noun(s, noun, self._lexicon)
             if match is not None:
@@ -221,7 +262,7 @@ class PredicateFinder:
         words = tuple(c for c in s.having(verb, "prep") if s.lowers[c] in (act.recipient or ("to",)))
         return Match(act, verb, (), words, s.lowers[verb]) if words else None
 
-    def _inner(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
+    def inside(self, scene: Scene, match: Match, inner_at: int | None) -> Match | None:
         """Return the act that is promised, asked for, refused, wanted or alleged."""
         if inner_at is not None:
             for verb in _chain_down(scene, inner_at):

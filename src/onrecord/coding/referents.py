@@ -13,7 +13,7 @@ from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
 
 if TYPE_CHECKING:
-    from onrecord.coding.parties import PartyFinder
+    from onrecord.coding.parties import Found, PartyFinder
 
 POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _MEANT: dict[str, tuple[Number, ...]] = {
@@ -52,20 +52,41 @@ class Referents:
             quote = scene.quote_at(head)
             speaker = self._discourse.quoted.get(quote) if quote is not None else None
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
+        suffers = s.deps[head] == "nsubjpass"
+        places = ("nsubj", "nsubjpass", "pobj", "dobj") if suffers else ("nsubj", "nsubjpass", "pobj")
         if word in ("he", "she", "it", "him", "they", "them"):
             wanted = _MEANT.get(word, ("person",))
+            verb = s.heads[head] if s.deps[head] == "dobj" else None
+            own = s.child(verb, "nsubj") if verb is not None else None
+            doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
             for before in range(head - 1, -1, -1):
-                if s.deps[before] not in ("nsubj", "nsubjpass", "pobj") or s.tags[before] in ("PRP", "WDT", "WP"):
+                if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
                     continue
                 beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
-                if beside or head in s.subtree(before):
+                if beside or before in doer or head in s.subtree(before):
                     continue
                 found = [f for f in self._parties.at(scene, before) if f.firm]
                 if len(found) > 1 and word in ("they", "them"):
                     return tuple(scene.standing_for(f.party, span) for f in found)
                 if found and found[0].number in wanted:
                     return (scene.standing_for(found[0].party, span),)
-        return self._discourse.antecedent(word, span)
+        patients = self._discourse.patients(word, span) if suffers else ()
+        return patients or self._discourse.antecedent(word, span)
+
+    def peers(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
+        """Read an adjective taken for a subject: nobody, unless it is one of "Peruvian and Chilean soldiers"."""
+        s = scene.s
+        for noun in s.having(head, "conj"):
+            beside = [m for c in s.having(noun, "amod", "compound", "nmod") if (m := scene.mention[c]) is not None]
+            if s.is_noun(noun) and beside and beside[0].form == "adjective":
+                country, entity, span = mention.entity.country, mention.entity.key, Span(mention.start, mention.end)
+                return [
+                    replace(
+                        f, party=replace(f.party, country=country, entity=entity, name=mention.entity.label, span=span)
+                    )
+                    for f in self._parties.alone(scene, noun)[:1]
+                ]
+        return []
 
     def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:
         """Return whom "the terror group" means: the armed group that was named last."""

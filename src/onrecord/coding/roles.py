@@ -17,7 +17,7 @@ from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import TIES, identity, phrase
+from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -46,6 +46,8 @@ _WRONGS = frozenset(
     "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
     "terrorism violence".split()
 )
+#: The words of a pattern that lead to whom the act is done.
+_ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
@@ -130,7 +132,14 @@ class RoleFinder:
         act = p.match.act
         patient = _patient(scene.s, p)
         patient = None if patient is None else _counted(scene.s, patient)
+        sent = act.type in _SENDING and patient is not None and _is_among(scene.s, patient, p.match.content)
+        if sent or (patient in p.match.content and p.match.words):  # "returned dozens of relics to Chad"
+            patient = None
         yield self._asked(scene, p)
+        if act.mode == "visit" and patient is not None:  # "left Lima for Quito"
+            yield [
+                f for word in p.match.words for at in scene.s.having(word, "pobj") for f in self._parties.at(scene, at)
+            ]
         judged = self._object_of_judgement(scene.s, p) if patient is None and act.type == "ACCUSE" else patient
         if judged is not None and self._is_judged(scene.s.lemmas[judged], act, patient is not None):
             yield self._of_deed(scene, judged)
@@ -268,30 +277,20 @@ class RoleFinder:
         yield from self._patterned(scene, p, addressed=True)
         for word in ("on", "upon", "from", "of"):
             yield [f for f in phrase(self._parties, scene, p.verb, word) if f.firm]
-        yield from (self.of_wanted(scene, noun) for noun in wanted)
-
-    def of_wanted(self, scene: Scene, noun: int) -> list[Found]:
-        """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
-        s = scene.s
-        given = phrase(self._parties, scene, noun, "by") or phrase(self._parties, scene, noun, "from")
-        if s.lemmas[noun] in self._lexicon.victims:
-            return given
-        owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
-        for word, inner in clauses.prepositions(s, noun) if not owners else ():
-            if word in ("of", "to") and s.lemmas[inner] in self._lexicon.nouns:  # "an end to the raids by Chad"
-                return self.of_wanted(scene, inner)
-            if word == "of" and s.lemmas[noun] in self._lexicon.nouns:  # "the withdrawal of Chadian troops"
-                return self._parties.at(scene, inner)
-        return owners or given
+        yield from (of_wanted(self._lexicon, self._parties, scene, noun) for noun in wanted)
 
     def _patterned(self, scene: Scene, p: Predication, addressed: bool = False) -> Iterator[list[Found]]:
         """Yield the parties that the pattern's own words lead to, and, unless only `addressed`, of its object noun."""
         s, match = scene.s, p.match
         for word in match.words:  # "protested to", "blamed on"
-            if s.lowers[word] in ("to", "on", "with", "against"):
+            if s.lowers[word] in _ADDRESSED:
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
                 suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"
+                owned = [n for n in nouns if match.act.type in _JUDGING and s.child(n, "poss") is not None]
+                known = known or [
+                    f for noun in owned for f in self._parties.at(scene, noun)
+                ]  # "against Fiji's treatment of"
                 yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
         if addressed:
             return
@@ -303,7 +302,9 @@ class RoleFinder:
         for noun in match.content:
             deed = self._judged(s, noun) if match.act.type in _JUDGING else None
             yield (
-                self._parties.within(scene, noun, match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS))
+                self._parties.within(
+                    scene, noun, match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS)
+                )
                 if deed is None
                 else self._of_deed(scene, deed)
             )
@@ -339,7 +340,7 @@ class RoleFinder:
             if word in _PLACES and word not in preferred and found and not territorial:
                 continue  # where it happens is not to whom
             if not found or not found[0].firm:
-                found = self._parties.within(scene, noun, TOWARDS) or found
+                found = self._parties.within(scene, noun, (*TOWARDS, "in") if territorial else TOWARDS) or found
             if found:
                 return found
         return []
@@ -400,6 +401,11 @@ class RoleFinder:
 def _patient(s: Sentence, p: Predication) -> int | None:
     """Return the object that is no word of the pattern and no mere topic."""
     return None if s.lemmas[p.match.trigger] in _TOPICAL else object_of(s, p)
+
+
+def _is_among(s: Sentence, noun: int, content: tuple[int, ...]) -> bool:
+    """Tell "sent troops and police", where what is sent is named by one of the two."""
+    return any(at in content for at in s.conjuncts(noun))
 
 
 def _counted(s: Sentence, noun: int) -> int:

@@ -5,16 +5,22 @@ Needs a scene, a predication and the parties; gives the parties of each role.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.coding import clauses
 from onrecord.coding.nouns import ORGANISATIONS
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.phrases import words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
+from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Lexicon
 from onrecord.model import Party, Span
 
 TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "partnership"})
+_SHARED = TIES | {"contact", "cooperation", "dialogue", "negotiation", "talk", "trade"}
+#: What is wanted of who has somebody.
+_HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -24,11 +30,60 @@ class SpecialRoles:
     def __init__(self, lexicon: Lexicon, parties: PartyFinder) -> None:
         self._lexicon, self._parties = lexicon, parties
 
-    def suffering(self, scene: Scene, subject: int | None) -> list[Found]:
+    def suffer(self, scene: Scene, p: Predication, found: FoundAct) -> None:
+        """Give a passive act without a doer those who suffer it, and those who must have done it."""
+        act = p.match.act
+        if self._is_told_by_place(scene, p, found):
+            return
+        if act.type in ("SANCTION", "AID"):
+            found.actors, found.recipients = self.giver_and_taker(scene, p)
+        if act.home:  # "a curfew was imposed in Lima"
+            found.recipients = [f for word in act.recipient for f in phrase(self._parties, scene, p.verb, word)]
+        s = scene.s
+        verbs = [p.verb, *s.having(p.verb, "conj")]
+        hurt = [
+            s.lemmas[noun]
+            for verb in verbs
+            for word, noun in clauses.prepositions(s, verb)
+            if word in ("in", "during", "after")
+        ]
+        if not found.actors and self._lexicon.accidents.isdisjoint(hurt):
+            against = ("against", "over", "at", "outside") if act.type == "PROTEST" else ()
+            found.recipients = found.recipients or self.suffering(scene, p.subject, against)
+            if act.type == "ASSAULT":
+                found.actors = without(self.attackers(scene, p.verb), found.recipients)
+
+    def _is_told_by_place(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
+        """Complete an act whose doer the words for the place or for the thing name: "was expelled from Peru"."""
+        act = p.match.act
+        if act.mode == "resign":  # "the resignation of the minister was announced"
+            found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
+            return True
+        if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
+            found.actors = phrase(self._parties, scene, p.verb, "from")
+            if found.actors:
+                found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
+                return True
+        if found.pattern.endswith("{diplomat}") and act.mode == "disapprove" and p.subject is not None:
+            found.recipients = self._parties.at(scene, p.subject)  # "the Dutch envoy to Peru was summoned": by Peru
+            places = [f for word in ("to", "in") for f in phrase(self._parties, scene, p.subject, word)]
+            found.actors = without([placed(f) for f in places], found.recipients)
+            return True
+        if act.mode == "withdraw" and p.subject is not None:  # "the Dutch envoy to Peru was recalled": by his own state
+            sent = self._parties.at(scene, p.subject)
+            found.recipients = [f for word in ("to", "in", "at") for f in phrase(self._parties, scene, p.subject, word)]
+            if found.recipients:
+                found.actors = sent
+                return True
+        return False
+
+    def suffering(self, scene: Scene, subject: int | None, against: tuple[str, ...] = ()) -> list[Found]:
         """Return who suffers a passive act without a doer."""
         if subject is None:
             return []
-        return self._parties.at(scene, subject) or self._parties.within(scene, subject, ("of", "for", "from", "in"))
+        return self._parties.at(scene, subject) or self._parties.within(
+            scene, subject, against or ("of", "for", "from", "in")
+        )
 
     def attackers(self, scene: Scene, verb: int) -> list[Found]:
         """Return whose attack it was in which one suffered: "killed in Israeli raids", "in a clash with rebels"."""
@@ -98,6 +153,11 @@ class SpecialRoles:
                 return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
         return False
 
+    def is_between(self, scene: Scene, verb: int) -> bool:
+        """Tell whether what a verb breaks off is something that two share: "cut ties", "suspended talks"."""
+        patient = clauses.direct_object(scene.s, verb)
+        return patient is not None and scene.s.lemmas[patient] in _SHARED
+
     def has_other_doer(self, scene: Scene, p: Predication) -> bool:
         """Tell whether another is to do what is wished: "wants its friends to support it"."""
         s = scene.s
@@ -105,6 +165,11 @@ class SpecialRoles:
         if own is None or p.inner_at is None:
             return False
         return own != p.subject and s.tags[own] != "EX" and s.child(p.inner_at, "mark") is None
+
+
+def placed(found: Found) -> Found:
+    """Return a party as the place where it is."""
+    return Found(replace(found.party, sector=None), found.firm, found.number)
 
 
 def phrase(parties: PartyFinder, scene: Scene, head: int, preposition: str) -> list[Found]:
@@ -123,3 +188,24 @@ def identity(found: Found) -> tuple[str, str | None]:
     """Return by what a party is told from others."""
     party = found.party
     return party.entity or party.key, party.sector
+
+
+def of_wanted(lexicon: Lexicon, parties: PartyFinder, scene: Scene, noun: int) -> list[Found]:
+    """Return who could do what is wanted: whose withdrawal it is, or from whom help is wanted."""
+    s = scene.s
+    given = phrase(parties, scene, noun, "by") or phrase(parties, scene, noun, "from")
+    deed = lexicon.nouns.get(s.lemmas[noun])
+    if deed is not None and deed.type == "CONSULT":  # "requested talks with Chad"
+        given = phrase(parties, scene, noun, "with") or phrase(parties, scene, noun, "between") or given
+    if not given and s.lemmas[noun] in _HANDED:  # parsers hang "the return of the killer from Chad" on the killer
+        people = (at for word, at in clauses.prepositions(s, noun) if word == "of")
+        given = [f for at in people for f in phrase(parties, scene, at, "from")]
+    if s.lemmas[noun] in lexicon.victims:
+        return given
+    owners = [Found(owner, True) for owner in parties.owners(scene, noun, beside=True)]
+    for word, inner in clauses.prepositions(s, noun) if not owners else ():
+        if word in ("of", "to") and s.lemmas[inner] in lexicon.nouns:  # "an end to the raids by Chad"
+            return of_wanted(lexicon, parties, scene, inner)
+        if word == "of" and s.lemmas[noun] in lexicon.nouns:  # "the withdrawal of Chadian troops"
+            return parties.at(scene, inner)
+    return owners or given

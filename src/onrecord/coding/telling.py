@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from onrecord.coding.parsing import Sentence
@@ -14,7 +15,11 @@ _PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 #: Who has no power to concede to a people, and whom one only informs.
 _POWERLESS = _PRIVATE | {"BUS", "NGO", "PTY", "JRN"}
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
-_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION"})
+_WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"})
+#: Teams that travel to play.
+_PLAYERS = re.compile(
+    r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
+)
 #: Verbs that only say what another verb tells.
 SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 
@@ -44,21 +49,14 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
     """Tell whether enough is known of an act to be a record."""
     actors = [f for f in found.actors if parties.is_known(f.party)]
     recipients = [f for f in found.recipients if parties.is_known(f.party)]
-    if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
+    if _is_private(found, actors):
         return False
-    if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
-        return False  # pupils, refugees and tourists consult nobody
-    if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
-        return False  # "upgrading and reforming the firm" concedes nothing
-    if found.mode == "beat" and all(f.party.sector is None for f in actors):
-        return False  # states beat each other at games only
-    if found.act.swap and any(f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in actors):
-        return False  # a host receives envoys, not tourists
     if not actors and found.actors and any(f.firm and f.party.country for f in recipients):
-        return found.type is not None and found.construction == "active"  # somebody of whom only the name is known
+        told = found.construction in ("active", "nominal")
+        return found.type is not None and told  # somebody of whom only the name is known
     if not actors:
         suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
-        told = found.type in _WITHOUT_DOER or found.mode == "release"
+        told = found.type in _WITHOUT_DOER or found.mode == "release" or found.act.name == "concede.pardon"
         return suffers and told and found.construction in ("passive", "weapon")
     if found.act.alone or recipients or (found.act.complement and found.content):
         return found.type is not None or found.act.relation is not None
@@ -70,6 +68,22 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
         return found.reciprocal and len({f.party.country for f in actors}) > 1
     together = found.reciprocal or found.type == "AGREE"
     return together and len({(f.party.key, f.party.sector) for f in actors}) > 1
+
+
+def _is_private(found: FoundAct, known: list[Found]) -> bool:
+    """Tell what those do who act for no state: travel, play, build."""
+    if found.type == "CONSULT" and not all(f.firm for f in (*found.actors, *found.recipients)):
+        return True
+    if found.mode == "visit" and found.actors and all(f.party.sector in _PRIVATE for f in found.actors):
+        return True  # pupils, refugees and tourists consult nobody
+    if found.mode == "visit" and any(_PLAYERS.search(f.party.name) for f in found.actors):
+        return True
+    if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
+        return True  # "upgrading and reforming the firm" concedes nothing
+    if found.mode == "beat" and all(f.party.sector is None for f in known):
+        return True  # states beat each other at games only
+    tourists = (f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in known)
+    return found.act.swap and any(tourists)  # a host receives envoys
 
 
 def is_briefing(s: Sentence, act: FoundAct) -> bool:

@@ -53,6 +53,8 @@ class TitleReader:
         if s.tags[head].startswith("NNP"):
             lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
         best: tuple[str | None, int] = (None, head)
+        if s.words[head] in self.known.abbreviations and s.words[head].isupper():
+            return s.words[head], head  # "the Chadian FM"
         if lemma not in self.known.heads and s.lowers[head] not in self.known.heads and s.lowers[head - 1] != "-":
             return best
         for length in range(1, min(self.known.longest + 2, head + 1) + 1):

@@ -52,6 +52,7 @@ _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 #: Adjectives by which a clause is denied: "it is unlikely that".
 _DENYING = frozenset({"false", "impossible", "improbable", "unlikely", "untrue"})
 _FOILING = frozenset({"avert", "foil", "prevent", "thwart"})
+_PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "up"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
 _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
 
@@ -134,13 +135,17 @@ class Weigher:
         act.confidence = max(grid.share(*pair, types) for pair in pairs)
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
-        return act.confidence >= LEAST_TYPE or _is_negated(scene.s, act)
+        if act.confidence >= LEAST_TYPE or _is_negated(scene.s, act):
+            return True  # what words with a noun of their own tell may have another name of the same colour
+        return "{" in act.pattern and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
 
     def _stands_alone(self, act: FoundAct, types: set[str], found: list[Candidate], grid: Grid) -> bool:
         """Tell whether the model sees an act of this kind from its only party to any other one."""
         actors = _numbers(act.actors, found)
         together = len({f.party.country for f in act.actors}) > 1  # "fighting between Chadian and Libyan troops"
-        judging = act.mode == "disapprove" and "{" in act.pattern  # "condemned the attack": whose it was is often not known
+        judging = (
+            act.mode == "disapprove" and "{" in act.pattern
+        )  # "condemned the attack": whose it was is often not known
         if act.type in _LONELY or judging or act.recipients or not actors or together or act.act.relation:
             return True
         others = [at for at in range(len(found)) if at not in actors]
@@ -194,6 +199,8 @@ def _types_of(act: FoundAct) -> set[str]:
     content = (act.content or "").partition(".")
     named = content[0].upper() if content[1] else "SUPPORT" if act.content else None  # a relation is begun by SUPPORT
     meant = intention(act.type or "")  # what is told in the future becomes one later
+    if act.pattern.startswith("invite"):
+        return {"AGREE", "SUPPORT", "CONSULT", act.type or "AGREE"}  # the model learned invitations as support
     return {type_ for type_ in (act.type, act.act.type, named, meant) if type_}
 
 
@@ -227,6 +234,9 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
 
     Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
     """
+    words = act.pattern.split()
+    if len(words) > 2 and ("{" not in act.pattern or words[1] in _PARTICLES):
+        return False  # "hits out at", "took in refugees", which mean nothing else
     least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
     if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
         return False
@@ -262,7 +272,10 @@ def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
         head, above = above, s.heads[above]
     if s.deps[head] in ("nsubj", "nsubjpass"):
         return s.heads[above] in words or above in words
-    return above in words or (s.deps[head] == "pobj" and s.heads[above] in words and s.lowers[above] != "because")
+    whose = s.heads[above]
+    if s.deps[head] != "pobj" or s.lowers[above] == "because":
+        return above in words
+    return whose in words or ("{" in act.pattern and s.deps[whose] == "dobj" and s.heads[whose] in words)
 
 
 def _is_asked(s: Sentence, act: FoundAct, head: int) -> bool:
@@ -302,10 +315,14 @@ def _numbers(parties: list[Found], found: list[Candidate]) -> list[int]:
 def _told(s: Sentence, acts: list[FoundAct], found: list[Candidate]) -> set[tuple[int, int]]:
     """Return the pairs of candidates of which nothing more is to be told, under any of their names."""
     told = {pair for act in acts for pair in _pairs(act, found)}
-    told |= {(b, a) for act in acts if act.reciprocal or act.type in _MUTUAL for a, b in _pairs(act, found)}
+    told |= {(b, a) for act in acts if _is_mutual(act) for a, b in _pairs(act, found)}
     beside = _appositions(s, found)
     told |= beside | {(a, b) for one, a in beside for first, b in told if first == one}
     return told | {(a, b) for other, b in beside for a, second in told if second == other}
+
+
+def _is_mutual(act: FoundAct) -> bool:
+    return act.reciprocal or act.type in _MUTUAL or act.pattern.startswith("clash")
 
 
 def _appositions(s: Sentence, found: list[Candidate]) -> set[tuple[int, int]]:

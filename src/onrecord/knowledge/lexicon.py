@@ -33,6 +33,7 @@ class Act:
     alone: bool = True
     home: bool = False
     stance: bool = False
+    forces: bool = False
     recipient: tuple[str, ...] = ()
     qualifier: frozenset[str] = frozenset()
 
@@ -158,6 +159,7 @@ def _act(entry: Entry, ontology: Ontology) -> Act:
         alone=entry.flag("alone", default=True),
         home=entry.flag("home"),
         stance=entry.flag("stance"),
+        forces=entry.flag("forces"),
         recipient=entry.texts("recipient"),
         qualifier=frozenset(entry.texts("qualifier")),
     )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Find the acts that nouns tell, with the parties beside them: "the visit of a Dutch team to Lima".
+
+Needs a scene, the lexicon and the parties; gives acts with their actors and recipients.
+"""
+
+from __future__ import annotations
+
+from onrecord.coding import clauses
+from onrecord.coding.composition import compose
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.patterns import Match, match_noun
+from onrecord.coding.predicates import PredicateFinder, Predication
+from onrecord.coding.roles import TOWARDS, RoleFinder
+from onrecord.coding.scene import Scene
+from onrecord.coding.special_roles import phrase, without
+from onrecord.coding.telling import FoundAct
+from onrecord.knowledge import Act, Lexicon
+
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Prepositions that set a deed beside talks that its doer held.
+_AROUND_TALKS = frozenset({"after", "during", "following"})
+#: Types of words that a noun tells where both sides stand beside it: "Peru's rejection of the Chilean offer".
+_SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
+#: Whose fall from office an event noun tells by itself.
+_OFFICE = frozenset({"GOV", "MIL", "JUD", "LEG", "IGO", "COP", "PTY", "OPP"})
+
+
+class NominalFinder:
+    """Reads the event nouns of one document."""
+
+    def __init__(self, lexicon: Lexicon, parties: PartyFinder, predicates: PredicateFinder, roles: RoleFinder) -> None:
+        self._lexicon, self._parties, self._predicates, self._roles = lexicon, parties, predicates, roles
+
+    def at(self, scene: Scene, noun: int) -> FoundAct | None:
+        """Return the act that a noun tells, or None where it only names a kind of act."""
+        s = scene.s
+        if s.lemmas[noun] == "threat":
+            return self._spoken(scene, noun, Match(self._lexicon.threat, noun, pattern="threat"))
+        if s.lemmas[noun] not in self._lexicon.nouns or scene.mention[noun] is not None:
+            return None
+        match = match_noun(s, noun, self._lexicon) if s.deps[noun] not in ("compound", "npadvmod") else None
+        if match is None or match.act.none or match.act.state:
+            return None
+        act = match.act
+        if s.lemmas[noun] in self._lexicon.topics or act.complement:
+            return self._spoken(scene, noun, match)
+        if act.name == "cooperate.extradite":  # "the extradition of a banker from Panama to Spain"
+            whom = [at for word, at in clauses.prepositions(s, noun) if word == "of"]  # parsers hang "from" on him
+            doers = phrase(self._parties, scene, noun, "by")
+            doers = doers or [f for at in (noun, *whom) for f in phrase(self._parties, scene, at, "from")]
+            others = phrase(self._parties, scene, noun, "to")
+        else:
+            doers, others = self._beside(scene, noun, act)
+        alone = self._stands_alone(scene, noun, act, doers, others)
+        if not alone and (not doers or not (others or (act.reciprocal and len(doers) > 1))):
+            return None
+        found = _act(scene, noun, match, doers, without(others, doers))
+        if not doers:
+            found.construction = "passive"
+        return found
+
+    def _stands_alone(self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]) -> bool:
+        """Tell whether one side is enough: who was killed or arrested, or who resigned."""
+        if act.mode == "resign":
+            return any(f.firm and f.party.country and f.party.sector in _OFFICE for f in doers)
+        s = scene.s
+        his = any(s.tags[c] == "PRP$" for c in s.having(noun, "poss"))
+        if doers or his or s.lemmas[noun] not in self._lexicon.victims or not _is_of_verb(s, noun):
+            return False
+        return any(f.firm and f.party.country and not self._parties.is_place(f.party) for f in others)
+
+    def _spoken(self, scene: Scene, noun: int, match: Match) -> FoundAct | None:
+        """Read a request, a threat, a rejection whose speaker and hearer stand beside it."""
+        s, act = scene.s, match.act
+        if act.type not in _SPOKEN | {"MOBILIZE"} and act.relation not in ("recognition", "occupation"):
+            return None
+        doers = phrase(self._parties, scene, noun, "by")
+        if act.type == "MOBILIZE":  # "the deployment of Peruvian troops in Chile"
+            doers = doers or [f for f in phrase(self._parties, scene, noun, "of") if f.party.sector == "MIL"]
+        if not doers and any(s.child(whose, "case") is not None for whose in s.having(noun, "poss")):
+            doers = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
+        if not doers:
+            return None
+        inner_at = next((at for at in s.having(noun, "acl") if s.tags[at] == "VB"), None)
+        if act.complement and inner_at is not None:
+            inner = self._predicates.inside(scene, match, inner_at)
+            content = Predication(match, noun, False, None, inner, inner_at)
+            found = _act(scene, noun, match, doers, [])
+            compose(found, inner)
+            found.recipients = without(self._roles.recipients(scene, content, {f.party.key for f in doers}), doers)
+            return found if inner is not None and found.recipients else None
+        if act.type == "THREATEN":
+            return None  # "Peru's threat to Chile" is a danger
+        for word in ("of", *(act.recipient or TOWARDS)):
+            for other, at in clauses.prepositions(s, noun):
+                others = without(self._parties.at(scene, at), doers) if other == word else []
+                home = {f.party.country for f in doers} if act.type == "MOBILIZE" else set()
+                if any(f.party.country and f.party.country not in home for f in others):
+                    return _act(scene, noun, match, doers, others)
+        return None
+
+    def _is_named_place(self, scene: Scene, found: Found) -> bool:
+        named = any(m.start == found.party.span.start and m.form != "adjective" for m in scene.mentions)
+        return named and self._parties.is_place(found.party)
+
+    def _beside(self, scene: Scene, noun: int, act: Act) -> tuple[list[Found], list[Found]]:
+        """Return the doers and the recipients that stand beside an event noun."""
+        s = scene.s
+        suffered = act.type in _SUFFERED or act.mode == "release"
+        towards = ("with", "among", "alongside") if act.reciprocal else act.recipient or TOWARDS
+        doers: list[Found] = []
+        others: list[Found] = []
+        for word, at in clauses.prepositions(s, noun):
+            if word == "of" and suffered:  # "the killing of a Turkish envoy by gunmen"
+                others = others or self._parties.at(scene, at)
+                doers = doers or phrase(self._parties, scene, at, "by")
+            elif word in ("of", "by", "between"):
+                doers = doers or self._parties.at(scene, at)
+            elif word in towards:
+                others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
+        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        if suffered:  # "the Lagos killings" happened there
+            own = [f for f in own if not self._is_named_place(scene, f)]
+        if own and s.lemmas[noun] in self._lexicon.victims and not others:
+            others = own  # "the minister's assassination"
+        else:
+            doers = doers or own
+        for child in s.having(noun, "acl"):  # "a meeting attended by the president"
+            by = clauses.agent(s, child) if s.tags[child] == "VBN" else None
+            doers = doers or (self._parties.at(scene, by) if by is not None else [])
+        if not doers and others and act.type == "CONSULT":
+            doers = self._met_around(scene, noun)
+        return doers, others
+
+    def _met_around(self, scene: Scene, noun: int) -> list[Found]:
+        """Return who did something around a meeting: "said the minister after talks with Peru", his own."""
+        s = scene.s
+        word = s.heads[noun]
+        verb = s.heads[word]
+        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
+            return []
+        subject = clauses.subject(s, verb)
+        return self._roles.doers(scene, subject) if subject is not None else []
+
+
+def _is_of_verb(s: Sentence, noun: int) -> bool:
+    """Tell a noun that a verb governs from one that tells what another noun is about ("a decision on his arrest")."""
+    return (
+        s.is_subject(noun) or s.is_verb(s.heads[noun]) or (s.deps[noun] == "pobj" and s.is_verb(s.heads[s.heads[noun]]))
+    )
+
+
+def _act(scene: Scene, noun: int, match: Match, doers: list[Found], others: list[Found]) -> FoundAct:
+    act, carrier = match.act, clauses.governing_verb(scene.s, noun)
+    return FoundAct(
+        act, noun, noun if carrier is None else carrier, act.type, act.mode, act.relation, doers, others,
+        construction="nominal", pattern=match.pattern,
+    )  # fmt: skip
