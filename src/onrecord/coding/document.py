@@ -18,7 +18,8 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.hindsight import completed
+from onrecord.coding.hindsight import Hindsight
+from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -61,7 +62,7 @@ class DocumentCoder:
         hopeless: list[Extent],
     ) -> None:
         """`on` is the EDTF date on which offices are held, `hopeless` where the model has nothing to add."""
-        self._mentions, self._issues = mentions, issues
+        self._mentions, self._issues, self._knowledge = mentions, issues, knowledge
         self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
@@ -82,10 +83,12 @@ class DocumentCoder:
 
     def completed(self) -> tuple[Record, ...]:
         """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
-        found = completed(
-            self._records, self._discourse.persons, self._parties.titles.known.heads, self._discourse.leading_state()
-        )
-        self._records = found
+        titles, names = self._parties.titles.known, self._knowledge.names
+        hindsight = Hindsight(
+            self._discourse.persons, Introductions(self._text, self._mentions, titles), titles.heads,
+            self._discourse.leading_state(), names.entities,
+        )  # fmt: skip
+        self._records = hindsight.completed(self._records)
         return self.records()
 
     def read(

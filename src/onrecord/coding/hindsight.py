@@ -6,47 +6,79 @@ persons who had none where their name was first read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from onrecord.coding.introductions import Introductions
+from onrecord.coding.persons import slug
+from onrecord.knowledge import Entity
 from onrecord.model import Party, Record
 
 #: Sectors of those who are of the state of the story if it does not say otherwise.
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "REB", "UAF"})
+#: Sectors by which titles call those who act for a body of states.
+_OFFICES = frozenset({"GOV", "MIL", "LAB", None})
+_ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 
 
-def completed(
-    records: Sequence[Record], persons: Mapping[str, Party], titles: Collection[str], state: str | None
-) -> list[Record]:
-    """Return the records with the persons in them as the document knows them at its end.
+@dataclass(frozen=True, slots=True)
+class Hindsight:
+    """What a document has said by its end.
 
-    `persons` are those named, by surname; a word of `titles` is no surname. Only who had no country is filled in, never
-    one of another first name. `state` is the one of which the document speaks by far most: its police, courts and
-    rebels are called without it.
+    `persons` are those named, by surname; a word of `titles` is no surname. `introductions` are what the text says of
+    the others. `state` is the one of which the document speaks by far most: its police, courts and rebels are called
+    without it. `entities` are those of the files: who speaks for a body is of its sector.
     """
-    persons = {surname: party for surname, party in persons.items() if surname not in titles}
-    new = [_with_countries(record, persons, state) for record in records]
-    changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
-    if not changed:
-        return new
-    return [
-        replace(record, denies=tuple(changed.get(denied, denied) for denied in record.denies))
-        if record.denies
-        else record
-        for record in new
-    ]
 
+    persons: Mapping[str, Party]
+    introductions: Introductions
+    titles: Collection[str]
+    state: str | None
+    entities: Mapping[str, Entity]
 
-def _with_countries(record: Record, persons: Mapping[str, Party], state: str | None) -> Record:
-    actors = tuple(_at_home(_known(party, persons), state) for party in record.actors)
-    recipients = tuple(_at_home(_known(party, persons), state) for party in record.recipients)
-    chain = tuple(
-        link if link.speaker is None else replace(link, speaker=_known(link.speaker, persons))
-        for link in record.attribution
-    )
-    if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
-        return record
-    return replace(record, actors=actors, recipients=recipients, attribution=chain)
+    def completed(self, records: Sequence[Record]) -> list[Record]:
+        """Return the records with the parties in them as the document knows them at its end.
+
+        Only what was open is filled in, never by one of another first name.
+        """
+        new = [self._with_parties(record) for record in records]
+        changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
+        if not changed:
+            return new
+        return [
+            replace(record, denies=tuple(changed.get(denied, denied) for denied in record.denies))
+            if record.denies
+            else record
+            for record in new
+        ]
+
+    def _with_parties(self, record: Record) -> Record:
+        actors = tuple(self._of_body(_at_home(self._known(party), self.state)) for party in record.actors)
+        recipients = tuple(self._of_body(_at_home(self._known(party), self.state)) for party in record.recipients)
+        chain = tuple(
+            link if link.speaker is None else replace(link, speaker=self._of_body(self._known(link.speaker)))
+            for link in record.attribution
+        )
+        if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
+            return record
+        return replace(record, actors=actors, recipients=recipients, attribution=chain)
+
+    def _known(self, party: Party) -> Party:
+        """Return a party with what the document has said of the person whom it names."""
+        party = replace(party, name=_ADDRESS.sub("", party.name) or party.name)
+        words = party.name.split()
+        if not words or not all(word[0].isupper() for word in words):
+            return party
+        surname = words[-1].casefold()
+        known = None if surname in self.titles else self.persons.get(surname)
+        return _introduced(_as_known(party, known), self.introductions)
+
+    def _of_body(self, party: Party) -> Party:
+        """Return who speaks and acts for a body of states with its sector: its president governs no state."""
+        body = self.entities.get(party.country or "")
+        lent = body is not None and body.kind == "body" and party.sector in _OFFICES
+        return replace(party, sector=body.sector or "IGO") if lent and body else party
 
 
 def _at_home(party: Party, state: str | None) -> Party:
@@ -55,15 +87,26 @@ def _at_home(party: Party, state: str | None) -> Party:
     return replace(party, country=state, entity=state) if own and state else party
 
 
-def _known(party: Party, persons: Mapping[str, Party]) -> Party:
-    """Return a party with the country of the person whom it names."""
+def _as_known(party: Party, known: Party | None) -> Party:
     words = party.name.split()
-    if party.country or not words or not all(word[0].isupper() for word in words):
-        return party
-    known = persons.get(words[-1].casefold())
-    if known is None or not known.country or known.name.split()[-1].casefold() != words[-1].casefold():
+    if party.country or known is None or not known.country or known.name.split()[-1].casefold() != words[-1].casefold():
         return party
     if len(words) > 1 and words[0] not in known.name.split() and " " in known.name:
         return party
     sector = party.sector or known.sector
     return replace(party, country=known.country, sector=sector, role=party.role or known.role, entity=known.entity)
+
+
+def _introduced(party: Party, introductions: Introductions) -> Party:
+    """Return a party with what the text says anywhere of the person of that name."""
+    words = party.name.split()
+    is_named = words and all(word[0].isupper() for word in words)
+    if not is_named or (party.country and party.sector) or party.entity not in (None, slug(party.name)):
+        return party
+    found = introductions.of(party.name)
+    if found is None or (party.country and party.country != found.country):
+        return party
+    return replace(
+        party, name=found.name, country=found.country, entity=slug(found.name), sector=party.sector or found.sector,
+        role=party.role or found.role,
+    )  # fmt: skip

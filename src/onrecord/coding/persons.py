@@ -77,13 +77,13 @@ class PersonReader:
             or self.officeholders.find(surname, name, mention, bool(titles))
             or s.child(head, "poss", "amod") is not None
         ):
-            party = Party(name, span, owners[0].country, sector, role, _slug(name))
+            party = Party(name, span, owners[0].country, sector, role, slug(name))
         elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
             party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
             return replace(known, span=span)
         else:
-            titled = Party(name, span, None, sector, role, _slug(name))
+            titled = Party(name, span, None, sector, role, slug(name))
             by_name = self._by_name(scene, head, titled, self._on_file(surname, name, mention, bool(titles)), known)
             if by_name is None:
                 return None
@@ -176,7 +176,7 @@ class PersonReader:
 def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
     """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
     sector = sector or title.sector if title.sector == "CVL" else title.sector
-    return Party(name, span, title.country, sector, title.role, _slug(name))
+    return Party(name, span, title.country, sector, title.role, slug(name))
 
 
 def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party | None:
@@ -202,7 +202,8 @@ def _apposed_nouns(scene: Scene, head: int) -> list[int]:
     return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Return the identifier of a person whom no file knows: the name in lower case with hyphens."""
     return "-".join(name.casefold().replace(".", "").split())
 
 
