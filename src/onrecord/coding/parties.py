@@ -12,7 +12,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
+from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -296,8 +296,15 @@ class PartyFinder:
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
-        named = [replace(o, span=span, name=words_of(scene, span), sector=o.sector or sector) for o in owners]
+        name = self._named_beside(scene, head) or name_of(scene, head)
+        named = [replace(o, span=span, name=name, sector=o.sector or sector) for o in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
+
+    def _named_beside(self, scene: Scene, head: int) -> str | None:
+        """Return the name that stands with a noun for one person, or behind its phrase."""
+        if behind := self.titles.name_behind(scene, head):
+            return words_of(scene, Span(scene.s.starts[behind[0]], scene.s.ends[behind[-1]]))
+        return self.titles.name_beside(scene, head) if scene.s.lemmas[head] in RELATIONAL else None
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
@@ -315,6 +322,8 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
+        if behind := self.titles.name_behind(scene, head):
+            name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
             bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
@@ -329,7 +338,7 @@ class PartyFinder:
                 country = self._where(scene, head)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
-        title = name or words_of(scene, span)
+        title = name or name_of(scene, head)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
         parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]

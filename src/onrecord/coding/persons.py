@@ -53,7 +53,7 @@ class PersonReader:
             return None  # "the Turkish Prime Minister": a title with capitals
         span = span_of(scene, head)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
-        role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
+        titles, role = self._title_of(scene, words[0], first, titles)
         heads = self._parties.titles.known.heads
         known = _namesake(name, self._discourse.persons.get(surname.casefold()), heads)
         owners = self._parties.owners(scene, head)
@@ -93,6 +93,14 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _title_of(self, scene: Scene, start: int, first: int, title: str | None) -> tuple[str | None, str | None]:
+        """Return the title and the role between the start of a phrase and its name, none where they are another's."""
+        if first == start:
+            return title, None
+        if self._parties.titles.is_anothers(scene, start):
+            return None, None
+        return title, self._parties.titles.role(scene, start, first - 1)
 
     def _by_name(
         self, scene: Scene, head: int, titled: Party, entity: Entity | None, known: Party | None
