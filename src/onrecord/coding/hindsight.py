@@ -19,6 +19,12 @@ from onrecord.model import Party, Record
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "REB", "UAF"})
 #: Sectors by which titles call those who act for a body of states.
 _OFFICES = frozenset({"GOV", "MIL", "LAB", None})
+#: Offices that each state has, who speaks for its bodies, and what rules it.
+_STATE_OFFICES = frozenset("minister premier president king queen chancellor".split())
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_STATE_BODIES = frozenset("presidential government ministry cabinet palace".split())
+_RULING = frozenset({"government", "ministry", "ministries", "ministers", "cabinet"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 
 
@@ -54,15 +60,25 @@ class Hindsight:
         ]
 
     def _with_parties(self, record: Record) -> Record:
-        actors = tuple(self._of_body(_at_home(self._known(party), self.state)) for party in record.actors)
-        recipients = tuple(self._of_body(_at_home(self._known(party), self.state)) for party in record.recipients)
+        actors = tuple(self._complete(party, self.state) for party in record.actors)
+        recipients = tuple(self._complete(party, self.state) for party in record.recipients)
+        home = self._home_of_speakers(actors)
         chain = tuple(
-            link if link.speaker is None else replace(link, speaker=self._of_body(self._known(link.speaker)))
+            link if link.speaker is None else replace(link, speaker=self._complete(link.speaker, home))
             for link in record.attribution
         )
         if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
             return record
         return replace(record, actors=actors, recipients=recipients, attribution=chain)
+
+    def _complete(self, party: Party, state: str | None) -> Party:
+        return self._of_body(_at_home(self._known(party), state))
+
+    def _home_of_speakers(self, actors: Sequence[Party]) -> str | None:
+        """Return of which state "the ministry" is that tells an act: of its officials who act, if of no other state."""
+        acting = {party.country for party in actors if party.sector in _OFFICIAL and party.country}
+        states = acting | ({self.state} if self.state else set())
+        return next(iter(states)) if len(states) == 1 else None
 
     def _known(self, party: Party) -> Party:
         """Return a party with what the document has said of the person whom it names."""
@@ -82,9 +98,25 @@ class Hindsight:
 
 
 def _at_home(party: Party, state: str | None) -> Party:
-    """Return a part of a state that is called without it, with the state of the story."""
-    own = party.sector in _DOMESTIC and party.country is None and party.entity is None
-    return replace(party, country=state, entity=state) if own and state else party
+    """Return a part or an officer of a state that is called without it, with the state of the story."""
+    if state is None or party.country is not None:
+        return party
+    if party.entity is None and (party.sector in _DOMESTIC or _governs(party)):
+        return replace(party, country=state, entity=state)
+    return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
+
+
+def _governs(party: Party) -> bool:
+    """Tell "the whole government" and "various ministries", but not the government of somebody named."""
+    return party.sector == "GOV" and party.name.islower() and not _RULING.isdisjoint(party.name.split())
+
+
+def _holds_office(party: Party) -> bool:
+    """Tell who is called by an office that each state has: a minister, a president, the spokesman of the government."""
+    role = (party.role or "").lower().split()
+    if not role or not all(word[0].isupper() for word in party.name.split()):
+        return False
+    return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
 
 
 def _as_known(party: Party, known: Party | None) -> Party:
@@ -106,7 +138,8 @@ def _introduced(party: Party, introductions: Introductions) -> Party:
     found = introductions.of(party.name)
     if found is None or (party.country and party.country != found.country):
         return party
+    role = found.role if found.role.endswith(party.role or "") else party.role
     return replace(
         party, name=found.name, country=found.country, entity=slug(found.name), sector=party.sector or found.sector,
-        role=party.role or found.role,
+        role=role,
     )  # fmt: skip

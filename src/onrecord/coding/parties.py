@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, is_thing
+from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
@@ -20,7 +20,6 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
-_TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 _OWN = frozenset("country government nation state homeland people army side".split())
@@ -157,6 +156,8 @@ class PartyFinder:
                 parties.append(Party(leader.label, span, leader.country, leader.sector, None, leader.country))
             elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
                 parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
+            elif s.tags[at] == "NN" and s.deps[at] == "nmod":  # "a US navy petty officer"
+                parties += [p for c in s.having(at, "compound", "amod", "nmod") for p in self._modifier(scene, c)]
         return parties
 
     def _named(self, scene: Scene, head: int) -> list[Found]:
@@ -176,6 +177,7 @@ class PartyFinder:
     def _one(self, scene: Scene, head: int) -> list[Found]:
         found = scene.parties.get(head)
         if found is None:
+            scene.parties[head] = []  # who is described by himself is nobody
             found = scene.parties[head] = self._resolve(scene, head)
         return found
 
@@ -191,18 +193,14 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        body = discourse.bodies.get(s.words[head]) if s.tags[head] == "NNP" and mention is None else None
-        if body is not None and word in BODIES and [s.lowers[c] for c in s.children[head] if c < head] == ["the"]:
-            return [Found(replace(body, span=span_of(scene, head)), True, "group")]  # "the Council"
-        if " ".join(s.lowers[c] for c in s.children[head] if c < head) in _TOGETHER:
-            persons = self.titles.ending(scene, head)[0] in self.titles.known.persons
-            if persons or s.lemmas[head] in POLITIES:
-                return [Found(party, True) for party in discourse.both(span_of(scene, head), persons)]
+        if again := self._referents.called_again(scene, head, mention):
+            return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        collective = self.titles.ending(scene, head)[0] in self.titles.known.collectives  # "the Foreign Ministry"
+        title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
+        collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
         if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
@@ -290,6 +288,9 @@ class PartyFinder:
         if phrase is not None or self.titles.is_lent(scene, head):
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
+        behind = self.titles.name_behind(scene, head) if not owners and s.tags[head] == "NNP" else []
+        inside = [m for m in scene.mention[head + 1 : behind[0]] if m and m.entity.country] if behind else []
+        owners = owners or [self._party(mention, scene) for mention in inside[:1]]
         span = span_of(scene, head)
         firm = lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)

@@ -52,10 +52,12 @@ class PersonReader:
         if " ".join(s.lowers[w] for w in words) in known_titles and s.child(head, "amod", "poss") is not None:
             return None  # "the Turkish Prime Minister": a title with capitals
         span = span_of(scene, head)
-        sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
         titles, role = self._title_of(scene, words[0], first, titles)
+        of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
+        sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
-        known = _namesake(name, self._discourse.persons.get(surname.casefold()), heads)
+        called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
+        known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
         owners = self._parties.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -114,7 +116,7 @@ class PersonReader:
             )  # fmt: skip
         if known is not None:  # "Lee" of before, now by his full name
             return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
-        if sector:
+        if sector or role:
             country = self._parties.local_country(scene) if sector in HOME else None
             return replace(titled, country=country.country if country else None)
         title = self._title_apposed(scene, head) if " " in titled.name else None

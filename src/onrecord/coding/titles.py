@@ -23,6 +23,11 @@ _HONORIFICS = frozenset(
 _LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
 _PHRASE_OF = frozenset({"of", "to", "for"})
 _FIELDS = frozenset("affairs policy relations defense defence security trade state republic federation".split())
+#: Titles that firms, parties and clubs have, too, and words before them that name none of these.
+_ANYWHERE = frozenset(
+    {"president", "vice president", "secretary", "secretary-general", "leader", "spokesman", "official"}
+)
+_RANKS = frozenset("vice deputy acting former interim senior first second visiting outgoing ex".split())
 _PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu".split())
 _MOST_NAMES = 6
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
@@ -56,6 +61,8 @@ class TitleReader:
         """Return the longest known title that ends at `head`, and where it begins."""
         s = scene.s
         lemma = s.lemmas[head]
+        if s.words[head] in self.known.abbreviations and s.words[head].isupper():
+            return s.words[head], head
         if s.tags[head].startswith("NNP"):
             lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
         best: tuple[str | None, int] = (None, head)
@@ -176,6 +183,14 @@ class TitleReader:
         ):
             at -= 1
         return at > 0 and s.lowers[at] in _PHRASE_OF and s.is_noun(at - 1)
+
+    def is_of_firm(self, scene: Scene, start: int, first: int, title: str) -> bool:
+        """Tell the president of a firm, a party or a club from one of a state: "Acme president Ann Lee"."""
+        s = scene.s
+        before = [at for at in range(start, first - len(title.split())) if s.tags[at].startswith("NNP")]
+        known = any(scene.mention[at] for at in before)
+        whose = [at for at in before if s.lowers[at] not in _RANKS and not self.known.sector(s.lowers[at])]
+        return title in _ANYWHERE and not known and bool(whose)
 
     def is_anothers(self, scene: Scene, first: int) -> bool:
         """Tell a title that is not of the name behind it: "Head of the Office of the President Ann Lee"."""

@@ -28,8 +28,8 @@ class Titles:
     longest: int
 
     def sector(self, phrase: str) -> str | None:
-        """Return the sector of a title or collective noun, or None."""
-        return self.persons.get(phrase) or self.collectives.get(phrase)
+        """Return the sector of a title, written out or abbreviated, or collective noun, or None."""
+        return self.persons.get(phrase) or self.collectives.get(phrase) or self.abbreviations.get(phrase)
 
 
 def load_titles(shelf: Shelf) -> Titles:
