@@ -18,7 +18,7 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.hindsight import Hindsight
+from onrecord.coding.hindsight import Hindsight, headline_end
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
@@ -86,7 +86,7 @@ class DocumentCoder:
         titles, names = self._parties.titles.known, self._knowledge.names
         hindsight = Hindsight(
             self._discourse.persons, Introductions(self._text, self._mentions, titles), titles.heads,
-            self._discourse.leading_state(), names.entities,
+            self._discourse.leading_state(), names.entities, headline_end(self._text),
         )  # fmt: skip
         self._records = hindsight.completed(self._records)
         return self.records()

@@ -25,6 +25,8 @@ _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _STATE_BODIES = frozenset("presidential government ministry cabinet palace".split())
 _RULING = frozenset({"government", "ministry", "ministries", "ministers", "cabinet"})
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Characters of a headline at most, and of the sentences that tell its act again.
+_HEADLINE, _LEAD = 160, 700
 _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 
 
@@ -34,7 +36,8 @@ class Hindsight:
 
     `persons` are those named, by surname; a word of `titles` is no surname. `introductions` are what the text says of
     the others. `state` is the one of which the document speaks by far most: its police, courts and rebels are called
-    without it. `entities` are those of the files: who speaks for a body is of its sector.
+    without it. `entities` are those of the files: who speaks for a body is of its sector. The `headline` ends at a
+    character, 0 where there is none.
     """
 
     persons: Mapping[str, Party]
@@ -42,13 +45,15 @@ class Hindsight:
     titles: Collection[str]
     state: str | None
     entities: Mapping[str, Entity]
+    headline: int
 
     def completed(self, records: Sequence[Record]) -> list[Record]:
-        """Return the records with the parties in them as the document knows them at its end.
+        """Return the records with parties and dates as the document knows them at its end.
 
         Only what was open is filled in, never by one of another first name.
         """
         new = [self._with_parties(record) for record in records]
+        new = [self._dated(record, new) for record in new]
         changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
         if not changed:
             return new
@@ -70,6 +75,16 @@ class Hindsight:
         if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
             return record
         return replace(record, actors=actors, recipients=recipients, attribution=chain)
+
+    def _dated(self, record: Record, records: Sequence[Record]) -> Record:
+        """Return the act of a headline with the date that the first sentences give it."""
+        if record.date is not None or record.kind != "event" or record.span.end > self.headline:
+            return record
+        told = (
+            r for r in records if self.headline <= r.span.start < self.headline + _LEAD and r.date and not r.tentative
+        )
+        dates = {r.date for r in told if _act_of(r) == _act_of(record)}
+        return replace(record, date=dates.pop()) if len(dates) == 1 else record
 
     def _complete(self, party: Party, state: str | None) -> Party:
         return self._of_body(_at_home(self._known(party), state))
@@ -95,6 +110,18 @@ class Hindsight:
         body = self.entities.get(party.country or "")
         lent = body is not None and body.kind == "body" and party.sector in _OFFICES
         return replace(party, sector=body.sector or "IGO") if lent and body else party
+
+
+def headline_end(text: str) -> int:
+    """Return where the headline of a text ends: its first line, if it is short and no sentence with a full stop."""
+    end = text.find("\n\n")
+    return end if 0 < end <= _HEADLINE and not text[:end].rstrip().endswith((".", ":")) else 0
+
+
+def _act_of(record: Record) -> tuple[object, ...]:
+    """Return what two tellings of one act share: the states on both sides, the type and whether it happened."""
+    sides = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
+    return (record.type, record.content, record.auxiliary, *sides)
 
 
 def _at_home(party: Party, state: str | None) -> Party:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
@@ -85,6 +86,8 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     for at, date in placed:
         if at in below - nested:
             return date
+    if (when := _when(s, trigger, dates)) is not None:
+        return when
     own_verb, verb = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
         if s.heads[verb] == verb or _is_apart(s, verb, stated):
@@ -98,6 +101,22 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
             if at in reach and clauses.governing_verb(s, at) in (verb, own_verb):
                 return date
     return None
+
+
+def _when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | None:
+    """Return the date that a clause with "when" stands behind: "divided since 1974, when troops invaded the north"."""
+    verb: int | None = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    told = [verb] if verb is not None else []
+    while told and s.deps[told[-1]] == "conj" and s.is_verb(s.heads[told[-1]]):
+        told.append(s.heads[told[-1]])
+    when = next((at for verb in told for at in s.having(verb, "advmod") if s.lowers[at] == "when"), 0)
+    if when == 0:
+        return None
+    before = when - 2 if s.words[when - 1] == "," else when - 1
+    date = next((d for d in dates if d.start <= s.starts[max(before, 0)] < d.end), None)
+    if date is None:
+        return None
+    return replace(date, value=date.value.removesuffix("/.."), forward=date.forward.removesuffix("/.."))
 
 
 def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
