@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, is_thing
+from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
@@ -298,6 +298,8 @@ class PartyFinder:
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
         name = self._named_beside(scene, head) or name_of(scene, head)
+        if not firm and len(owners) == 1 and owners[0].name != name and is_owned_thing(s, head):
+            return [Found(owners[0], False, number)]  # "Israel's right": Israel is named
         named = [replace(o, span=span, name=name, sector=o.sector or sector) for o in owners]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
 

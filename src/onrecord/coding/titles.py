@@ -17,7 +17,7 @@ _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
 #: What stands between an office and a name: "President Sheikh Ali".
 _HONORIFICS = frozenset(
-    "sheikh shaikh sheik sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
+    "sheikh shaikh sheik shah sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
 )
 #: Words of the phrases of offices, their last words before a name, and small words in names.
 _LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
@@ -206,7 +206,8 @@ class TitleReader:
             return True
         if not s.tags[at].startswith("NNP") or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
             return False
-        return (mention is None or mention.entity.kind == "person") and s.lowers[at] not in self.known.heads
+        called = s.lowers[at] not in self.known.heads or s.lowers[at] in _HONORIFICS
+        return called and (mention is None or mention.entity.kind == "person")
 
     def name_inside(self, scene: Scene, head: int) -> str | None:
         """Return the name that parsers hang below a title's country: "the Foreign Minister of Mali Ann Lee"."""
