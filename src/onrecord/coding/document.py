@@ -18,8 +18,7 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.hindsight import Hindsight, headline_end
-from onrecord.coding.introductions import Introductions
+from onrecord.coding.hindsight import hindsight
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -83,12 +82,8 @@ class DocumentCoder:
 
     def completed(self) -> tuple[Record, ...]:
         """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
-        titles, names = self._parties.titles.known, self._knowledge.names
-        hindsight = Hindsight(
-            self._discourse.persons, Introductions(self._text, self._mentions, titles), titles.heads,
-            self._discourse.leading_state(), names.entities, headline_end(self._text),
-        )  # fmt: skip
-        self._records = hindsight.completed(self._records)
+        known = hindsight(self._text, self._mentions, self._discourse, self._knowledge)
+        self._records = known.completed(self._records)
         return self.records()
 
     def read(

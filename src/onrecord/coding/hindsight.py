@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.coding.discourse import Discourse
 from onrecord.coding.introductions import Introductions
+from onrecord.coding.mentions import Mention
 from onrecord.coding.persons import slug
-from onrecord.knowledge import Entity
+from onrecord.knowledge import Entity, Knowledge
 from onrecord.model import Party, Record
 
 #: Sectors of those who are of the state of the story if it does not say otherwise.
@@ -28,6 +30,15 @@ _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Characters of a headline at most, and of the sentences that tell its act again.
 _HEADLINE, _LEAD = 160, 700
 _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
+
+
+def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, knowledge: Knowledge) -> Hindsight:
+    """Return what a document that has been read to its end has said, with the names in its text."""
+    titles = knowledge.titles
+    return Hindsight(
+        discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
+        knowledge.names.entities, _headline_end(text),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,8 @@ class Hindsight:
         ]
 
     def _with_parties(self, record: Record) -> Record:
-        actors = tuple(self._complete(party, self.state) for party in record.actors)
-        recipients = tuple(self._complete(party, self.state) for party in record.recipients)
+        actors = _each_once([self._complete(party, self.state) for party in record.actors])
+        recipients = _each_once([self._complete(party, self.state) for party in record.recipients])
         home = self._home_of_speakers(actors)
         chain = tuple(
             link if link.speaker is None else replace(link, speaker=self._complete(link.speaker, home))
@@ -112,7 +123,18 @@ class Hindsight:
         return replace(party, sector=body.sector or "IGO") if lent and body else party
 
 
-def headline_end(text: str) -> int:
+def _each_once(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Leave out who is called twice: "Mali Ann Lee" beside "Ann Lee", "Mines" beside "Ministry of Energy and Mines"."""
+    twice: list[Party] = []
+    for whole in parties:
+        for end in parties:
+            if whole.name.endswith(f" {end.name}") and whole.country == end.country:
+                is_name = " " in end.name and all(word[0].isupper() for word in end.name.split())
+                twice.append(whole if is_name else end)
+    return tuple(party for party in parties if party not in twice)
+
+
+def _headline_end(text: str) -> int:
     """Return where the headline of a text ends: its first line, if it is short and no sentence with a full stop."""
     end = text.find("\n\n")
     return end if 0 < end <= _HEADLINE and not text[:end].rstrip().endswith((".", ":")) else 0
@@ -148,12 +170,18 @@ def _holds_office(party: Party) -> bool:
 
 def _as_known(party: Party, known: Party | None) -> Party:
     words = party.name.split()
-    if party.country or known is None or not known.country or known.name.split()[-1].casefold() != words[-1].casefold():
+    if known is None or not known.country or known.name.split()[-1].casefold() != words[-1].casefold():
         return party
     if len(words) > 1 and words[0] not in known.name.split() and " " in known.name:
         return party
+    whole = len(words) == 1 and all(word[0].isupper() for word in known.name.split())
+    name = known.name if whole and party.country in (None, known.country) else party.name
+    if party.country:
+        return replace(party, name=name)
     sector = party.sector or known.sector
-    return replace(party, country=known.country, sector=sector, role=party.role or known.role, entity=known.entity)
+    return replace(
+        party, name=name, country=known.country, sector=sector, role=party.role or known.role, entity=known.entity
+    )
 
 
 def _introduced(party: Party, introductions: Introductions) -> Party:

@@ -12,7 +12,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, span_of, words_of
+from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -338,7 +338,8 @@ class PartyFinder:
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading()
             if country is None and not definite and sector in _THERE:
-                country = self._where(scene, head)
+                place = place_of_deed(scene, head)
+                country = self._party(place, scene) if place is not None else None
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
@@ -351,18 +352,6 @@ class PartyFinder:
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
-
-    def _where(self, scene: Scene, head: int) -> Party | None:
-        """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
-        s = scene.s
-        verb = clauses.governing_verb(s, head)
-        places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
-        patient = clauses.direct_object(s, verb) if verb is not None else None
-        if patient is not None:
-            places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
-        named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
-        countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
-        return self._party(named[0], scene) if len(countries) == 1 else None
 
     def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""

@@ -149,3 +149,16 @@ def number_of(mention: Mention, tag: str) -> Number:
     if mention.form == "adjective" and tag in ("NNS", "NNPS"):
         return "plural"
     return "state" if mention.entity.kind == "state" else "group"
+
+
+def place_of_deed(scene: Scene, head: int) -> Mention | None:
+    """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
+    s = scene.s
+    verb = clauses.governing_verb(s, head)
+    places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
+    patient = clauses.direct_object(s, verb) if verb is not None else None
+    if patient is not None:
+        places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
+    named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
+    countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
+    return named[0] if len(countries) == 1 else None
