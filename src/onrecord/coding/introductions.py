@@ -65,8 +65,7 @@ class Introductions:
     def __init__(self, text: str, mentions: Sequence[Mention], titles: Titles) -> None:
         self._text, self._titles = text, titles
         self._mentions = [m for m in mentions if m.entity.kind != "person" and m.entity.country]
-        self._beside = {word for phrase in (*titles.persons, *titles.collectives) for word in phrase.split()}
-        self._beside |= {*titles.lending, *titles.general, *titles.former}
+        self._beside = titles.words
         self._known: dict[str, Introduction | None] = {}
 
     def of(self, name: str) -> Introduction | None:

@@ -60,7 +60,8 @@ def _end_of_phrase(scene: Scene, head: int, prep: int) -> int:
     """Return the last word of a phrase that belongs to a name: "of the presidential guard", "to Chad"."""
     s = scene.s
     sent = s.lowers[prep] == "to" and s.lemmas[head].lower() in _SENT
-    if prep < head or not (sent or s.lowers[prep] == "of") or s.lemmas[s.heads[head]] in _TAKING_OF:
+    verb = s.heads[head]  # "accused the Islamists of links"
+    if prep < head or not (sent or s.lowers[prep] == "of") or (verb < head and s.lemmas[verb] in _TAKING_OF):
         return head
     for noun in s.having(prep, "pobj"):
         if noun < prep or noun - head > _LONGEST or any(s.tags[at] in _NO_NAME for at in range(prep + 1, noun)):
