@@ -161,3 +161,80 @@ def test_what_must_be_done_at_home_is_kept_as_tentative(coder: Coder) -> None:
     document = Document("“We must implement the reform,” President Ann Lee of Chile said.", "test")
     ((_, records),) = coder.code_many([document], tentative=True)
     assert [record for record in records if record.type == "CONCEDE" and not record.tentative] == []
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "The Malian trade minister, Moussa Lansana, rested.",
+        "Mali's Minister for Foreign Trade Moussa Lansana rested.",
+        "Moussa Lansana, 61, the Malian ambassador, rested.",
+        "Adviser to the President of Mali on Health Moussa Lansana rested.",
+    ],
+)
+def test_a_person_is_whom_the_text_introduces_where_it_tells_no_act(code: Code, introduction: str) -> None:
+    detained = of_type(code(f"Chilean police detained Lansana at the port.\n\n{introduction}"), "COERCE")
+    assert [(p.name, p.country, p.sector) for p in detained.recipients] == [("Moussa Lansana", "MLI", "GOV")]
+
+
+def test_who_speaks_for_a_body_of_states_is_of_the_body(code: Code) -> None:
+    record = of_type(code("Chile praised Ann Lansana.\n\nUNICEF spokeswoman Ann Lansana had come."), "SUPPORT")
+    assert [(p.country, p.sector) for p in record.recipients] == [("UNICEF", "IGO")]
+
+
+def test_a_firms_president_governs_nothing(code: Code) -> None:
+    record = of_type(code("ZYX president Ann Lansana accused Chile of fraud."), "ACCUSE")
+    assert [(p.name, p.sector) for p in record.actors] == [("Ann Lansana", None)]
+
+
+def test_an_act_has_the_name_that_follows_the_phrase_of_an_office(code: Code) -> None:
+    text = (
+        "President of the Republic of Mali Moussa Lansana met with Emir of the State of Qatar Hamad bin Salim Al Noor."
+    )
+    met = of_type(code(text), "CONSULT")
+    assert [(p.name, p.country) for p in met.actors] == [("Moussa Lansana", "MLI"), ("Hamad bin Salim Al Noor", "QAT")]
+
+
+def test_the_head_of_the_presidents_office_is_not_the_president(code: Code) -> None:
+    text = (
+        "President of Mali Moussa Lansana came to Bamako. He came with Head of the Office of the President Ali Keno. "
+        "The President thanked Chile."
+    )
+    assert [p.name for p in of_type(code(text), "SUPPORT").actors] == ["Moussa Lansana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chilean police detained Kenyan sailors in Peru.", "Kenyan sailors"),
+        ("Chilean police detained leaders of the Kenyan trade unions.", "leaders of the Kenyan trade unions"),
+        ("Chilean police detained the Kenyan ambassador to Peru.", "Kenyan ambassador to Peru"),
+    ],
+)
+def test_a_name_is_whole_and_without_the_place(code: Code, text: str, name: str) -> None:
+    assert [p.name for p in of_type(code(text), "COERCE").recipients] == [name]
+
+
+def test_a_short_name_is_the_body_that_it_stands_behind(code: Code) -> None:
+    text = "The European Community (EC) proposed a levy. Chile accused the EC of greed."
+    assert [p.country for p in of_type(code(text), "ACCUSE").recipients] == ["EC"]
+
+
+def test_a_clause_with_when_has_the_date_before_it(code: Code) -> None:
+    record = of_type(code("The island has been divided since 1974 when Kenyan troops invaded Mali."), "ASSAULT")
+    assert record.date == "1974"
+
+
+def test_a_year_told_in_words_behind_a_name_is_no_part_of_the_name(code: Code) -> None:
+    assert of_type(code("Kenyan troops attacked Mali last year.", "2005-05-05"), "ASSAULT").date == "2004"
+
+
+def test_a_headline_has_the_day_of_the_sentence_that_tells_its_act(code: Code) -> None:
+    text = "Kenyan minister visits Mali\n\nKenyan Trade Minister Ann Lansana arrived in Mali on Tuesday for talks."
+    visits = [record.date for record in code(text, "2005-05-05") if record.mode == "visit"]
+    assert visits == ["2005-05-03", "2005-05-03"]
+
+
+def test_who_agrees_to_a_request_asks_nothing(code: Code) -> None:
+    records = code("Kenya agreed to the request by Norway.")
+    assert [record.type for record in records if codes(record.actors) == ["KEN"]] == ["AGREE"]

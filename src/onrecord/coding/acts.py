@@ -136,8 +136,7 @@ class ActFinder:
             self._without_doer(scene, p, found)
             return found
         found.recipients = self._roles.recipients(scene, p, {f.party.key for f in found.actors})
-        granted = act.rule.startswith("agree.agree") and p.inner is not None and p.inner.act.type == "REQUEST"
-        if act.complement and not (granted and p.inner and scene.s.is_noun(p.inner.trigger)):  # "agreed to the demand"
+        if act.complement:
             compose(found, p.inner, self._predicates.is_averted(scene, p))
             if act.wish and p.inner is not None and self._special.has_other_doer(scene, p):
                 ask(found, p.inner)

@@ -69,6 +69,8 @@ def _intend(found: FoundAct, inner: Match) -> None:
     found.future = found.act.wish
     if inner_type in HOSTILE:
         found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode, inner.act.name)
+    elif inner_type == "REQUEST" and not found.act.wish and found.act.name == "agree.agree":
+        found.content = None  # "agreed to the request by Norway" asks nothing
     elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
         found.type, found.mode, found.content = inner_type, inner.act.mode, None
     elif inner_type == "RETREAT" and inner.act.mode == "resign":

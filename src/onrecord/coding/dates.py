@@ -66,13 +66,12 @@ class DateReader:
         found: list[Expression] = []
         for number, timex in enumerate(times):
             before, after = text[: timex.start - offset], text[timex.end - offset :]
-            figures = _YEAR_NAMED.fullmatch(text[timex.start - offset : timex.end - offset]) is not None
             if timex.type == "DURATION":
                 follows_date = bool(found) and found[-1].end >= timex.start - 2
                 is_length = follows_date or _FOR.search(before)
                 counted = None if is_length else self._counted(timex, after, times[number + 1 : number + 2])
                 found += [counted] if counted else []
-            elif timex.type != "SET" and not (figures and _is_name(before, after)) and (date := _of(timex)) is not None:
+            elif timex.type != "SET" and not _is_name(text, before, after) and (date := _of(timex)) is not None:
                 last = found[-1] if found else None
                 joined = last and _joined(last, date, text, offset)
                 if joined:
@@ -104,9 +103,12 @@ def _of(timex: Timex) -> Expression | None:
     return Expression(timex.start, timex.end, values[0], values[1] or values[0]) if values[0] else None
 
 
-def _is_name(before: str, after: str) -> bool:
-    """Tell whether the figures of a year belong to a name: "Resolution 1973", "Agenda 2030", "the 2012 Olympics"."""
-    if _MARKED.search(before[-20:]):
+def _is_name(text: str, before: str, after: str) -> bool:
+    """Tell whether the figures of a year belong to a name: "Resolution 1973", "Agenda 2030", "the 2012 Olympics".
+
+    `before` and `after` are what stands in the text on either side of the expression.
+    """
+    if not _YEAR_NAMED.fullmatch(text, len(before), len(text) - len(after)) or _MARKED.search(before[-20:]):
         return False
     return _NAME_BEFORE.search(before[-40:]) is not None or _NAME_BEHIND.match(after) is not None
 

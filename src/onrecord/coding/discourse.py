@@ -18,6 +18,8 @@ _REACH = 1
 _FAR = 3
 #: So often a state must be named before it is the one that a document speaks of.
 _LEADS = 3
+#: So many times less than of another state may be spoken of the one whose "army" is called without it.
+_MUCH = 2
 #: How many holders of offices are remembered.
 _HOLDERS = 60
 #: Titles that are not short for a longer one: "the president" is no vice president, "the minister" no prime minister.
@@ -32,6 +34,7 @@ class Discourse:
     persons: dict[str, Party] = field(default_factory=dict)
     holders: list[tuple[str, Party]] = field(default_factory=list)
     bodies: dict[str, Party] = field(default_factory=dict)
+    abbreviations: dict[str, Party] = field(default_factory=dict)
     spoken_of: Counter[str] = field(default_factory=Counter)
     states: list[Party] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
@@ -64,6 +67,8 @@ class Discourse:
         held = [(name, party) for name, party in self.holders if (party.sector == "ELI") is former] or self.holders
         fitting = [party for name, party in held if name == title]
         fitting = fitting or [party for name, party in held if _is_short_for(title, name)]
+        most = max(self.spoken_of.values(), default=0)
+        fitting = [p for p in fitting if p.role or not p.country or self.spoken_of[p.country] * _MUCH >= most]
         if len({party.country for party in fitting}) < 2:
             return fitting[-1] if fitting else None
         for parties, _, sentence in reversed(self.subjects):

@@ -18,7 +18,7 @@ from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.hindsight import completed
+from onrecord.coding.hindsight import hindsight
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -65,7 +65,7 @@ class DocumentCoder:
         hopeless: list[Extent],
     ) -> None:
         """`on` is the EDTF date on which offices are held, `hopeless` where the model has nothing to add."""
-        self._mentions, self._issues = mentions, issues
+        self._mentions, self._issues, self._knowledge = mentions, issues, knowledge
         self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
@@ -86,10 +86,8 @@ class DocumentCoder:
 
     def completed(self) -> tuple[Record, ...]:
         """Return the records of a document that has been read to its end, by what it says of persons anywhere."""
-        found = completed(
-            self._records, self._discourse.persons, self._parties.titles.known.heads, self._discourse.leading_state()
-        )
-        self._records = found
+        known = hindsight(self._text, self._mentions, self._discourse, self._knowledge)
+        self._records = known.completed(self._records)
         return self.records()
 
     def read(

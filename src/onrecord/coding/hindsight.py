@@ -6,64 +6,195 @@ persons who had none where their name was first read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from onrecord.coding.discourse import Discourse
+from onrecord.coding.introductions import Introductions
+from onrecord.coding.mentions import Mention
+from onrecord.coding.persons import slug
+from onrecord.knowledge import Entity, Knowledge
 from onrecord.model import Party, Record
 
 #: Sectors of those who are of the state of the story if it does not say otherwise.
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "REB", "UAF"})
+#: Sectors by which titles call those who act for a body of states.
+_OFFICES = frozenset({"GOV", "MIL", "LAB", None})
+#: Offices that each state has, who speaks for its bodies, and what rules it.
+_STATE_OFFICES = frozenset("minister premier president king queen chancellor".split())
+_SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_STATE_BODIES = frozenset("presidential government ministry cabinet palace".split())
+_RULING = frozenset({"government", "ministry", "ministries", "ministers", "cabinet"})
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Characters of a headline at most, and of the sentences that tell its act again.
+_HEADLINE, _LEAD = 160, 700
+_ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 
 
-def completed(
-    records: Sequence[Record], persons: Mapping[str, Party], titles: Collection[str], state: str | None
-) -> list[Record]:
-    """Return the records with the persons in them as the document knows them at its end.
+def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, knowledge: Knowledge) -> Hindsight:
+    """Return what a document that has been read to its end has said, with the names in its text."""
+    titles = knowledge.titles
+    return Hindsight(
+        discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
+        knowledge.names.entities, _headline_end(text),
+    )  # fmt: skip
 
-    `persons` are those named, by surname; a word of `titles` is no surname. Only who had no country is filled in, never
-    one of another first name. `state` is the one of which the document speaks by far most: its police, courts and
-    rebels are called without it.
+
+@dataclass(frozen=True, slots=True)
+class Hindsight:
+    """What a document has said by its end.
+
+    `persons` are those named, by surname; a word of `titles` is no surname. `introductions` are what the text says of
+    the others. `state` is the one of which the document speaks by far most: its police, courts and rebels are called
+    without it. `entities` are those of the files: who speaks for a body is of its sector. The `headline` ends at a
+    character, 0 where there is none.
     """
-    persons = {surname: party for surname, party in persons.items() if surname not in titles}
-    new = [_with_countries(record, persons, state) for record in records]
-    changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
-    if not changed:
-        return new
-    return [
-        replace(record, denies=tuple(changed.get(denied, denied) for denied in record.denies))
-        if record.denies
-        else record
-        for record in new
-    ]
+
+    persons: Mapping[str, Party]
+    introductions: Introductions
+    titles: Collection[str]
+    state: str | None
+    entities: Mapping[str, Entity]
+    headline: int
+
+    def completed(self, records: Sequence[Record]) -> list[Record]:
+        """Return the records with parties and dates as the document knows them at its end.
+
+        Only what was open is filled in, never by one of another first name.
+        """
+        new = [self._with_parties(record) for record in records]
+        new = [self._dated(record, new) for record in new]
+        changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
+        if not changed:
+            return new
+        return [
+            replace(record, denies=tuple(changed.get(denied, denied) for denied in record.denies))
+            if record.denies
+            else record
+            for record in new
+        ]
+
+    def _with_parties(self, record: Record) -> Record:
+        actors = _each_once([self._complete(party, self.state) for party in record.actors])
+        recipients = _each_once([self._complete(party, self.state) for party in record.recipients])
+        home = self._home_of_speakers(actors)
+        chain = tuple(
+            link if link.speaker is None else replace(link, speaker=self._complete(link.speaker, home))
+            for link in record.attribution
+        )
+        if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
+            return record
+        return replace(record, actors=actors, recipients=recipients, attribution=chain)
+
+    def _dated(self, record: Record, records: Sequence[Record]) -> Record:
+        """Return the act of a headline with the date that the first sentences give it."""
+        if record.date is not None or record.kind != "event" or record.span.end > self.headline:
+            return record
+        told = (
+            r for r in records if self.headline <= r.span.start < self.headline + _LEAD and r.date and not r.tentative
+        )
+        dates = {r.date for r in told if _act_of(r) == _act_of(record)}
+        return replace(record, date=dates.pop()) if len(dates) == 1 else record
+
+    def _complete(self, party: Party, state: str | None) -> Party:
+        return self._of_body(_at_home(self._known(party), state))
+
+    def _home_of_speakers(self, actors: Sequence[Party]) -> str | None:
+        """Return of which state "the ministry" is that tells an act: of its officials who act, if of no other state."""
+        acting = {party.country for party in actors if party.sector in _OFFICIAL and party.country}
+        states = acting | ({self.state} if self.state else set())
+        return next(iter(states)) if len(states) == 1 else None
+
+    def _known(self, party: Party) -> Party:
+        """Return a party with what the document has said of the person whom it names."""
+        party = replace(party, name=_ADDRESS.sub("", party.name) or party.name)
+        words = party.name.split()
+        if not words or not all(word[0].isupper() for word in words):
+            return party
+        surname = words[-1].casefold()
+        known = None if surname in self.titles else self.persons.get(surname)
+        return _introduced(_as_known(party, known), self.introductions)
+
+    def _of_body(self, party: Party) -> Party:
+        """Return who speaks and acts for a body of states with its sector: its president governs no state."""
+        body = self.entities.get(party.country or "")
+        lent = body is not None and body.kind == "body" and party.sector in _OFFICES
+        return replace(party, sector=body.sector or "IGO") if lent and body else party
 
 
-def _with_countries(record: Record, persons: Mapping[str, Party], state: str | None) -> Record:
-    actors = tuple(_at_home(_known(party, persons), state) for party in record.actors)
-    recipients = tuple(_at_home(_known(party, persons), state) for party in record.recipients)
-    chain = tuple(
-        link if link.speaker is None else replace(link, speaker=_known(link.speaker, persons))
-        for link in record.attribution
-    )
-    if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
-        return record
-    return replace(record, actors=actors, recipients=recipients, attribution=chain)
+def _each_once(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Leave out who is called twice: "Mali Ann Lee" beside "Ann Lee", "Mines" beside "Ministry of Energy and Mines"."""
+    twice: list[Party] = []
+    for whole in parties:
+        for end in parties:
+            if whole.name.endswith(f" {end.name}") and whole.country == end.country:
+                is_name = " " in end.name and all(word[0].isupper() for word in end.name.split())
+                twice.append(whole if is_name else end)
+    return tuple(party for party in parties if party not in twice)
+
+
+def _headline_end(text: str) -> int:
+    """Return where the headline of a text ends: its first line, if it is short and no sentence with a full stop."""
+    end = text.find("\n\n")
+    return end if 0 < end <= _HEADLINE and not text[:end].rstrip().endswith((".", ":")) else 0
+
+
+def _act_of(record: Record) -> tuple[object, ...]:
+    """Return what two tellings of one act share: the states on both sides, the type and whether it happened."""
+    sides = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
+    return (record.type, record.content, record.auxiliary, *sides)
 
 
 def _at_home(party: Party, state: str | None) -> Party:
-    """Return a part of a state that is called without it, with the state of the story."""
-    own = party.sector in _DOMESTIC and party.country is None and party.entity is None
-    return replace(party, country=state, entity=state) if own and state else party
-
-
-def _known(party: Party, persons: Mapping[str, Party]) -> Party:
-    """Return a party with the country of the person whom it names."""
-    words = party.name.split()
-    if party.country or not words or not all(word[0].isupper() for word in words):
+    """Return a part or an officer of a state that is called without it, with the state of the story."""
+    if state is None or party.country is not None:
         return party
-    known = persons.get(words[-1].casefold())
+    if party.entity is None and (party.sector in _DOMESTIC or _governs(party)):
+        return replace(party, country=state, entity=state)
+    return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
+
+
+def _governs(party: Party) -> bool:
+    """Tell "the whole government" and "various ministries", but not the government of somebody named."""
+    return party.sector == "GOV" and party.name.islower() and not _RULING.isdisjoint(party.name.split())
+
+
+def _holds_office(party: Party) -> bool:
+    """Tell who is called by an office that each state has: a minister, a president, the spokesman of the government."""
+    role = (party.role or "").lower().split()
+    if not role or not all(word[0].isupper() for word in party.name.split()):
+        return False
+    return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
+
+
+def _as_known(party: Party, known: Party | None) -> Party:
+    words = party.name.split()
     if known is None or not known.country or known.name.split()[-1].casefold() != words[-1].casefold():
         return party
     if len(words) > 1 and words[0] not in known.name.split() and " " in known.name:
         return party
+    whole = len(words) == 1 and all(word[0].isupper() for word in known.name.split())
+    name = known.name if whole and party.country in (None, known.country) else party.name
+    if party.country:
+        return replace(party, name=name)
     sector = party.sector or known.sector
-    return replace(party, country=known.country, sector=sector, role=party.role or known.role, entity=known.entity)
+    return replace(
+        party, name=name, country=known.country, sector=sector, role=party.role or known.role, entity=known.entity
+    )
+
+
+def _introduced(party: Party, introductions: Introductions) -> Party:
+    """Return a party with what the text says anywhere of the person of that name."""
+    words = party.name.split()
+    is_named = words and all(word[0].isupper() for word in words)
+    if not is_named or (party.country and party.sector) or party.entity not in (None, slug(party.name)):
+        return party
+    found = introductions.of(party.name)
+    if found is None or (party.country and party.country != found.country):
+        return party
+    role = found.role if found.role.endswith(party.role or "") else party.role
+    return replace(
+        party, name=found.name, country=found.country, entity=slug(found.name), sector=party.sector or found.sector,
+        role=role,
+    )  # fmt: skip

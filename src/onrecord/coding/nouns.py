@@ -41,6 +41,24 @@ _THINGS = frozenset(
 #: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
+#: Ends of nouns for persons, and some bodies that act for whom they belong to.
+_PERSONS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "ee",
+    "ant",
+    "ert",
+    "kin",
+    "side",
+    "house",
+    "junta",
+    "regime",
+    "elite",
+)
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 
@@ -51,6 +69,12 @@ def is_thing(s: Sentence, head: int) -> bool:
         word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
         or s.lemmas[head] in _DEEDS or s.lemmas[head] in _MONEY
     )  # fmt: skip
+
+
+def is_owned_thing(s: Sentence, head: int) -> bool:
+    """Tell "Israel's right", "Poland's doubts": a noun of no person behind a possessor, written small."""
+    owned = any(s.child(at, "case") is not None for at in s.having(head, "poss"))
+    return owned and s.tags[head] in ("NN", "NNS") and not s.lemmas[head].endswith(_PERSONS)
 
 
 def is_named_thing(word: str) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES, RELATIONAL, STATES, is_thing
+from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, names_thing, number_of, span_of, words_of
+from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -20,7 +20,6 @@ from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
-_TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 _OWN = frozenset("country government nation state homeland people army side".split())
@@ -168,6 +167,8 @@ class PartyFinder:
                 parties.append(Party(leader.label, span, leader.country, leader.sector, None, leader.country))
             elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
                 parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
+            elif s.tags[at] == "NN" and s.deps[at] == "nmod":  # "a US navy petty officer"
+                parties += [p for c in s.having(at, "compound", "amod", "nmod") for p in self._modifier(scene, c)]
         return parties
 
     def _named(self, scene: Scene, head: int) -> list[Found]:
@@ -187,6 +188,7 @@ class PartyFinder:
     def _one(self, scene: Scene, head: int) -> list[Found]:
         found = scene.parties.get(head)
         if found is None:
+            scene.parties[head] = []  # who is described by himself is nobody
             found = scene.parties[head] = self._resolve(scene, head)
         return found
 
@@ -202,18 +204,13 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        body = discourse.bodies.get(s.words[head]) if s.tags[head] == "NNP" and mention is None else None
-        if body is not None and word in BODIES and [s.lowers[c] for c in s.children[head] if c < head] == ["the"]:
-            return [Found(replace(body, span=span_of(scene, head)), True, "group")]  # "the Council"
-        if " ".join(s.lowers[c] for c in s.children[head] if c < head) in _TOGETHER:
-            persons = self.titles.ending(scene, head)[0] in self.titles.known.persons
-            if persons or s.lemmas[head] in POLITIES:
-                return [Found(party, True) for party in discourse.both(span_of(scene, head), persons)]
+        if again := self._referents.called_again(scene, head, mention):
+            return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
             return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
-        title = self.titles.ending(scene, head)[0]
+        title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
         collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
         if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
             person = self._persons.read(scene, head)
@@ -302,19 +299,23 @@ class PartyFinder:
         if phrase is not None or self.titles.is_lent(scene, head):
             return self._titled(scene, head, phrase or lemma, first)
         owners = self.owners(scene, head) if s.is_noun(head) else []
+        owners = owners or self._owner_inside(scene, head)
         span = span_of(scene, head)
         states = lemma in STATES and s.tags[head] == "NNS"
-        named_states = self._states_of_region(scene, head) if states else []
-        if named_states:
+        if states and (named_states := self._states_of_region(scene, head)):
             return named_states
         firm = states or lemma in self.titles.known.doers or lemma in RELATIONAL or lemma in ORGANISATIONS
         number = self._grammatical_number(s.tags[head], None)
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
-        if states:  # "Arab states" are no civilians
-            owners = [replace(owner, sector=None) if owner.sector == "CVL" else owner for owner in owners]
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
-        named = [replace(o, span=span, name=words_of(scene, span), sector=o.sector or sector) for o in owners]
+        name = self._named_beside(scene, head) or name_of(scene, head)
+        if not firm and len(owners) == 1 and owners[0].name != name and is_owned_thing(s, head):
+            return [Found(owners[0], False, number)]  # "Israel's right": Israel is named
+        own = {owner.sector for owner in owners} - ({"CVL"} if states else set())  # "Arab states" are no civilians
+        named = [
+            replace(o, span=span, name=name, sector=(o.sector if o.sector in own else None) or sector) for o in owners
+        ]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
 
     def _states_of_region(self, scene: Scene, head: int) -> list[Found]:
@@ -329,6 +330,18 @@ class PartyFinder:
         ]
         names = [(at, m) for at in listed if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
         return [found for at, mention in names for found in self._mentioned(scene, at, mention)]
+
+    def _owner_inside(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is by what stands before his name: "Emir of the State of Oman Haitham"."""
+        behind = self.titles.name_behind(scene, head) if scene.s.tags[head] == "NNP" else []
+        inside = [m for m in scene.mention[head + 1 : behind[0]] if m and m.entity.country] if behind else []
+        return [self._party(mention, scene) for mention in inside[:1]]
+
+    def _named_beside(self, scene: Scene, head: int) -> str | None:
+        """Return the name that stands with a noun for one person, or behind its phrase."""
+        if behind := self.titles.name_behind(scene, head):
+            return words_of(scene, Span(scene.s.starts[behind[0]], scene.s.ends[behind[-1]]))
+        return self.titles.name_beside(scene, head) if scene.s.lemmas[head] in RELATIONAL else None
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
@@ -346,6 +359,8 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
+        if behind := self.titles.name_behind(scene, head):
+            name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
             bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
@@ -357,10 +372,11 @@ class PartyFinder:
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading()
             if country is None and not definite and sector in _THERE:
-                country = self._where(scene, head)
+                place = place_of_deed(scene, head)
+                country = self._party(place, scene) if place is not None else None
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
-        title = name or words_of(scene, span)
+        title = name or name_of(scene, head)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
         parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
@@ -370,18 +386,6 @@ class PartyFinder:
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
-
-    def _where(self, scene: Scene, head: int) -> Party | None:
-        """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
-        s = scene.s
-        verb = clauses.governing_verb(s, head)
-        places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
-        patient = clauses.direct_object(s, verb) if verb is not None else None
-        if patient is not None:
-            places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
-        named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
-        countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
-        return self._party(named[0], scene) if len(countries) == 1 else None
 
     def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""

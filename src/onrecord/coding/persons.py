@@ -52,10 +52,12 @@ class PersonReader:
         if " ".join(s.lowers[w] for w in words) in known_titles and s.child(head, "amod", "poss") is not None:
             return None  # "the Turkish Prime Minister": a title with capitals
         span = span_of(scene, head)
-        sector = self._parties.titles.leading_sector(scene, titles, words) if titles else None
-        role = self._parties.titles.role(scene, words[0], first - 1) if first > words[0] else None
+        titles, role = self._title_of(scene, words[0], first, titles)
+        of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
+        sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
-        known = _namesake(name, self._discourse.persons.get(surname.casefold()), heads)
+        called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
+        known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
         owners = self._parties.owners(scene, head)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -77,13 +79,13 @@ class PersonReader:
             or self.officeholders.find(surname, name, mention, bool(titles))
             or s.child(head, "poss", "amod") is not None
         ):
-            party = Party(name, span, owners[0].country, sector, role, _slug(name))
+            party = Party(name, span, owners[0].country, sector, role, slug(name))
         elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
             party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
             return replace(known, span=span)
         else:
-            titled = Party(name, span, None, sector, role, _slug(name))
+            titled = Party(name, span, None, sector, role, slug(name))
             by_name = self._by_name(scene, head, titled, self._on_file(surname, name, mention, bool(titles)), known)
             if by_name is None:
                 return None
@@ -93,6 +95,14 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _title_of(self, scene: Scene, start: int, first: int, title: str | None) -> tuple[str | None, str | None]:
+        """Return the title and the role between the start of a phrase and its name, none where they are another's."""
+        if first == start:
+            return title, None
+        if self._parties.titles.is_anothers(scene, start):
+            return None, None
+        return title, self._parties.titles.role(scene, start, first - 1)
 
     def _by_name(
         self, scene: Scene, head: int, titled: Party, entity: Entity | None, known: Party | None
@@ -106,7 +116,7 @@ class PersonReader:
             )  # fmt: skip
         if known is not None:  # "Lee" of before, now by his full name
             return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
-        if sector:
+        if sector or role:
             country = self._parties.local_country(scene) if sector in HOME else None
             return replace(titled, country=country.country if country else None)
         title = self._title_apposed(scene, head) if " " in titled.name else None
@@ -176,7 +186,7 @@ class PersonReader:
 def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:
     """Return a person by the title beside him; kinship hides none: "Captain Jean Ndi, a cousin of the president"."""
     sector = sector or title.sector if title.sector == "CVL" else title.sector
-    return Party(name, span, title.country, sector, title.role, _slug(name))
+    return Party(name, span, title.country, sector, title.role, slug(name))
 
 
 def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party | None:
@@ -202,7 +212,8 @@ def _apposed_nouns(scene: Scene, head: int) -> list[int]:
     return [*nouns, scene.s.heads[head]] if scene.s.deps[head] == "appos" else nouns
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """Return the identifier of a person whom no file knows: the name in lower case with hyphens."""
     return "-".join(name.casefold().replace(".", "").split())
 
 

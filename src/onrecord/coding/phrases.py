@@ -12,6 +12,11 @@ from onrecord.model import Span
 
 #: Tags of the points that a name does not begin with.
 _NO_BEGINNING = frozenset({",", ":", "HYPH", "``", "''", "-LRB-", "-RRB-"})
+#: Those whose name says where they are sent, verbs whose "of" is no part of a name, and how far a name goes.
+_SENT = frozenset({"ambassador", "envoy", "consul", "representative"})
+_TAKING_OF = frozenset("accuse acquit assure clear convict deprive inform remind rob suspect warn".split())
+_LONGEST = 8
+_NO_NAME = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP", "WDT", "WP"})
 _BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 
 
@@ -44,6 +49,46 @@ def _is_named_before(scene: Scene, head: int) -> bool:
     """Tell whose somebody is by a name before him: "Indian", "Peru's"."""
     before = scene.s.having(head, "amod", "compound", "poss", "nmod")
     return any(child < head and scene.mention[child] is not None for child in before)
+
+
+def name_of(scene: Scene, head: int) -> str:
+    """Return how a noun phrase is called: without where somebody is, with the whole phrase that says of what he is.
+
+    So "troops" for "troops in Chad", and "heads of regional administrations", "ambassador to Chad".
+    """
+    s = scene.s
+    span = span_of(scene, head)
+    last = hyphened(s, head)
+    for child in s.having(head, "prep") if scene.mention[head] is None else ():
+        last = max(last, _end_of_phrase(scene, head, child))
+    return words_of(scene, Span(span.start, max(s.ends[last], s.ends[head])))
+
+
+def _end_of_phrase(scene: Scene, head: int, prep: int) -> int:
+    """Return the last word of a phrase that belongs to a name: "of the presidential guard", "to Chad"."""
+    s = scene.s
+    sent = s.lowers[prep] == "to" and s.lemmas[head].lower() in _SENT
+    verb = s.heads[head]  # "accused the Islamists of links"
+    if prep < head or not (sent or s.lowers[prep] == "of") or (verb < head and s.lemmas[verb] in _TAKING_OF):
+        return head
+    for noun in s.having(prep, "pobj"):
+        if noun < prep or noun - head > _LONGEST or any(s.tags[at] in _NO_NAME for at in range(prep + 1, noun)):
+            continue
+        mention = scene.mention[noun]
+        if mention is not None:
+            return max(at for at in range(noun, len(s)) if at == noun or s.ends[at] <= mention.end)
+        inner = [at for at in s.having(noun, "prep") if s.lowers[at] == "of"]
+        ends = [_end_of_phrase(scene, noun, at) for at in inner]
+        joined = [other for other in s.having(noun, "conj") if is_joined_name(scene, noun, other)]
+        return max([hyphened(s, noun), *ends, *joined])
+    return head
+
+
+def is_joined_name(scene: Scene, noun: int, other: int) -> bool:
+    """Tell a name with "and" in it: "Ministry of Energy and Mines", "Council of Churches and Religious Orders"."""
+    s = scene.s
+    names = all(s.tags[at].startswith("NNP") and scene.mention[at] is None for at in (noun, other))
+    return names and all(s.words[at][0].isupper() or s.words[at] in ("and", "&", ",") for at in range(noun, other + 1))
 
 
 def _is_office(s: Sentence, head: int, of: int, noun: int) -> bool:
@@ -113,3 +158,16 @@ def number_of(mention: Mention, tag: str) -> Number:
     if mention.form == "adjective" and tag in ("NNS", "NNPS"):
         return "plural"
     return "state" if mention.entity.kind == "state" else "group"
+
+
+def place_of_deed(scene: Scene, head: int) -> Mention | None:
+    """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
+    s = scene.s
+    verb = clauses.governing_verb(s, head)
+    places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
+    patient = clauses.direct_object(s, verb) if verb is not None else None
+    if patient is not None:
+        places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
+    named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
+    countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
+    return named[0] if len(countries) == 1 else None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import ORGANISATIONS
+from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES
 from onrecord.coding.parsing import Sentence
+from onrecord.coding.phrases import span_of
 from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from onrecord.coding.parties import Found, PartyFinder
 
 POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
+_TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
+#: Letters of a short name at most.
+_SHORT = 6
 _MEANT: dict[str, tuple[Number, ...]] = {
     "it": ("state", "group"),
     "they": ("plural", "group", "state"),
@@ -88,6 +92,35 @@ class Referents:
                 ]
         return []
 
+    def called_again(self, scene: Scene, head: int, mention: Mention | None) -> tuple[Party, ...]:
+        """Return whom a short name or a count means: "the EC", "the Council", "both countries"."""
+        s, word, span = scene.s, scene.s.words[head], span_of(scene, head)
+        before = " ".join(s.lowers[c] for c in s.children[head] if c < head)
+        short = self._discourse.abbreviations.get(word) or self._short_for(scene, head)
+        if short is not None and mention is None:
+            return (replace(short, span=span),)
+        body = self._discourse.bodies.get(word) if s.tags[head] == "NNP" and mention is None else None
+        if body is not None and s.lowers[head] in BODIES and before == "the":
+            return (replace(body, span=span),)
+        if before in _TOGETHER:
+            persons = self._parties.titles.ending(scene, head)[0] in self._parties.titles.known.persons
+            if persons or s.lemmas[head] in POLITIES:
+                return self._discourse.both(span, persons)
+        return ()
+
+    def _short_for(self, scene: Scene, head: int) -> Party | None:
+        """Return whose short name stands behind the full one, "European Community (EC)", and remember it."""
+        s, word = scene.s, scene.s.words[head]
+        above = s.heads[head]
+        if not (word.isupper() and 2 <= len(word) <= _SHORT and s.deps[head] == "appos" and above < head):
+            return None
+        letters = "".join(w[0] for w in s.words[max(0, above - _SHORT) : above + 1] if w[0].isupper())
+        found = self._parties.alone(scene, above) if letters.endswith(word) else []
+        if len(found) != 1 or found[0].number == "person":
+            return None
+        self._discourse.abbreviations[word] = found[0].party
+        return found[0].party
+
     def armed_group(self, scene: Scene, head: int, sector: str) -> Party | None:
         """Return whom "the terror group" means: the armed group that was named last."""
         s = scene.s
@@ -133,6 +166,8 @@ class Referents:
 
 def is_of_state(s: Sentence, head: int, sector: str) -> bool:
     """Tell a part of a state that is called without it: "the government", "the army", "the rebels"."""
+    if sector == "MIL" and s.lowers[head - 1 : head + 1] == ["armed", "forces"]:
+        return True
     if sector in ("MIL", "REB", "UAF"):
         bare = s.child(head, "amod", "compound", "nmod", "nummod") is None
         return bare and (s.lemmas[head] == "army" or sector != "MIL")

@@ -76,9 +76,6 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     """
     if not dates:
         return None
-    named = _named_before_when(s, trigger, dates)
-    if named is not None:
-        return named
     placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
     nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
@@ -89,6 +86,8 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     for at, date in placed:
         if at in below - nested:
             return date
+    if (when := _when(s, trigger, dates)) is not None:
+        return when
     own_verb, verb = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
         if s.heads[verb] == verb or _is_apart(s, verb, stated):
@@ -104,23 +103,20 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     return None
 
 
-def _named_before_when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | None:
-    """Return the date of which a clause says what happened: "divided since 1974, when Turkish troops landed"."""
-    verb = clauses.governing_verb(s, trigger) if not s.is_verb(trigger) else trigger
-    while verb is not None and s.deps[verb] in ("conj", "xcomp", "ccomp") and not _has_when(s, verb):
-        verb = s.heads[verb]
-    when = None if verb is None else _has_when(s, verb)
-    if not when:
+def _when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | None:
+    """Return the date that a clause with "when" stands behind: "divided since 1974, when troops invaded the north"."""
+    verb: int | None = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    told = [verb] if verb is not None else []
+    while told and s.deps[told[-1]] == "conj" and s.is_verb(s.heads[told[-1]]):
+        told.append(s.heads[told[-1]])
+    when = next((at for verb in told for at in s.having(verb, "advmod") if s.lowers[at] == "when"), 0)
+    if when == 0:
         return None
-    before = s.ends[when - 1] if s.words[when - 1] != "," else s.ends[max(0, when - 2)]
-    found = next((date for date in dates if date.end == before), None)
-    day = None if found is None else found.value.removesuffix("/..")
-    return replace(found, value=day, forward=day) if found is not None and day is not None else None
-
-
-def _has_when(s: Sentence, verb: int) -> int | None:
-    """Return the "when" that begins the clause of a verb."""
-    return next((c for c in s.having(verb, "advmod") if s.lowers[c] == "when"), None)
+    before = when - 2 if s.words[when - 1] == "," else when - 1
+    date = next((d for d in dates if d.start <= s.starts[max(before, 0)] < d.end), None)
+    if date is None:
+        return None
+    return replace(date, value=date.value.removesuffix("/.."), forward=date.forward.removesuffix("/.."))
 
 
 def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:

@@ -17,8 +17,19 @@ _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
 #: What stands between an office and a name: "President Sheikh Ali".
 _HONORIFICS = frozenset(
-    "sheikh shaikh sheik sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
+    "sheikh shaikh sheik shah sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
 )
+#: Words of the phrases of offices, their last words before a name, and small words in names.
+_LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
+_PHRASE_OF = frozenset({"of", "to", "for"})
+_FIELDS = frozenset("affairs policy relations defense defence security trade state republic federation".split())
+#: Titles that firms, parties and clubs have, too, and words before them that name none of these.
+_ANYWHERE = frozenset(
+    {"president", "vice president", "secretary", "secretary-general", "leader", "spokesman", "official"}
+)
+_RANKS = frozenset("vice deputy acting former interim senior first second visiting outgoing ex".split())
+_PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu".split())
+_MOST_NAMES = 6
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 
 
@@ -50,6 +61,8 @@ class TitleReader:
         """Return the longest known title that ends at `head`, and where it begins."""
         s = scene.s
         lemma = s.lemmas[head]
+        if s.words[head] in self.known.abbreviations and s.words[head].isupper():
+            return s.words[head], head
         if s.tags[head].startswith("NNP"):
             lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
         best: tuple[str | None, int] = (None, head)
@@ -128,6 +141,75 @@ class TitleReader:
             if s.tags[child].startswith("NNP") and (mention is None or mention.entity.kind == "person"):
                 return " ".join(s.words[w] for w in [*s.having(child, "compound"), child])
         return self.name_inside(scene, head)
+
+    def name_behind(self, scene: Scene, head: int) -> list[int]:
+        """Return the words of the name that follows a title with its phrase: "Head of the Office of Mali Jo Roe".
+
+        Parsers hang it below the last word of the phrase. It follows a name of the files or a word of titles ("Vice
+        Minister for Foreign Affairs Ann Lee") at once.
+        """
+        s = scene.s
+        end = head + 1
+        if end >= len(s) or s.lowers[end] not in _LINKS or self._is_inner(scene, head):
+            return []
+        while end < len(s) and self._may_stand_in_phrase(scene, end):
+            end += 1
+        for first in range(head + 2, end - 1):
+            last = first
+            while last < end and (self._may_be_called(scene, last) or s.words[last] in "-‐‑"):
+                last += 1
+            before = scene.mention[first - 1]
+            known = before is not None and before.entity.kind in ("state", "place", "body", "group")
+            named = [at for at in range(first, last) if s.words[at][0].isupper()]
+            if first not in named or not 2 <= len(named) <= _MOST_NAMES:
+                continue
+            if known or s.lowers[first - 1] in self.known.heads or s.lowers[first - 1] in _FIELDS:
+                return list(range(first, last))
+        return []
+
+    def _may_stand_in_phrase(self, scene: Scene, at: int) -> bool:
+        """Tell a word between a title and the name behind its phrase; behind "and" stands no other title."""
+        s = scene.s
+        if s.lowers[at] == "and":
+            return not any(
+                self.ending(scene, other)[0] in self.known.persons for other in range(at + 1, min(at + 4, len(s)))
+            )
+        small = s.lowers[at] in _LINKS or s.lowers[at] in _PARTICLES or s.words[at] in "-‐‑"
+        return small or s.tags[at].startswith("NNP") or (scene.mention[at] is not None and s.words[at][0].isupper())
+
+    def _is_inner(self, scene: Scene, head: int) -> bool:
+        """Tell a title inside the phrase of another: the president in "Head of the Office of the President"."""
+        s, at = scene.s, head - 1
+        while (
+            at > 0 and s.tags[at] in ("DT", "JJ", "NNP", "NN", "POS", "PRP$") and s.lowers[at] not in _LINKS - {"the"}
+        ):
+            at -= 1
+        return at > 0 and s.lowers[at] in _PHRASE_OF and s.is_noun(at - 1)
+
+    def is_of_firm(self, scene: Scene, start: int, first: int, title: str) -> bool:
+        """Tell the president of a firm, a party or a club from one of a state: "Acme president Ann Lee"."""
+        s = scene.s
+        before = [at for at in range(start, first - len(title.split())) if s.tags[at].startswith("NNP")]
+        known = any(scene.mention[at] for at in before)
+        whose = [at for at in before if s.lowers[at] not in _RANKS and not self.known.sector(s.lowers[at])]
+        return title in _ANYWHERE and not known and bool(whose)
+
+    def is_anothers(self, scene: Scene, first: int) -> bool:
+        """Tell a title that is not of the name behind it: "Head of the Office of the President Ann Lee"."""
+        s = scene.s
+        if first < 4 or s.lowers[first - 2 : first] != ["of", "the"]:
+            return False
+        return s.lowers[first - 3] in self.known.general or self.ending(scene, first - 3)[0] in self.known.collectives
+
+    def _may_be_called(self, scene: Scene, at: int) -> bool:
+        """Tell a word that can be one of a person's names: no state, no title, no field of an office."""
+        s, mention = scene.s, scene.mention[at]
+        if s.lowers[at] in _PARTICLES:
+            return True
+        if not s.tags[at].startswith("NNP") or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
+            return False
+        called = s.lowers[at] not in self.known.heads or s.lowers[at] in _HONORIFICS
+        return called and (mention is None or mention.entity.kind == "person")
 
     def name_inside(self, scene: Scene, head: int) -> str | None:
         """Return the name that parsers hang below a title's country: "the Foreign Minister of Mali Ann Lee"."""

@@ -12,7 +12,7 @@ class Titles:
     """PLOVER sectors by title.
 
     Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
-    `heads` are the last words of all phrases.
+    `heads` are the last words of all phrases, `words` all that stand in them or beside them.
     `lending` are words that give their sector to a noun of `general` beside them ("congressional group").
     `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
     """
@@ -25,10 +25,11 @@ class Titles:
     doers: frozenset[str]
     former: frozenset[str]
     heads: frozenset[str]
+    words: frozenset[str]
     longest: int
 
     def sector(self, phrase: str) -> str | None:
-        """Return the sector of a title, a collective noun or an abbreviation, or None."""
+        """Return the sector of a title, written out or abbreviated, or collective noun, or None."""
         return self.persons.get(phrase) or self.collectives.get(phrase) or self.abbreviations.get(phrase)
 
 
@@ -54,5 +55,7 @@ def load_titles(shelf: Shelf) -> Titles:
         for table, key in (("general", "nouns"), ("doers", "nouns"), ("former", "words"))
     )
     heads = frozenset(phrase.split()[-1] for phrase in (*persons, *collectives))
+    words = frozenset(word for phrase in (*persons, *collectives) for word in phrase.split())
+    words |= {*lending, *general, *former}
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, abbreviations, lending, general, doers, former, heads, longest)
+    return Titles(persons, collectives, abbreviations, lending, general, doers, former, heads, words, longest)
