@@ -100,7 +100,7 @@ class ActFinder:
             return None
         at = clauses.subject(s, verb)
         speaker = self._attributor.speaker_above(scene, verb)
-        if at is None or speaker is None or not speaker.country:
+        if at is None or speaker is None or not self._parties.is_known(speaker):
             return None
         asked = self._parties.at(scene, at)
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"

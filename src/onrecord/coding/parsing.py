@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from onrecord.coding.headlines import hidden_verb, in_full, join_listed
+from onrecord.coding.reattaching import reattach
 from onrecord.errors import KnowledgeError
 
 # One BLAS thread: a sentence's matrices are too small to share, and threads fight over the cores.
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _EXCLUDED = ["ner", "attribute_ruler", "senter"]
 _COARSE = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _CACHE_LIMIT = 200_000
 
 
@@ -247,8 +247,7 @@ class Parser:
             verb = hidden_verb(sentences[-1], self._verbs)
             if verb is not None:
                 self._reread(sentences[-1], verb)
-            _give_subject(sentences[-1])
-            _give_guest(sentences[-1])
+            reattach(sentences[-1])
             join_listed(sentences[-1])
         return sentences
 
@@ -302,40 +301,6 @@ def _without_dateline(text: str) -> list[tuple[str, int]]:
     if dateline is None:
         return [(text, 0)]
     return [(text[: dateline.end()], 0), (text[dateline.end() :], dateline.end())]
-
-
-def _give_subject(s: Sentence) -> None:
-    """Make a name that stands right before a finite verb without a subject its subject: "Nauru has relations …".
-
-    So is a noun that is taken for a part of the verb: "army shells …".
-    """
-    for verb in range(1, len(s)):
-        name = verb - 1
-        named = s.words[name][0].isupper() and s.deps[name] in ("advmod", "npadvmod", "dep", "nmod")
-        if (
-            s.tags[verb] in _FINITE
-            and s.tags[name] in ("NNP", "NNPS", "NN", "RB", "JJ")
-            and s.heads[name] == verb
-            and (named or s.deps[name] == "compound")
-            and not any(s.deps[c] in ("nsubj", "nsubjpass", "expl", "csubj") for c in s.children[verb])
-        ):
-            s.deps[name] = "nsubj"
-            s.tags[name] = "NNP" if s.words[name][0].isupper() else s.tags[name]
-
-
-def _give_guest(s: Sentence) -> None:
-    """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him."""
-    for word, tag in enumerate(s.tags):
-        above = s.heads[word]
-        if tag != "VBG" or s.lowers[word] != "visiting" or s.deps[word] != "pcomp" or word != above + 1:
-            continue
-        guest = s.child(word, "dobj")
-        if guest is not None and s.tags[guest].startswith("NNP"):
-            s.heads[guest], s.deps[guest] = above, "pobj"
-            for child in [*s.having(word, "punct", "prep", "advmod"), word]:
-                s.heads[child] = guest
-            s.deps[word] = "amod"
-            del s.children
 
 
 def _load(model: str) -> Language:
