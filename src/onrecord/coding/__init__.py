@@ -1,9 +1,21 @@
 """Turn documents into records. The only part of onrecord that knows grammar."""
 
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claim_sentences import ClaimSentence, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coder import Coder, ReadClaim
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import WITH_CONTENT, Detail
 
-__all__ = ["WITH_CONTENT", "Attributed", "ClaimedWords", "Coder", "Coders", "Detail", "LanguageCoder", "ReadClaim"]
+__all__ = [
+    "WITH_CONTENT",
+    "Attributed",
+    "ClaimSentence",
+    "ClaimedWords",
+    "Coder",
+    "Coders",
+    "Detail",
+    "LanguageCoder",
+    "ReadClaim",
+    "may_stand_in",
+]

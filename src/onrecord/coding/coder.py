@@ -16,6 +16,7 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
@@ -42,6 +43,8 @@ ParsedTexts = dict[tuple[str, int], list[Sentence]]
 _BATCH = 32
 #: So many sentences of a document are read again for a claim.
 _MOST_SENTENCES = 12
+#: So many paragraphs of a document, none longer than so many characters, are compared with a claim.
+_MOST_PARAGRAPHS, _LONG = 4, 4_000
 #: Characters on each side of a range that the parser sees as well, five or six words.
 _CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -54,7 +57,7 @@ class ReadClaim:
 
     `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
     `current` are the ids of records that speak of now or of what is to come. `words` are those that carry
-    the act of a record, by its id.
+    the act of a record, by its id. `text` is the claim put as a statement.
     """
 
     records: tuple[Record, ...]
@@ -63,6 +66,7 @@ class ReadClaim:
     date: str | None = None
     current: frozenset[str] = frozenset()
     words: Mapping[str, ClaimedWords] = field(default_factory=dict)
+    text: str = ""
 
 
 class Coder:
@@ -144,7 +148,7 @@ class Coder:
         untold = [d for s in silent for d in self._details.untold(Scene(s, mentions, [], []))] if told else []
         if untold:  # what a sentence says in which no act was understood has to hold of what the others say
             details = {record.id: (*details.get(record.id, ()), *untold) for record in coded}
-        return ReadClaim(coded, details, named, only, frozenset(current), words)
+        return ReadClaim(coded, details, named, only, frozenset(current), words, document.text)
 
     def read_again(self, document: Document, words: ClaimedWords, claimed: Record) -> list[Record]:
         """Return what a document says of a claimed act, read with the claim's words in mind.
@@ -171,6 +175,30 @@ class Coder:
             record
             for (sentence, offset), sentences in parsed
             for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
+        ]
+
+    def sentences(self, claim: str, published: str | None) -> tuple[ClaimSentence, ...]:
+        """Return the sentences of a claim, given as `ReadClaim.text`, as they may stand in reports."""
+        return ClaimSentenceReader(self._parser, self._names, self._times, self._words).read(claim, published)
+
+    def repeat(self, document: Document, claimed: Sequence[ClaimSentence]) -> list[tuple[int, Record]]:
+        """Return which sentences of a claim, by their number, a document says itself, and what it tells there."""
+        text = _writable(document.text)
+        chosen = [
+            (paragraph, offset)
+            for paragraph, offset in paragraphs(text, document.body)
+            if len(paragraph) < _LONG and any(may_stand_in(each.searched, paragraph) for each in claimed)
+        ][:_MOST_PARAGRAPHS]
+        if not chosen:
+            return []
+        coder = DocumentCoder(
+            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [],
+        )  # fmt: skip
+        return [
+            found
+            for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
+            for found in coder.repeat(offset, paragraph, sentences, claimed, self._words)
         ]
 
     def named(self, text: str) -> frozenset[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
+from onrecord.coding.claim_sentences import ClaimSentence
 from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder, is_on_relation
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
@@ -27,6 +28,7 @@ from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
 from onrecord.coding.relating import RelationReader, date_beside
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
+from onrecord.coding.repeating import Repetition, is_vouched_by_name
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
@@ -69,7 +71,7 @@ class DocumentCoder:
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties, knowledge.lexicon, hopeless) if types is not None else None
-        self._judge = AuxiliaryJudge(knowledge)
+        self._judge, self._factuality = AuxiliaryJudge(knowledge), knowledge.factuality
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
@@ -123,6 +125,55 @@ class DocumentCoder:
                     records.append(record)
             self._remember(scene, acts)
         return records
+
+    def repeat(
+        self, offset: int, text: str, sentences: list[Sentence], claimed: Sequence[ClaimSentence], words: WordFinder
+    ) -> list[tuple[int, Record]]:
+        """Return which sentences of a claim stand in one paragraph, by their number, each with what is told there."""
+        wanted = [Repetition(each.scene, words, self._factuality, self._stands_for) for each in claimed]
+        found = []
+        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
+            self._introduce(scene)
+            if not self._relevance.is_fiction(scene) and not self._relevance.is_sport(scene, inside):
+                places = ((number, repetition.find(scene), repetition.root) for number, repetition in enumerate(wanted))
+                for number, pairs, root in places:
+                    if (
+                        pairs is not None
+                        and root is not None
+                        and self._stands(scene, pairs, claimed[number].scene.s, root)
+                    ):
+                        found.append((number, self._repeated(scene, pairs[root], dates)))
+            self._remember(scene, [])
+        return found
+
+    def _stands(self, scene: Scene, pairs: Mapping[int, int], claim: Sentence, root: int) -> bool:
+        """Tell whether a report stands behind a sentence of a claim that it repeats: nobody denies it, all have names."""
+        own, given = (
+            {*self._judge.judge(s, at, at, False)[0]} - {"historical"}
+            for s, at in ((claim, root), (scene.s, pairs[root]))
+        )
+        above = {*scene.s.above(pairs[root])} - {*pairs.values()}
+        denied = any(
+            denial.denied in above or denial.denied == pairs[root] for denial in find_denials(scene.s, self._cues)
+        )
+        if own != given or denied or clauses.is_imperative(scene.s, pairs[root]):
+            return False
+        verbs = [at for at in pairs.values() if scene.s.is_verb(at)]
+        return all(is_vouched_by_name(self._attributor.chain(scene, at)) for at in (pairs[root], *verbs))
+
+    def _repeated(self, scene: Scene, verb: int, dates: list[Expression]) -> Record:
+        words = ClaimedWords(scene.s.words[verb], frozenset({scene.s.lemmas[verb]}), frozenset(), False, ())
+        act = Act(RULE, None)
+        found = Rereader(self._lexicon, self._parties, words, act).at(scene, verb)
+        if found is None or not any(self._parties.is_known(f.party) for f in (*found.actors, *found.recipients)):
+            found = FoundAct(act, verb, verb, None, None)
+        found.construction, found.pattern = "repeated", scene.s.lemmas[verb]
+        return self._written_again(scene, found, dates)
+
+    def _stands_for(self, scene: Scene, head: int, state: str) -> bool:
+        """Tell whether a noun names somebody who acts for a state, as its minister does."""
+        parties = [found.party for found in self._parties.alone(scene, head)]
+        return any(p.country == state and p.sector in ("GOV", "MIL") and p.role is not None for p in parties)
 
     def read_plainly(
         self, offset: int, text: str, sentences: list[Sentence], words: WordFinder

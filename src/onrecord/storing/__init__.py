@@ -62,7 +62,7 @@ from onrecord.storing.streaming import (
     silent_documents,
     stream,
 )
-from onrecord.storing.telling import Wording, documents_wording
+from onrecord.storing.telling import Wording, documents_saying, documents_wording
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -132,6 +132,7 @@ __all__ = [
     "dealings",
     "deeds_of",
     "denied_records",
+    "documents_saying",
     "documents_with",
     "documents_wording",
     "find_server",
