@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
-from onrecord.checking.parts import Reading, parts_of
-from onrecord.checking.repeating import repeated
+from onrecord.checking.parts import Reading, in_its_time, parts_of
+from onrecord.checking.repeating import in_order, repeated
 from onrecord.checking.rereading import told_again
 from onrecord.checking.sources import independent
 from onrecord.checking.spelling import as_coded
@@ -68,10 +68,13 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             found = _with_repeated(found, said)
         elif not any(item.role in ("for", "against") for item in found):
             told = [
-                item for reading in part for item in told_again(reading, store, coder, as_of, now, counts.documents)
+                item
+                for reading in part
+                for item in in_its_time(reading, told_again(reading, store, coder, as_of, now, counts.documents))
             ]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
+        found = in_order(read, found, coder, as_of)
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         found = [
             replace(item, role="context") if item.read_again and item.role == "against" else item for item in found
@@ -94,7 +97,11 @@ def _on_record(
     part: Sequence[Reading], store: Store, coder: Coder, as_of: str | None, now: str | None
 ) -> list[Evidence]:
     by_kind = (reading for reading in part if not reading.by_words)
-    return [item for reading in by_kind for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+    return [
+        item
+        for reading in by_kind
+        for item in in_its_time(reading, evidence_on(reading, store, coder.knowledge, as_of, now))
+    ]
 
 
 def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:

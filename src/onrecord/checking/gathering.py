@@ -12,7 +12,7 @@ from onrecord.checking.matching import Comparison, bearing_contents, bearing_typ
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
 from onrecord.checking.turns import bears_on_relation, ended
-from onrecord.coding import Coder
+from onrecord.coding import Coder, is_medium
 from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole, Party, Record
@@ -207,7 +207,7 @@ def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
     reasons = []
     if any(link.manner == "rumour" for link in record.attribution):
         reasons.append("a rumour or allegation, which supports nothing on its own")
-    elif not record.is_vouched:
+    elif not record.is_vouched or any(link.speaker and is_medium(link.speaker) for link in record.attribution):
         reasons.append("the source is not named")
     if record.id in denied:
         reasons.append("it is denied")

@@ -36,6 +36,9 @@ _HOSTILE = frozenset({"reject", "sanction", "coerce", "accuse", "assault", "thre
 _BY_MODE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 
 
+_DONE = "it speaks of what was done, not of what is to come"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """How a record bears on a claim, and in words what differs (empty where nothing does).
@@ -108,6 +111,8 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
     if claim.issue and record.issue and claim.issue != record.issue:
         return None
     reality = None if both_not else _reality(claim, record)
+    if reality is None and "future" in claim.auxiliary and not UNREAL.intersection(record.auxiliary) and not both_not:
+        reality = _DONE  # "will send" and "sent", whatever the type of both
     differences += [reality] if reality else []
     if differences:
         return Comparison("near", tuple(differences))
@@ -241,7 +246,7 @@ def _reality(claim: Record, record: Record) -> str | None:
         return None  # what is agreed on is yet to come
     if given - wanted:
         return "it is wished for or expected, not done" if "future" in given else "it is only supposed"
-    return "it speaks of what was done, not of what is to come"
+    return _DONE
 
 
 def _direction(claim: Record, record: Record) -> list[str] | None:

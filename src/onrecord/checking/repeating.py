@@ -7,6 +7,8 @@ what the claim says, word by word or with the same grammar, it speaks for the wh
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -26,6 +28,10 @@ _LEAST = 2
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
 _PRESENT = dt.timedelta(days=366)
+#: A sentence with fewer words says little by their order; a claim may have so many more than a report: its date.
+_FEW, _BESIDE = 6, 5
+_WORD = re.compile(r"\w+")
+_END = re.compile(r"[.!?][\"”’)]*(?:\s+|$)|\n")
 
 
 def repeated(read: ReadClaim, store: Store, coder: Coder, as_of: str | None, now: str | None) -> list[Evidence]:
@@ -84,3 +90,35 @@ def _says(claimed: Sequence[ClaimSentence], document: Document, coder: Coder) ->
 
 def _differs(claimed: ClaimSentence, record: Record, document: Document) -> bool:
     return bool(times_differ(replace(record, date=claimed.date), record, False, document.published))
+
+
+def in_order(read: ReadClaim, found: Sequence[Evidence], coder: Coder, as_of: str | None) -> list[Evidence]:
+    """Return what was found for a claim; a sentence with the claim's very words in another order is near.
+
+    "Mali's troops left as Niger's came" does not say what "Niger's troops left as Mali's came" says; "Mali and Niger
+    met" says what "Niger and Mali met" says.
+    """
+    words = Counter(_words(read.text))
+    turned = {
+        item.document.id
+        for item in found
+        if item.role == "for" and not item.record.attribution and _has_its_words(words, read.text, item)
+        and not coder.repeat(item.document, coder.sentences(read.text, as_of))
+    }  # fmt: skip
+    reason = "it has the claim's words in another order"
+    return [replace(item, role="near", reason=reason) if item.document.id in turned else item for item in found]
+
+
+def _has_its_words(claimed: Counter[str], claim: str, item: Evidence) -> bool:
+    """Tell whether the sentence of a record has the words of a claim and no others, but not as the claim has them."""
+    text, span = item.document.text, item.record.span
+    start = max((end.end() for end in _END.finditer(text, 0, span.start)), default=0)
+    end = _END.search(text, span.end)
+    told = _words(text[start : end.end() if end else None])
+    if len(told) < _FEW or Counter(told) - claimed or (claimed - Counter(told)).total() > _BESIDE:
+        return False
+    return " ".join(told) not in " ".join(_words(claim))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

@@ -18,7 +18,7 @@ from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
 from onrecord.checking.turns import bears_on_relation, ended, standing
-from onrecord.coding import WITH_CONTENT, Coder, Detail
+from onrecord.coding import WITH_CONTENT, Coder, Detail, are_named
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Party, Record
 from onrecord.storing import Store, StoredRecord, Wording, documents_wording
@@ -151,7 +151,7 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         record = _of_parties(claimed, record, peoples)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
-        if comparison.relation == "near" or not record.is_asserted or not _is_vouched_by_name(record):
+        if comparison.relation == "near" or not record.is_asserted or not are_named(record.attribution):
             continue
         if comparison.relation == "opposite" and claimed.kind == "relation":
             yield Evidence(
@@ -177,12 +177,6 @@ def _by_title(record: Record, document: Document) -> str:
     """Say whom only the document's title names."""
     names = [p.name for p in (*record.actors, *record.recipients) if p.span == record.trigger and document.title]
     return f"; {' and '.join(names)} by the document's title" if names else ""
-
-
-def _is_vouched_by_name(record: Record) -> bool:
-    """Tell whether all who say so have names: "this newspaper reported that …" may be how it takes a thing back."""
-    speakers = (link.speaker for link in record.attribution)
-    return all(s is not None and (s.sector != "JRN" or s.entity is not None) for s in speakers)
 
 
 def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:

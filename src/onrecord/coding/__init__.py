@@ -6,6 +6,7 @@ from onrecord.coding.claimed_words import ClaimedWords
 from onrecord.coding.coder import Coder, ReadClaim
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import WITH_CONTENT, Detail
+from onrecord.coding.vouching import are_named, is_medium
 
 __all__ = [
     "WITH_CONTENT",
@@ -17,5 +18,7 @@ __all__ = [
     "Detail",
     "LanguageCoder",
     "ReadClaim",
+    "are_named",
+    "is_medium",
     "may_stand_in",
 ]

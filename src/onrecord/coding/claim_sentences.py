@@ -88,12 +88,15 @@ def _without_date(s: Sentence, text: str, dates: list[Expression]) -> tuple[str,
 
 def _own_dates(s: Sentence, root: int, text: str, dates: list[Expression]) -> Iterator[Expression]:
     """Give the date that begins a sentence, and the one that its grammar ties to what it tells."""
-    for date in dates:
-        if not _BEFORE.sub("", text[s.start : date.start]).strip():
-            yield date
+    yield from (date for date in dates if leads(text[s.start : date.start]))
     tied = date_of(s, root, dates, False)
     if tied is not None:
         yield tied
+
+
+def leads(before: str) -> bool:
+    """Tell whether a date begins its sentence, by what stands `before` it."""
+    return not _BEFORE.sub("", before).strip()
 
 
 def may_stand_in(searched: Iterable[tuple[str, ...]], text: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
-from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, may_stand_in
+from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
@@ -57,7 +57,8 @@ class ReadClaim:
 
     `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
     `current` are the ids of records that speak of now or of what is to come. `words` are those that carry
-    the act of a record, by its id. `text` is the claim put as a statement.
+    the act of a record, by its id. `text` is the claim put as a statement,
+    and `told` the date that it begins with.
     """
 
     records: tuple[Record, ...]
@@ -67,6 +68,7 @@ class ReadClaim:
     current: frozenset[str] = frozenset()
     words: Mapping[str, ClaimedWords] = field(default_factory=dict)
     text: str = ""
+    told: str | None = None
 
 
 class Coder:
@@ -128,12 +130,14 @@ class Coder:
         ((coder, parts),) = self._parsed([document], types, claims=parsed)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
+        leading: list[str] = []
         current: set[str] = set()
         words: dict[str, ClaimedWords] = {}
         told: set[int] = set()
         for part in parts:
             for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
                 values += [date.value for date in dates]
+                leading += [date.value for date in dates if leads(document.text[: date.start])]
                 current |= {record.id for record in records if is_current(scene, record)}
                 carried = ((record.id, coder.carrying(scene, record, self._words)) for record in records)
                 words |= {key: found for key, found in carried if found is not None}
@@ -148,7 +152,7 @@ class Coder:
         untold = [d for s in silent for d in self._details.untold(Scene(s, mentions, [], []))] if told else []
         if untold:  # what a sentence says in which no act was understood has to hold of what the others say
             details = {record.id: (*details.get(record.id, ()), *untold) for record in coded}
-        return ReadClaim(coded, details, named, only, frozenset(current), words, document.text)
+        return ReadClaim(coded, details, named, only, frozenset(current), words, document.text, *leading[:1])
 
     def read_again(self, document: Document, words: ClaimedWords, claimed: Record) -> list[Record]:
         """Return what a document says of a claimed act, read with the claim's words in mind.

@@ -28,7 +28,7 @@ from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
 from onrecord.coding.relating import RelationReader, date_beside
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
-from onrecord.coding.repeating import Repetition, is_vouched_by_name
+from onrecord.coding.repeating import Repetition, is_main
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
@@ -36,6 +36,7 @@ from onrecord.coding.telling import SAYING, FoundAct, is_refusal, standing_relat
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
+from onrecord.coding.vouching import are_named
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Act, Knowledge
@@ -142,7 +143,7 @@ class DocumentCoder:
                         and root is not None
                         and self._stands(scene, pairs, claimed[number].scene.s, root)
                     ):
-                        found.append((number, self._repeated(scene, pairs[root], dates)))
+                        found.append((number, self._repeated(scene, pairs, pairs[root], dates)))
             self._remember(scene, [])
         return found
 
@@ -158,17 +159,19 @@ class DocumentCoder:
         )
         if own != given or denied or clauses.is_imperative(scene.s, pairs[root]):
             return False
-        verbs = [at for at in pairs.values() if scene.s.is_verb(at)]
-        return all(is_vouched_by_name(self._attributor.chain(scene, at)) for at in (pairs[root], *verbs))
+        verbs = [at for at in pairs.values() if is_main(scene.s, at, pairs[root])]
+        return all(are_named(self._attributor.chain(scene, at)) for at in (pairs[root], *verbs))
 
-    def _repeated(self, scene: Scene, verb: int, dates: list[Expression]) -> Record:
+    def _repeated(self, scene: Scene, pairs: Mapping[int, int], verb: int, dates: list[Expression]) -> Record:
         words = ClaimedWords(scene.s.words[verb], frozenset({scene.s.lemmas[verb]}), frozenset(), False, ())
         act = Act(RULE, None)
         found = Rereader(self._lexicon, self._parties, words, act).at(scene, verb)
         if found is None or not any(self._parties.is_known(f.party) for f in (*found.actors, *found.recipients)):
             found = FoundAct(act, verb, verb, None, None)
         found.construction, found.pattern = "repeated", scene.s.lemmas[verb]
-        return self._written_again(scene, found, dates)
+        record = self._written_again(scene, found, dates)
+        span = Span(scene.s.starts[min(pairs.values())], scene.s.ends[max(pairs.values())])
+        return replace(record, span=span, text=span.of(self._text))
 
     def _stands_for(self, scene: Scene, head: int, state: str) -> bool:
         """Tell whether a noun names somebody who acts for a state, as its minister does."""

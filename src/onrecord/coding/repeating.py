@@ -7,14 +7,13 @@ stands below in the claim. What the report says beyond that may not deny, weaken
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.coding import clauses
 from onrecord.coding.claimed_words import WordFinder, numerals
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Factuality
-from onrecord.model import Attribution
 
 #: Dependencies that parsers give to one thing now and then, and those of words that only help.
 _ALIKE = tuple(
@@ -65,7 +64,7 @@ class Repetition:
             return None
         if (same := self._word_by_word(told)) is not None:
             return same
-        for at in range(len(told.s)):
+        for at in range(len(told.s)) if _is_told(self._claim.s, self.root) else ():
             pairs: dict[int, int] = {}
             if self._meets(told, self.root, at, pairs) and self._nothing_changes(told, pairs):
                 return pairs
@@ -239,8 +238,17 @@ def _is_infinitive(s: Sentence, verb: int) -> bool:
 
 
 def root_of(s: Sentence) -> int | None:
-    """Return the main verb of a sentence, None where it has none."""
-    return next((at for at in range(len(s)) if s.heads[at] == at and _is_told(s, at)), None)
+    """Return the main verb of a sentence, or what the parser takes for it; None of an empty one."""
+    return next((at for at in range(len(s)) if s.heads[at] == at), None)
+
+
+def is_main(s: Sentence, at: int, root: int) -> bool:
+    """Tell whether a verb says what a sentence asserts, with its main verb or as what that one says."""
+    while at != root:
+        if s.deps[at] not in ("ccomp", "conj", "xcomp") or not s.is_verb(at) or s.heads[at] == at:
+            return False
+        at = s.heads[at]
+    return True
 
 
 def searched(claim: Scene, words: WordFinder) -> Iterator[tuple[str, ...]]:
@@ -249,9 +257,3 @@ def searched(claim: Scene, words: WordFinder) -> Iterator[tuple[str, ...]]:
     for at in range(len(s)):
         if claim.mention[at] is None and _is_content(s, at) and s.tags[at][:1] in "NVJRC" and s.tags[at] != "RB":
             yield words.beginnings_of(s, at)
-
-
-def is_vouched_by_name(chain: Iterable[Attribution]) -> bool:
-    """Tell whether all who say so have names: "this newspaper reported that …" may be how it takes a thing back."""
-    speakers = [link.speaker if link.manner != "rumour" else None for link in chain]
-    return all(s is not None and (s.sector != "JRN" or s.entity is not None) for s in speakers)
