@@ -28,8 +28,9 @@ _LEAST = 2
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
 _PRESENT = dt.timedelta(days=366)
-#: A sentence with fewer words says little by their order; a claim may have so many more than a report: its date.
-_FEW, _BESIDE = 6, 5
+#: A sentence with fewer words says little by their order; so many of them may have another form in the claim, which
+#: may have so many more: a date, or what makes another thing of it ("refuses to").
+_FEW, _FORMS, _BESIDE = 6, 2, 6
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?][\"”’)]*(?:\s+|$)|\n")
 
@@ -93,10 +94,10 @@ def _differs(claimed: ClaimSentence, record: Record, document: Document) -> bool
 
 
 def in_order(read: ReadClaim, found: Sequence[Evidence], coder: Coder, as_of: str | None) -> list[Evidence]:
-    """Return what was found for a claim; a sentence with the claim's very words in another order is near.
+    """Return what was found for a claim; a sentence with nearly the claim's very words that says not the same is near.
 
-    "Mali's troops left as Niger's came" does not say what "Niger's troops left as Mali's came" says; "Mali and Niger
-    met" says what "Niger and Mali met" says.
+    "Mali's troops left as Niger's came" does not say what "Niger's troops left as Mali's came" says, nor what "Mali's
+    troops may leave as Niger's came" says; "Mali and Niger met" says what "Niger and Mali have met" says.
     """
     words = Counter(_words(read.text))
     turned = {
@@ -105,17 +106,19 @@ def in_order(read: ReadClaim, found: Sequence[Evidence], coder: Coder, as_of: st
         if item.role == "for" and not item.record.attribution and _has_its_words(words, read.text, item)
         and not coder.repeat(item.document, coder.sentences(read.text, as_of))
     }  # fmt: skip
-    reason = "it has the claim's words in another order"
+    reason = "it has the claim's words, but says another thing"
     return [replace(item, role="near", reason=reason) if item.document.id in turned else item for item in found]
 
 
 def _has_its_words(claimed: Counter[str], claim: str, item: Evidence) -> bool:
-    """Tell whether the sentence of a record has the words of a claim and no others, but not as the claim has them."""
+    """Tell whether the sentence of a record has nearly the words of a claim and no others, but not as it has them."""
     text, span = item.document.text, item.record.span
     start = max((end.end() for end in _END.finditer(text, 0, span.start)), default=0)
     end = _END.search(text, span.end)
     told = _words(text[start : end.end() if end else None])
-    if len(told) < _FEW or Counter(told) - claimed or (claimed - Counter(told)).total() > _BESIDE:
+    if len(told) < _FEW or (Counter(told) - claimed).total() > _FORMS:
+        return False
+    if (claimed - Counter(told)).total() > _BESIDE:
         return False
     return " ".join(told) not in " ".join(_words(claim))
 

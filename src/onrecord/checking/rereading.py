@@ -8,6 +8,7 @@ be the same, and that has all the names, numbers and most of the things of the c
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -29,6 +30,7 @@ _MOST_SEEN, _MOST_READ = 4_000, 10
 _THINGS = 0.6
 #: The words of so many documents are searched in a tenth of a second.
 _SOON_SEARCHED = 200_000
+_ARTICLE = re.compile(r"^(?:an?|the|some|many|two|three|several|\d+)\s+", re.IGNORECASE)
 #: What happened within a time is told so many days after its end, or with its own date a month later.
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
@@ -224,7 +226,7 @@ def _peoples(claimed: Record, coder: Coder) -> frozenset[str]:
     names = coder.knowledge.names.by_spelling
     found = set()
     for party in (*claimed.actors, *claimed.recipients):
-        written = _written(party, claimed)
+        written = _ARTICLE.sub("", _written(party, claimed))
         known = names.get(written) or names.get(written.removesuffix("s"))
         if party.sector is None and party.role is None and known is not None and known.form == "adjective":
             found.add(party.key)

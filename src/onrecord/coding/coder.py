@@ -161,11 +161,11 @@ class Coder:
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
         text = _writable(document.text)
+        keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
         chosen = [
-            (paragraph[start:end], offset + start)
+            sentence
             for paragraph, offset in paragraphs(text, document.body)
-            for start, end in sentences_of(paragraph)
-            if words.may_stand_in(paragraph[start:end])
+            for sentence in self._chosen(paragraph, offset, words, keys)
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
@@ -180,6 +180,22 @@ class Coder:
             for (sentence, offset), sentences in parsed
             for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
         ]
+
+    def _chosen(self, paragraph: str, offset: int, words: ClaimedWords, keys: set[str]) -> Iterator[tuple[str, int]]:
+        """Give the sentences of a paragraph that have a claim's words, each with the one before if it names not all.
+
+        "The council adopted a resolution. Mali rejects the resolution."
+        """
+        before: tuple[str, int] | None = None
+        for start, end in sentences_of(paragraph):
+            sentence, at = paragraph[start:end], offset + start
+            if words.may_stand_in(sentence):
+                if before is not None and not keys <= self.named(sentence):
+                    yield before
+                yield sentence, at
+                before = None
+            else:
+                before = sentence, at
 
     def sentences(self, claim: str, published: str | None) -> tuple[ClaimSentence, ...]:
         """Return the sentences of a claim, given as `ReadClaim.text`, as they may stand in reports."""

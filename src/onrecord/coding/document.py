@@ -77,6 +77,7 @@ class DocumentCoder:
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
         self._records: list[Record] = []
+        self._before: Scene | None = None
 
     def records(self) -> tuple[Record, ...]:
         """Return the records so far, each once, in the order of the text."""
@@ -114,6 +115,7 @@ class DocumentCoder:
             self._introduce(scene)
             if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
                 continue
+            by_word.before = self._before
             acts = reader.find(scene)
             denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
             for act in acts:
@@ -125,13 +127,14 @@ class DocumentCoder:
                 if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
                     records.append(record)
             self._remember(scene, acts)
+            self._before = scene
         return records
 
     def repeat(
         self, offset: int, text: str, sentences: list[Sentence], claimed: Sequence[ClaimSentence], words: WordFinder
     ) -> list[tuple[int, Record]]:
         """Return which sentences of a claim stand in one paragraph, by their number, each with what is told there."""
-        wanted = [Repetition(each.scene, words, self._factuality, self._stands_for) for each in claimed]
+        wanted = [Repetition(each.scene, words, self._factuality, self._stands_for, self._are_one) for each in claimed]
         found = []
         for scene, inside, dates in self._dated_scenes(offset, text, sentences):
             self._introduce(scene)
@@ -177,6 +180,16 @@ class DocumentCoder:
         """Tell whether a noun names somebody who acts for a state, as its minister does."""
         parties = [found.party for found in self._parties.alone(scene, head)]
         return any(p.country == state and p.sector in ("GOV", "MIL") and p.role is not None for p in parties)
+
+    def _are_one(self, claim: Scene, at: int, told: Scene, other: int) -> bool:
+        """Tell whether a report names the holder of an office whom a claim calls by his office: "the Iranian president"."""
+        claimed, given = ([f.party for f in self._parties.alone(scene, p)] for scene, p in ((claim, at), (told, other)))
+        if len(claimed) != 1 or len(given) != 1:
+            return False
+        (one,), (two,) = claimed, given
+        if not (one.role and two.role and one.country) or one.country != two.country or one.sector != two.sector:
+            return False
+        return one.entity in (None, one.country) and one.role.casefold() == two.role.casefold()
 
     def read_plainly(
         self, offset: int, text: str, sentences: list[Sentence], words: WordFinder

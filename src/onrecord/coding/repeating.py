@@ -19,7 +19,7 @@ from onrecord.knowledge import Factuality
 _ALIKE = tuple(
     frozenset(group.split())
     for group in (
-        "amod compound nmod nummod poss quantmod det predet", "dobj attr oprd", "xcomp ccomp", "advmod npadvmod tmod",
+        "amod compound nmod nummod poss quantmod det predet", "dobj attr oprd", "xcomp ccomp advcl", "advmod npadvmod tmod",
         "acl relcl", "prep agent", "pobj pcomp",
     )
 )  # fmt: skip
@@ -39,22 +39,27 @@ _CHANGING = frozenset(
 )
 #: Dependencies of those words.
 _MODIFYING = frozenset("neg det predet amod compound advmod npadvmod nmod quantmod preconj nummod intj".split())
+#: Dependencies of what belongs to an office, not to its holder: "the Iranian president".
+_OFFICE = frozenset("amod compound poss nmod".split())
 _CONDITIONS = frozenset("if unless whether lest provided".split())
 _EITHER = frozenset({"or", "nor", "but"})
 #: Verbs whose past says that it is over.
 _STATES = frozenset("be have remain hold own belong".split())
-#: Verbs that say no more than that something is.
-_ACTS_FOR_STATE = frozenset({None, "GOV", "MIL"})
 
 #: Tells whether a noun of a report's scene names somebody who acts for a state, by its key.
 StandsFor = Callable[[Scene, int, str], bool]
+#: Tells whether two nouns of two scenes name one official, by his office in the first and his name in the second.
+AreOne = Callable[[Scene, int, Scene, int], bool]
 
 
 class Repetition:
     """Finds one sentence of a claim in the sentences of reports."""
 
-    def __init__(self, claim: Scene, words: WordFinder, factuality: Factuality, stands_for: StandsFor) -> None:
+    def __init__(
+        self, claim: Scene, words: WordFinder, factuality: Factuality, stands_for: StandsFor, are_one: AreOne
+    ) -> None:
         self._claim, self._words, self._stands_for = claim, words, stands_for
+        self._are_one = are_one
         self._weakening = _CHANGING | set(factuality.modifiers) - {"certainly", "indeed"}
         self.root = root_of(claim.s)
 
@@ -84,10 +89,16 @@ class Repetition:
         own = {**pairs, at: other}
         c = self._claim.s
         mention = self._claim.mention[at]
+        is_named = (
+            mention is None
+            and c.is_noun(at)
+            and told.s.tags[other].startswith("NNP")
+            and c.lowers[at] != told.s.lowers[other]
+        )
         doer = clauses.agent(c, at) if c.is_verb(at) and clauses.is_passive(c, at) else None
         for child in sorted(c.children[at], key=lambda child: c.deps[child] in _LOOSE):
             inside = mention is not None and self._claim.mention[child] is mention
-            if inside or not _is_content(c, child):
+            if inside or not _is_content(c, child) or (is_named and c.deps[child] in _OFFICE):
                 continue
             if doer is not None and c.heads[doer] == child and told.s.is_verb(other):
                 child, places = doer, iter(_role(told.s, other, suffers=False))
@@ -133,13 +144,15 @@ class Repetition:
             alone = all(self._claim.mention[child] is mention or not _is_content(c, child) for child in c.children[at])
             return is_state and alone and self._stands_for(told, other, mention.entity.key)
         if given is not None and c.lowers[at] != t.lowers[other]:
-            return False
+            return c.is_noun(at) and self._are_one(self._claim, at, told, other)
         if c.tags[at] == "CD":
             return t.lowers[other] in numerals(c.lowers[at])
         if c.lowers[at] == t.lowers[other]:
             return True
         if c.tags[at][:1] != t.tags[other][:1]:
             return False
+        if c.is_noun(at) and t.tags[other].startswith("NNP") and self._are_one(self._claim, at, told, other):
+            return True
         return t.lemmas[other] in self._words.standing_for(c, at)
 
     # ------------------------------------------------------- what the report says beyond them
@@ -159,7 +172,7 @@ class Repetition:
             word, dep = t.lowers[child], t.deps[child]
             if dep in _MODIFYING and (word in self._weakening or word.partition("-")[0] in _CHANGING):
                 return False
-            if t.tags[child] == "MD" or dep == "prt" or (dep == "mark" and word in _CONDITIONS):
+            if dep == "prt" or (dep == "mark" and word in _CONDITIONS):
                 return False
             if dep == "advcl" and any(t.lowers[mark] in _CONDITIONS for mark in t.having(child, "mark")):
                 return False
