@@ -69,7 +69,8 @@ def in_its_time(reading: Reading, found: Iterable[Evidence]) -> list[Evidence]:
     until = last if last >= dt.date.max - _LATER else last + _LATER
 
     def fits(item: Evidence) -> bool:
-        if item.record.date is not None and meet(told, item.record.date):
+        date = item.record.date
+        if date is not None and not date.startswith("..") and meet(told, date):
             return True
         published = item.document.published
         return published is not None and first <= bounds(published)[1] and bounds(published)[0] <= until

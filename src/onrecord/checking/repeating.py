@@ -36,7 +36,7 @@ _END = re.compile(r"[.!?][\"”’)]*(?:\s+|$)|\n")
 
 
 def repeated(read: ReadClaim, store: Store, coder: Coder, as_of: str | None, now: str | None) -> list[Evidence]:
-    """Return the evidence of reports that say all sentences of a claim themselves; `now` is the day of asking (EDTF)."""
+    """Return the evidence of reports that say all sentences of a claim; `now` is the day of asking (EDTF)."""
     claimed = coder.sentences(read.text, as_of)
     if not claimed or not read.named or any(len(each.searched) < _LEAST for each in claimed):
         return []

@@ -3,9 +3,10 @@
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.claim_sentences import ClaimSentence, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords
-from onrecord.coding.coder import Coder, ReadClaim
+from onrecord.coding.coder import Coder
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import WITH_CONTENT, Detail
+from onrecord.coding.read_claim import ReadClaim
 from onrecord.coding.vouching import are_named, is_medium
 
 __all__ = [

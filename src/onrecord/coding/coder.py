@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice, tee
 
@@ -26,6 +26,8 @@ from onrecord.coding.first_pass import Extent, FirstPass, sentences_of, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.read_claim import ReadClaim, says_more_than_denials, surest
+from onrecord.coding.report_reading import ReportReader
 from onrecord.coding.resolving import PhraseReader
 from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
@@ -49,26 +51,6 @@ _MOST_PARAGRAPHS, _LONG = 4, 4_000
 _CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadClaim:
-    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
-
-    `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
-    `current` are the ids of records that speak of now or of what is to come. `words` are those that carry
-    the act of a record, by its id. `text` is the claim put as a statement,
-    and `told` the date that it begins with.
-    """
-
-    records: tuple[Record, ...]
-    details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
-    named: tuple[str, ...] = ()
-    date: str | None = None
-    current: frozenset[str] = frozenset()
-    words: Mapping[str, ClaimedWords] = field(default_factory=dict)
-    text: str = ""
-    told: str | None = None
 
 
 class Coder:
@@ -114,12 +96,12 @@ class Coder:
             document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
             parsed = {(text, 0): sentences}
             read = self._read_claim(document, None, parsed)
-            if _says_more_than_denials(read):
+            if says_more_than_denials(read):
                 return read
             if self.types is not None:
                 learned = self._read_claim(document, self.types, parsed)
-                learned = _surest(learned)
-                if _says_more_than_denials(learned):
+                learned = surest(learned)
+                if says_more_than_denials(learned):
                     return learned
             plain = self._read_claim(document, self.types, parsed, plainly=True)
             return plain if plain.records else read
@@ -169,7 +151,7 @@ class Coder:
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        coder = DocumentCoder(
+        coder = ReportReader(
             self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
@@ -211,7 +193,7 @@ class Coder:
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
-        coder = DocumentCoder(
+        coder = ReportReader(
             self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
@@ -360,27 +342,6 @@ def _around(text: str, offset: int, extent: Extent) -> tuple[int, int]:
     first = text.rfind(" ", 0, max(0, start - _CONTEXT)) + 1 if start > _CONTEXT else 0
     last = text.find(" ", end + _CONTEXT) if end + _CONTEXT < len(text) else -1
     return first, last if last >= 0 else len(text)
-
-
-def _says_more_than_denials(read: ReadClaim) -> bool:
-    return any(record.kind != "denial" for record in read.records)
-
-
-def _surest(read: ReadClaim) -> ReadClaim:
-    """Keep what is stated, or, where all is tentative, what the word that the model is surest of says.
-
-    What is dropped leaves its names and numbers: the claim says them all the same.
-    """
-    kept = tuple(record for record in read.records if not record.tentative)
-    if not kept and read.records:
-        best = max(read.records, key=lambda record: (record.confidence or 0, -record.trigger.start))
-        kept = tuple(record for record in read.records if record.trigger == best.trigger)
-    dropped = [record for record in read.records if record not in kept]
-    left = [d for record in dropped for d in read.details.get(record.id, ()) if d.kind in ("name", "number")]
-    parties = [party for record in dropped for party in (*record.actors, *record.recipients) if party.country]
-    left += [Detail("name", p.name, (p.name.lower(),)) for p in parties if p.country == p.entity and not p.sector]
-    details = {r.id: tuple(dict.fromkeys([*read.details.get(r.id, ()), *left])) for r in kept}
-    return replace(read, records=kept, details={**read.details, **details})
 
 
 @contextmanager

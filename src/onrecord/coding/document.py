@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
-from onrecord.coding.claim_sentences import ClaimSentence
-from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder, is_on_relation
+from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -26,9 +25,7 @@ from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
-from onrecord.coding.relating import RelationReader, date_beside
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
-from onrecord.coding.repeating import Repetition, is_main
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
@@ -36,11 +33,10 @@ from onrecord.coding.telling import SAYING, FoundAct, is_refusal, standing_relat
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
-from onrecord.coding.vouching import are_named
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Act, Knowledge
-from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
+from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
 #: Where the verb of a plain claim stands.
@@ -77,7 +73,6 @@ class DocumentCoder:
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
         self._records: list[Record] = []
-        self._before: Scene | None = None
 
     def records(self) -> tuple[Record, ...]:
         """Return the records so far, each once, in the order of the text."""
@@ -101,95 +96,6 @@ class DocumentCoder:
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
-
-    def read_again(
-        self, offset: int, text: str, sentences: list[Sentence],
-        words: ClaimedWords, claimed: Record, title: Sequence[Mention],
-    ) -> list[Record]:  # fmt: skip
-        """Return what one paragraph says of a claimed act, which its words carry; `title` are names in the title."""
-        by_word = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
-        of_relation = RelationReader(by_word, self._parties, words, claimed, title)
-        reader = of_relation if is_on_relation(claimed) else by_word
-        records = []
-        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
-            self._introduce(scene)
-            if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
-                continue
-            by_word.before = self._before
-            acts = reader.find(scene)
-            denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
-            for act in acts:
-                if not denied.isdisjoint(scene.s.above(act.trigger)):
-                    continue
-                record = self._written_again(scene, act, dates)
-                if record.date is None and is_on_relation(claimed):
-                    record = replace(record, date=date_beside(scene.s, act.trigger, dates))
-                if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
-                    records.append(record)
-            self._remember(scene, acts)
-            self._before = scene
-        return records
-
-    def repeat(
-        self, offset: int, text: str, sentences: list[Sentence], claimed: Sequence[ClaimSentence], words: WordFinder
-    ) -> list[tuple[int, Record]]:
-        """Return which sentences of a claim stand in one paragraph, by their number, each with what is told there."""
-        wanted = [Repetition(each.scene, words, self._factuality, self._stands_for, self._are_one) for each in claimed]
-        found = []
-        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
-            self._introduce(scene)
-            if not self._relevance.is_fiction(scene) and not self._relevance.is_sport(scene, inside):
-                places = ((number, repetition.find(scene), repetition.root) for number, repetition in enumerate(wanted))
-                for number, pairs, root in places:
-                    if (
-                        pairs is not None
-                        and root is not None
-                        and self._stands(scene, pairs, claimed[number].scene.s, root)
-                    ):
-                        found.append((number, self._repeated(scene, pairs, pairs[root], dates)))
-            self._remember(scene, [])
-        return found
-
-    def _stands(self, scene: Scene, pairs: Mapping[int, int], claim: Sentence, root: int) -> bool:
-        """Tell whether a report stands behind a sentence of a claim that it repeats: nobody denies it, all have names."""
-        own, given = (
-            {*self._judge.judge(s, at, at, False)[0]} - {"historical"}
-            for s, at in ((claim, root), (scene.s, pairs[root]))
-        )
-        above = {*scene.s.above(pairs[root])} - {*pairs.values()}
-        denied = any(
-            denial.denied in above or denial.denied == pairs[root] for denial in find_denials(scene.s, self._cues)
-        )
-        if own != given or denied or clauses.is_imperative(scene.s, pairs[root]):
-            return False
-        verbs = [at for at in pairs.values() if is_main(scene.s, at, pairs[root])]
-        return all(are_named(self._attributor.chain(scene, at)) for at in (pairs[root], *verbs))
-
-    def _repeated(self, scene: Scene, pairs: Mapping[int, int], verb: int, dates: list[Expression]) -> Record:
-        words = ClaimedWords(scene.s.words[verb], frozenset({scene.s.lemmas[verb]}), frozenset(), False, ())
-        act = Act(RULE, None)
-        found = Rereader(self._lexicon, self._parties, words, act).at(scene, verb)
-        if found is None or not any(self._parties.is_known(f.party) for f in (*found.actors, *found.recipients)):
-            found = FoundAct(act, verb, verb, None, None)
-        found.construction, found.pattern = "repeated", scene.s.lemmas[verb]
-        record = self._written_again(scene, found, dates)
-        span = Span(scene.s.starts[min(pairs.values())], scene.s.ends[max(pairs.values())])
-        return replace(record, span=span, text=span.of(self._text))
-
-    def _stands_for(self, scene: Scene, head: int, state: str) -> bool:
-        """Tell whether a noun names somebody who acts for a state, as its minister does."""
-        parties = [found.party for found in self._parties.alone(scene, head)]
-        return any(p.country == state and p.sector in ("GOV", "MIL") and p.role is not None for p in parties)
-
-    def _are_one(self, claim: Scene, at: int, told: Scene, other: int) -> bool:
-        """Tell whether a report names the holder of an office whom a claim calls by his office: "the Iranian president"."""
-        claimed, given = ([f.party for f in self._parties.alone(scene, p)] for scene, p in ((claim, at), (told, other)))
-        if len(claimed) != 1 or len(given) != 1:
-            return False
-        (one,), (two,) = claimed, given
-        if not (one.role and two.role and one.country) or one.country != two.country or one.sector != two.sector:
-            return False
-        return one.entity in (None, one.country) and one.role.casefold() == two.role.casefold()
 
     def read_plainly(
         self, offset: int, text: str, sentences: list[Sentence], words: WordFinder

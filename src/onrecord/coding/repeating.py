@@ -19,7 +19,8 @@ from onrecord.knowledge import Factuality
 _ALIKE = tuple(
     frozenset(group.split())
     for group in (
-        "amod compound nmod nummod poss quantmod det predet", "dobj attr oprd", "xcomp ccomp advcl", "advmod npadvmod tmod",
+        "amod compound nmod nummod poss quantmod det predet", "dobj attr oprd", "xcomp ccomp advcl",
+        "advmod npadvmod tmod",
         "acl relcl", "prep agent", "pobj pcomp",
     )
 )  # fmt: skip
@@ -233,9 +234,7 @@ def _alike_verbs(c: Sentence, at: int, t: Sentence, other: int) -> bool:
         return False  # "withdrew its offer" is not "withdrew"
     if {c.lowers[p] for p in c.having(at, "prt")} != {t.lowers[p] for p in t.having(other, "prt")}:
         return False
-    if c.lemmas[at] in _STATES and (c.tags[at] == "VBD") != (t.tags[other] == "VBD"):
-        return False
-    return True
+    return c.lemmas[at] not in _STATES or (c.tags[at] == "VBD") == (t.tags[other] == "VBD")
 
 
 def _modal(s: Sentence, verb: int) -> str | None:

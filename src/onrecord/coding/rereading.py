@@ -140,7 +140,7 @@ class Rereader:
         return found or [f for head in heads for f in self._pointed_to(scene, head)]
 
     def _pointed_to(self, scene: Scene, head: int) -> list[Found]:
-        """Return whose a thing is that the sentence before spoke of: "The council adopted a resolution. Mali rejects it"."""
+        """Return whose "the resolution" is of which the sentence before says that a council adopted it."""
         s, before = scene.s, self.before
         points = s.tags[head] == "NN" and any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
         if before is None or not points:
