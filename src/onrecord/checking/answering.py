@@ -105,7 +105,12 @@ def _on_record(
 
 
 def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:
-    """Add the reports that say a claim themselves, and leave out what else was read in the same texts."""
+    """Add the reports that say a claim themselves, and leave out what else was read in the same texts.
+
+    What a report is known to tell as a rumour, as expected or as denied it does not say itself.
+    """
+    weak = {item.document.id for item in found if item.role == "origin"}
+    said = [item for item in said if item.document.id not in weak]
     again = {item.document.id for item in said}
     others = [item for item in found if item.document.id not in again]
     ended = any(item.role == "against" and bears_on_relation(item.record) for item in others)

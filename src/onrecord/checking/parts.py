@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.checking.turns import bears_on_relation
 from onrecord.coding import ClaimedWords, Detail, ReadClaim
 from onrecord.edtf import bounds, meet
 from onrecord.model import Auxiliary, Evidence, Record
@@ -63,7 +64,7 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
 def in_its_time(reading: Reading, found: Iterable[Evidence]) -> list[Evidence]:
     """Return what was found for a reading; what was neither done nor told when the claim begins to speak of is near."""
     told = reading.told
-    if told is None or reading.record.date == told:
+    if told is None or bears_on_relation(reading.record):
         return [*found]
     first, last = bounds(told)
     until = last if last >= dt.date.max - _LATER else last + _LATER

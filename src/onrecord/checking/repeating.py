@@ -30,7 +30,9 @@ _LATER = dt.timedelta(days=31)
 _PRESENT = dt.timedelta(days=366)
 #: A sentence with fewer words says little by their order; so many of them may have another form in the claim, which
 #: may have so many more: a date, or what makes another thing of it ("refuses to").
-_FEW, _FORMS, _BESIDE = 6, 2, 6
+_FEW, _FORMS, _BESIDE = 8, 2, 6
+#: Of so many words one may have another form.
+_LONG = 9
 _WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!?][\"”’)]*(?:\s+|$)|\n")
 
@@ -81,7 +83,7 @@ def _says(claimed: Sequence[ClaimSentence], document: Document, coder: Coder) ->
     told = {
         number: record
         for number, record in reversed(coder.repeat(document, claimed))
-        if not _differs(claimed[number], record, document)
+        if record.is_asserted and not _differs(claimed[number], record, document)
     }
     if len(told) < len(claimed):
         return []
@@ -100,14 +102,21 @@ def in_order(read: ReadClaim, found: Sequence[Evidence], coder: Coder, as_of: st
     troops may leave as Niger's came" says; "Mali and Niger met" says what "Niger and Mali have met" says.
     """
     words = Counter(_words(read.text))
-    turned = {
-        item.document.id
+    alike = [
+        item.document
         for item in found
-        if item.role == "for" and not item.record.attribution and _has_its_words(words, read.text, item)
-        and not coder.repeat(item.document, coder.sentences(read.text, as_of))
-    }  # fmt: skip
+        if item.role == "for" and not item.record.attribution and not _is_mutual(item.record)
+        and _has_its_words(words, read.text, item)
+    ]  # fmt: skip
+    claimed = coder.sentences(read.text, as_of) if alike else ()
+    turned = {document.id for document in alike if not coder.repeat(document, claimed)}
     reason = "it has the claim's words, but says another thing"
     return [replace(item, role="near", reason=reason) if item.document.id in turned else item for item in found]
+
+
+def _is_mutual(record: Record) -> bool:
+    """Tell whether it is all one who of those who take part is named first."""
+    return record.kind == "relation" or (len(record.actors) > 1 and not record.recipients)
 
 
 def _has_its_words(claimed: Counter[str], claim: str, item: Evidence) -> bool:
@@ -116,7 +125,7 @@ def _has_its_words(claimed: Counter[str], claim: str, item: Evidence) -> bool:
     start = max((end.end() for end in _END.finditer(text, 0, span.start)), default=0)
     end = _END.search(text, span.end)
     told = _words(text[start : end.end() if end else None])
-    if len(told) < _FEW or (Counter(told) - claimed).total() > _FORMS:
+    if len(told) < _FEW or (Counter(told) - claimed).total() > min(_FORMS, len(told) // _LONG):
         return False
     if (claimed - Counter(told)).total() > _BESIDE:
         return False
