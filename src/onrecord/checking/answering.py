@@ -66,7 +66,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     for part, found in zip(parts, found_of, strict=True):
         if said and not _count(found, "for"):
             found = _with_repeated(found, said)
-        elif not any(item.role in ("for", "against") for item in found):
+        if not any(item.role in ("for", "against") for item in found):
             told = [
                 item
                 for reading in part

@@ -22,6 +22,7 @@ from onrecord.checking.act_words import (
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
 from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
+from onrecord.coding import is_medium
 from onrecord.model import UNREAL, Party, Record
 
 Relation = Literal["same", "opposite", "near"]
@@ -137,7 +138,7 @@ def _saying(claim: Record, record: Record) -> list[str]:
 def claimed_speaker(claim: Record) -> Party | None:
     """Return who a claim says to have said it, None where it claims the thing itself."""
     speakers = [link.speaker for link in claim.attribution if link.speaker is not None and link.manner != "rumour"]
-    return speakers[-1] if speakers else None
+    return speakers[-1] if speakers and not is_medium(speakers[-1]) else None
 
 
 def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
