@@ -21,7 +21,7 @@ from onrecord.model import Document, Evidence, Record
 from onrecord.storing import Store, Wording, documents_saying
 
 #: So many words are looked for in all documents, and so many documents are looked through and read.
-_WORDS, _MOST_SEEN, _MOST_READ = 5, 200, 5
+_WORDS, _MOST_SEEN, _MOST_READ = 3, 200, 5
 #: A sentence with fewer words to look for says too little.
 _LEAST = 2
 #: What happened within a time is told so many days after its end.

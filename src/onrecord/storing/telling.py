@@ -37,12 +37,14 @@ def documents_wording(
 def documents_saying(
     groups: Sequence[Sequence[str]], since: str | None, until: str | None, as_of: str | None, most: int
 ) -> Question[Wording]:
-    """Ask for documents published within EDTF dates whose text has one word (lower case) of each of these groups.
+    """Ask for documents published within EDTF dates whose text has a word with a beginning of each of these groups.
 
-    As `documents_wording` for the rest. A word may stand inside another one.
+    As `documents_wording` for the rest. It costs least where the first group stands in few texts.
     """
-    read = " AND ".join(f"({' OR '.join('contains(lower(d.text), ?)' for _ in group)})" for group in groups)
-    return _question(read, [word for group in groups for word in group], since, until, as_of, most)
+    # one after the other: the first group, which stands in few texts, is looked for in all of them
+    read = "CASE WHEN regexp_matches(d.text, ?) THEN " * len(groups) + "true" + " END" * len(groups)
+    values = [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in group)})" for group in groups]
+    return _question(read, values, since, until, as_of, most)
 
 
 def _question(
