@@ -31,7 +31,7 @@ def test_a_tentative_record_is_shown_to_the_claim_that_says_the_same_and_decides
         assert [*store.find(Filter()), *store.find(Filter(document=UNSURE.id))] == []
         (found,) = store.find(Filter(tentative=True))
         assert found.record.tentative
-        answer = check(UNSURE.text, store, coder)
+        answer = check("Kenya made a big fool of Uganda over its dams.", store, coder)
         assert answer.verdict == "unsubstantiated"
         assert [(item.role, item.record) for item in answer.evidence] == [("context", found.record)]
         assert "unsure.txt, 2015-06-10: it says the same, but only in a tentative reading" in answer.sentence

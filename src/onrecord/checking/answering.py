@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
-from onrecord.checking.parts import parts_of
+from onrecord.checking.parts import Reading, in_its_time, parts_of
+from onrecord.checking.repeating import in_order, repeated
 from onrecord.checking.rereading import told_again
 from onrecord.checking.sources import independent
 from onrecord.checking.spelling import as_coded
 from onrecord.checking.standing import on_occasion, overtaken
+from onrecord.checking.turns import bears_on_relation
 from onrecord.checking.wording import not_checkable, sentence
 from onrecord.coding import Coder
 from onrecord.errors import ClaimError
@@ -45,29 +47,34 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     read = coder.code_claim(Document(as_coded(claim), "claim", published=as_of))
     counts = store.count(as_of)
     documents, searched = counts.documents, (counts.first, counts.last)
+    now = as_of or counts.last
     parts = parts_of(read)
-    if not parts:
-        reason = not_checkable(claim, read.named)
-        return Answer(
-            claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched, counts.not_coded
-        )
     if len(parts) > _MOST_PARTS:
         raise ClaimError(
             f"The claim says {len(parts)} things. "
             f"Check {_MOST_PARTS} of them at a time at most, better each one by itself: a verdict is on all of them."
         )
-    now = as_of or counts.last
-    verdicts: list[Verdict] = []
-    evidence: list[Evidence] = []
-    for part in parts:
-        by_kind = (reading for reading in part if not reading.by_words)
-        found = [item for reading in by_kind for item in evidence_on(reading, store, coder.knowledge, as_of, now)]
+    found_of = [_on_record(part, store, coder, as_of, now) for part in parts]
+    said = [] if parts and all(_count(found, "for") for found in found_of) else repeated(read, store, coder, as_of, now)
+    if not parts and not said:
+        reason = not_checkable(claim, read.named)
+        return Answer(
+            claim, as_of, "not checkable", reason, read.records, (), 0, 0, documents, searched, counts.not_coded
+        )
+    verdicts: list[Verdict] = [] if parts else ["supported"]
+    evidence: list[Evidence] = [] if parts else said
+    for part, found in zip(parts, found_of, strict=True):
+        if said and not _count(found, "for"):
+            found = _with_repeated(found, said)
         if not any(item.role in ("for", "against") for item in found):
             told = [
-                item for reading in part for item in told_again(reading, store, coder, as_of, now, counts.documents)
+                item
+                for reading in part
+                for item in in_its_time(reading, told_again(reading, store, coder, as_of, now, counts.documents))
             ]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
+        found = in_order(read, found, coder, as_of)
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         found = [
             replace(item, role="context") if item.read_again and item.role == "against" else item for item in found
@@ -84,6 +91,30 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
         sentence(verdict, evidence, sources_for, sources_against, counts, as_of),
         understood, tuple(evidence), sources_for, sources_against, documents, searched, counts.not_coded,
     )  # fmt: skip
+
+
+def _on_record(
+    part: Sequence[Reading], store: Store, coder: Coder, as_of: str | None, now: str | None
+) -> list[Evidence]:
+    by_kind = (reading for reading in part if not reading.by_words)
+    return [
+        item
+        for reading in by_kind
+        for item in in_its_time(reading, evidence_on(reading, store, coder.knowledge, as_of, now))
+    ]
+
+
+def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:
+    """Add the reports that say a claim themselves, and leave out what else was read in the same texts.
+
+    What a report is known to tell as a rumour, as expected or as denied it does not say itself.
+    """
+    weak = {item.document.id for item in found if item.role == "origin"}
+    said = [item for item in said if item.document.id not in weak]
+    again = {item.document.id for item in said}
+    others = [item for item in found if item.document.id not in again]
+    ended = any(item.role == "against" and bears_on_relation(item.record) for item in others)
+    return others if ended else [*others, *said]
 
 
 def _strongest(found: Iterable[Evidence]) -> list[Evidence]:

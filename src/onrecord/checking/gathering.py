@@ -12,7 +12,7 @@ from onrecord.checking.matching import Comparison, bearing_contents, bearing_typ
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
 from onrecord.checking.turns import bears_on_relation, ended
-from onrecord.coding import Coder
+from onrecord.coding import Coder, is_medium
 from onrecord.edtf import bounds
 from onrecord.knowledge import Knowledge
 from onrecord.model import Evidence, EvidenceRole, Party, Record
@@ -207,11 +207,17 @@ def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
     reasons = []
     if any(link.manner == "rumour" for link in record.attribution):
         reasons.append("a rumour or allegation, which supports nothing on its own")
-    elif not record.is_vouched:
+    elif not record.is_vouched or _is_of_a_medium(record):
         reasons.append("the source is not named")
     if record.id in denied:
         reasons.append("it is denied")
     return reasons
+
+
+def _is_of_a_medium(record: Record) -> bool:
+    """Tell whether only "reports" or "a newspaper" say so; that it was not so may be how a paper takes a thing back."""
+    speakers = (link.speaker for link in record.attribution if "negation" not in record.auxiliary)
+    return any(speaker is not None and is_medium(speaker) for speaker in speakers)
 
 
 def _unreality(record: Record) -> list[str]:

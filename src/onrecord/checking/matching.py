@@ -22,6 +22,7 @@ from onrecord.checking.act_words import (
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
 from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
+from onrecord.coding import is_medium
 from onrecord.model import UNREAL, Party, Record
 
 Relation = Literal["same", "opposite", "near"]
@@ -34,6 +35,9 @@ _BY_MATTER = frozenset({"support.sign"})
 _HOSTILE = frozenset({"reject", "sanction", "coerce", "accuse", "assault", "threaten"})
 #: Types of which a mode says only how it was done, so that any is the act.
 _BY_MODE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
+
+
+_DONE = "it speaks of what was done, not of what is to come"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
     if claim.issue and record.issue and claim.issue != record.issue:
         return None
     reality = None if both_not else _reality(claim, record)
+    if reality is None and "future" in claim.auxiliary and not UNREAL.intersection(record.auxiliary) and not both_not:
+        reality = _DONE  # "will send" and "sent", whatever the type of both
     differences += [reality] if reality else []
     if differences:
         return Comparison("near", tuple(differences))
@@ -132,7 +138,7 @@ def _saying(claim: Record, record: Record) -> list[str]:
 def claimed_speaker(claim: Record) -> Party | None:
     """Return who a claim says to have said it, None where it claims the thing itself."""
     speakers = [link.speaker for link in claim.attribution if link.speaker is not None and link.manner != "rumour"]
-    return speakers[-1] if speakers else None
+    return speakers[-1] if speakers and not is_medium(speakers[-1]) else None
 
 
 def _same_act(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
@@ -241,7 +247,7 @@ def _reality(claim: Record, record: Record) -> str | None:
         return None  # what is agreed on is yet to come
     if given - wanted:
         return "it is wished for or expected, not done" if "future" in given else "it is only supposed"
-    return "it speaks of what was done, not of what is to come"
+    return _DONE
 
 
 def _direction(claim: Record, record: Record) -> list[str] | None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.checking.turns import bears_on_relation
 from onrecord.coding import ClaimedWords, Detail, ReadClaim
-from onrecord.model import Auxiliary, Record
+from onrecord.edtf import bounds, meet
+from onrecord.model import Auxiliary, Evidence, Record
+from onrecord.wording import date as date_in_words
 
 #: So many parties, or so many names, numbers and things.
 _LEAST = 2
+#: What was done within a time is told so many days after its end.
+_LATER = dt.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,7 @@ class Reading:
     """One reading of a part of a claim, with what it says beside act and parties.
 
     `current` tells whether it speaks of now or of what is to come. `words` carry its act, None where they say too
-    little; `by_words` tells that only what has these can meet it.
+    little; `by_words` tells that only what has these can meet it. `told` is the date that the claim begins with.
     """
 
     record: Record
@@ -24,6 +31,7 @@ class Reading:
     current: bool
     words: ClaimedWords | None = None
     by_words: bool = False
+    told: str | None = None
 
 
 def parts_of(read: ReadClaim) -> list[list[Reading]]:
@@ -42,13 +50,38 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
         if record.kind != "denial" and (record.actors or record.recipients) and (denial is None or not denial.actors):
             dated = replace(record, date=record.date or read.date)
             current = record.id in read.current
-            by_trigger.setdefault(record.trigger.start, []).append(Reading(dated, details, current, words))
+            by_trigger.setdefault(record.trigger.start, []).append(
+                Reading(dated, details, current, words, told=read.told)
+            )
     parts = list(by_trigger.values())
     if any(reading.record.actors for part in parts for reading in part):
         return parts
     # what is claimed to be done by nobody is too little to be asked for by kind: it has to be told in the claim's words
     told = [[replace(reading, by_words=True) for reading in part if says_enough(reading)] for part in parts]
     return told if all(told) else []
+
+
+def in_its_time(reading: Reading, found: Iterable[Evidence]) -> list[Evidence]:
+    """Return what was found for a reading; what was neither done nor told when the claim begins to speak of is near."""
+    told = reading.told
+    if told is None or bears_on_relation(reading.record):
+        return [*found]
+    first, last = bounds(told)
+    until = last if last >= dt.date.max - _LATER else last + _LATER
+
+    def fits(item: Evidence) -> bool:
+        date = item.record.date
+        if date is not None and not date.startswith("..") and meet(told, date):
+            return True
+        published = item.document.published
+        return published is not None and first <= bounds(published)[1] and bounds(published)[0] <= until
+
+    return [
+        item
+        if item.role != "for" or fits(item)
+        else replace(item, role="near", reason=f"it was told {date_in_words(item.document.published)}")
+        for item in found
+    ]
 
 
 def says_enough(reading: Reading) -> bool:

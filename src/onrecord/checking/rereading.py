@@ -8,6 +8,7 @@ be the same, and that has all the names, numbers and most of the things of the c
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -18,7 +19,7 @@ from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
 from onrecord.checking.turns import bears_on_relation, ended, standing
-from onrecord.coding import WITH_CONTENT, Coder, Detail
+from onrecord.coding import WITH_CONTENT, Coder, Detail, are_named
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Party, Record
 from onrecord.storing import Store, StoredRecord, Wording, documents_wording
@@ -29,6 +30,7 @@ _MOST_SEEN, _MOST_READ = 4_000, 10
 _THINGS = 0.6
 #: The words of so many documents are searched in a tenth of a second.
 _SOON_SEARCHED = 200_000
+_ARTICLE = re.compile(r"^(?:an?|the|some|many|two|three|several|\d+)\s+", re.IGNORECASE)
 #: What happened within a time is told so many days after its end, or with its own date a month later.
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
@@ -151,7 +153,7 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         record = _of_parties(claimed, record, peoples)
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
-        if comparison.relation == "near" or not record.is_asserted or not _is_vouched_by_name(record):
+        if comparison.relation == "near" or not record.is_asserted or not are_named(record.attribution):
             continue
         if comparison.relation == "opposite" and claimed.kind == "relation":
             yield Evidence(
@@ -177,12 +179,6 @@ def _by_title(record: Record, document: Document) -> str:
     """Say whom only the document's title names."""
     names = [p.name for p in (*record.actors, *record.recipients) if p.span == record.trigger and document.title]
     return f"; {' and '.join(names)} by the document's title" if names else ""
-
-
-def _is_vouched_by_name(record: Record) -> bool:
-    """Tell whether all who say so have names: "this newspaper reported that …" may be how it takes a thing back."""
-    speakers = (link.speaker for link in record.attribution)
-    return all(s is not None and (s.sector != "JRN" or s.entity is not None) for s in speakers)
 
 
 def _of_parties(claimed: Record, record: Record, peoples: frozenset[str]) -> Record:
@@ -230,7 +226,7 @@ def _peoples(claimed: Record, coder: Coder) -> frozenset[str]:
     names = coder.knowledge.names.by_spelling
     found = set()
     for party in (*claimed.actors, *claimed.recipients):
-        written = _written(party, claimed)
+        written = _ARTICLE.sub("", _written(party, claimed))
         known = names.get(written) or names.get(written.removesuffix("s"))
         if party.sector is None and party.role is None and known is not None and known.form == "adjective":
             found.add(party.key)

@@ -23,8 +23,11 @@ _LEADS = re.compile(
 Past = Callable[[str], str]
 
 _SMALL = 4
-#: Longer words that a headline leaves small.
-_LINKING = frozenset("about after against amid among before between during from into over than that under with".split())
+#: Words that a headline leaves small.
+_LINKING = frozenset(
+    "a about after against amid among an and as at before between but by during for from in into is its no nor not of "
+    "off on or over per s so t than that the to under up via vs with".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -114,9 +117,10 @@ def _root(s: Sentence) -> int:
 
 
 def _is_capitalised(text: str) -> bool:
-    """Tell a headline in which all longer words but prepositions have a capital."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _SMALL and word not in _LINKING]
-    return len(words) > 2 and all(word[0].isupper() for word in words)
+    """Tell a headline in which all words but articles and prepositions have a capital: not "Lee met Roe in Oslo"."""
+    words = [word for word in _WORD.findall(text) if word not in _LINKING]
+    long = [word for word in words if len(word) >= _SMALL]
+    return len(long) > 2 and all(word[0].isupper() for word in words)
 
 
 def _lowered(word: str) -> str:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
+from onrecord.coding.time_words import SMALL, TENS
 from onrecord.knowledge import Synonyms
 from onrecord.model import Auxiliary, Record
 
@@ -30,6 +31,8 @@ _EMPTY = frozenset("be have do make take give hold get put set go come say tell 
 #: Verbs that in a report carry too many acts: "go to Lima", "go to war".
 _VAGUE = frozenset({"go", "head"})
 _STEM, _ENDING = 4, 3
+_WORDS = SMALL | TENS
+_NUMBERS = {number: word for word, number in _WORDS.items()}
 #: The relations whose beginning and end are read again.
 RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
 #: Words of the lists of acts by which relations begin and end.
@@ -136,6 +139,22 @@ class WordFinder:
         """Return a word and its irregular forms."""
         return [lemma, *self._forms.get(lemma, ())]
 
+    def standing_for(self, s: Sentence, at: int) -> frozenset[str]:
+        """Return the lemmas that may stand for a word of a claim in a report's sentence that is the same but for it."""
+        lemma = s.lemmas[at]
+        alike = self._synonyms.acts if s.is_verb(at) and lemma not in LIGHT else self._synonyms.things
+        if s.tags[at].startswith("NNP") or not (s.is_noun(at) or s.is_verb(at)):
+            return frozenset({lemma})
+        return frozenset({lemma}).union(word for word in alike.get(lemma, ()) if " " not in word)
+
+    def beginnings_of(self, s: Sentence, at: int) -> tuple[str, ...]:
+        """Return how the words begin, in lower case, that may stand for a word of a claim."""
+        word = s.lowers[at]
+        if s.tags[at] == "CD" or s.tags[at].startswith("NNP"):
+            return numerals(word) if s.tags[at] == "CD" else (word,)
+        forms = {form for lemma in self.standing_for(s, at) for form in self.forms_of(lemma)}
+        return tuple(sorted({word, *map(_stem, forms)}))
+
     def _carried_noun(self, s: Sentence, at: int) -> int | None:
         """Return the noun that a light verb leaves the act to."""
         if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
@@ -147,6 +166,16 @@ class WordFinder:
 def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a word that begins as one of these; it is asked of thousands of texts for one claim."""
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})", re.IGNORECASE)
+
+
+def numerals(word: str) -> tuple[str, ...]:
+    """Return how a number may be written: in figures, and in words where it is small."""
+    plain = word.replace(",", "")
+    number = int(plain) if plain.isdecimal() else _WORDS.get(word)
+    if number is None:
+        return (word,)
+    written = [str(number), f"{number:,}", *([_NUMBERS[number]] if number in _NUMBERS else [])]
+    return tuple(dict.fromkeys([word, *written]))
 
 
 def is_on_relation(claimed: Record) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
@@ -25,6 +26,8 @@ from onrecord.coding.first_pass import Extent, FirstPass, sentences_of, whole
 from onrecord.coding.mentions import IssueFinder, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
+from onrecord.coding.read_claim import ReadClaim, says_more_than_denials, surest
+from onrecord.coding.report_reading import ReportReader
 from onrecord.coding.resolving import PhraseReader
 from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
@@ -42,27 +45,12 @@ ParsedTexts = dict[tuple[str, int], list[Sentence]]
 _BATCH = 32
 #: So many sentences of a document are read again for a claim.
 _MOST_SENTENCES = 12
+#: So many paragraphs of a document, none longer than so many characters, are compared with a claim.
+_MOST_PARAGRAPHS, _LONG = 4, 4_000
 #: Characters on each side of a range that the parser sees as well, five or six words.
 _CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadClaim:
-    """A claim as the coder reads it: its records, what each says beside act and parties, and the names in it.
-
-    `date` (EDTF) is the claim's only date, which is that of all it says; None where it has none or several.
-    `current` are the ids of records that speak of now or of what is to come. `words` are those that carry
-    the act of a record, by its id.
-    """
-
-    records: tuple[Record, ...]
-    details: Mapping[str, tuple[Detail, ...]] = field(default_factory=dict)
-    named: tuple[str, ...] = ()
-    date: str | None = None
-    current: frozenset[str] = frozenset()
-    words: Mapping[str, ClaimedWords] = field(default_factory=dict)
 
 
 class Coder:
@@ -108,12 +96,12 @@ class Coder:
             document = replace(document, text=restated(text, sentences, nouns, verbs, self._parser.past))
             parsed = {(text, 0): sentences}
             read = self._read_claim(document, None, parsed)
-            if _says_more_than_denials(read):
+            if says_more_than_denials(read):
                 return read
             if self.types is not None:
                 learned = self._read_claim(document, self.types, parsed)
-                learned = _surest(learned)
-                if _says_more_than_denials(learned):
+                learned = surest(learned)
+                if says_more_than_denials(learned):
                     return learned
             plain = self._read_claim(document, self.types, parsed, plainly=True)
             return plain if plain.records else read
@@ -124,12 +112,14 @@ class Coder:
         ((coder, parts),) = self._parsed([document], types, claims=parsed)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
+        leading: list[str] = []
         current: set[str] = set()
         words: dict[str, ClaimedWords] = {}
         told: set[int] = set()
         for part in parts:
             for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
                 values += [date.value for date in dates]
+                leading += [date.value for date in dates if leads(document.text[: date.start])]
                 current |= {record.id for record in records if is_current(scene, record)}
                 carried = ((record.id, coder.carrying(scene, record, self._words)) for record in records)
                 words |= {key: found for key, found in carried if found is not None}
@@ -144,7 +134,7 @@ class Coder:
         untold = [d for s in silent for d in self._details.untold(Scene(s, mentions, [], []))] if told else []
         if untold:  # what a sentence says in which no act was understood has to hold of what the others say
             details = {record.id: (*details.get(record.id, ()), *untold) for record in coded}
-        return ReadClaim(coded, details, named, only, frozenset(current), words)
+        return ReadClaim(coded, details, named, only, frozenset(current), words, document.text, *leading[:1])
 
     def read_again(self, document: Document, words: ClaimedWords, claimed: Record) -> list[Record]:
         """Return what a document says of a claimed act, read with the claim's words in mind.
@@ -153,15 +143,15 @@ class Coder:
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
         text = _writable(document.text)
+        keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
         chosen = [
-            (paragraph[start:end], offset + start)
+            sentence
             for paragraph, offset in paragraphs(text, document.body)
-            for start, end in sentences_of(paragraph)
-            if words.may_stand_in(paragraph[start:end])
+            for sentence in self._chosen(paragraph, offset, words, keys)
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        coder = DocumentCoder(
+        coder = ReportReader(
             self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
@@ -171,6 +161,46 @@ class Coder:
             record
             for (sentence, offset), sentences in parsed
             for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
+        ]
+
+    def _chosen(self, paragraph: str, offset: int, words: ClaimedWords, keys: set[str]) -> Iterator[tuple[str, int]]:
+        """Give the sentences of a paragraph that have a claim's words, each with the one before if it names not all.
+
+        "The council adopted a resolution. Mali rejects the resolution."
+        """
+        before: tuple[str, int] | None = None
+        for start, end in sentences_of(paragraph):
+            sentence, at = paragraph[start:end], offset + start
+            if words.may_stand_in(sentence):
+                if before is not None and not keys <= self.named(sentence):
+                    yield before
+                yield sentence, at
+                before = None
+            else:
+                before = sentence, at
+
+    def sentences(self, claim: str, published: str | None) -> tuple[ClaimSentence, ...]:
+        """Return the sentences of a claim, given as `ReadClaim.text`, as they may stand in reports."""
+        return ClaimSentenceReader(self._parser, self._names, self._times, self._words).read(claim, published)
+
+    def repeat(self, document: Document, claimed: Sequence[ClaimSentence]) -> list[tuple[int, Record]]:
+        """Return which sentences of a claim, by their number, a document says itself, and what it tells there."""
+        text = _writable(document.text)
+        chosen = [
+            (paragraph, offset)
+            for paragraph, offset in paragraphs(text, document.body)
+            if len(paragraph) < _LONG and any(may_stand_in(each.searched, paragraph) for each in claimed)
+        ][:_MOST_PARAGRAPHS]
+        if not chosen:
+            return []
+        coder = ReportReader(
+            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [],
+        )  # fmt: skip
+        return [
+            found
+            for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
+            for found in coder.repeat(offset, paragraph, sentences, claimed, self._words)
         ]
 
     def named(self, text: str) -> frozenset[str]:
@@ -312,27 +342,6 @@ def _around(text: str, offset: int, extent: Extent) -> tuple[int, int]:
     first = text.rfind(" ", 0, max(0, start - _CONTEXT)) + 1 if start > _CONTEXT else 0
     last = text.find(" ", end + _CONTEXT) if end + _CONTEXT < len(text) else -1
     return first, last if last >= 0 else len(text)
-
-
-def _says_more_than_denials(read: ReadClaim) -> bool:
-    return any(record.kind != "denial" for record in read.records)
-
-
-def _surest(read: ReadClaim) -> ReadClaim:
-    """Keep what is stated, or, where all is tentative, what the word that the model is surest of says.
-
-    What is dropped leaves its names and numbers: the claim says them all the same.
-    """
-    kept = tuple(record for record in read.records if not record.tentative)
-    if not kept and read.records:
-        best = max(read.records, key=lambda record: (record.confidence or 0, -record.trigger.start))
-        kept = tuple(record for record in read.records if record.trigger == best.trigger)
-    dropped = [record for record in read.records if record not in kept]
-    left = [d for record in dropped for d in read.details.get(record.id, ()) if d.kind in ("name", "number")]
-    parties = [party for record in dropped for party in (*record.actors, *record.recipients) if party.country]
-    left += [Detail("name", p.name, (p.name.lower(),)) for p in parties if p.country == p.entity and not p.sector]
-    details = {r.id: tuple(dict.fromkeys([*read.details.get(r.id, ()), *left])) for r in kept}
-    return replace(read, records=kept, details={**read.details, **details})
 
 
 @contextmanager

@@ -14,16 +14,13 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.coding import clauses
-from onrecord.coding.claimed_words import RULE, WordFinder
+from onrecord.coding.claimed_words import RULE, WordFinder, numerals
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
-from onrecord.coding.time_words import SMALL, TENS
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Record, Span
 
-_WORDS = SMALL | TENS
-_NUMBERS = {number: word for word, number in _WORDS.items()}
 #: Numbers that count nothing: "one of the ministers".
 _UNCOUNTED = frozenset({"one"})
 #: Types whose act is nothing without what it is about, and verbs that do not tell it.
@@ -187,8 +184,11 @@ def is_current(scene: Scene, record: Record) -> bool:
     s = scene.s
     at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
     verb = at if at is None or s.is_verb(at) else clauses.governing_verb(s, at)
-    if verb is None:
-        return False
+    return verb is not None and is_present(s, verb)
+
+
+def is_present(s: Sentence, verb: int) -> bool:
+    """Tell whether a verb speaks of now or of what is to come."""
     helping = [c for c in s.children[verb] if s.deps[c] in ("aux", "auxpass") and c < verb]
     finite = helping[0] if helping else verb
     return s.tags[finite] in ("VBZ", "VBP", "MD", "TO") and s.lemmas[finite] != "have"
@@ -274,12 +274,5 @@ def _continues(s: Sentence, at: int) -> bool:
 
 
 def _number(word: str) -> Iterator[Detail]:
-    plain = word.replace(",", "")
-    number = int(plain) if plain.isdecimal() else _WORDS.get(word)
-    if word in _UNCOUNTED:
-        return
-    if number is None:
-        yield Detail("number", word, (word,))
-        return
-    written = [str(number), f"{number:,}", *([_NUMBERS[number]] if number in _NUMBERS else [])]
-    yield Detail("number", word, tuple(dict.fromkeys([word, *written])))
+    if word not in _UNCOUNTED:
+        yield Detail("number", word, numerals(word))

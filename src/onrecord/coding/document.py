@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
-from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder, is_on_relation
+from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -25,7 +25,6 @@ from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
-from onrecord.coding.relating import RelationReader, date_beside
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
@@ -37,7 +36,7 @@ from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Act, Knowledge
-from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
+from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
 #: Where the verb of a plain claim stands.
@@ -73,7 +72,7 @@ class DocumentCoder:
         self._attributor = Attributor(knowledge.cues, self._parties, self._discourse)
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties, knowledge.lexicon, hopeless) if types is not None else None
-        self._judge = AuxiliaryJudge(knowledge)
+        self._judge, self._factuality = AuxiliaryJudge(knowledge), knowledge.factuality
         self._times, self._dates = times, DateReader()
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
@@ -99,32 +98,6 @@ class DocumentCoder:
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
-
-    def read_again(
-        self, offset: int, text: str, sentences: list[Sentence],
-        words: ClaimedWords, claimed: Record, title: Sequence[Mention],
-    ) -> list[Record]:  # fmt: skip
-        """Return what one paragraph says of a claimed act, which its words carry; `title` are names in the title."""
-        by_word = Rereader(self._lexicon, self._parties, words, Act(RULE, claimed.type, claimed.mode))
-        of_relation = RelationReader(by_word, self._parties, words, claimed, title)
-        reader = of_relation if is_on_relation(claimed) else by_word
-        records = []
-        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
-            self._introduce(scene)
-            if self._relevance.is_fiction(scene) or self._relevance.is_sport(scene, inside):
-                continue
-            acts = reader.find(scene)
-            denied = {denial.denied for denial in find_denials(scene.s, self._cues)} if acts else set()
-            for act in acts:
-                if not denied.isdisjoint(scene.s.above(act.trigger)):
-                    continue
-                record = self._written_again(scene, act, dates)
-                if record.date is None and is_on_relation(claimed):
-                    record = replace(record, date=date_beside(scene.s, act.trigger, dates))
-                if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
-                    records.append(record)
-            self._remember(scene, acts)
-        return records
 
     def read_plainly(
         self, offset: int, text: str, sentences: list[Sentence], words: WordFinder

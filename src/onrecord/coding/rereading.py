@@ -41,6 +41,8 @@ class Rereader:
     def __init__(self, lexicon: Lexicon, parties: PartyFinder, words: ClaimedWords, act: Act) -> None:
         """`act` has the type and the mode of the claimed act."""
         self._lexicon, self._parties, self._words, self._act = lexicon, parties, words, act
+        #: The sentence before, to which "the resolution" points back.
+        self.before: Scene | None = None
 
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence that the claim's words carry and somebody stands beside."""
@@ -135,7 +137,21 @@ class Rereader:
                 if word in _WHERE
                 for f in self._parties.at(scene, noun)
             ]
-        return found
+        return found or [f for head in heads for f in self._pointed_to(scene, head)]
+
+    def _pointed_to(self, scene: Scene, head: int) -> list[Found]:
+        """Return whose "the resolution" is of which the sentence before says that a council adopted it."""
+        s, before = scene.s, self.before
+        points = s.tags[head] == "NN" and any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+        if before is None or not points:
+            return []
+        thing = next((at for at in range(len(before.s)) if before.s.lemmas[at] == s.lemmas[head]), None)
+        if thing is None:
+            return []
+        found = [Found(party, True) for party in self._parties.owners(before, thing, beside=True)]
+        verb = before.s.heads[thing]
+        made = before.s.deps[thing] in ("dobj", "nsubjpass") and before.s.is_verb(verb)
+        return found or (self.doers(before, verb) if made else [])
 
     def _complements(self, s: Sentence, verb: int) -> list[int]:
         inner = s.having(verb, "xcomp", "ccomp") if verb else []

@@ -63,7 +63,7 @@ from onrecord.storing.streaming import (
     silent_documents,
     stream,
 )
-from onrecord.storing.telling import Wording, documents_wording
+from onrecord.storing.telling import Wording, documents_saying, documents_wording
 from onrecord.storing.versioning import Version
 from onrecord.storing.words import (
     Known,
@@ -134,6 +134,7 @@ __all__ = [
     "dealings",
     "deeds_of",
     "denied_records",
+    "documents_saying",
     "documents_with",
     "documents_wording",
     "extent",
