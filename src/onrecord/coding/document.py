@@ -36,7 +36,7 @@ from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
 from onrecord.knowledge import Act, Knowledge
-from onrecord.model import Attribution, Auxiliary, Document, Party, Record, Span
+from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
 #: Where the verb of a plain claim stands.
