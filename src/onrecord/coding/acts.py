@@ -259,6 +259,8 @@ class ActFinder:
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
         _retype(scene.s.lemmas[p.verb], found)
+        if found.type == "MOBILIZE" and _keeps_peace(scene.s, p.verb):
+            found.type, found.mode = "AID", None
         if act.mode == "visit":
             self._arrive(found)
 
@@ -343,6 +345,11 @@ def _is_attack(act: Act | None) -> bool:
 def _rules(found: Found) -> bool:
     sector = found.party.sector
     return (sector in _RULING and found.number != "person") or (found.number == "state" and sector is None)
+
+
+def _keeps_peace(s: Sentence, verb: int) -> bool:
+    """Tell troops that are sent as peacekeepers, which is aid (CAMEO 074)."""
+    return any(s.lemmas[at] in ("peacekeeping", "peacekeeper", "peacekeepers") for at in s.subtree(verb))
 
 
 def _retype(verb: str, found: FoundAct) -> None:

@@ -29,7 +29,7 @@ from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import SAYING, FoundAct, is_refusal, standing_relation
+from onrecord.coding.telling import SAYING, FoundAct, is_failure, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
@@ -285,7 +285,9 @@ class DocumentCoder:
             chain = (*chain, Attribution("rumour", "denied", cue))
         modes, judgement = self._modes(scene, act)
         wished = "future" in modes and judgement is not None and self._is_anothers_wish(scene, act, judgement)
-        if is_refusal(scene.s, act):  # "has not said that he will" refuses nothing
+        if is_failure(scene.s, act):
+            act.type, act.mode, modes = "REJECT", None, tuple(mode for mode in modes if mode != "negation")
+        elif is_refusal(scene.s, act):  # "has not said that he will" refuses nothing
             modes = refused(act, modes, wished)
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)

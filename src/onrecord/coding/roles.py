@@ -70,8 +70,10 @@ class RoleFinder:
             return []  # a town or a region is where things happen
         if s.lemmas[head] in _PARTITIVE or s.lowers[head].rstrip("s") in _PARTITIVE:
             for word, noun in clauses.prepositions(s, head):
-                if word in ("of", "from", "in", "among"):
+                if word in ("of", "from", "among"):
                     return self.doers(scene, noun)
+                if word == "in":
+                    return self._people_in(scene, head, noun)
         found = self._parties.at(scene, head)
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
@@ -79,6 +81,16 @@ class RoleFinder:
             if head < other and any(s.deps[c] == "cc" and c < other for c in s.having(head, "cc")):
                 found = found + self._parties.at(scene, other)
         return found + self._parties.unknown(scene, head)
+
+    def _people_in(self, scene: Scene, head: int, place: int) -> list[Found]:
+        """Return the people of a place, "residents in Lagos", who are not its state."""
+        span = span_of(scene, head)
+        return [
+            Found(
+                replace(f.party, name=words_of(scene, span), span=span, sector=f.party.sector or "CVL"), True, "plural"
+            )
+            for f in self._parties.at(scene, place)
+        ]
 
     def crowd(self, scene: Scene, head: int) -> list[Found]:
         """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""

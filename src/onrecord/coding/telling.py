@@ -108,6 +108,12 @@ def is_refusal(s: Sentence, act: FoundAct) -> bool:
     return denied or act.construction == "model" or act.pattern.startswith("not ")
 
 
+def is_failure(s: Sentence, act: FoundAct) -> bool:
+    """Tell an agreement that was not reached: "failed to sign the accord"."""
+    agreed = act.type == "AGREE" or act.act.name == "support.sign"
+    return agreed and s.deps[act.carrier] == "xcomp" and s.lemmas[s.heads[act.carrier]] == "fail"
+
+
 def standing_relation(scene: Scene, act: FoundAct, modes: tuple[Auxiliary, ...]) -> str | None:
     """Return the standing relation that an act states.
 
