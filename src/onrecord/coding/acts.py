@@ -258,10 +258,14 @@ class ActFinder:
             found.actors = [f for f in found.actors if f.party.country]  # "Cuba, an old friend, and Fiji"
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
-        _retype(scene.s.lemmas[p.verb], found)
-        if found.type == "MOBILIZE" and _keeps_peace(scene.s, p.verb):
+        self._correct_type(scene.s, p, found)
+
+    def _correct_type(self, s: Sentence, p: Predication, found: FoundAct) -> None:
+        """Correct the type of an act by who does it, and as what."""
+        _retype(s.lemmas[p.verb], found)
+        if found.type == "MOBILIZE" and _keeps_peace(s, p.verb):
             found.type, found.mode = "AID", None
-        if act.mode == "visit":
+        if found.act.mode == "visit":
             self._arrive(found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
