@@ -21,7 +21,7 @@ RESERVES: Mapping[Standing, str | None] = {
     "rumoured": "rumour or unnamed source",
     "withdrawn": "taken back by its outlet",
 }
-_MANNERS = {"quote": "in its own words", "reported": "as reported", "rumour": "as a rumour"}
+_MANNERS = {"quote": "as quoted", "reported": "as reported", "rumour": "as a rumour"}
 #: Characters of a sentence, and of a title or name, at most; parties of one side that are named.
 _LONGEST, _LONGEST_NAME, _MOST_NAMES = 2000, 300, 6
 
