@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Protocol
 
 from onrecord import wording
@@ -179,7 +180,7 @@ def _cited(number: int, source: Source) -> Cited:
     title = short(document.title) if document.title else None
     return Cited(
         number, short(_whose(document, source.outlets) + credit), title, wording.date(document.published),
-        web_address(_bare(document)), short(document.source), document.id[:16], others,
+        web_address(_bare(document)), short(PurePath(document.source).name), document.id[:16], others,
     )  # fmt: skip
 
 
