@@ -25,6 +25,8 @@ def test_a_report_is_written_by_names(on_sample: Command, tmp_path: Path, ending
     assert "“Azerbaijan's defence minister visited Pakistan last week”" in text.replace("&#39;", "'")
     assert f"--since 2019 --record record.duckdb -o brief.{ending}" in text.replace("\r\n", " ")
     assert "recognised Azerbaijan in December 1991" not in text
+    assert "2019-03-25-silk-road-ledger.txt" in text.replace("\r\n", "")
+    assert "sample/" not in text  # nor any other folder of the computer that it was written on
 
 
 def test_what_is_needed_to_find_it_again_is_in_the_command(on_sample: Command, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from running import Command
@@ -48,3 +49,14 @@ def test_an_unknown_id_is_an_error_with_advice(on_sample: Command) -> None:
     assert ended.code == 1
     assert ended.stderr.startswith("REC-010  zzzz")
     assert "onrecord records" in ended.stderr
+
+
+def test_a_document_without_a_title_is_called_as_the_list_calls_it(on_fresh: Command, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Peru's foreign minister visited Chile on Monday. " * 4, encoding="utf-8")
+    on_fresh("add", path, "--published", "2019-03-05")
+    listed = on_fresh("documents").stdout.rstrip("\n").split("\t")
+    title, document = listed[2], listed[-1]
+    assert title.startswith("Peru's foreign minister visited Chile on Monday.")
+    assert title.endswith("Monday. …")  # the last word is whole
+    assert on_fresh("show", document).stdout.startswith(f"{title}\n")

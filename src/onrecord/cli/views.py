@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from rich.console import Console
 from rich.table import Table
@@ -174,6 +175,16 @@ def show_record(
     say(console, passages.marked_passage(record, document.text, coloured=console.is_terminal))
 
 
+def _headed(document: Document) -> str:
+    """Return the title of a document, or how its text begins where it has none."""
+    begun = document.text[document.body :][: 10 * _BEGINNING]
+    return (
+        wording.one_line(document.title)
+        if document.title
+        else shorten(wording.one_line(begun), _BEGINNING, placeholder=" …")
+    )
+
+
 def show_document(
     console: Console,
     stored: StoredDocument,
@@ -187,7 +198,7 @@ def show_document(
     `copies` are the ids of the documents that print the same, the earliest first.
     """
     document = stored.document
-    say(console, Text(wording.one_line(document.title or "Untitled"), style="bold"))
+    say(console, Text(_headed(document), style="bold"))
     say(console, Text(f"{wording.origin(document)} · {wording.plain(document.source)}", style="dim"))
     say(console, Text(f"document {document.id}", style="dim"))
     if copies:
@@ -250,7 +261,7 @@ def show_documents(console: Console, found: Iterable[StoredDocument]) -> int:
     for stored in found:
         number += 1
         document = stored.document
-        title = wording.one_line(document.title or document.text[document.body :][:_BEGINNING])
+        title = _headed(document)
         cells = [wording.one_line(document.published or ""), wording.outlet(document), title]
         cells += [wording.one_line(document.language or ""), "" if stored.coded else "not coded"]
         if console.is_terminal:

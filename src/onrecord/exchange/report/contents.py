@@ -48,7 +48,8 @@ class Part:
 class Cited:
     """A numbered source: who published it, title, date, where it stands, and who else printed the same text.
 
-    `address` is its page on the web, None for one that was read from a file, `place`.
+    `address` is its page on the web, None for one that was read from a file. `place` is the name of that file,
+    without its folders: a report is handed on, and they tell of the writer's computer.
     """
 
     number: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Protocol
 
 from onrecord import wording
@@ -21,7 +22,7 @@ RESERVES: Mapping[Standing, str | None] = {
     "rumoured": "rumour or unnamed source",
     "withdrawn": "taken back by its outlet",
 }
-_MANNERS = {"quote": "in its own words", "reported": "as reported", "rumour": "as a rumour"}
+_MANNERS = {"quote": "as quoted", "reported": "as reported", "rumour": "as a rumour"}
 #: Characters of a sentence, and of a title or name, at most; parties of one side that are named.
 _LONGEST, _LONGEST_NAME, _MOST_NAMES = 2000, 300, 6
 
@@ -179,7 +180,7 @@ def _cited(number: int, source: Source) -> Cited:
     title = short(document.title) if document.title else None
     return Cited(
         number, short(_whose(document, source.outlets) + credit), title, wording.date(document.published),
-        web_address(_bare(document)), short(document.source), document.id[:16], others,
+        web_address(_bare(document)), short(PurePath(document.source).name), document.id[:16], others,
     )  # fmt: skip
 
 
