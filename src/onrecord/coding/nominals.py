@@ -20,6 +20,8 @@ from onrecord.knowledge import Act, Lexicon
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Prepositions that set a deed beside talks that its doer held.
 _AROUND_TALKS = frozenset({"after", "during", "following"})
+#: Prepositions behind which stands why something is done.
+_REASONS = frozenset({"about", "against", "for", "over"})
 #: Types of words that a noun tells where both sides stand beside it: "Peru's rejection of the Chilean offer".
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 #: Whose fall from office an event noun tells by itself.
@@ -146,9 +148,9 @@ class NominalFinder:
 
 def _is_of_verb(s: Sentence, noun: int) -> bool:
     """Tell a noun that a verb governs from one that tells what another noun is about ("a decision on his arrest")."""
-    return (
-        s.is_subject(noun) or s.is_verb(s.heads[noun]) or (s.deps[noun] == "pobj" and s.is_verb(s.heads[s.heads[noun]]))
-    )
+    if s.deps[noun] == "pobj":  # "protested over the killings" says why, not that there were some
+        return s.lowers[s.heads[noun]] not in _REASONS and s.is_verb(s.heads[s.heads[noun]])
+    return s.is_subject(noun) or s.is_verb(s.heads[noun])
 
 
 def _act(scene: Scene, noun: int, match: Match, doers: list[Found], others: list[Found]) -> FoundAct:
