@@ -10,6 +10,12 @@ Each name is loaded when it is first used: importing onrecord takes no time. doc
 
 from __future__ import annotations
 
+import os
+
+# One BLAS thread, and before anything of ours loads numpy, which reads it once: a sentence's matrices are too small
+# to share, and threads that wait for each other cost thirty times the parse.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

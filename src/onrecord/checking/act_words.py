@@ -7,7 +7,7 @@ of one, not by any assault.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from onrecord.model import Record
 
@@ -149,6 +149,17 @@ def are_contrary(claim: Record, said: Iterable[str], record: Record, text: str) 
 
 def _is_of_ending(words: str) -> bool:
     return _ENDING_THINGS.search(words) is not None
+
+
+def are_converse(claim: Record, record: Record, converse: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a record's verb tells a claimed act from the other side, and rules have coded both as they stand.
+
+    "Bought from" and "sold to"; `converse` gives for a word those of the other side.
+    """
+    if act_name(claim) is None or act_name(claim) != act_name(record):
+        return False
+    one, other = ([*_WORD.findall(_pattern(each)), ""][0] for each in (claim, record))
+    return other in converse.get(one, ()) and one != other
 
 
 def act_in_words(record: Record) -> str:

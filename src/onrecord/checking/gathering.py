@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.checking.act_words import words_of
+from onrecord.checking.act_words import are_converse, words_of
 from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
@@ -72,6 +72,8 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     claimed = reading.record
     host = knowledge.country_of(stored.record.place)
     record = _for_bodies(stored.record, claimed, knowledge)
+    if are_converse(claimed, record, knowledge.synonyms.converse) and record.recipients:
+        record = replace(record, actors=record.recipients, recipients=record.actors)
     comparison = compare(claimed, record, stored.document.published, host)
     if comparison is None or len(comparison.differences) > _FARTHEST:
         return None

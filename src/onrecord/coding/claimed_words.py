@@ -48,6 +48,7 @@ class ClaimedWords:
     `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be. Of a relation
     that begins or ends `things` are what it may be called ("relations", "ties"), one of which the words must have as
     their object, and `ends` those words that end it; `beginnings` are then those of the things, `beside` of the words.
+    `turned` are those of the words whose doer is the other side of the claimed act: "buy" where it says "sold".
     """
 
     said: str
@@ -59,6 +60,7 @@ class ClaimedWords:
     things: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    turned: frozenset[str] = frozenset()
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a sentence or a text has a word that begins as one of these does."""
@@ -72,6 +74,18 @@ class ClaimedWords:
         if any(verb == lemma and _stands_below(s, at, word) for verb, word in self.phrases):
             return True
         return lemma in self.lemmas and lemma not in _VAGUE and not _goes_on(s, at)
+
+    def are_turned(self, s: Sentence, at: int) -> bool:
+        """Tell whether who does what a word tells is the other side of the claimed act."""
+        if s.lemmas[at] in self.turned:
+            return True
+        told = {f"{verb} {word}" for verb, word in self.phrases if s.lemmas[at] == verb and _stands_below(s, at, word)}
+        return bool(told) and told <= self.turned
+
+    def of_other_side(self) -> ClaimedWords:
+        """Return the words for a claim whose coded doer is not who does what its word tells: "hosted"."""
+        spoken = {*self.lemmas, *(f"{verb} {word}" for verb, word in self.phrases)}
+        return self if self.mutual else replace(self, turned=frozenset(spoken - self.turned))
 
 
 class WordFinder:
@@ -99,11 +113,15 @@ class WordFinder:
             return None
         else:
             words = acts.get(s.lemmas[at], frozenset()) | {s.lemmas[at]}
+        own = phrases or [s.lemmas[said]]
+        turned = frozenset(word for each in own for word in self._synonyms.converse.get(each, ())) - words
+        words |= turned
         pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in words) if word)
         lemmas = frozenset(word for word in words if " " not in word)
         spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in self.forms_of(word)}
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
-        return ClaimedWords(s.words[said], lemmas, pairs, mutual, tuple(sorted({_stem(form) for form in spoken})))
+        beginnings = tuple(sorted({_stem(form) for form in spoken}))
+        return ClaimedWords(s.words[said], lemmas, pairs, mutual, beginnings, turned=turned)
 
     def of_record(self, s: Sentence, at: int, record: Record) -> ClaimedWords | None:
         """Return the words for a claim's record whose act a word carries, None where they say too little."""

@@ -121,7 +121,17 @@ class DocumentCoder:
             return None
         carrier = at if s.is_verb(at) else clauses.governing_verb(s, at)
         modes, _ = self._judge.judge(s, at, at if carrier is None else carrier, False)
-        return replace(words, auxiliary=modes)
+        return replace(self._sided(scene, at, record, words), auxiliary=modes)
+
+    def _sided(self, scene: Scene, at: int, record: Record, words: ClaimedWords) -> ClaimedWords:
+        """Return a claim's words as seen from the side of its coded doer: "Mali hosted Niger's king" is of the king."""
+        straight = replace(words, turned=frozenset())
+        act = Rereader(self._lexicon, self._parties, straight, Act(RULE, record.type, record.mode)).at(scene, at)
+        doers = {f.party.key for f in act.actors} if act is not None else set()
+        others = {f.party.key for f in act.recipients} if act is not None else set()
+        actors, recipients = ({party.key for party in side} for side in (record.actors, record.recipients))
+        turned = actors and recipients and doers <= recipients and actors <= others and doers and not doers & actors
+        return words.of_other_side() if turned else words
 
     def _plain_act(self, scene: Scene, text: str, finder: WordFinder) -> FoundAct | None:
         for verb in (at for at in top_down(scene) if scene.s.is_verb(at) and scene.s.deps[at] in _MAIN):

@@ -6,7 +6,6 @@ after this module touches spaCy: reading Python lists costs a fraction of readin
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
@@ -16,9 +15,6 @@ from typing import TYPE_CHECKING, Any
 from onrecord.coding.headlines import hidden_verb, in_full, join_listed
 from onrecord.coding.reattaching import reattach
 from onrecord.errors import KnowledgeError
-
-# One BLAS thread: a sentence's matrices are too small to share, and threads fight over the cores.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from spacy.language import Language

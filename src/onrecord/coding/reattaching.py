@@ -12,11 +12,31 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
 def reattach(s: Sentence) -> None:
-    """Mend the parse of a sentence in place."""
-    _give_subject(s)
-    _give_guest(s)
-    _give_participle(s)
-    _give_object(s)
+    """Mend the parse of a sentence in place.
+
+    Parsers err in ways that nobody foresees: what a mend makes a circle of keeps the parser's own heads, for who
+    follows heads upwards would never come to an end.
+    """
+    for mend in (_give_subject, _give_guest, _give_participle, _give_object):
+        kept = [*s.heads], [*s.deps], [*s.tags]
+        mend(s)
+        if s.heads != kept[0] and not _is_tree(s.heads):
+            s.heads[:], s.deps[:], s.tags[:] = kept
+            vars(s).pop("children", None)
+
+
+def _is_tree(heads: list[int]) -> bool:
+    """Tell whether the heads lead from every word to one that is its own head."""
+    ending: set[int] = set()
+    for word in range(len(heads)):
+        path: list[int] = []
+        while word not in ending and heads[word] != word:
+            if len(path) > len(heads):
+                return False
+            path.append(word)
+            word = heads[word]
+        ending.update((*path, word))
+    return True
 
 
 def _give_subject(s: Sentence) -> None:

@@ -90,6 +90,8 @@ class Rereader:
         doers, others = _distinct(doers), _distinct(others or self._named_behind(scene, carrier, word))
         if self._words.mutual:
             doers, others = _distinct([*doers, *others]), []
+        elif self._words.are_turned(scene.s, word):
+            doers, others = others, doers
         return FoundAct(
             self._act, word, carrier, self._act.type, self._act.mode, actors=doers, recipients=others,
             reciprocal=self._words.mutual, construction="read again", pattern=scene.s.lemmas[word],

@@ -14,18 +14,20 @@ class Synonyms:
     """What stands for each other, by lemma: for each all lemmas that may stand for it, itself among them.
 
     Acts are verbs, nouns, and verbs with a word below them ("turn down"). `mutual` are those lemmas of acts in
-    which both sides take part alike. `relations` are the nouns for standing relations, which stand for each
+    which both sides take part alike. `converse` are by word of an act those that tell it from the other side: "sell",
+    "buy". `relations` are the nouns for standing relations, which stand for each
     other as things do.
     """
 
     things: dict[str, frozenset[str]]
     acts: dict[str, frozenset[str]]
     mutual: frozenset[str]
+    converse: dict[str, frozenset[str]]
     relations: dict[str, frozenset[str]]
 
 
 def load_synonyms(shelf: Shelf) -> Synonyms:
-    """Load synonyms.toml. Raises KnowledgeError for a mutual act that has no list, or words that no verb begins."""
+    """Load synonyms.toml. Raises KnowledgeError for an act without a list, or words that no verb begins."""
     file = shelf.table("synonyms.toml")
     acts = file.table("acts")
     for name in acts:
@@ -39,8 +41,21 @@ def load_synonyms(shelf: Shelf) -> Synonyms:
         _by_word(file.table("things")),
         _by_word(acts),
         frozenset(word for name in mutual for word in acts.texts(name)),
+        _converse(acts, file.table("converse")),
         _by_word(file.table("relations")),
     )
+
+
+def _converse(acts: Entry, pairs: Entry) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in pairs:
+        other = pairs.text(name)
+        if not {name, other} <= set(acts):
+            raise pairs.wrong(name, "Write names of lists that stand under [acts].")
+        for one, two in ((name, other), (other, name)):
+            for word in acts.texts(one):
+                found[word].update(acts.texts(two))
+    return {word: frozenset(words) for word, words in found.items()}
 
 
 def _by_word(lists: Entry) -> dict[str, frozenset[str]]:

@@ -4,12 +4,6 @@
 address; with `.json` or `.csv` behind it, it is the API's answer for the same.
 """
 
-import os
-
-# One BLAS thread, as in coding.parsing, and before anything here loads numpy, which reads it once: to share out
-# the small matrices of a sentence cost a claim three times as much.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from onrecord.web.app import create_app
 from onrecord.web.desk import Desk
 from onrecord.web.keys import Keys
