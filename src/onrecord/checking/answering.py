@@ -72,6 +72,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
                 for reading in part
                 for item in in_its_time(reading, told_again(reading, store, coder, as_of, now, counts.documents))
             ]
+            told = [item for item in told if not _is_held_back(item, found)]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
         found = in_order(read, found, coder, as_of)
@@ -115,6 +116,18 @@ def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[
     others = [item for item in found if item.document.id not in again]
     ended = any(item.role == "against" and bears_on_relation(item.record) for item in others)
     return others if ended else [*others, *said]
+
+
+def _is_held_back(item: Evidence, found: Sequence[Evidence]) -> bool:
+    """Tell whether a record of the same words is known to be a rumour, a plan or a denial: reading again lifts nothing."""
+    same = (
+        other.record
+        for other in found
+        if other.document.id == item.document.id and other.record.span.overlaps(item.record.trigger)
+    )
+    return any(
+        not record.tentative and (not record.is_asserted or not are_named(record.attribution)) for record in same
+    )
 
 
 def _strongest(found: Iterable[Evidence]) -> list[Evidence]:
