@@ -33,6 +33,7 @@ _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
+_COMMANDING = frozenset({"command", "instruct", "order"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: What bombs do by themselves.
@@ -188,6 +189,8 @@ class ActFinder:
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
             found.actors = crowd or self._roles.crowd(scene, doer)
+        if found.act.name == OVERTHROW and not found.actors:  # "officers seized power in Chad": its own
+            found.actors = self._parties.at_home(scene, [f for f in self._parties.at(scene, doer) if f.party.sector])
         if found.act.type == "ASSAULT" or found.act.name == OVERTHROW:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
@@ -282,7 +285,8 @@ class ActFinder:
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
         states = {f.party.country for f in found.actors}
-        if len(states) == 1 and all(f.party.sector in _LOCAL for f in found.actors):  # police act where they are
+        ordered = found.type == "REQUEST" and found.pattern.split()[0] in _COMMANDING  # one orders one's own
+        if len(states) == 1 and (ordered or all(f.party.sector in _LOCAL for f in found.actors)):  # police are local
             home = next(iter(states))
             return [
                 f if f.party.country or f.party.entity else replace(f, party=replace(f.party, country=home))

@@ -20,6 +20,8 @@ from onrecord.knowledge import Act, Lexicon
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Prepositions that set a deed beside talks that its doer held.
 _AROUND_TALKS = frozenset({"after", "during", "following"})
+#: "on" stands before the noun of a journey that somebody makes.
+_ON_VISIT = dict.fromkeys(("visit", "trip", "tour"), frozenset({"on"}))
 #: Types of words that a noun tells where both sides stand beside it: "Peru's rejection of the Chilean offer".
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 #: Whose fall from office an event noun tells by itself.
@@ -138,7 +140,11 @@ class NominalFinder:
         s = scene.s
         word = s.heads[noun]
         verb = s.heads[word]
-        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
+        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS | _ON_VISIT.get(s.lemmas[noun], frozenset()):
+            return []
+        if s.lowers[word] == "on" and s.is_noun(verb):  # "the minister, on a visit to Lima, praised …"
+            return self._roles.doers(scene, verb)
+        if not s.is_verb(verb):
             return []
         subject = clauses.subject(s, verb)
         return self._roles.doers(scene, subject) if subject is not None else []

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.members import leader_of
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
+from onrecord.coding.phrases import (
+    full_name, name_of, names_thing, number_of, place_behind, place_of_deed, span_of, words_of,
+)  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -252,9 +255,15 @@ class PartyFinder:
             resolved = scene.mention[at] is not None or self._one(scene, at)
             span = span_of(scene, at)
             called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
-            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
+            leader = leader_of(scene, at, self._known_at) if plain and not resolved else None
+            if leader is not None:
+                found.append(Found(leader, True, "person"))
+            elif not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
+
+    def _known_at(self, scene: Scene, head: int) -> list[Party]:
+        return [found.party for found in self.at(scene, head) if found.firm]
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -369,6 +378,8 @@ class PartyFinder:
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
+            beside = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+            country = self._party(beside, scene) if beside is not None else country
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading()
             if country is None and not definite and sector in _THERE:

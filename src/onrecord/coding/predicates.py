@@ -24,6 +24,8 @@ _LIGHT = frozenset(
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Verbs by which a state ends its membership of one.
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
+#: Who decides for a state what it is a member of.
+_DECIDING = frozenset("assembly cabinet congress government junta legislature parliament senate voter".split())
 #: Verbs that end what the verb below them says.
 _STOPPING = frozenset({"avoid", "cease", "end", "halt", "quit", "stop", "suspend"})
 #: Who moves in and out of countries by force.
@@ -38,6 +40,13 @@ _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invi
 _MANDATIVE = frozenset(
     "demand request ask urge insist propose recommend order require suggest advise call appeal petition".split()
 )
+#: What one is charged with as a duty.
+_DUTIES = frozenset(
+    "administer coordinate defend develop draft enforce ensure guard implement lead maintain manage monitor negotiate "
+    "organise organize oversee prepare protect run supervise".split()
+)
+#: Verbs by which one says that a deed was one's own.
+_OWNING_UP = frozenset({"accept", "assume", "claim", "take"})
 _REASONED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
@@ -88,6 +97,8 @@ class PredicateFinder:
             return None
         if s.lemmas[match.trigger] == "tell" and inner_at is None:
             return None  # "told a news conference" asks for nothing
+        if s.lemmas[match.trigger] == "charge" and inner_at is not None and s.lemmas[inner_at] in _DUTIES:
+            return None  # "was charged with overseeing the vote" is accused of nothing
         if match.act.type == "REQUEST" and inner_at is not None and not self._is_demanded(scene, match, inner_at):
             if not self._is_warning(scene, match, inner, inner_at):
                 return None  # "told the Senate that he wants": a report, not a request
@@ -110,7 +121,7 @@ class PredicateFinder:
         """Return the act of a verb alone."""
         s = scene.s
         match = self._entered(scene, verb) or self._left(scene, verb) or self._tested(s, verb)
-        match = match or match_verb(s, verb, self._lexicon)
+        match = match or self._claimed(s, verb) or match_verb(s, verb, self._lexicon)
         if match is not None and match.act.forces and not self._by_forces(scene, match):
             return None
         if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
@@ -198,6 +209,9 @@ class PredicateFinder:
             return None
         subject = clauses.subject(s, verb)
         left = [at for word, at in clauses.prepositions(s, verb) if word in ("from", "of")] or s.having(verb, "dobj")
+        whose = s.having(subject, "poss", "compound", "amod") if subject is not None else []
+        if subject is not None and s.lemmas[subject] in _DECIDING:  # "Peru's parliament voted to leave the Union"
+            subject = next((at for at in whose if scene.mention[at] is not None), subject)
         names = [scene.mention[at] for at in (*([] if subject is None else [subject]), *left[:1])]
         if [name and name.entity.kind for name in names] != ["state", "body"]:
             return None
@@ -208,6 +222,17 @@ class PredicateFinder:
         if s.lemmas[verb] != "fire" or verb < 2 or s.lowers[verb - 2] != "test" or s.words[verb - 1] != "-":
             return None
         return Match(self._lexicon.verbs["test-fire"][-1].act, verb, pattern="test-fire")
+
+    def _claimed(self, s: Sentence, verb: int) -> Match | None:
+        """Read "claimed responsibility for a bombing in Lima", by which one says that one did it."""
+        patient = s.child(verb, "dobj")
+        if s.lemmas[verb] not in _OWNING_UP or patient is None or s.lemmas[patient] not in ("responsibility", "credit"):
+            return None
+        for word, noun in (*clauses.prepositions(s, patient), *clauses.prepositions(s, verb)):
+            deed = match_noun(s, noun, self._lexicon) if word == "for" else None
+            if deed is not None and deed.act.type == "ASSAULT":
+                return Match(deed.act, verb, (noun,), (), f"{s.lemmas[verb]} responsibility for {deed.pattern}")
+        return None
 
     def _by_forces(self, scene: Scene, match: Match) -> bool:
         """Tell "the troops left Chad", said of forces and a state or a place."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
+from onrecord.coding.members import counted, is_partitive, sent_by
 from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -50,10 +51,6 @@ _WRONGS = frozenset(
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
-_PARTITIVE = frozenset(
-    "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
-    "several all people resident supporter".split()
-)
 
 
 class RoleFinder:
@@ -68,11 +65,14 @@ class RoleFinder:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind == "place" and mention.form == "name":
             return []  # a town or a region is where things happen
-        if s.lemmas[head] in _PARTITIVE or s.lowers[head].rstrip("s") in _PARTITIVE:
+        if is_partitive(scene, head):
             for word, noun in clauses.prepositions(s, head):
                 if word in ("of", "from", "in", "among"):
                     return self.doers(scene, noun)
         found = self._parties.at(scene, head)
+        sender = sent_by(scene, head) if not found or not found[0].firm else None
+        if sender is not None and (senders := self._parties.at(scene, sender)):
+            return senders
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
         for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
@@ -83,7 +83,7 @@ class RoleFinder:
     def crowd(self, scene: Scene, head: int) -> list[Found]:
         """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
         s = scene.s
-        if s.lemmas[head] not in _PARTITIVE and s.lowers[head].rstrip("s") not in _PARTITIVE:
+        if not is_partitive(scene, head):
             return []
         span = span_of(scene, head)
         return [Found(Party(words_of(scene, span), span, None, "CVL"), False, "plural")]
@@ -131,7 +131,7 @@ class RoleFinder:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         act = p.match.act
         patient = _patient(scene.s, p)
-        patient = None if patient is None else _counted(scene.s, patient)
+        patient = None if patient is None else counted(scene, patient)
         sent = act.type in _SENDING and patient is not None and _is_among(scene.s, patient, p.match.content)
         if sent or (patient in p.match.content and p.match.words):  # "returned dozens of relics to Chad"
             patient = None
@@ -176,6 +176,11 @@ class RoleFinder:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
             yield self._protested(scene, p)
+        if act.reciprocal:  # "signed a contract to supply Peru with trucks"
+            for purpose in (c for noun in p.match.content for c in scene.s.having(noun, "acl")):
+                given = clauses.direct_object(scene.s, purpose) if scene.s.tags[purpose] == "VB" else None
+                yield [f for f in self._parties.at(scene, given) if f.firm] if given is not None else []
+                yield self._phrases(scene, purpose, act) if given is not None else []
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
 
@@ -197,6 +202,9 @@ class RoleFinder:
         if p.inner_at is None or not p.match.act.complement or s.deps[p.inner_at] not in ("ccomp", "acl"):
             return []
         own = s.child(p.inner_at, "nsubj", "nsubjpass")
+        said = s.heads[p.inner_at] if s.deps[p.inner_at] == "acl" else p.inner_at
+        if p.match.act.type == "REJECT" and (by := phrase(self._parties, scene, said, "by")):
+            return by  # "rebuffed a suggestion by Peru that Chad should pay"
         if own is None or p.match.act.type not in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
             return []
         found = self._parties.at(scene, own)
@@ -237,7 +245,11 @@ class RoleFinder:
         clause = clauses.complement(scene.s, p.inner_at if p.inner_at is not None else p.match.trigger)
         if p.match.act.complement and p.inner_at is None:
             return []
-        own = scene.s.child(clause, "nsubj") if clause is not None else None
+        if clause is None:
+            return []
+        if any(scene.s.lowers[c] == "what" for c in scene.s.children[clause]) or scene.s.lowers[clause - 1] == "what":
+            return []  # "bombed what the army called a camp in Chad": the army calls
+        own = scene.s.child(clause, "nsubj")
         return self._parties.at(scene, own) if own is not None else []
 
     def _companions(self, scene: Scene, p: Predication) -> list[Found]:
@@ -406,10 +418,3 @@ def _patient(s: Sentence, p: Predication) -> int | None:
 def _is_among(s: Sentence, noun: int, content: tuple[int, ...]) -> bool:
     """Tell "sent troops and police", where what is sent is named by one of the two."""
     return any(at in content for at in s.conjuncts(noun))
-
-
-def _counted(s: Sentence, noun: int) -> int:
-    """Follow "dozens of demonstrators" to the demonstrators."""
-    if s.lemmas[noun] not in _PARTITIVE and s.lowers[noun].rstrip("s") not in _PARTITIVE:
-        return noun
-    return next((at for word, at in clauses.prepositions(s, noun) if word == "of"), noun)
