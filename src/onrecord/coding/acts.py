@@ -190,7 +190,8 @@ class ActFinder:
             crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
             found.actors = crowd or self._roles.crowd(scene, doer)
         if found.act.name == OVERTHROW and not found.actors:  # "officers seized power in Chad": its own
-            found.actors = self._parties.at_home(scene, [f for f in self._parties.at(scene, doer) if f.party.sector])
+            own = self._parties.at_home(scene, [f for f in self._parties.at(scene, doer) if f.party.sector])
+            found.actors = [f for f in own if f.party.country]
         if found.act.type == "ASSAULT" or found.act.name == OVERTHROW:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
@@ -262,6 +263,8 @@ class ActFinder:
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
         _retype(scene.s.lemmas[p.verb], found)
+        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
+            found.mode = "phone"
         if act.mode == "visit":
             self._arrive(found)
 

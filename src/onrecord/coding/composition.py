@@ -126,6 +126,6 @@ def refused(found: FoundAct, modes: tuple[Auxiliary, ...], wished: bool) -> tupl
         if found.partners:  # "Peru will not meet Chile": one side refuses
             found.actors = [f for f in found.actors if f not in found.partners]
             found.recipients, found.reciprocal = found.partners, False
-    elif found.type != "REJECT" or found.construction != "model":
+    elif found.type != "REJECT" or not (found.construction == "model" or found.pattern.startswith("have no ")):
         return modes
     return tuple(mode for mode in modes if mode not in ("future", "negation"))

@@ -381,7 +381,7 @@ class PartyFinder:
             beside = place_behind(scene, head) if phrase in self.titles.known.collectives else None
             country = self._party(beside, scene) if beside is not None else country
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
-                country = self._discourse.leading()
+                country = self._discourse.leading() or self._told_of(scene, head)
             if country is None and not definite and sector in _THERE:
                 place = place_of_deed(scene, head)
                 country = self._party(place, scene) if place is not None else None
@@ -412,6 +412,16 @@ class PartyFinder:
             country, mention = next(iter(here.items()))
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+
+    def _told_of(self, scene: Scene, head: int) -> Party | None:
+        """Return the state whose doing the sentence tells first: "Finnish guards fired, the minister said"."""
+        s = scene.s
+        first = next((at for at in range(head) if s.is_subject(at)), None)
+        if first is None:
+            return None
+        near = [first, *s.having(first, "amod", "compound", "poss")]
+        names = [m for at in near if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
+        return self._party(names[0], scene) if len(names) == 1 else None
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_BEFORE_PLACE = frozenset("across against at from in inside into near of off on outside over through to towards".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -18,6 +19,8 @@ def reattach(s: Sentence) -> None:
     _give_participle(s)
     _give_object(s)
     _give_clause(s)
+    _give_tester(s)
+    _give_occupied(s)
 
 
 def _give_subject(s: Sentence) -> None:
@@ -81,11 +84,17 @@ def _give_object(s: Sentence) -> None:
 def _give_clause(s: Sentence) -> None:
     """Make "tortured" the verb of what is said in "forces tortured ten activists, the group said": an object follows it.
 
-    Parsers take it for a participle, and the forces for a second subject of the verb of saying.
+    Parsers take it for a participle, and the forces for a second subject of the verb of saying. So they do where no
+    other verb is there: "a strike paralysed Chile".
     """
     for verb, tag in enumerate(s.tags):
         noun = s.heads[verb]
         said = s.heads[noun]
+        if tag == "VBN" and s.deps[verb] == "acl" and said == noun and _is_headline(s, verb):
+            s.heads[noun] = s.heads[verb] = verb
+            s.deps[noun], s.deps[verb], s.tags[verb] = "nsubj", "ROOT", "VBD"
+            del s.children
+            continue
         if tag != "VBN" or s.deps[verb] != "acl" or s.deps[noun] != "nsubj" or verb > said or s.tags[said] not in _FINITE:
             continue
         behind = s.child(verb, "dobj")
@@ -94,3 +103,37 @@ def _give_clause(s: Sentence) -> None:
             continue
         s.heads[noun], s.heads[verb], s.deps[verb], s.tags[verb] = verb, said, "ccomp", "VBD"
         del s.children
+
+
+def _is_headline(s: Sentence, verb: int) -> bool:
+    """Tell a participle with an object right behind it that is the only verb of a sentence."""
+    behind = s.child(verb, "dobj")
+    between = range(verb + 1, behind) if behind is not None else ()
+    near = behind is not None and behind > verb and all(s.heads[at] == behind for at in between)
+    return near and not any(tag in _FINITE for tag in s.tags)
+
+
+def _give_tester(s: Sentence) -> None:
+    """Give "test-fires" its subject, which parsers hang on "test"."""
+    for verb in range(3, len(s)):
+        test, name = verb - 2, verb - 3
+        if s.lowers[test] == "test" and s.words[verb - 1] == "-" and s.tags[verb] in _FINITE and s.heads[name] == test:
+            s.heads[name], s.deps[name], s.tags[name] = verb, "nsubj", "NNP"
+            vars(s).pop("children", None)
+
+
+def _give_occupied(s: Sentence) -> None:
+    """Make "occupied" describe the name behind it in "off occupied Crimea", where nobody occupies anything."""
+    for word in range(1, len(s) - 1):
+        name = s.child(word, "dobj") if s.lowers[word] == "occupied" else None
+        if name is None or s.tags[word] != "VBD" or not s.tags[word + 1].startswith("NNP") or word + 1 not in s.subtree(name):
+            continue
+        if s.lowers[word - 1] in _BEFORE_PLACE:
+            s.heads[name], s.deps[name] = word - 1, "pobj"
+            s.deps[word - 1] = "prep"
+            for child in s.children[word]:
+                s.heads[child] = s.heads[word - 1] if child not in (name, word - 1) else s.heads[child]
+            if s.heads[word - 1] == word:
+                s.heads[word - 1] = s.heads[word]
+            s.heads[word], s.deps[word], s.tags[word] = name, "amod", "VBN"
+            vars(s).pop("children", None)

@@ -37,6 +37,9 @@ _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 #: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
 _JUDGED = _DEEDS | {"SANCTION"}
+_PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
+#: Purposes of those who punish or deter.
+_HURTING = frozenset("contain deter humiliate intimidate isolate penalise penalize pressure punish squeeze".split())
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
@@ -176,6 +179,8 @@ class RoleFinder:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
             yield self._protested(scene, p)
+        if act.type in _PUNISHING:  # "moving to isolate Fiji, Peru suspended aid", "sent warships to deter Fiji"
+            yield self._aimed_at(scene, p)
         if act.reciprocal:  # "signed a contract to supply Peru with trucks"
             for purpose in (c for noun in p.match.content for c in scene.s.having(noun, "acl")):
                 given = clauses.direct_object(scene.s, purpose) if scene.s.tags[purpose] == "VB" else None
@@ -183,6 +188,14 @@ class RoleFinder:
                 yield self._phrases(scene, purpose, act) if given is not None else []
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+
+    def _aimed_at(self, scene: Scene, p: Predication) -> list[Found]:
+        """Return whom a hostile act is to hurt, by its purpose."""
+        s = scene.s
+        purposes = s.having(p.verb, "advcl") + (s.having(p.subject, "acl") if p.subject is not None else [])
+        purposes += [c for clause in purposes for c in s.having(clause, "xcomp")]
+        hurt = (s.child(c, "dobj") for c in purposes if s.lemmas[c] in _HURTING)
+        return [f for at in hurt if at is not None for f in self._parties.at(scene, at) if f.firm]
 
     def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
         """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
