@@ -114,12 +114,18 @@ def _is_headline(s: Sentence, verb: int) -> bool:
 
 
 def _give_tester(s: Sentence) -> None:
-    """Give "test-fires" its subject, which parsers hang on "test"."""
+    """Give "test-fired" its subject, which parsers hang on "test", and its object, which they make its head."""
     for verb in range(3, len(s)):
-        test, name = verb - 2, verb - 3
-        if s.lowers[test] == "test" and s.words[verb - 1] == "-" and s.tags[verb] in _FINITE and s.heads[name] == test:
+        test, name, fired = verb - 2, verb - 3, s.heads[verb]
+        if s.lowers[test] != "test" or s.words[verb - 1] != "-" or s.tags[verb] not in _FINITE:
+            continue
+        if s.deps[verb] == "amod" and fired > verb and s.tags[name].startswith("NNP"):
+            s.heads[verb] = verb if s.heads[fired] == fired else s.heads[fired]
+            s.deps[verb], s.heads[fired], s.deps[fired] = s.deps[fired], verb, "dobj"
+            s.heads[name], s.deps[name], s.heads[test] = verb, "nsubj", verb
+        elif s.heads[name] == test:
             s.heads[name], s.deps[name], s.tags[name] = verb, "nsubj", "NNP"
-            vars(s).pop("children", None)
+        vars(s).pop("children", None)
 
 
 def _give_occupied(s: Sentence) -> None:

@@ -21,6 +21,8 @@ TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "part
 _SHARED = TIES | {"contact", "cooperation", "dialogue", "negotiation", "talk", "trade"}
 #: What is wanted of who has somebody.
 _HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
+#: What only a state does to somebody in its land: these verbs, and "put under investigation".
+_BY_LAW = frozenset("acquit arrest charge convict fine imprison indict investigate jail prosecute put sentence".split())
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -63,6 +65,14 @@ class SpecialRoles:
             found.actors = phrase(self._parties, scene, p.verb, "from")
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
+                return True
+        if found.pattern.split()[0] in _BY_LAW and p.subject is not None:
+            held = self._parties.at(scene, p.subject)
+            beside = (p.verb, *p.match.content)
+            where = [placed(f) for at in beside for f in phrase(self._parties, scene, at, "in") if f.party.country]
+            abroad = [f for f in where if f.party.country not in {h.party.country for h in held}]
+            if abroad and any(h.party.country for h in held):  # "two Dutch tourists were jailed in Peru": by Peru
+                found.actors, found.recipients = abroad, held
                 return True
         if found.pattern.endswith("{diplomat}") and act.mode == "disapprove" and p.subject is not None:
             found.recipients = self._parties.at(scene, p.subject)  # "the Dutch envoy to Peru was summoned": by Peru
