@@ -263,10 +263,7 @@ class ActFinder:
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
         _retype(scene.s.lemmas[p.verb], found)
-        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
-            found.mode = "phone"
-        if act.mode == "visit":
-            self._arrive(found)
+        self._meet(scene, p, found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
         """Take away from whom forces move what is at home, and the troops themselves."""
@@ -298,6 +295,12 @@ class ActFinder:
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
+
+    def _meet(self, scene: Scene, p: Predication, found: FoundAct) -> None:
+        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
+            found.mode = "phone"
+        if found.act.mode == "visit":
+            self._arrive(found)
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""

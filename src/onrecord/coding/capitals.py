@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from onrecord.coding.mentions import Mention
 
 #: A line without a small letter, of at least three words.
-_LINE = re.compile(r"^[^a-z\n]*[A-Z]{2,}[^a-z\n]* [^a-z\n]*[A-Z]{2,}[^a-z\n]* [^a-z\n]*[A-Z]{2,}[^a-z\n]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[^a-z\n]*[A-Z]{2,}[^a-z\n]* [^a-z\n]*[A-Z]{2,}[^a-z\n]* [^a-z\n]*[A-Z]{2,}[^a-z\n]*$", re.MULTILINE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SENTENCE = re.compile(r"(?:^|[.!?][\"”’)]* +)[\"“‘(]*([a-z])")
@@ -44,7 +47,7 @@ def _lowered(line: str, find: Callable[[str], list[Mention]], titles: Collection
     for dotted in _DOTTED.finditer(line):
         letters[dotted.start() : dotted.end()] = dotted[0]
     words = list(_WORD.finditer(small))
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before[0] in titles and word.start() == before.end() + 1 and len(word[0]) > _SHORT:
             letters[word.start()] = title[word.start()]
     for first in _SENTENCE.finditer("".join(letters)):

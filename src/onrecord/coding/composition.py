@@ -22,7 +22,9 @@ _REQUESTED = {
     "CONSULT": "meet", "MOBILIZE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 #: What one does by saying that one wishes to: "wishes to thank Peru".
-_PERFORMED = frozenset("applaud commend congratulate convey express extend reaffirm reiterate salute thank voice".split())
+_PERFORMED = frozenset(
+    "applaud commend congratulate convey express extend reaffirm reiterate salute thank voice".split()
+)
 _REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"})
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 

@@ -26,7 +26,7 @@ PartiesAt = Callable[[Scene, int], list[Party]]
 
 
 def sent_by(scene: Scene, head: int) -> int | None:
-    """Return the noun for who sends or leads a group: "observers from the Union", "a mission headed by the minister"."""
+    """Return the noun for who sends or leads a group: "observers from the Union", "a team headed by the minister"."""
     s = scene.s
     if s.lemmas[head] not in _SENT:
         return None

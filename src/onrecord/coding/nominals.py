@@ -96,7 +96,9 @@ class NominalFinder:
             return None
         places = s.having(verb, "dobj") + [at for word, at in clauses.prepositions(s, verb) if word in _THROUGHOUT]
         named = [at for at in places if (m := scene.mention[at]) is not None and m.entity.kind in ("state", "place")]
-        crowd = [f for at in named for found in self._parties.at(scene, at) for f in self._parties.people_of(found.party)]
+        crowd = [
+            f for at in named for found in self._parties.at(scene, at) for f in self._parties.people_of(found.party)
+        ]
         return _act(scene, noun, match, crowd, []) if crowd else None
 
     def _stands_alone(self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]) -> bool:

@@ -14,7 +14,15 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import (
-    full_name, name_of, names_thing, number_of, place_behind, place_of_deed, span_of, words_of,
+    full_name,
+    name_of,
+    names_thing,
+    number_of,
+    place_behind,
+    place_of_deed,
+    span_of,
+    told_first,
+    words_of,
 )  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
@@ -368,6 +376,8 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
+        if not owners and head + 1 < len(s) and s.words[head + 1] != ",":  # "deputy minister Ann Lee of Chad"
+            owners = [owner for named in s.having(head, "appos") for owner in self.owners(scene, named)]
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
@@ -377,11 +387,12 @@ class PartyFinder:
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
-            country = self.local_country(scene) if sector in HOME and not foreign else None
-            beside = place_behind(scene, head) if phrase in self.titles.known.collectives else None
-            country = self._party(beside, scene) if beside is not None else country
+            many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
+            country = self.local_country(scene) if sector in HOME and not foreign and not many else None
+            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+            country = self._of(behind_it, scene) or country
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
-                country = self._discourse.leading() or self._told_of(scene, head)
+                country = self._discourse.leading() or self._of(told_first(scene, head), scene)
             if country is None and not definite and sector in _THERE:
                 place = place_of_deed(scene, head)
                 country = self._party(place, scene) if place is not None else None
@@ -413,15 +424,8 @@ class PartyFinder:
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
 
-    def _told_of(self, scene: Scene, head: int) -> Party | None:
-        """Return the state whose doing the sentence tells first: "Finnish guards fired, the minister said"."""
-        s = scene.s
-        first = next((at for at in range(head) if s.is_subject(at)), None)
-        if first is None:
-            return None
-        near = [first, *s.having(first, "amod", "compound", "poss")]
-        names = [m for at in near if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
-        return self._party(names[0], scene) if len(names) == 1 else None
+    def _of(self, mention: Mention | None, scene: Scene) -> Party | None:
+        return None if mention is None else self._party(mention, scene)
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

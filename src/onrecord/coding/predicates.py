@@ -74,7 +74,7 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    suffers = "{people}" in p.match.pattern  # "killed 30 protesters"
+    suffers = any(noun in p.match.pattern for noun in ("{people}", "{office_holder}"))  # "killed 30 protesters"
     return None if at in p.match.content and not suffers else at
 
 
@@ -128,7 +128,13 @@ class PredicateFinder:
         """Return the act of a verb alone."""
         s = scene.s
         match = self._entered(scene, verb) or self._left(scene, verb) or self._tested(s, verb)
-        match = match or self._claimed(s, verb) or self._unplanned(s, verb) or self._lent(s, verb) or match_verb(s, verb, self._lexicon)
+        match = (
+            match
+            or self._claimed(s, verb)
+            or self._unplanned(s, verb)
+            or self._lent(s, verb)
+            or match_verb(s, verb, self._lexicon)
+        )
         if match is not None and match.act.forces and not self._by_forces(scene, match):
             return None
         if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
@@ -286,7 +292,7 @@ class PredicateFinder:
             heads = [at for at in heads if s.tags[at] != "NNP"]  # "began in March" is no protest
         for noun in (n for head in heads for n in s.conjuncts(head)):
             match = match_noun(s, noun, self._lexicon)
-            if match is not None:
+            if match is not None and not (s.lemmas[verb] == "host" and match.act.mode == "visit"):  # by a guest
                 return Match(match.act, verb, (noun,), (), f"{s.lemmas[verb]} {match.pattern}")
         return None
 

@@ -8,7 +8,11 @@ if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_BEFORE_PLACE = frozenset("across against at from in inside into near of off on outside over through to towards".split())
+#: Words of a headline.
+_HEADLINE = 20
+_BEFORE_PLACE = frozenset(
+    "across against at from in inside into near of off on outside over through to towards".split()
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -21,6 +25,8 @@ def reattach(s: Sentence) -> None:
     _give_clause(s)
     _give_tester(s)
     _give_occupied(s)
+    _give_past(s)
+    _give_passive(s)
 
 
 def _give_subject(s: Sentence) -> None:
@@ -82,7 +88,7 @@ def _give_object(s: Sentence) -> None:
 
 
 def _give_clause(s: Sentence) -> None:
-    """Make "tortured" the verb of what is said in "forces tortured ten activists, the group said": an object follows it.
+    """Make "tortured" a verb of its own in "forces tortured ten activists, the group said": an object follows it.
 
     Parsers take it for a participle, and the forces for a second subject of the verb of saying. So they do where no
     other verb is there: "a strike paralysed Chile".
@@ -95,7 +101,13 @@ def _give_clause(s: Sentence) -> None:
             s.deps[noun], s.deps[verb], s.tags[verb] = "nsubj", "ROOT", "VBD"
             del s.children
             continue
-        if tag != "VBN" or s.deps[verb] != "acl" or s.deps[noun] != "nsubj" or verb > said or s.tags[said] not in _FINITE:
+        if (
+            tag != "VBN"
+            or s.deps[verb] != "acl"
+            or s.deps[noun] != "nsubj"
+            or verb > said
+            or s.tags[said] not in _FINITE
+        ):
             continue
         behind = s.child(verb, "dobj")
         speakers = [at for at in s.having(said, "nsubj") if at > verb]
@@ -132,7 +144,12 @@ def _give_occupied(s: Sentence) -> None:
     """Make "occupied" describe the name behind it in "off occupied Crimea", where nobody occupies anything."""
     for word in range(1, len(s) - 1):
         name = s.child(word, "dobj") if s.lowers[word] == "occupied" else None
-        if name is None or s.tags[word] != "VBD" or not s.tags[word + 1].startswith("NNP") or word + 1 not in s.subtree(name):
+        if (
+            name is None
+            or s.tags[word] != "VBD"
+            or not s.tags[word + 1].startswith("NNP")
+            or word + 1 not in s.subtree(name)
+        ):
             continue
         if s.lowers[word - 1] in _BEFORE_PLACE:
             s.heads[name], s.deps[name] = word - 1, "pobj"
@@ -143,3 +160,26 @@ def _give_occupied(s: Sentence) -> None:
                 s.heads[word - 1] = s.heads[word]
             s.heads[word], s.deps[word], s.tags[word] = name, "amod", "VBN"
             vars(s).pop("children", None)
+
+
+def _give_past(s: Sentence) -> None:
+    """Make "retook" a past tense, which parsers take for an infinitive: with a subject and no auxiliary it is none."""
+    for verb, tag in enumerate(s.tags):
+        if tag != "VB" or s.lowers[verb] == s.lemmas[verb] or s.deps[verb] not in ("ROOT", "conj", "ccomp"):
+            continue
+        if s.child(verb, "nsubj") is not None and s.child(verb, "aux", "mark", "auxpass") is None:
+            s.tags[verb] = "VBD"
+
+
+def _give_passive(s: Sentence) -> None:
+    """Make "killed" the verb of the headline "Two Dutch peacekeepers killed in Mali"."""
+    for verb, tag in enumerate(s.tags):
+        noun = s.heads[verb]
+        if tag != "VBN" or s.deps[verb] != "acl" or s.heads[noun] != noun or verb != noun + 1 or len(s) > _HEADLINE:
+            continue
+        headline = s.is_noun(noun) and s.child(noun, "det", "poss") is None and s.child(verb, "dobj") is None
+        if headline and not any(other in _FINITE for other in s.tags) and s.words[-1] != ":":
+            s.heads[noun] = s.heads[verb] = verb
+            s.deps[noun], s.deps[verb] = "nsubjpass", "ROOT"
+            vars(s).pop("children", None)
+            return

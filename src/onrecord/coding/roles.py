@@ -18,7 +18,7 @@ from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
+from onrecord.coding.special_roles import TIES, aimed_at, identity, of_wanted, phrase, protested
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -38,8 +38,6 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 #: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
 _JUDGED = _DEEDS | {"SANCTION"}
 _PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
-#: Purposes of those who punish or deter.
-_HURTING = frozenset("contain deter humiliate intimidate isolate penalise penalize pressure punish squeeze".split())
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
@@ -52,8 +50,6 @@ _WRONGS = frozenset(
 )
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
-_SLOGANS = frozenset("carry chant hold shout sing wave".split())
-_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 
 
 class RoleFinder:
@@ -85,7 +81,6 @@ class RoleFinder:
 
     def crowd(self, scene: Scene, head: int) -> list[Found]:
         """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
-        s = scene.s
         if not is_partitive(scene, head):
             return []
         span = span_of(scene, head)
@@ -178,9 +173,9 @@ class RoleFinder:
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
-            yield self._protested(scene, p)
+            yield protested(self._parties, scene, p)
         if act.type in _PUNISHING:  # "moving to isolate Fiji, Peru suspended aid", "sent warships to deter Fiji"
-            yield self._aimed_at(scene, p)
+            yield aimed_at(self._parties, scene, p)
         if act.reciprocal:  # "signed a contract to supply Peru with trucks"
             for purpose in (c for noun in p.match.content for c in scene.s.having(noun, "acl")):
                 given = clauses.direct_object(scene.s, purpose) if scene.s.tags[purpose] == "VB" else None
@@ -188,14 +183,6 @@ class RoleFinder:
                 yield self._phrases(scene, purpose, act) if given is not None else []
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
-
-    def _aimed_at(self, scene: Scene, p: Predication) -> list[Found]:
-        """Return whom a hostile act is to hurt, by its purpose."""
-        s = scene.s
-        purposes = s.having(p.verb, "advcl") + (s.having(p.subject, "acl") if p.subject is not None else [])
-        purposes += [c for clause in purposes for c in s.having(clause, "xcomp")]
-        hurt = (s.child(c, "dobj") for c in purposes if s.lemmas[c] in _HURTING)
-        return [f for at in hurt if at is not None for f in self._parties.at(scene, at) if f.firm]
 
     def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
         """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
@@ -234,7 +221,7 @@ class RoleFinder:
         lemma = scene.s.lemmas[patient]
         goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in _SPOKEN or is_abstract(lemma)
         if found and not found[0].firm and goes:
-            source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
+            source = ("from", "by") if lemma in _SPOKEN or lemma == "visit" else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield self._with_unknown(scene, patient, found)
 
@@ -268,7 +255,8 @@ class RoleFinder:
     def _companions(self, scene: Scene, p: Predication) -> list[Found]:
         """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
         s = scene.s
-        words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
+        patterned = {s.lowers[word] for word in p.match.words}  # "received a call from"
+        words = {"with", "between", "among", "alongside"} | patterned.intersection(("for", "from", "to"))
         topic = clauses.direct_object(s, p.verb) if s.lemmas[p.match.trigger] in _TOPICAL else None
         for head in (p.verb, p.match.trigger, *p.match.content, *(() if topic is None else (topic,))):
             for word, noun in clauses.prepositions(s, head):
@@ -403,19 +391,6 @@ class RoleFinder:
                 above = clauses.governing_verb(scene.s, at)
                 if above is None or scene.s.tags[above] != "VBG" or above < noun:
                     return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
-        return []
-
-    def _protested(self, scene: Scene, p: Predication) -> list[Found]:
-        """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
-        s = scene.s
-        for head in (p.verb, *p.match.content):
-            for clause in s.having(head, "advcl", "xcomp", "acl"):
-                if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
-                    continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
-                for at in s.subtree(clause):
-                    found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
-                    if any(f.firm and f.party.sector in ("GOV", None) for f in found):
-                        return found
         return []
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
