@@ -27,6 +27,9 @@ _ATTEMPTED = frozenset({"abduct", "assassinate", "kidnap", "kill", "murder", "ov
 #: What protests do in a state.
 _SPREADING = frozenset("break cripple engulf erupt flare grip hit paralyse paralyze rock shake spread sweep".split())
 _THROUGHOUT = frozenset({"across", "in", "through", "throughout", "to"})
+#: Judgements that a deed draws from others.
+_DRAWN = frozenset({"ACCUSE", "SUPPORT"})
+_DRAWING = frozenset("attract bring draw earn elicit invite prompt provoke spark trigger win".split())
 #: "on" stands before the noun of a journey that somebody makes.
 _ON_VISIT = dict.fromkeys(("visit", "trip", "tour"), frozenset({"on"}))
 #: Types of words that a noun tells where both sides stand beside it: "Peru's rejection of the Chilean offer".
@@ -54,8 +57,9 @@ class NominalFinder:
         if match is None or match.act.none or match.act.state:
             return None
         act = match.act
-        if (spread := self._broken_out(scene, noun, match)) is not None:
-            return spread
+        told = self._broken_out(scene, noun, match) or self._drawn(scene, noun, match)
+        if told is not None:
+            return told
         if s.lemmas[noun] in self._lexicon.topics or act.complement:
             return self._spoken(scene, noun, match)
         if act.name == "cooperate.extradite":  # "the extradition of a banker from Panama to Spain"
@@ -100,6 +104,17 @@ class NominalFinder:
             f for at in named for found in self._parties.at(scene, at) for f in self._parties.people_of(found.party)
         ]
         return _act(scene, noun, match, crowd, []) if crowd else None
+
+    def _drawn(self, scene: Scene, noun: int, match: Match) -> FoundAct | None:
+        """Read "halted aid, drawing criticism from Chad", which Chad speaks of who halted it."""
+        s = scene.s
+        verb = s.heads[noun]
+        if match.act.type not in _DRAWN or s.deps[noun] != "dobj" or s.lemmas[verb] not in _DRAWING:
+            return None
+        doers = phrase(self._parties, scene, noun, "from") or phrase(self._parties, scene, verb, "from")
+        at = clauses.subject(s, verb)
+        others = without(self._parties.at(scene, at), doers) if at is not None else []
+        return _act(scene, noun, match, doers, others) if doers and others else None
 
     def _stands_alone(self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]) -> bool:
         """Tell whether one side is enough: who was killed or arrested, or who resigned."""

@@ -36,7 +36,7 @@ _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
-_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
 _WHERE = frozenset("in at near outside around through".split())
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
@@ -375,9 +375,7 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
-        owners = self.owners(scene, head)
-        if not owners and head + 1 < len(s) and s.words[head + 1] != ",":  # "deputy minister Ann Lee of Chad"
-            owners = [owner for named in s.having(head, "appos") for owner in self.owners(scene, named)]
+        owners = self.owners(scene, head) or self._owners_of_name(scene, head)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
@@ -423,6 +421,13 @@ class PartyFinder:
             country, mention = next(iter(here.items()))
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+
+    def _owners_of_name(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is by what stands behind the name right after his title: "minister Ann Lee of Chad"."""
+        s = scene.s
+        if head + 1 < len(s) and s.words[head + 1] == ",":
+            return []
+        return [owner for name in s.having(head, "appos") for owner in self.owners(scene, name)]
 
     def _of(self, mention: Mention | None, scene: Scene) -> Party | None:
         return None if mention is None else self._party(mention, scene)

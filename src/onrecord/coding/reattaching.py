@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_UNITS = frozenset("century day decade fortnight hour minute month week year".split())
 #: Words of a headline.
 _HEADLINE = 20
 _BEFORE_PLACE = frozenset(
@@ -27,6 +28,8 @@ def reattach(s: Sentence) -> None:
     _give_occupied(s)
     _give_past(s)
     _give_passive(s)
+    _give_time(s)
+    _give_persona(s)
 
 
 def _give_subject(s: Sentence) -> None:
@@ -183,3 +186,20 @@ def _give_passive(s: Sentence) -> None:
             s.deps[noun], s.deps[verb] = "nsubjpass", "ROOT"
             vars(s).pop("children", None)
             return
+
+
+def _give_time(s: Sentence) -> None:
+    """Make "days later" a time, not the subject, in "and days later signed an accord"."""
+    for word in range(len(s) - 1):
+        if s.deps[word] == "nsubj" and s.lemmas[word] in _UNITS and s.lowers[word + 1] in ("later", "earlier"):
+            s.deps[word] = "npadvmod"
+
+
+def _give_persona(s: Sentence) -> None:
+    """Make "persona non grata" what one is declared, not a verb."""
+    for word, lower in enumerate(s.lowers):
+        if lower == "persona" and s.deps[word] == "ccomp" and s.lemmas[s.heads[word]] == "declare":
+            for whom in s.having(word, "nsubj"):
+                s.heads[whom], s.deps[whom] = s.heads[word], "dobj"
+            s.deps[word], s.tags[word] = "oprd", "NN"
+            vars(s).pop("children", None)
