@@ -15,7 +15,7 @@ from onrecord.checking.spelling import as_coded
 from onrecord.checking.standing import on_occasion, overtaken
 from onrecord.checking.turns import bears_on_relation
 from onrecord.checking.wording import not_checkable, sentence
-from onrecord.coding import Coder
+from onrecord.coding import Coder, are_named
 from onrecord.errors import ClaimError
 from onrecord.knowledge import Outlets
 from onrecord.model import Answer, Document, Evidence, EvidenceRole, Verdict
@@ -119,7 +119,7 @@ def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[
 
 
 def _is_held_back(item: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether a record of the same words is known to be a rumour, a plan or a denial: reading again lifts nothing."""
+    """Tell whether a record of the same words is a rumour or a plan: reading again lifts no reserve."""
     same = (
         other.record
         for other in found

@@ -33,6 +33,7 @@ _ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
+_COMMANDING = frozenset({"command", "instruct", "order"})
 #: Sectors of those who rule, with states themselves.
 _RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: What bombs do by themselves.
@@ -188,6 +189,9 @@ class ActFinder:
         if not found.actors and found.act.type == "PROTEST":  # "students rallied": of the place, see below
             crowd = [f for f in self._parties.at(scene, doer) if f.party.sector]
             found.actors = crowd or self._roles.crowd(scene, doer)
+        if found.act.name == OVERTHROW and not found.actors:  # "officers seized power in Chad": its own
+            own = self._parties.at_home(scene, [f for f in self._parties.at(scene, doer) if f.party.sector])
+            found.actors = [f for f in own if f.party.country]
         if found.act.type == "ASSAULT" or found.act.name == OVERTHROW:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
@@ -259,14 +263,13 @@ class ActFinder:
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
         self._correct_type(scene.s, p, found)
+        self._meet(scene, p, found)
 
     def _correct_type(self, s: Sentence, p: Predication, found: FoundAct) -> None:
         """Correct the type of an act by who does it, and as what."""
         _retype(s.lemmas[p.verb], found)
         if found.type == "MOBILIZE" and _keeps_peace(s, p.verb):
             found.type, found.mode = "AID", None
-        if found.act.mode == "visit":
-            self._arrive(found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
         """Take away from whom forces move what is at home, and the troops themselves."""
@@ -288,7 +291,8 @@ class ActFinder:
     def _of_home(self, scene: Scene, found: FoundAct) -> list[Found]:
         """Take whom a state's own act is done to for its people, where the story names no other state."""
         states = {f.party.country for f in found.actors}
-        if len(states) == 1 and all(f.party.sector in _LOCAL for f in found.actors):  # police act where they are
+        ordered = found.type == "REQUEST" and found.pattern.split()[0] in _COMMANDING  # one orders one's own
+        if len(states) == 1 and (ordered or all(f.party.sector in _LOCAL for f in found.actors)):  # police are local
             home = next(iter(states))
             return [
                 f if f.party.country or f.party.entity else replace(f, party=replace(f.party, country=home))
@@ -297,6 +301,12 @@ class ActFinder:
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
+
+    def _meet(self, scene: Scene, p: Predication, found: FoundAct) -> None:
+        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
+            found.mode = "phone"
+        if found.act.mode == "visit":
+            self._arrive(found)
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""

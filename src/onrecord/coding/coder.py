@@ -16,6 +16,7 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.capitals import in_sentence_case
 from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
@@ -142,7 +143,7 @@ class Coder:
         Only the sentences that have such a word are read. The records are as any other, but for their type and mode,
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
-        text = _writable(document.text)
+        text = self._in_sentence_case(_writable(document.text))
         keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
         chosen = [
             sentence
@@ -292,7 +293,7 @@ class Coder:
         names mean: the first meaning counts, and who held an office in the year that it names.
         """
         is_claim = claims is not None
-        texts = [_writable(document.text) for document in batch]
+        texts = [self._in_sentence_case(_writable(document.text)) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
         cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
         chosen = [
@@ -315,6 +316,9 @@ class Coder:
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
             yield DocumentCoder(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+
+    def _in_sentence_case(self, text: str) -> str:
+        return in_sentence_case(text, self._names.find, self.knowledge.titles.persons)
 
     def _sentences(
         self, ranges: Iterable[tuple[str, int, Extent]], known: ParsedTexts | None

@@ -21,6 +21,10 @@ _REQUESTED = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist", "SANCTION": "change",
     "CONSULT": "meet", "MOBILIZE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
+#: What one does by saying that one wishes to: "wishes to thank Peru".
+_PERFORMED = frozenset(
+    "applaud commend congratulate convey express extend reaffirm reiterate salute thank voice".split()
+)
 _REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"})
 _THREATENED = {"ASSAULT": "violence", "SANCTION": "relations", "PROTEST": "restrict", "MOBILIZE": "violence"}
 
@@ -71,6 +75,8 @@ def _intend(found: FoundAct, inner: Match) -> None:
         found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode, inner.act.name)
     elif inner_type == "REQUEST" and not found.act.wish and found.act.name == "agree.agree":
         found.content = None  # "agreed to the request by Norway" asks nothing
+    elif found.act.wish and inner_type == "SUPPORT" and inner.pattern.split()[0] in _PERFORMED:
+        found.type, found.mode, found.content, found.future = "SUPPORT", inner.act.mode, None, False
     elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
         found.type, found.mode, found.content = inner_type, inner.act.mode, None
     elif inner_type == "RETREAT" and inner.act.mode == "resign":
@@ -122,6 +128,6 @@ def refused(found: FoundAct, modes: tuple[Auxiliary, ...], wished: bool) -> tupl
         if found.partners:  # "Peru will not meet Chile": one side refuses
             found.actors = [f for f in found.actors if f not in found.partners]
             found.recipients, found.reciprocal = found.partners, False
-    elif found.type != "REJECT" or found.construction != "model":
+    elif found.type != "REJECT" or not (found.construction == "model" or found.pattern.startswith("have no ")):
         return modes
     return tuple(mode for mode in modes if mode not in ("future", "negation"))

@@ -107,12 +107,15 @@ class NameFinder:
         return Name(entity, known.form if known else "name") if entity else None
 
     def _holds_office(self, spelling: str, text: str) -> bool:
-        """Tell whether an adjective stands before what only states have: "the Tajik president"."""
+        """Tell what stands beside what only states have: "the Tajik president", "the King of Jordan"."""
         known = self._names.by_spelling.get(spelling)
-        if known is None or known.form != "adjective":
+        if known is None or known.form not in ("adjective", "name"):
             return False
-        behind = (text[at.end() : at.end() + 20].lower() for at in re.finditer(rf"\b{re.escape(spelling)} ", text))
-        return any(words.startswith(self._names.offices) for words in behind)
+        places = [(at.start(), at.end()) for at in re.finditer(rf"\b{re.escape(spelling)}\b", text)]
+        if known.form == "name":
+            before = (_OF.sub("", text[max(0, start - 30) : start].lower()) for start, _ in places)
+            return any(words.endswith(self._names.offices) for words in before)
+        return any(text[end + 1 : end + 21].lower().startswith(self._names.offices) for _, end in places)
 
     def _excluded(self, spelling: str, text: str, start: int, end: int) -> bool:
         ambiguity = self._names.ambiguous[spelling]
@@ -149,6 +152,10 @@ _CURRENCY = re.compile(
     r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
     r"|riy?als?)\b"
 )
+
+
+#: What joins an office to its state.
+_OF = re.compile(r" (?:of|to|in) (?:the )?$")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -5,6 +5,8 @@ Needs a scene, the lexicon and the parties; gives acts with their actors and rec
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.coding import clauses
 from onrecord.coding.composition import compose
 from onrecord.coding.parsing import Sentence
@@ -22,6 +24,16 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _AROUND_TALKS = frozenset({"after", "during", "following"})
 #: Prepositions behind which stands why something is done.
 _REASONS = frozenset({"about", "against", "for", "over"})
+#: Attacks that are events though they fail.
+_ATTEMPTED = frozenset({"abduct", "assassinate", "kidnap", "kill", "murder", "overthrow", "topple"})
+#: What protests do in a state.
+_SPREADING = frozenset("break cripple engulf erupt flare grip hit paralyse paralyze rock shake spread sweep".split())
+_THROUGHOUT = frozenset({"across", "in", "through", "throughout", "to"})
+#: Judgements that a deed draws from others.
+_DRAWN = frozenset({"ACCUSE", "SUPPORT"})
+_DRAWING = frozenset("attract bring draw earn elicit invite prompt provoke spark trigger win".split())
+#: "on" stands before the noun of a journey that somebody makes.
+_ON_VISIT = dict.fromkeys(("visit", "trip", "tour"), frozenset({"on"}))
 #: Types of words that a noun tells where both sides stand beside it: "Peru's rejection of the Chilean offer".
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 #: Whose fall from office an event noun tells by itself.
@@ -39,12 +51,17 @@ class NominalFinder:
         s = scene.s
         if s.lemmas[noun] == "threat":
             return self._spoken(scene, noun, Match(self._lexicon.threat, noun, pattern="threat"))
+        if s.lemmas[noun] == "attempt":
+            return self._attempted(scene, noun)
         if s.lemmas[noun] not in self._lexicon.nouns or scene.mention[noun] is not None:
             return None
         match = match_noun(s, noun, self._lexicon) if s.deps[noun] not in ("compound", "npadvmod") else None
         if match is None or match.act.none or match.act.state:
             return None
         act = match.act
+        told = self._broken_out(scene, noun, match) or self._drawn(scene, noun, match)
+        if told is not None:
+            return told
         if s.lemmas[noun] in self._lexicon.topics or act.complement:
             return self._spoken(scene, noun, match)
         if act.name == "cooperate.extradite":  # "the extradition of a banker from Panama to Spain"
@@ -61,6 +78,45 @@ class NominalFinder:
         if not doers:
             found.construction = "passive"
         return found
+
+    def _attempted(self, scene: Scene, noun: int) -> FoundAct | None:
+        """Read "an attempt to kill the premier", which is an attack whether or not it succeeded."""
+        s = scene.s
+        deed = next((at for at in s.having(noun, "acl") if s.lemmas[at] in _ATTEMPTED and s.tags[at] == "VB"), None)
+        match = self._predicates.match(scene, deed) if deed is not None else None
+        if deed is None or match is None:
+            return None
+        doers = phrase(self._parties, scene, noun, "by")
+        doers = doers or [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
+        others = self._roles.recipients(scene, Predication(match, deed, False, None), set())
+        found = _act(scene, noun, replace(match, trigger=noun), doers, without(others, doers))
+        found.pattern = f"attempt to {match.pattern}"
+        found.construction = "nominal" if doers else "passive"
+        return found
+
+    def _broken_out(self, scene: Scene, noun: int, match: Match) -> FoundAct | None:
+        """Read "riots broke out in Peru" and "a strike paralysed Peru", where nobody but the state is named."""
+        s = scene.s
+        verb = s.heads[noun]
+        if match.act.type != "PROTEST" or s.deps[noun] != "nsubj" or s.lemmas[verb] not in _SPREADING:
+            return None
+        places = s.having(verb, "dobj") + [at for word, at in clauses.prepositions(s, verb) if word in _THROUGHOUT]
+        named = [at for at in places if (m := scene.mention[at]) is not None and m.entity.kind in ("state", "place")]
+        crowd = [
+            f for at in named for found in self._parties.at(scene, at) for f in self._parties.people_of(found.party)
+        ]
+        return _act(scene, noun, match, crowd, []) if crowd else None
+
+    def _drawn(self, scene: Scene, noun: int, match: Match) -> FoundAct | None:
+        """Read "halted aid, drawing criticism from Chad", which Chad speaks of who halted it."""
+        s = scene.s
+        verb = s.heads[noun]
+        if match.act.type not in _DRAWN or s.deps[noun] != "dobj" or s.lemmas[verb] not in _DRAWING:
+            return None
+        doers = phrase(self._parties, scene, noun, "from") or phrase(self._parties, scene, verb, "from")
+        at = clauses.subject(s, verb)
+        others = without(self._parties.at(scene, at), doers) if at is not None else []
+        return _act(scene, noun, match, doers, others) if doers and others else None
 
     def _stands_alone(self, scene: Scene, noun: int, act: Act, doers: list[Found], others: list[Found]) -> bool:
         """Tell whether one side is enough: who was killed or arrested, or who resigned."""
@@ -140,7 +196,11 @@ class NominalFinder:
         s = scene.s
         word = s.heads[noun]
         verb = s.heads[word]
-        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS or not s.is_verb(verb):
+        if s.deps[noun] != "pobj" or s.lowers[word] not in _AROUND_TALKS | _ON_VISIT.get(s.lemmas[noun], frozenset()):
+            return []
+        if s.lowers[word] == "on" and s.is_noun(verb):  # "the minister, on a visit to Lima, praised …"
+            return self._roles.doers(scene, verb)
+        if not s.is_verb(verb):
             return []
         subject = clauses.subject(s, verb)
         return self._roles.doers(scene, subject) if subject is not None else []

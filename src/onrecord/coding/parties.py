@@ -9,10 +9,21 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.members import leader_of
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
+from onrecord.coding.phrases import (
+    full_name,
+    name_of,
+    names_thing,
+    number_of,
+    place_behind,
+    place_of_deed,
+    span_of,
+    told_first,
+    words_of,
+)  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -25,7 +36,7 @@ _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
-_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored"})
+_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
 _WHERE = frozenset("in at near outside around through".split())
 #: Sectors of bodies and groups that their leaders and officials share.
 _LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
@@ -252,9 +263,15 @@ class PartyFinder:
             resolved = scene.mention[at] is not None or self._one(scene, at)
             span = span_of(scene, at)
             called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
-            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
+            leader = leader_of(scene, at, self._known_at) if plain and not resolved else None
+            if leader is not None:
+                found.append(Found(leader, True, "person"))
+            elif not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
                 found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
         return found
+
+    def _known_at(self, scene: Scene, head: int) -> list[Party]:
+        return [found.party for found in self.at(scene, head) if found.firm]
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -358,7 +375,7 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
-        owners = self.owners(scene, head)
+        owners = self.owners(scene, head) or self._owners_of_name(scene, head)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
@@ -368,9 +385,12 @@ class PartyFinder:
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
-            country = self.local_country(scene) if sector in HOME and not foreign else None
+            many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
+            country = self.local_country(scene) if sector in HOME and not foreign and not many else None
+            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+            country = self._of(behind_it, scene) or country
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
-                country = self._discourse.leading()
+                country = self._discourse.leading() or self._of(told_first(scene, head), scene)
             if country is None and not definite and sector in _THERE:
                 place = place_of_deed(scene, head)
                 country = self._party(place, scene) if place is not None else None
@@ -401,6 +421,16 @@ class PartyFinder:
             country, mention = next(iter(here.items()))
             return self._party(mention, scene) if spoken_of[country or ""] >= most else None
         return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+
+    def _owners_of_name(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is by what stands behind the name right after his title: "minister Ann Lee of Chad"."""
+        s = scene.s
+        if head + 1 < len(s) and s.words[head + 1] == ",":
+            return []
+        return [owner for name in s.having(head, "appos") for owner in self.owners(scene, name)]
+
+    def _of(self, mention: Mention | None, scene: Scene) -> Party | None:
+        return None if mention is None else self._party(mention, scene)
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity

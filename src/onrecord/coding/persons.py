@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
@@ -72,14 +73,16 @@ class PersonReader:
                 )
                 titles = titles or phrase
                 name = " ".join(s.words[w] for w in name_words if w != child)
+        served = self._served(scene, head) if owners and known is None and len(name_words) > 1 else None
         if not owners and (apposed := self._apposed(scene, head)):
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
             sector
             or self.officeholders.find(surname, name, mention, bool(titles))
             or s.child(head, "poss", "amod") is not None
+            or served
         ):
-            party = Party(name, span, owners[0].country, sector, role, slug(name))
+            party = Party(name, span, owners[0].country, sector or served, role, slug(name))
         elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
             party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
@@ -95,6 +98,13 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _served(self, scene: Scene, head: int) -> str | None:
+        """Return the sector of what a person is of: "Ann Lee of the Chadian foreign ministry"."""
+        s = scene.s
+        nouns = [at for word, at in clauses.prepositions(s, head) if word == "of" and s.tags[at] == "NN"]
+        found = [f.party for at in nouns for f in self._parties.at(scene, at) if f.firm]
+        return found[0].sector if len(found) == 1 and found[0].country else None
 
     def _title_of(self, scene: Scene, start: int, first: int, title: str | None) -> tuple[str | None, str | None]:
         """Return the title and the role between the start of a phrase and its name, none where they are another's."""

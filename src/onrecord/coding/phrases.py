@@ -171,3 +171,22 @@ def place_of_deed(scene: Scene, head: int) -> Mention | None:
     named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
     countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
     return named[0] if len(countries) == 1 else None
+
+
+def place_behind(scene: Scene, head: int) -> Mention | None:
+    """Return the state in whose town a collective is, wherever parsers hang the town: "the police in Sofia"."""
+    s = scene.s
+    if head + 1 >= len(s) or s.lowers[head + 1] != "in":
+        return None
+    noun = s.child(head + 1, "pobj")
+    mention = scene.mention[noun] if noun is not None else None
+    return mention if mention is not None and mention.entity.country else None
+
+
+def told_first(scene: Scene, head: int) -> Mention | None:
+    """Return the state whose doing a sentence tells before `head`: "Finnish guards fired, the minister said"."""
+    s = scene.s
+    first = next((at for at in range(head) if s.is_subject(at)), None)
+    near = [] if first is None else [first, *s.having(first, "amod", "compound", "poss")]
+    names = [m for at in near if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
+    return names[0] if len(names) == 1 else None

@@ -24,6 +24,8 @@ _LIGHT = frozenset(
 ENTERING = frozenset({"join", "enter", "accede", "admit"})
 #: Verbs by which a state ends its membership of one.
 LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "pull"})
+#: Who decides for a state what it is a member of.
+_DECIDING = frozenset("assembly cabinet congress government junta legislature parliament senate voter".split())
 #: Verbs that end what the verb below them says.
 _STOPPING = frozenset({"avoid", "cease", "end", "halt", "quit", "stop", "suspend"})
 #: Who moves in and out of countries by force.
@@ -38,6 +40,18 @@ _PROPOSALS = frozenset("offer call request proposal plan plea appeal demand invi
 _MANDATIVE = frozenset(
     "demand request ask urge insist propose recommend order require suggest advise call appeal petition".split()
 )
+#: What one is charged with as a duty.
+_DUTIES = frozenset(
+    "administer coordinate defend develop draft enforce ensure guard implement lead maintain manage monitor negotiate "
+    "organise organize oversee prepare protect run supervise".split()
+)
+_NO_PLANS = "have no plan"
+_PLANS = frozenset({"desire", "intention", "interest", "plan", "wish"})
+#: What one lets another use.
+_BASES = frozenset({"airbase", "airfield", "airport", "airspace", "base", "facility", "harbour", "port", "territory"})
+_LETTING = frozenset({"allow", "authorise", "authorize", "let", "permit"})
+#: Verbs by which one says that a deed was one's own.
+_OWNING_UP = frozenset({"accept", "assume", "claim", "take"})
 _REASONED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
@@ -60,7 +74,7 @@ class Predication:
 def object_of(s: Sentence, p: Predication) -> int | None:
     """Return the object of an act, of a passive one its subject, unless it is a word of the pattern."""
     at = p.subject if p.passive else clauses.direct_object(s, p.verb)
-    suffers = "{people}" in p.match.pattern  # "killed 30 protesters"
+    suffers = any(noun in p.match.pattern for noun in ("{people}", "{office_holder}"))  # "killed 30 protesters"
     return None if at in p.match.content and not suffers else at
 
 
@@ -84,10 +98,14 @@ class PredicateFinder:
         if inner_at is not None and match.act.type == "REQUEST" and _is_of_noun(s, match, inner_at):
             inner_at = None  # "demanded an admission that the army had lied"
         inner = self.inside(scene, match, inner_at)
+        if match.pattern == _NO_PLANS and (inner is None or inner.act.type in HOSTILE):
+            return None
         if match.act.wish and inner is None:
             return None
-        if s.lemmas[match.trigger] == "tell" and inner_at is None:
-            return None  # "told a news conference" asks for nothing
+        if s.lemmas[match.trigger] in ("tell", "vote") and inner_at is None and match.act.complement:
+            return None  # "told a news conference" asks for nothing, "voted" promises nothing
+        if s.lemmas[match.trigger] == "charge" and inner_at is not None and s.lemmas[inner_at] in _DUTIES:
+            return None  # "was charged with overseeing the vote" is accused of nothing
         if match.act.type == "REQUEST" and inner_at is not None and not self._is_demanded(scene, match, inner_at):
             if not self._is_warning(scene, match, inner, inner_at):
                 return None  # "told the Senate that he wants": a report, not a request
@@ -110,7 +128,13 @@ class PredicateFinder:
         """Return the act of a verb alone."""
         s = scene.s
         match = self._entered(scene, verb) or self._left(scene, verb) or self._tested(s, verb)
-        match = match or match_verb(s, verb, self._lexicon)
+        match = (
+            match
+            or self._claimed(s, verb)
+            or self._unplanned(s, verb)
+            or self._lent(s, verb)
+            or match_verb(s, verb, self._lexicon)
+        )
         if match is not None and match.act.forces and not self._by_forces(scene, match):
             return None
         if match is not None and match.act.type == "ASSAULT" and self._is_figurative(s, match):
@@ -198,6 +222,9 @@ class PredicateFinder:
             return None
         subject = clauses.subject(s, verb)
         left = [at for word, at in clauses.prepositions(s, verb) if word in ("from", "of")] or s.having(verb, "dobj")
+        whose = s.having(subject, "poss", "compound", "amod") if subject is not None else []
+        if subject is not None and s.lemmas[subject] in _DECIDING:  # "Peru's parliament voted to leave the Union"
+            subject = next((at for at in whose if scene.mention[at] is not None), subject)
         names = [scene.mention[at] for at in (*([] if subject is None else [subject]), *left[:1])]
         if [name and name.entity.kind for name in names] != ["state", "body"]:
             return None
@@ -209,11 +236,44 @@ class PredicateFinder:
             return None
         return Match(self._lexicon.verbs["test-fire"][-1].act, verb, pattern="test-fire")
 
+    def _claimed(self, s: Sentence, verb: int) -> Match | None:
+        """Read "claimed responsibility for a bombing in Lima", by which one says that one did it."""
+        patient = s.child(verb, "dobj")
+        if s.lemmas[verb] not in _OWNING_UP or patient is None or s.lemmas[patient] not in ("responsibility", "credit"):
+            return None
+        for word, noun in (*clauses.prepositions(s, patient), *clauses.prepositions(s, verb)):
+            deed = match_noun(s, noun, self._lexicon) if word == "for" else None
+            if deed is not None and deed.act.type == "ASSAULT":
+                return Match(deed.act, verb, (noun,), (), f"{s.lemmas[verb]} responsibility for {deed.pattern}")
+        return None
+
+    def _unplanned(self, s: Sentence, verb: int) -> Match | None:
+        """Read "has no plans to withdraw", a refusal in the words of diplomats."""
+        plan = s.child(verb, "dobj")
+        if s.lemmas[verb] != "have" or plan is None or s.lemmas[plan] not in _PLANS:
+            return None
+        if not any(s.lowers[c] in ("no", "any") for c in s.having(plan, "det")):
+            return None
+        if s.child(verb, "neg") is None and not any(s.lowers[c] == "no" for c in s.having(plan, "det")):
+            return None
+        return Match(self._lexicon.verbs["refuse"][0].act, verb, (plan,), (), _NO_PLANS)
+
+    def _lent(self, s: Sentence, verb: int) -> Match | None:
+        """Read "allowed American bombers to use its base", by which one state helps the forces of another."""
+        use = s.child(verb, "ccomp", "xcomp") if s.lemmas[verb] in _LETTING else None
+        base = s.child(use, "dobj") if use is not None and s.lemmas[use] == "use" else None
+        if base is None or s.lemmas[base] not in _BASES or not any(s.tags[c] == "PRP$" for c in s.having(base, "poss")):
+            return None
+        return Match(self._lexicon.verbs["lease"][0].act, verb, (base,), (), f"{s.lemmas[verb]} to use {{base}}")
+
     def _by_forces(self, scene: Scene, match: Match) -> bool:
         """Tell "the troops left Chad", said of forces and a state or a place."""
         s = scene.s
         subject = clauses.subject(s, match.trigger)
         places = s.having(match.trigger, "dobj", "npadvmod") or [n for w in match.words for n in s.having(w, "pobj")]
+        own = any(s.tags[c] == "PRP$" for place in places for c in s.having(place, "poss"))
+        if own and subject is not None and s.lemmas[subject] in FORCES and match.content:
+            return True  # "crossed its border"
         if subject is None or not places or s.lemmas[subject] not in FORCES:
             return False
         near = [places[0], *s.having(places[0], "compound", "amod", "nmod", "poss", "appos")]
@@ -232,7 +292,7 @@ class PredicateFinder:
             heads = [at for at in heads if s.tags[at] != "NNP"]  # "began in March" is no protest
         for noun in (n for head in heads for n in s.conjuncts(head)):
             match = match_noun(s, noun, self._lexicon)
-            if match is not None:
+            if match is not None and not (s.lemmas[verb] == "host" and match.act.mode == "visit"):  # by a guest
                 return Match(match.act, verb, (noun,), (), f"{s.lemmas[verb]} {match.pattern}")
         return None
 

@@ -8,6 +8,12 @@ if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_UNITS = frozenset("century day decade fortnight hour minute month week year".split())
+#: Words of a headline.
+_HEADLINE = 20
+_BEFORE_PLACE = frozenset(
+    "across against at from in inside into near of off on outside over through to towards".split()
+)
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -17,7 +23,7 @@ def reattach(s: Sentence) -> None:
     Parsers err in ways that nobody foresees: what a mend makes a circle of keeps the parser's own heads, for who
     follows heads upwards would never come to an end.
     """
-    for mend in (_give_subject, _give_guest, _give_participle, _give_object):
+    for mend in _MENDS:
         kept = [*s.heads], [*s.deps], [*s.tags]
         mend(s)
         if s.heads != kept[0] and not _is_tree(s.heads):
@@ -95,3 +101,125 @@ def _give_object(s: Sentence) -> None:
         s.heads[noun], s.deps[noun] = before, "pobj"
         s.heads[verb], s.deps[verb], s.tags[verb] = noun, "acl", "VBN"
         del s.children
+
+
+def _give_clause(s: Sentence) -> None:
+    """Make "tortured" a verb of its own in "forces tortured ten activists, the group said": an object follows it.
+
+    Parsers take it for a participle, and the forces for a second subject of the verb of saying. So they do where no
+    other verb is there: "a strike paralysed Chile".
+    """
+    for verb, tag in enumerate(s.tags):
+        noun = s.heads[verb]
+        said = s.heads[noun]
+        if tag == "VBN" and s.deps[verb] == "acl" and said == noun and _is_headline(s, verb):
+            s.heads[noun] = s.heads[verb] = verb
+            s.deps[noun], s.deps[verb], s.tags[verb] = "nsubj", "ROOT", "VBD"
+            del s.children
+            continue
+        if (
+            tag != "VBN"
+            or s.deps[verb] != "acl"
+            or s.deps[noun] != "nsubj"
+            or verb > said
+            or s.tags[said] not in _FINITE
+        ):
+            continue
+        behind = s.child(verb, "dobj")
+        speakers = [at for at in s.having(said, "nsubj") if at > verb]
+        if behind is None or behind < verb or not speakers or s.child(verb, "prep", "agent") in range(verb, behind):
+            continue
+        s.heads[noun], s.heads[verb], s.deps[verb], s.tags[verb] = verb, said, "ccomp", "VBD"
+        del s.children
+
+
+def _is_headline(s: Sentence, verb: int) -> bool:
+    """Tell a participle with an object right behind it that is the only verb of a sentence."""
+    behind = s.child(verb, "dobj")
+    between = range(verb + 1, behind) if behind is not None else ()
+    near = behind is not None and behind > verb and all(s.heads[at] == behind for at in between)
+    return near and not any(tag in _FINITE for tag in s.tags)
+
+
+def _give_tester(s: Sentence) -> None:
+    """Give "test-fired" its subject, which parsers hang on "test", and its object, which they make its head."""
+    for verb in range(3, len(s)):
+        test, name, fired = verb - 2, verb - 3, s.heads[verb]
+        if s.lowers[test] != "test" or s.words[verb - 1] != "-" or s.tags[verb] not in _FINITE:
+            continue
+        if s.deps[verb] == "amod" and fired > verb and s.tags[name].startswith("NNP"):
+            s.heads[verb] = verb if s.heads[fired] == fired else s.heads[fired]
+            s.deps[verb], s.heads[fired], s.deps[fired] = s.deps[fired], verb, "dobj"
+            s.heads[name], s.deps[name], s.heads[test] = verb, "nsubj", verb
+        elif s.heads[name] == test:
+            s.heads[name], s.deps[name], s.tags[name] = verb, "nsubj", "NNP"
+        vars(s).pop("children", None)
+
+
+def _give_occupied(s: Sentence) -> None:
+    """Make "occupied" describe the name behind it in "off occupied Crimea", where nobody occupies anything."""
+    for word in range(1, len(s) - 1):
+        name = s.child(word, "dobj") if s.lowers[word] == "occupied" else None
+        if (
+            name is None
+            or s.tags[word] != "VBD"
+            or not s.tags[word + 1].startswith("NNP")
+            or word + 1 not in s.subtree(name)
+        ):
+            continue
+        if s.lowers[word - 1] in _BEFORE_PLACE:
+            s.heads[name], s.deps[name] = word - 1, "pobj"
+            s.deps[word - 1] = "prep"
+            for child in s.children[word]:
+                s.heads[child] = s.heads[word - 1] if child not in (name, word - 1) else s.heads[child]
+            if s.heads[word - 1] == word:
+                s.heads[word - 1] = s.heads[word]
+            s.heads[word], s.deps[word], s.tags[word] = name, "amod", "VBN"
+            vars(s).pop("children", None)
+
+
+def _give_past(s: Sentence) -> None:
+    """Make "retook" a past tense, which parsers take for an infinitive: with a subject and no auxiliary it is none."""
+    for verb, tag in enumerate(s.tags):
+        if tag != "VB" or s.lowers[verb] == s.lemmas[verb] or s.deps[verb] not in ("ROOT", "conj", "ccomp"):
+            continue
+        if s.child(verb, "nsubj") is not None and s.child(verb, "aux", "mark", "auxpass") is None:
+            s.tags[verb] = "VBD"
+
+
+def _give_passive(s: Sentence) -> None:
+    """Make "killed" the verb of the headline "Two Dutch peacekeepers killed in Mali"."""
+    for verb, tag in enumerate(s.tags):
+        noun = s.heads[verb]
+        if tag != "VBN" or s.deps[verb] != "acl" or s.heads[noun] != noun or verb != noun + 1 or len(s) > _HEADLINE:
+            continue
+        headline = s.is_noun(noun) and s.child(noun, "det", "poss") is None and s.child(verb, "dobj") is None
+        if headline and not any(other in _FINITE for other in s.tags) and s.words[-1] != ":":
+            s.heads[noun] = s.heads[verb] = verb
+            s.deps[noun], s.deps[verb] = "nsubjpass", "ROOT"
+            vars(s).pop("children", None)
+            return
+
+
+def _give_time(s: Sentence) -> None:
+    """Make "days later" a time, not the subject, in "and days later signed an accord"."""
+    for word in range(len(s) - 1):
+        if s.deps[word] == "nsubj" and s.lemmas[word] in _UNITS and s.lowers[word + 1] in ("later", "earlier"):
+            s.deps[word] = "npadvmod"
+
+
+def _give_persona(s: Sentence) -> None:
+    """Make "persona non grata" what one is declared, not a verb."""
+    for word, lower in enumerate(s.lowers):
+        if lower == "persona" and s.deps[word] == "ccomp" and s.lemmas[s.heads[word]] == "declare":
+            for whom in s.having(word, "nsubj"):
+                s.heads[whom], s.deps[whom] = s.heads[word], "dobj"
+            s.deps[word], s.tags[word] = "oprd", "NN"
+            vars(s).pop("children", None)
+
+
+#: In this order.
+_MENDS = (
+    _give_subject, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
+    _give_occupied, _give_past, _give_passive, _give_time, _give_persona,
+)  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
+from onrecord.coding.members import counted, is_partitive, sent_by
 from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -17,7 +18,7 @@ from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
+from onrecord.coding.special_roles import TIES, aimed_at, identity, of_wanted, phrase, protested
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -36,6 +37,7 @@ _SENDING = frozenset({"MOBILIZE", "AID"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 #: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
 _JUDGED = _DEEDS | {"SANCTION"}
+_PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
@@ -48,12 +50,6 @@ _WRONGS = frozenset(
 )
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
-_SLOGANS = frozenset("carry chant hold shout sing wave".split())
-_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
-_PARTITIVE = frozenset(
-    "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
-    "several all people resident supporter".split()
-)
 
 
 class RoleFinder:
@@ -68,13 +64,16 @@ class RoleFinder:
         mention = scene.mention[head]
         if mention is not None and mention.entity.kind == "place" and mention.form == "name":
             return []  # a town or a region is where things happen
-        if s.lemmas[head] in _PARTITIVE or s.lowers[head].rstrip("s") in _PARTITIVE:
+        if is_partitive(scene, head):
             for word, noun in clauses.prepositions(s, head):
                 if word in ("of", "from", "among"):
                     return self.doers(scene, noun)
                 if word == "in":
                     return self._people_in(scene, head, noun)
         found = self._parties.at(scene, head)
+        sender = sent_by(scene, head) if not found or not found[0].firm else None
+        if sender is not None and (senders := self._parties.at(scene, sender)):
+            return senders
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
         for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
@@ -94,8 +93,7 @@ class RoleFinder:
 
     def crowd(self, scene: Scene, head: int) -> list[Found]:
         """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
-        s = scene.s
-        if s.lemmas[head] not in _PARTITIVE and s.lowers[head].rstrip("s") not in _PARTITIVE:
+        if not is_partitive(scene, head):
             return []
         span = span_of(scene, head)
         return [Found(Party(words_of(scene, span), span, None, "CVL"), False, "plural")]
@@ -143,7 +141,7 @@ class RoleFinder:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
         act = p.match.act
         patient = _patient(scene.s, p)
-        patient = None if patient is None else _counted(scene.s, patient)
+        patient = None if patient is None else counted(scene, patient)
         sent = act.type in _SENDING and patient is not None and _is_among(scene.s, patient, p.match.content)
         if sent or (patient in p.match.content and p.match.words):  # "returned dozens of relics to Chad"
             patient = None
@@ -187,7 +185,14 @@ class RoleFinder:
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
-            yield self._protested(scene, p)
+            yield protested(self._parties, scene, p)
+        if act.type in _PUNISHING:  # "moving to isolate Fiji, Peru suspended aid", "sent warships to deter Fiji"
+            yield aimed_at(self._parties, scene, p)
+        if act.reciprocal:  # "signed a contract to supply Peru with trucks"
+            for purpose in (c for noun in p.match.content for c in scene.s.having(noun, "acl")):
+                given = clauses.direct_object(scene.s, purpose) if scene.s.tags[purpose] == "VB" else None
+                yield [f for f in self._parties.at(scene, given) if f.firm] if given is not None else []
+                yield self._phrases(scene, purpose, act) if given is not None else []
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
 
@@ -209,6 +214,9 @@ class RoleFinder:
         if p.inner_at is None or not p.match.act.complement or s.deps[p.inner_at] not in ("ccomp", "acl"):
             return []
         own = s.child(p.inner_at, "nsubj", "nsubjpass")
+        said = s.heads[p.inner_at] if s.deps[p.inner_at] == "acl" else p.inner_at
+        if p.match.act.type == "REJECT" and (by := phrase(self._parties, scene, said, "by")):
+            return by  # "rebuffed a suggestion by Peru that Chad should pay"
         if own is None or p.match.act.type not in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
             return []
         found = self._parties.at(scene, own)
@@ -225,7 +233,7 @@ class RoleFinder:
         lemma = scene.s.lemmas[patient]
         goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in _SPOKEN or is_abstract(lemma)
         if found and not found[0].firm and goes:
-            source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
+            source = ("from", "by") if lemma in _SPOKEN or lemma == "visit" else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield self._with_unknown(scene, patient, found)
 
@@ -249,13 +257,18 @@ class RoleFinder:
         clause = clauses.complement(scene.s, p.inner_at if p.inner_at is not None else p.match.trigger)
         if p.match.act.complement and p.inner_at is None:
             return []
-        own = scene.s.child(clause, "nsubj") if clause is not None else None
+        if clause is None:
+            return []
+        if any(scene.s.lowers[c] == "what" for c in scene.s.children[clause]) or scene.s.lowers[clause - 1] == "what":
+            return []  # "bombed what the army called a camp in Chad": the army calls
+        own = scene.s.child(clause, "nsubj")
         return self._parties.at(scene, own) if own is not None else []
 
     def _companions(self, scene: Scene, p: Predication) -> list[Found]:
         """Return those with whom a mutual act is done: "with", "between", or the pattern's own "to"."""
         s = scene.s
-        words = {"with", "between", "among", "alongside"} | {"to" for w in p.match.words if s.lowers[w] == "to"}
+        patterned = {s.lowers[word] for word in p.match.words}  # "received a call from"
+        words = {"with", "between", "among", "alongside"} | patterned.intersection(("for", "from", "to"))
         topic = clauses.direct_object(s, p.verb) if s.lemmas[p.match.trigger] in _TOPICAL else None
         for head in (p.verb, p.match.trigger, *p.match.content, *(() if topic is None else (topic,))):
             for word, noun in clauses.prepositions(s, head):
@@ -392,19 +405,6 @@ class RoleFinder:
                     return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
         return []
 
-    def _protested(self, scene: Scene, p: Predication) -> list[Found]:
-        """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
-        s = scene.s
-        for head in (p.verb, *p.match.content):
-            for clause in s.having(head, "advcl", "xcomp", "acl"):
-                if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
-                    continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
-                for at in s.subtree(clause):
-                    found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
-                    if any(f.firm and f.party.sector in ("GOV", None) for f in found):
-                        return found
-        return []
-
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
         return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]
@@ -418,10 +418,3 @@ def _patient(s: Sentence, p: Predication) -> int | None:
 def _is_among(s: Sentence, noun: int, content: tuple[int, ...]) -> bool:
     """Tell "sent troops and police", where what is sent is named by one of the two."""
     return any(at in content for at in s.conjuncts(noun))
-
-
-def _counted(s: Sentence, noun: int) -> int:
-    """Follow "dozens of demonstrators" to the demonstrators."""
-    if s.lemmas[noun] not in _PARTITIVE and s.lowers[noun].rstrip("s") not in _PARTITIVE:
-        return noun
-    return next((at for word, at in clauses.prepositions(s, noun) if word == "of"), noun)

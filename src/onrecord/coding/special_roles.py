@@ -21,6 +21,12 @@ TIES = frozenset({"relation", "tie", "relationship", "link", "friendship", "part
 _SHARED = TIES | {"contact", "cooperation", "dialogue", "negotiation", "talk", "trade"}
 #: What is wanted of who has somebody.
 _HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "surrender"})
+#: What only a state does to somebody in its land: these verbs, and "put under investigation".
+_BY_LAW = frozenset("acquit arrest charge convict fine imprison indict investigate jail prosecute put sentence".split())
+#: Purposes of those who punish or deter.
+_HURTING = frozenset("contain deter humiliate intimidate isolate penalise penalize pressure punish squeeze".split())
+_SLOGANS = frozenset("carry chant hold shout sing wave".split())
+_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -64,6 +70,14 @@ class SpecialRoles:
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
                 return True
+        if found.pattern.split()[0] in _BY_LAW and p.subject is not None:
+            held = self._parties.at(scene, p.subject)
+            beside = (p.verb, *p.match.content)
+            where = [placed(f) for at in beside for f in phrase(self._parties, scene, at, "in") if f.party.country]
+            abroad = [f for f in where if f.party.country not in {h.party.country for h in held}]
+            if abroad and any(h.party.country for h in held):  # "two Dutch tourists were jailed in Peru": by Peru
+                found.actors, found.recipients = abroad, held
+                return True
         if found.pattern.endswith("{diplomat}") and act.mode == "disapprove" and p.subject is not None:
             found.recipients = self._parties.at(scene, p.subject)  # "the Dutch envoy to Peru was summoned": by Peru
             places = [f for word in ("to", "in") for f in phrase(self._parties, scene, p.subject, word)]
@@ -90,7 +104,13 @@ class SpecialRoles:
         for word, noun in clauses.prepositions(scene.s, verb):
             deed = self._lexicon.nouns.get(scene.s.lemmas[noun]) if word in ("in", "during", "by") else None
             if deed is not None and deed.type == "ASSAULT":
+                places = {
+                    m.entity.country
+                    for c in scene.s.having(noun, "compound")
+                    if (m := scene.mention[c]) is not None and m.form == "name"
+                }  # "killed in Mali ambush"
                 owners = [Found(owner, True) for owner in self._parties.owners(scene, noun, beside=True)]
+                owners = [f for f in owners if f.party.country not in places]
                 return [f for f in owners if not self._parties.is_place(f.party)] or phrase(
                     self._parties, scene, noun, "with"
                 )
@@ -153,6 +173,16 @@ class SpecialRoles:
                 return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
         return False
 
+    def is_by_phone(self, scene: Scene, verb: int) -> bool:
+        """Tell "in a telephone call, the two discussed …"."""
+        s = scene.s
+        calls = [at for word, at in clauses.prepositions(s, verb) if word in ("by", "during", "in", "on", "over")]
+        return any(
+            s.lemmas[at] in ("phone", "telephone", "videoconference")
+            or any(s.lowers[c] in ("phone", "telephone", "video") for c in s.having(at, "compound", "amod"))
+            for at in calls
+        )
+
     def is_between(self, scene: Scene, verb: int) -> bool:
         """Tell whether what a verb breaks off is something that two share: "cut ties", "suspended talks"."""
         patient = clauses.direct_object(scene.s, verb)
@@ -209,3 +239,26 @@ def of_wanted(lexicon: Lexicon, parties: PartyFinder, scene: Scene, noun: int) -
         if word == "of" and s.lemmas[noun] in lexicon.nouns:  # "the withdrawal of Chadian troops"
             return parties.at(scene, inner)
     return owners or given
+
+
+def aimed_at(parties: PartyFinder, scene: Scene, p: Predication) -> list[Found]:
+    """Return whom a hostile act is to hurt, by its purpose."""
+    s = scene.s
+    purposes = s.having(p.verb, "advcl") + (s.having(p.subject, "acl") if p.subject is not None else [])
+    purposes += [c for clause in purposes for c in s.having(clause, "xcomp")]
+    hurt = (s.child(c, "dobj") for c in purposes if s.lemmas[c] in _HURTING)
+    return [f for at in hurt if at is not None for f in parties.at(scene, at) if f.firm]
+
+
+def protested(parties: PartyFinder, scene: Scene, p: Predication) -> list[Found]:
+    """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
+    s = scene.s
+    for head in (p.verb, *p.match.content):
+        for clause in s.having(head, "advcl", "xcomp", "acl"):
+            if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
+                continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
+            for at in s.subtree(clause):
+                found = parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
+                if any(f.firm and f.party.sector in ("GOV", None) for f in found):
+                    return found
+    return []

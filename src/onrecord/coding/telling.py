@@ -105,7 +105,7 @@ def is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:
 def is_refusal(s: Sentence, act: FoundAct) -> bool:
     """Tell whether an act is denied in its own clause, and not only what is said of it."""
     denied = any(s.deps[c] == "neg" for at in (act.trigger, act.carrier) for c in s.children[at])
-    return denied or act.construction == "model" or act.pattern.startswith("not ")
+    return denied or act.construction == "model" or act.pattern.startswith(("not ", "have no "))
 
 
 def is_failure(s: Sentence, act: FoundAct) -> bool:

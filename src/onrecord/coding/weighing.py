@@ -135,7 +135,7 @@ class Weigher:
         act.confidence = max(grid.share(*pair, types) for pair in pairs)
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
-        if act.confidence >= LEAST_TYPE or _is_negated(scene.s, act):
+        if act.confidence >= LEAST_TYPE or act.act.certain or _is_negated(scene.s, act):
             return True  # what words with a noun of their own tell may have another name of the same colour
         return "{" in act.pattern and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
 
@@ -238,7 +238,8 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
     if len(words) > 2 and ("{" not in act.pattern or words[1] in _PARTICLES):
         return False  # "hits out at", "took in refugees", which mean nothing else
     least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
-    if act.confidence is None or act.confidence >= least or act.act.relation or act.act.swap:
+    known = act.act.certain or act.act.relation or act.act.swap
+    if act.confidence is None or act.confidence >= least or known:
         return False
     if act.construction != "must" and _is_negated(s, act):
         return False

@@ -34,6 +34,7 @@ class Act:
     home: bool = False
     stance: bool = False
     forces: bool = False
+    certain: bool = False
     recipient: tuple[str, ...] = ()
     qualifier: frozenset[str] = frozenset()
 
@@ -160,6 +161,7 @@ def _act(entry: Entry, ontology: Ontology) -> Act:
         home=entry.flag("home"),
         stance=entry.flag("stance"),
         forces=entry.flag("forces"),
+        certain=entry.flag("certain"),
         recipient=entry.texts("recipient"),
         qualifier=frozenset(entry.texts("qualifier")),
     )  # fmt: skip
