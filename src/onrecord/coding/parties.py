@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.coding import clauses
+from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
@@ -60,8 +60,7 @@ class PartyFinder:
             if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
                 found += self._one(scene, at)
         if len(found) > 1:
-            firm = [f for f in found if f.firm]
-            found = firm or found
+            found = pairing.firmly_named(found)
         return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
@@ -153,7 +152,7 @@ class PartyFinder:
             if mention is not None and mention.entity.kind == "region" and not self._is_people(scene, s.heads[child]):
                 continue  # "a European tour", "Asian markets" are nobody's
             if mention is not None and mention.entity.kind != "person":
-                parties.append(self._party(mention, scene))
+                parties += [*self._joined(scene, child, at), self._party(mention, scene)]
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [self._party(m, scene) for m in inner[:1]]
@@ -170,6 +169,20 @@ class PartyFinder:
             elif s.tags[at] == "NN" and s.deps[at] == "nmod":  # "a US navy petty officer"
                 parties += [p for c in s.having(at, "compound", "amod", "nmod") for p in self._modifier(scene, c)]
         return parties
+
+    def _joined(self, scene: Scene, child: int, at: int) -> list[Party]:
+        """Return the state that a hyphen joins to a modifier: "US-Iraqi forces", but not "a Chinese-American banker"."""
+        s = scene.s
+        one = pairing.joined_before(s, at)
+        if one is None or not pairing.is_pair(scene, one, at):
+            return []
+        noun = s.heads[child]
+        if s.tags[noun] in ("NN", "NNP") and not (is_thing(s, noun) or s.lemmas[noun] in ORGANISATIONS):
+            return []
+        if mention := scene.mention[one]:
+            return [self._party(mention, scene)]
+        code = pairing.COMBINING[s.words[one]]
+        return [Party(self._names.entities[code].label, Span(s.starts[one], s.ends[one]), code, None, None, code)]
 
     def _named(self, scene: Scene, head: int) -> list[Found]:
         mention = scene.mention[head]
@@ -359,6 +372,9 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
+        if not owners:
+            shared = (scene.mention[at] for at in pairing.shared_owner(s, head))
+            owners = [self._party(m, scene) for m in shared if m is not None and m.entity.country]
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES
+from onrecord.coding.pairing import added
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.phrases import span_of
 from onrecord.coding.scene import Scene
@@ -61,7 +63,7 @@ class Referents:
         if word in ("he", "she", "it", "him", "they", "them"):
             wanted = _MEANT.get(word, ("person",))
             verb = s.heads[head] if s.deps[head] == "dobj" else None
-            own = s.child(verb, "nsubj") if verb is not None else None
+            own = clauses.subject(s, verb) if verb is not None else None
             doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
             for before in range(head - 1, -1, -1):
                 if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
@@ -136,7 +138,7 @@ class Referents:
         listed = [head]
         for at in listed:
             beside = s.having(at, "appos")
-            listed += s.having(at, "conj")
+            listed += [*s.having(at, "conj"), *added(s, at)]
             for child in s.having(at, "prep"):  # "President of Mali Ann Lee, President of Togo …" hangs on the name
                 for name in s.having(child, "pobj") if s.lowers[child] == "of" else ():
                     titled = self._parties.titles.ending(scene, at)[0] in self._parties.titles.known.persons
