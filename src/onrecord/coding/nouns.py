@@ -26,6 +26,8 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns by which a body is called for short, once it has been named ("the Council").
 BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry", "tribunal"}
+#: Words in the names of bodies that each state has: "the National Police", "the Supreme Court".
+OF_EACH_STATE = frozenset("central civil federal high national parliamentary royal state supreme".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
     "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
+from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
@@ -62,6 +62,10 @@ class PartyFinder:
         if len(found) > 1:
             found = pairing.firmly_named(found)
         return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
+
+    def sector_of_peer(self, scene: Scene, head: int) -> str | None:
+        """Return the sector that "his Greek counterpart" shares with him."""
+        return self._referents.sector_of_peer(scene, head)
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
@@ -383,7 +387,8 @@ class PartyFinder:
             known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
+            named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
+            foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
             country = self.local_country(scene) if sector in HOME and not foreign else None
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading()

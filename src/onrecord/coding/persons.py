@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.nouns import RELATIONAL
 from onrecord.coding.phrases import hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Entity, Names
@@ -59,6 +60,8 @@ class PersonReader:
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
         owners = self._parties.owners(scene, head)
+        if s.child(head, "prep") is not None and (peers := self._as_peer(scene, head)):
+            owners, sector = peers, sector or self._parties.sector_of_peer(scene, s.heads[head])
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
                 self._parties.titles.ending(scene, s.subtree(child)[-1])[0]
@@ -166,6 +169,12 @@ class PersonReader:
                 found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]
                 return [replace(party, role=scene.s.words[noun]) for party in found]
         return []
+
+    def _as_peer(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is by the noun before his name: "his Italian counterpart Ann Lee in Tirana"."""
+        s, noun = scene.s, scene.s.heads[head]
+        peer = s.deps[head] == "appos" and s.lemmas[noun] in RELATIONAL and noun < head
+        return self._parties.owners(scene, noun, beside=True) if peer else []
 
     def _title_apposed(self, scene: Scene, head: int) -> str | None:
         """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""

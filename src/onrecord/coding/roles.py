@@ -12,11 +12,13 @@ from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.nouns import is_abstract
 from onrecord.coding.parsing import Sentence
+from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
+from onrecord.coding.aims import holders, meant, partners, protested
 from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
@@ -48,8 +50,6 @@ _WRONGS = frozenset(
 )
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
-_SLOGANS = frozenset("carry chant hold shout sing wave".split())
-_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
     "several all people resident supporter".split()
@@ -100,8 +100,10 @@ class RoleFinder:
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
                 placed = self._of_place(spare, known)
+                if placed is not known:
+                    return placed
                 force = predication.match.act.type in _DEEDS and self._are_struck(spare)
-                return spare if force and placed is known else placed  # "killed Hamas fighters in Kenya"
+                return spare if force else firmly_named(found)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
 
@@ -151,6 +153,7 @@ class RoleFinder:
             yield from self._object(scene, patient)
             if act.mode == "seize" and act.type == "COERCE":
                 yield phrase(self._parties, scene, p.verb, "from")
+                yield holders(self._parties, scene, patient)
                 return  # where a thing is seized is not whose it is
         if act.type == "REQUEST" and p.inner_at is not None and self._addressee(scene, p, patient):
             yield from self._patterned(scene, p)
@@ -175,7 +178,11 @@ class RoleFinder:
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
-            yield self._protested(scene, p)
+            yield protested(self._parties, scene, (p.verb, *p.match.content))
+        if act.type == "ASSAULT":
+            yield meant(self._parties, scene, p.verb, p.match.content)
+        if act.type == "SUPPORT" and act.reciprocal:
+            yield partners(self._parties, scene, p.match.content)
         if act.type in MATERIAL:
             yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
 
@@ -378,19 +385,6 @@ class RoleFinder:
                 above = clauses.governing_verb(scene.s, at)
                 if above is None or scene.s.tags[above] != "VBG" or above < noun:
                     return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
-        return []
-
-    def _protested(self, scene: Scene, p: Predication) -> list[Found]:
-        """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
-        s = scene.s
-        for head in (p.verb, *p.match.content):
-            for clause in s.having(head, "advcl", "xcomp", "acl"):
-                if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
-                    continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
-                for at in s.subtree(clause):
-                    found = self._parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
-                    if any(f.firm and f.party.sector in ("GOV", None) for f in found):
-                        return found
         return []
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
