@@ -22,7 +22,7 @@ def meant(parties: PartyFinder, scene: Scene, verb: int, content: tuple[int, ...
     for head in (verb, *content):
         for clause in s.having(head, "advcl", "xcomp", "acl"):
             fallen = s.child(clause, "dobj") if s.lemmas[clause] in _FALL and s.tags[clause] == "VB" else None
-            if fallen is not None and (found := parties.at(scene, fallen)):
+            if fallen is not None and (found := parties.at(scene, fallen) or parties.unknown(scene, fallen, True)):
                 return found
     return []
 
@@ -39,6 +39,13 @@ def holders(parties: PartyFinder, scene: Scene, thing: int) -> list[Found]:
                 if found := parties.at(scene, at):
                     return found
     return []
+
+
+def named_owner(parties: PartyFinder, scene: Scene, thing: int) -> list[Found]:
+    """Return who said what is answered, named before it: "rejected Lee's call", even if he is of the same state."""
+    s = scene.s
+    owners = [at for at in s.having(thing, "poss") if s.child(at, "case") is not None]
+    return [f for at in owners for f in parties.at(scene, at) if f.firm and f.party.sector]
 
 
 def partners(parties: PartyFinder, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:

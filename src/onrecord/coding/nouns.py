@@ -34,6 +34,8 @@ _DEEDS = frozenset(
     "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
     "turnabout turnaround visit vote war warning word work".split()
 )
+#: What one says or sends to another, whose it is who said it.
+SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
     "act award bill cup day deal district games house island islands law lake line month mountain operation ocean "

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.coding import clauses
 from onrecord.coding.composition import MATERIAL, VERBAL
-from onrecord.coding.nouns import is_abstract
+from onrecord.coding.nouns import SPOKEN, is_abstract
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parties import Found, PartyFinder
@@ -18,7 +18,7 @@ from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.aims import holders, meant, partners, protested
+from onrecord.coding.aims import holders, meant, named_owner, partners, protested
 from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
@@ -42,7 +42,6 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
-_SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
 _WRONGS = frozenset(
     "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
@@ -150,6 +149,8 @@ class RoleFinder:
             yield from self._requested(scene, p, wanted)
             return  # whom the wanted aid or release is for is not asked for it
         if patient is not None:
+            if act.type == "REJECT" and scene.s.lemmas[patient] in SPOKEN:
+                yield named_owner(self._parties, scene, patient)
             yield from self._object(scene, patient)
             if act.mode == "seize" and act.type == "COERCE":
                 yield phrase(self._parties, scene, p.verb, "from")
@@ -218,9 +219,9 @@ class RoleFinder:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
-        goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in _SPOKEN or is_abstract(lemma)
+        goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in SPOKEN or is_abstract(lemma)
         if found and not found[0].firm and goes:
-            source = ("from", "by") if lemma in _SPOKEN else ()  # "rejected a call from Peru"
+            source = ("from", "by") if lemma in SPOKEN else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield self._with_unknown(scene, patient, found)
 
