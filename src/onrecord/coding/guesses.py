@@ -15,12 +15,16 @@ _ALLEGED = frozenset(
     "accusation allegation belief charge claim concern expectation fear hope idea possibility prospect rumour rumor "
     "speculation suggestion suspicion worry".split()
 )
+#: Before what one speaks, which is nobody.
+_MEETINGS = frozenset("briefing conference forum meeting rally seminar session summit symposium workshop".split())
 #: Prepositions before the one who hears an accusation.
 _HEARING = frozenset({"to", "with", "before"})
 
 
 def is_unlikely(s: Sentence, trigger: int, recipient: int, type_: str) -> bool:
     """Tell an act that ought to be done, that is only alleged, or whose recipient only hears of it."""
+    if s.lemmas[recipient] in _MEETINGS and type_ == "CONSULT":
+        return True  # "told a forum"
     return _ought(s, trigger) or _is_alleged(s, trigger) or (type_ == "ACCUSE" and _hears(s, trigger, recipient))
 
 
@@ -34,8 +38,10 @@ def _is_alleged(s: Sentence, trigger: int) -> bool:
     """Tell "accusations that they were abused by priests"."""
     at = trigger
     while s.heads[at] != at:
-        if s.deps[at] in ("acl", "ccomp") and s.is_noun(s.heads[at]) and s.child(at, "mark") is not None:
-            return s.lemmas[s.heads[at]] in _ALLEGED
+        noun = s.heads[at]
+        if s.deps[at] in ("acl", "ccomp", "relcl") and s.is_noun(noun) and s.child(at, "mark") is not None:
+            by_whom = s.heads[s.heads[noun]] if s.deps[noun] == "pobj" else noun  # "accusations by two that they …"
+            return s.lemmas[noun] in _ALLEGED or s.lemmas[by_whom] in _ALLEGED
         at = s.heads[at]
     return False
 

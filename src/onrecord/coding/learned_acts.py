@@ -28,7 +28,10 @@ LIKELY = 0.65
 TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
-_GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
+_GENERAL = frozenset(
+    "be become bring commit continue do find get give have include involve keep lead make open put remain require see "
+    "seem set trace".split()
+)
 _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
 #: Verbs of what is still to come: "is expected to meet".
 _EXPECTED = frozenset("expect schedule slate".split())

@@ -61,7 +61,9 @@ class NameFinder:
                 if spelling not in settled:
                     settled[spelling] = self._settle(spelling, text, trusting)
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
-            if name is not None and not _inside_longer_name(name, text, start, end) and not _CURRENCY.match(text, end):
+            if name is not None and name.entity.kind == "place" and name.form == "name":
+                name = None if _is_surname(spelling, text) else name
+            if name is not None and not _inside_longer_name(name, text, start, end) and not _is_currency(text, start, end):
                 found.append(Mention(start, end, name.entity, name.form))
         return found
 
@@ -151,6 +153,12 @@ _CURRENCY = re.compile(
 )
 
 
+def _is_currency(text: str, start: int, end: int) -> bool:
+    """Tell "100 US dollars" and "(6.6 million US)"."""
+    amount = text[end : end + 1] in (")", ",") and text[:start].endswith(("million ", "billion "))
+    return amount or bool(_CURRENCY.match(text, end))
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether the range is a word or words of its own, not a piece of a longer word."""
     before = text[start - 1] if start else " "
@@ -164,6 +172,11 @@ def _inside_longer_name(name: Name, text: str, start: int, end: int) -> bool:
         return False
     before = re.search(r"(\b[A-Z][a-z]+) $", text[max(0, start - 30) : start])
     return bool(before and before[1] not in _BEFORE_PLACES and start > 1 and before.start() > 0)
+
+
+def _is_surname(spelling: str, text: str) -> bool:
+    """Tell whether a text calls somebody so who has an age: "Gao Xin, 51, said", where Gao is no town."""
+    return spelling in text and bool(re.search(rf"\b{re.escape(spelling)} [A-Z][a-z]+, \d\d[, ]", text))
 
 
 _BEFORE_PLACES = frozenset(

@@ -27,7 +27,7 @@ _OFFICE = frozenset({"GOV", "MIL", "JUD", "LEG", "IGO", "COP", "PTY", "OPP"})
 #: Sectors of those who do nothing to their own state.
 _OF_STATE = frozenset({"GOV", "MIL"})
 #: Pronouns of those whose act a noun names.
-_HIS = frozenset({"his", "her", "their"})
+_HIS = frozenset({"his", "her", "its", "their"})
 
 
 class NominalFinder:

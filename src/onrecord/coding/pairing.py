@@ -20,6 +20,8 @@ COMBINING = {
 }  # fmt: skip
 #: Sectors of bodies and armed people, whom a list does not name by the way.
 _BODIES = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "NGO", "SPY", "REB", "UAF", "PTY", "OPP"})
+#: Sectors of the parts of a state.
+OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _DASHES = "-‐‑–"
 
 
@@ -46,6 +48,15 @@ def shared_owner(s: Sentence, head: int) -> list[int]:
     if last <= head or owned or s.tags[last][:2] != "NN":
         return []
     return [noun for at in s.having(last, "prep") if s.lowers[at] == "of" for noun in s.having(at, "pobj")]
+
+
+def first_of(s: Sentence, head: int) -> int | None:
+    """Return the first of a list whose adjective goes for the others, too: "the Fijian ministry and embassy"."""
+    first = head
+    while s.deps[first] == "conj":
+        first = s.heads[first]
+    bare = first != head and s.child(head, "det", "poss", "amod", "prep") is None
+    return first if bare and first < head and s.child(first, "amod", "compound", "poss") is not None else None
 
 
 def firmly_named(found: list[Found]) -> list[Found]:

@@ -376,6 +376,8 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
+        if not owners and sector in pairing.OF_STATE and (beside := pairing.first_of(s, head)) is not None:
+            owners = self.owners(scene, beside, beside=True)
         if not owners:
             shared = (scene.mention[at] for at in pairing.shared_owner(s, head))
             owners = [self._party(m, scene) for m in shared if m is not None and m.entity.country]

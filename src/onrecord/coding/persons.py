@@ -164,7 +164,11 @@ class PersonReader:
                 ):  # "a deputy premier and minister of Mali"
                     owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
-                return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
+                governs = phrase == "chief executive"  # of Hong Kong, but not of a firm
+                return [
+                    Party(o.name, o.span, o.country, "GOV" if governs and o.entity == o.country else sector, phrase, o.entity)
+                    for o in owners
+                ]
             if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"
                 found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]
                 return [replace(party, role=scene.s.words[noun]) for party in found]
