@@ -8,9 +8,12 @@ from __future__ import annotations
 from onrecord.coding import clauses
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.unnamed import unknown
 
 #: What is meant by an attack on a ruler or a place.
-_FALL = frozenset("capture conquer defeat depose destroy dislodge expel kill oust overthrow remove topple unseat".split())
+_FALL = frozenset(
+    "capture conquer defeat depose destroy dislodge expel kill oust overthrow remove topple unseat".split()
+)
 _OWNING = frozenset({"belong"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
 _FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
@@ -22,7 +25,7 @@ def meant(parties: PartyFinder, scene: Scene, verb: int, content: tuple[int, ...
     for head in (verb, *content):
         for clause in s.having(head, "advcl", "xcomp", "acl"):
             fallen = s.child(clause, "dobj") if s.lemmas[clause] in _FALL and s.tags[clause] == "VB" else None
-            if fallen is not None and (found := parties.at(scene, fallen) or parties.unknown(scene, fallen, True)):
+            if fallen is not None and (found := parties.at(scene, fallen) or unknown(parties, scene, fallen, True)):
                 return found
     return []
 
@@ -49,7 +52,7 @@ def named_owner(parties: PartyFinder, scene: Scene, thing: int) -> list[Found]:
 
 
 def partners(parties: PartyFinder, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
-    """Return with whom something is signed, however deep it stands: "a memorandum on cooperating with Oman's survey"."""
+    """Return with whom something is signed, however deep: "a memorandum on cooperating with Oman's survey"."""
     s = scene.s
     for noun in nouns:
         for at in s.subtree(noun):
@@ -72,4 +75,17 @@ def protested(parties: PartyFinder, scene: Scene, heads: tuple[int, ...]) -> lis
                 found = parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
                 if any(f.firm and f.party.sector in ("GOV", None) for f in found):
                     return found
+    return []
+
+
+def deeper(parties: PartyFinder, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
+    """Return the first party deeper inside an object ("the curfew imposed in Lagos")."""
+    for noun in nouns:
+        for at in scene.s.subtree(noun):
+            mention = scene.mention[at]
+            if mention is None or mention.entity.kind == "person":
+                continue
+            above = clauses.governing_verb(scene.s, at)
+            if above is None or scene.s.tags[above] != "VBG" or above < noun:
+                return parties.at(scene, at)  # but not "protesters calling for a free Tibet"
     return []

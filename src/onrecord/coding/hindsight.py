@@ -41,9 +41,10 @@ _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, knowledge: Knowledge) -> Hindsight:
     """Return what a document that has been read to its end has said, with the names in its text."""
     titles = knowledge.titles
+    first = next((mention.entity.country for mention in mentions if mention.entity.country), None)
     return Hindsight(
         discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
-        knowledge.names.entities, _headline_end(text), next((m.entity.country for m in mentions if m.entity.country), None),
+        knowledge.names.entities, _headline_end(text), first,
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ class Hindsight:
         """Return of which state "the ministry" is that tells an act: of its officials who act, if of no other state."""
         acting = {party.country for party in actors if party.sector in _OFFICIAL and party.country}
         states = acting | ({self.state} if self.state else set())
-        at_all = acting or {party.country for party in actors if party.sector is None}
+        at_all = acting or {party.country for party in actors if party.sector is None and party.country}
         if len(states) != 1 and at_all == {self.first}:
             return self.first  # who acts in what is told, and with whom the text begins
         return next(iter(states)) if len(states) == 1 else None
@@ -197,7 +198,7 @@ def _is_press(party: Party) -> bool:
 
 
 def _governs(party: Party) -> bool:
-    """Tell "the whole government", "Foreign Ministry" and "Central Bureau of …", but no government of somebody named."""
+    """Tell "the whole government", "Foreign Ministry", "Central Bureau of …", but no government of somebody named."""
     words = party.name.lower().split()
     if party.sector is None:
         return words[0] in OF_EACH_STATE and party.name[0].isupper() and not _OFFICES_OF_STATE.isdisjoint(words)
@@ -208,8 +209,9 @@ def _governs(party: Party) -> bool:
 
 def _holds_office(party: Party) -> bool:
     """Tell who is called by an office that each state has: a minister, a president, the spokesman of the government."""
-    role = (party.role or "").lower().split()
-    if not role or not all(word[0].isupper() for word in party.name.split()):
+    is_named = all(word[0].isupper() for word in party.name.split())
+    role = (party.role or "").lower().split() if is_named else party.name.lower().split()
+    if not role or not (is_named or role[-1] in _SPEAKING):
         return False
     return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
 

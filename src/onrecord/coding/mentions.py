@@ -63,7 +63,11 @@ class NameFinder:
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
             if name is not None and name.entity.kind == "place" and name.form == "name":
                 name = None if _is_surname(spelling, text) else name
-            if name is not None and not _inside_longer_name(name, text, start, end) and not _is_currency(text, start, end):
+            if (
+                name is not None
+                and not _inside_longer_name(name, text, start, end)
+                and not _is_currency(text, start, end)
+            ):
                 found.append(Mention(start, end, name.entity, name.form))
         return found
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.coding.nouns import ORGANISATIONS, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 
@@ -30,6 +31,16 @@ def joined_before(s: Sentence, at: int) -> int | None:
     if at < 2 or s.words[at - 1] not in _DASHES:
         return None
     return at - 2 if s.ends[at - 2] == s.starts[at - 1] and s.ends[at - 1] == s.starts[at] else None
+
+
+def joined_state(scene: Scene, child: int, at: int) -> int | None:
+    """Return where the other state stands that a hyphen joins to a modifier; none in "a Chinese-American banker"."""
+    s = scene.s
+    one, noun = joined_before(s, at), s.heads[child]
+    if one is None or not is_pair(scene, one, at):
+        return None
+    someone = s.tags[noun] in ("NN", "NNP") and not (is_thing(s, noun) or s.lemmas[noun] in ORGANISATIONS)
+    return None if someone else one
 
 
 def added(s: Sentence, head: int) -> list[int]:

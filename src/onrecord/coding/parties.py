@@ -12,7 +12,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import full_name, name_of, names_thing, number_of, place_of_deed, span_of, words_of
+from onrecord.coding.phrases import name_of, names_thing, number_of, place_of_deed, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -175,18 +175,15 @@ class PartyFinder:
         return parties
 
     def _joined(self, scene: Scene, child: int, at: int) -> list[Party]:
-        """Return the state that a hyphen joins to a modifier: "US-Iraqi forces", but not "a Chinese-American banker"."""
-        s = scene.s
-        one = pairing.joined_before(s, at)
-        if one is None or not pairing.is_pair(scene, one, at):
-            return []
-        noun = s.heads[child]
-        if s.tags[noun] in ("NN", "NNP") and not (is_thing(s, noun) or s.lemmas[noun] in ORGANISATIONS):
+        """Return the state that a hyphen joins to a modifier: "US-Iraqi forces"."""
+        one = pairing.joined_state(scene, child, at)
+        if one is None:
             return []
         if mention := scene.mention[one]:
             return [self._party(mention, scene)]
-        code = pairing.COMBINING[s.words[one]]
-        return [Party(self._names.entities[code].label, Span(s.starts[one], s.ends[one]), code, None, None, code)]
+        code = pairing.COMBINING[scene.s.words[one]]
+        span = Span(scene.s.starts[one], scene.s.ends[one])
+        return [Party(self._names.entities[code].label, span, code, None, None, code)]
 
     def _named(self, scene: Scene, head: int) -> list[Found]:
         mention = scene.mention[head]
@@ -249,29 +246,6 @@ class PartyFinder:
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
         return [Found(party, True, number_of(mention, s.tags[head]))]
-
-    def as_written(self, scene: Scene, head: int) -> Party:
-        """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
-        span = full_name(scene, head)
-        return Party(words_of(scene, span), span, None, "IGO")
-
-    def unknown(self, scene: Scene, head: int, suffers: bool = False) -> list[Found]:
-        """Return persons and bodies that the text calls by a full name and no file knows ("Ann Lee", "Acme Bank").
-
-        Who `suffers` what is done to people can be called by one name: "Lee was detained".
-        """
-        s = scene.s
-        found = []
-        for at in s.conjuncts(head):
-            names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
-            named = names or (s.tags[at] == "NNP" and (suffers or at != head))  # "Acme Bank and TMA"
-            plain = s.tags[at].startswith("NNP") and named and s.child(at, "det", "nummod") is None
-            resolved = scene.mention[at] is not None or self._one(scene, at)
-            span = span_of(scene, at)
-            called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
-            if not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
-                found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
-        return found
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -376,11 +350,7 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head)
-        if not owners and sector in pairing.OF_STATE and (beside := pairing.first_of(s, head)) is not None:
-            owners = self.owners(scene, beside, beside=True)
-        if not owners:
-            shared = (scene.mention[at] for at in pairing.shared_owner(s, head))
-            owners = [self._party(m, scene) for m in shared if m is not None and m.entity.country]
+        owners = owners or self._shared_owners(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
@@ -410,20 +380,18 @@ class PartyFinder:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
 
+    def _shared_owners(self, scene: Scene, head: int, sector: str) -> list[Party]:
+        """Return whose a body is by what another of a list says: "the government and the people of Mali"."""
+        first = pairing.first_of(scene.s, head) if sector in pairing.OF_STATE else None
+        if first is not None and (owners := self.owners(scene, first, beside=True)):
+            return owners
+        shared = (scene.mention[at] for at in pairing.shared_owner(scene.s, head))
+        return [self._party(m, scene) for m in shared if m is not None and m.entity.country]
+
     def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
-        here = {
-            m.entity.country: m
-            for m in scene.mentions
-            if m.entity.kind in ("state", "place", "group", "people", "person") and m.entity.country
-        }
-        only = self._discourse.only_state()
-        spoken_of = self._discourse.spoken_of
-        most = max(spoken_of.values(), default=0) / 2  # a home story speaks of its own state's parties and towns, too
-        if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
-            country, mention = next(iter(here.items()))
-            return self._party(mention, scene) if spoken_of[country or ""] >= most else None
-        return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+        found = self._discourse.home({m.entity.country: m for m in scene.mentions if _is_of_home(m)})
+        return self._party(found, scene) if isinstance(found, Mention) else found
 
     def _party(self, mention: Mention, scene: Scene) -> Party:
         entity = mention.entity
@@ -455,6 +423,11 @@ def _is_title_of(party: Party, person: Party) -> bool:
 
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
+
+
+def _is_of_home(mention: Mention) -> bool:
+    kinds = ("state", "place", "group", "people", "person")
+    return mention.entity.kind in kinds and mention.entity.country is not None
 
 
 def _distinct(found: list[Found]) -> list[Found]:

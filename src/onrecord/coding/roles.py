@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding import clauses
+from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, protested
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.nouns import SPOKEN, is_abstract
-from onrecord.coding.parsing import Sentence
 from onrecord.coding.pairing import firmly_named
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.aims import holders, meant, named_owner, partners, protested
 from onrecord.coding.special_roles import TIES, identity, of_wanted, phrase
+from onrecord.coding.unnamed import unknown
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -77,7 +78,7 @@ class RoleFinder:
         for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
             if head < other and any(s.deps[c] == "cc" and c < other for c in s.having(head, "cc")):
                 found = found + self._parties.at(scene, other)
-        return found + self._parties.unknown(scene, head)
+        return found + unknown(self._parties, scene, head)
 
     def crowd(self, scene: Scene, head: int) -> list[Found]:
         """Return a crowd that the text calls by its number alone ("thousands", "tens of thousands of people")."""
@@ -126,7 +127,7 @@ class RoleFinder:
         nouns = [] if patient is None else [patient]
         nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
         suffers = p.match.act.type in _SUFFERED
-        return next((found for noun in nouns if (found := self._parties.unknown(scene, noun, suffers))), [])
+        return next((found for noun in nouns if (found := unknown(self._parties, scene, noun, suffers))), [])
 
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
@@ -149,9 +150,7 @@ class RoleFinder:
             yield from self._requested(scene, p, wanted)
             return  # whom the wanted aid or release is for is not asked for it
         if patient is not None:
-            if act.type == "REJECT" and scene.s.lemmas[patient] in SPOKEN:
-                yield named_owner(self._parties, scene, patient)
-            yield from self._object(scene, patient)
+            yield from self._object(scene, patient, act)
             if act.mode == "seize" and act.type == "COERCE":
                 yield phrase(self._parties, scene, p.verb, "from")
                 yield holders(self._parties, scene, patient)
@@ -185,7 +184,7 @@ class RoleFinder:
         if act.type == "SUPPORT" and act.reciprocal:
             yield partners(self._parties, scene, p.match.content)
         if act.type in MATERIAL:
-            yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+            yield deeper(self._parties, scene, p.match.content or ((patient,) if patient is not None else ()))
 
     def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
         """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
@@ -215,8 +214,10 @@ class RoleFinder:
         asked = [word for word in p.match.words if scene.s.lowers[word] in ("on", "upon", "to", "with")]
         return patient is not None or any(scene.s.child(word, "pobj") is not None for word in asked)
 
-    def _object(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
+    def _object(self, scene: Scene, patient: int, act: Act) -> Iterator[list[Found]]:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
+        if act.type == "REJECT" and scene.s.lemmas[patient] in SPOKEN:
+            yield named_owner(self._parties, scene, patient)
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
         goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in SPOKEN or is_abstract(lemma)
@@ -227,7 +228,7 @@ class RoleFinder:
 
     def _with_unknown(self, scene: Scene, head: int, found: list[Found]) -> list[Found]:
         """Add to those known of a list the persons of whom it has only the name: "met Lee and Ann Roe"."""
-        persons = [f for f in self._parties.unknown(scene, head) if f.number == "person"] if found else []
+        persons = [f for f in unknown(self._parties, scene, head) if f.number == "person"] if found else []
         return found + persons if all(f.firm for f in found) else found
 
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
@@ -299,7 +300,7 @@ class RoleFinder:
                 known = known or [
                     f for noun in owned for f in self._parties.at(scene, noun)
                 ]  # "against Fiji's treatment of"
-                yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
+                yield known or [f for noun in nouns if suffers for f in unknown(self._parties, scene, noun, suffers)]
         if addressed:
             return
         for noun in match.content if match.act.type not in _SENDING else ():
@@ -375,18 +376,6 @@ class RoleFinder:
         else:
             found = self._parties.within(scene, inner.trigger, ("of", "by", *TOWARDS))
         return [] if self._is_subject(scene, found, subject) else found
-
-    def _deeper(self, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
-        """Return the first party deeper inside an object ("the curfew imposed in Lagos")."""
-        for noun in nouns:
-            for at in scene.s.subtree(noun):
-                mention = scene.mention[at]
-                if mention is None or mention.entity.kind == "person":
-                    continue
-                above = clauses.governing_verb(scene.s, at)
-                if above is None or scene.s.tags[above] != "VBG" or above < noun:
-                    return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
-        return []
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
