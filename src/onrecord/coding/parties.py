@@ -12,7 +12,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
-from onrecord.coding.phrases import name_of, names_thing, number_of, place_of_deed, span_of, words_of
+from onrecord.coding.phrases import is_when, name_of, names_thing, number_of, place_of_deed, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
@@ -209,8 +209,8 @@ class PartyFinder:
     def _resolve(self, scene: Scene, head: int) -> list[Found]:
         s, discourse = scene.s, self._discourse
         word = s.lowers[head]
-        if word in clauses.TIMES and any(s.tags[c] == "CD" for c in s.children[head]):
-            return []  # "until 22 May" names no Theresa May
+        if word in clauses.TIMES and (any(s.tags[c] == "CD" for c in s.children[head]) or is_when(s, head)):
+            return []  # "until 22 May" and "in May" name no Theresa May
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._referents.antecedent(scene, head)]
         mention = scene.mention[head]
