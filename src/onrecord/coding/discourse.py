@@ -126,6 +126,9 @@ class Discourse:
         named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
+            bodies = any(party.role is None and party.entity == party.country for party in parties)
+            if persons and bodies:
+                continue  # "the two leaders" are no delegation
             if len(parties) == len(together) == 2 and self.sentence - sentence <= _FAR:
                 if persons:
                     return tuple(replace(p, span=span) for p in parties)

@@ -53,6 +53,7 @@ class NameFinder:
         A `trusting` finder takes a name that no word settles for its first meaning: a claim is too short for cues.
         """
         settled: dict[str, Name | None] = {}
+        surnames: dict[str, bool] = {}
         found = []
         for index, start, end in _longest(self._automaton, text):
             spelling = self._spellings[index]
@@ -62,7 +63,9 @@ class NameFinder:
                     settled[spelling] = self._settle(spelling, text, trusting)
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
             if name is not None and name.entity.kind == "place" and name.form == "name":
-                name = None if _is_surname(spelling, text) else name
+                if spelling not in surnames:
+                    surnames[spelling] = _is_surname(spelling, text)
+                name = None if surnames[spelling] else name
             if (
                 name is not None
                 and not _inside_longer_name(name, text, start, end)
@@ -150,6 +153,7 @@ def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
     return kept
 
 
+_NAME_AND_AGE = re.compile(r" [A-Z][a-z]+, \d\d[, ]")
 #: "100 million US dollars" names no state.
 _CURRENCY = re.compile(
     r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
@@ -180,7 +184,8 @@ def _inside_longer_name(name: Name, text: str, start: int, end: int) -> bool:
 
 def _is_surname(spelling: str, text: str) -> bool:
     """Tell whether a text calls somebody so who has an age: "Gao Xin, 51, said", where Gao is no town."""
-    return spelling in text and bool(re.search(rf"\b{re.escape(spelling)} [A-Z][a-z]+, \d\d[, ]", text))
+    places = (at.end() for at in re.finditer(re.escape(spelling), text))
+    return any(_NAME_AND_AGE.match(text, at) for at in places)
 
 
 _BEFORE_PLACES = frozenset(
