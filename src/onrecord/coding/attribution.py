@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from onrecord.coding.clauses import subject
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import PartyFinder
+from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.quoting import Quotation, Quotations, Said
 from onrecord.coding.sayings import Frame, Saying, SayingFinder
 from onrecord.coding.scene import Scene
+from onrecord.coding.speakers import Speakers, as_called
 from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
@@ -43,6 +44,7 @@ class Attributor:
         self._quotations = Quotations(self.sayings)
         self._noted: list[tuple[Said, Attribution]] = []
         self._medium: Attribution | None = None
+        self._speakers = Speakers(parties, self.sayings)
 
     def open(self, offset: int, text: str, scenes: list[Scene], quotes: list[Quotation]) -> None:
         """Read the quotations of a paragraph before its sentences."""
@@ -50,6 +52,7 @@ class Attributor:
 
     def hear(self, scene: Scene) -> None:
         """Remember who "he" is that speaks beside a quotation, and who speaks, so that "we" in it is understood."""
+        self._speakers.read(self._discourse.sentence, scene)
         if not scene.quotes:
             return
         s = scene.s
@@ -150,7 +153,9 @@ class Attributor:
         return Attribution(manner, scene.s.words[saying.cue], _span(scene, saying.cue), self._who(scene, saying))
 
     def _who(self, scene: Scene, saying: Saying) -> Party | None:
-        return self._speaker(scene, saying.speaker) if saying.speaker is not None else None
+        speaker = self._speaker(scene, saying.speaker) if saying.speaker is not None else None
+        self._speakers.said_in_text(scene, saying.cue, speaker)
+        return speaker
 
     def _speaker(self, scene: Scene, head: int) -> Party | None:
         """Return the speaker with what is known of him; None for a source without a name."""
@@ -168,15 +173,16 @@ class Attributor:
             party = Party(s.words[head], span, owners[0].country if owners else None, "JRN")
             mention = scene.mention[head]
             if mention is not None:
-                party = replace(
+                party = self._speakers.of_other_state(scene, head, mention) or replace(
                     party, name=mention.entity.label, country=mention.entity.country, entity=mention.entity.key
                 )
             return party
-        found = self._parties.at(scene, head)
+        issuer = self._speakers.issuer(scene, head, self._speaker)
+        found = [Found(issuer, True)] if issuer is not None else self._parties.at(scene, head)
         if found:
             return found[0].party
         if s.is_noun(head) or s.tags[head] == "PRP":
-            return Party(s.words[head], Span(s.starts[head], s.ends[head]))
+            return self._speakers.named_before(scene, head, self._speaker) or as_called(scene, head)
         return None
 
     def _is_medium(self, scene: Scene, head: int) -> bool:

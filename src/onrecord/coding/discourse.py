@@ -7,9 +7,11 @@ has no antecedent stays open.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from onrecord.coding.mentions import Mention
 from onrecord.model import Party, Span
 
 #: How many sentences back a pronoun reaches.
@@ -124,6 +126,9 @@ class Discourse:
         named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
+            bodies = any(party.role is None and party.entity == party.country for party in parties)
+            if persons and bodies:
+                continue  # "the two leaders" are no delegation
             if len(parties) == len(together) == 2 and self.sentence - sentence <= _FAR:
                 if persons:
                     return tuple(replace(p, span=span) for p in parties)
@@ -152,6 +157,18 @@ class Discourse:
         """Return that state as a party, where it was named as one."""
         country = self.leading_state()
         return next((state for state in reversed(self.states) if state.country == country), None)
+
+    def home(self, here: Mapping[str | None, Mention]) -> Mention | Party | None:
+        """Return the one state named in a sentence, `here` by its code, or before it, if the document has no other.
+
+        A home story speaks of its own state's parties and towns, too.
+        """
+        only = self.only_state()
+        most = max(self.spoken_of.values(), default=0) / 2
+        if len(here) == 1 and (only is None or only in here) and len(self.countries) <= 1:
+            country, mention = next(iter(here.items()))
+            return mention if self.spoken_of[country or ""] >= most else None
+        return self.states[-1] if not here and only and self.spoken_of[only] >= most else None
 
     def only_state(self) -> str | None:
         """Return the state that the document speaks of if it has named no other."""

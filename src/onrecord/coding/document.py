@@ -20,6 +20,7 @@ from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.hindsight import hindsight
 from onrecord.coding.mentions import IssueMention, Mention
+from onrecord.coding.naming import name_mentions
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING
@@ -191,7 +192,7 @@ class DocumentCoder:
             return
         self._discourse.sentence += 1
         between = (self._read_to, start)
-        self._name([m for m in self._mentions if between[0] <= m.start < between[1]])
+        name_mentions(self._discourse, [m for m in self._mentions if between[0] <= m.start < between[1]], self._text)
         for issue in self._issues:
             if between[0] <= issue.start < between[1]:
                 self._discourse.issue = issue.issue.id
@@ -237,25 +238,10 @@ class DocumentCoder:
 
     def _introduce(self, scene: Scene) -> None:
         """Remember the states named, so that "both countries" later in the sentence finds them."""
-        self._name(scene.mentions)
+        name_mentions(self._discourse, scene.mentions, self._text)
         for named in scene.issue:
             if named is not None:
                 self._discourse.issue = named.issue.id
-
-    def _name(self, mentions: list[Mention]) -> None:
-        for mention in mentions:
-            entity = mention.entity
-            span = Span(mention.start, mention.end)
-            if entity.country:
-                self._discourse.spoken_of[entity.country] += 1
-            if entity.kind == "state" and entity.country:
-                self._discourse.name_state(Party(entity.label, span, entity.country, None, None, entity.key))
-            elif entity.kind == "group" and entity.sector in ("REB", "UAF"):
-                label = self._text[span.start : span.end]
-                self._discourse.group = Party(label, span, entity.country, entity.sector, None, entity.key)
-            elif entity.kind == "body":
-                party = Party(self._text[span.start : span.end], span, entity.country, entity.sector, None, entity.key)
-                self._discourse.bodies[party.name.split()[-1]] = party
 
     def _remember(self, scene: Scene, acts: list[FoundAct]) -> None:
         """Remember persons and subjects for the pronouns of the next sentence."""
@@ -269,7 +255,7 @@ class DocumentCoder:
                 if found:
                     number: Number = "plural" if len(found) > 1 else "person" if he else found[0].number
                     later.append((tuple(f.party for f in found), number))
-                elif s.tags[at] == "NNP" and s.lowers[at] not in TIMES and s.deps[at] == "nsubj":
+                elif s.tags[at] == "NNP" and s.lowers[at] not in TIMES and s.deps[at].startswith("nsubj"):
                     later.append(((), "person"))
             elif s.tags[at] == "NNP" and s.deps[at] in ("pobj", "dobj", "appos") and scene.mention[at] is None:
                 persons = [f for f in self._parties.at(scene, at) if f.number == "person"]

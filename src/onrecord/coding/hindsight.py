@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import Mention
+from onrecord.coding.nouns import OF_EACH_STATE
 from onrecord.coding.persons import slug
 from onrecord.knowledge import Entity, Knowledge
 from onrecord.model import Party, Record
@@ -26,6 +27,11 @@ _STATE_OFFICES = frozenset("minister premier president king queen chancellor".sp
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _STATE_BODIES = frozenset("presidential government ministry cabinet palace".split())
 _RULING = frozenset({"government", "ministry", "ministries", "ministers", "cabinet"})
+_OFFICES_OF_STATE = frozenset(
+    "agency authority bank board bureau commission council court department office police service".split()
+)
+_OF_STATE = frozenset("state state-run state-owned official local national government".split())
+_PRESS = frozenset("media press television tv radio newspaper newspapers paper daily agency".split())
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Characters of a headline at most, and of the sentences that tell its act again.
 _HEADLINE, _LEAD = 160, 700
@@ -35,9 +41,10 @@ _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, knowledge: Knowledge) -> Hindsight:
     """Return what a document that has been read to its end has said, with the names in its text."""
     titles = knowledge.titles
+    first = next((mention.entity.country for mention in mentions if mention.entity.country), None)
     return Hindsight(
         discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
-        knowledge.names.entities, _headline_end(text),
+        knowledge.names.entities, _headline_end(text), first,
     )  # fmt: skip
 
 
@@ -48,7 +55,7 @@ class Hindsight:
     `persons` are those named, by surname; a word of `titles` is no surname. `introductions` are what the text says of
     the others. `state` is the one of which the document speaks by far most: its police, courts and rebels are called
     without it. `entities` are those of the files: who speaks for a body is of its sector. The `headline` ends at a
-    character, 0 where there is none.
+    character, 0 where there is none. `first` is the state that the text names first.
     """
 
     persons: Mapping[str, Party]
@@ -57,6 +64,7 @@ class Hindsight:
     state: str | None
     entities: Mapping[str, Entity]
     headline: int
+    first: str | None
 
     def completed(self, records: Sequence[Record]) -> list[Record]:
         """Return the records with parties and dates as the document knows them at its end.
@@ -65,6 +73,7 @@ class Hindsight:
         """
         new = [self._with_parties(record) for record in records]
         new = [self._dated(record, new) for record in new]
+        new = same_speakers(new)
         changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
         if not changed:
             return new
@@ -104,6 +113,9 @@ class Hindsight:
         """Return of which state "the ministry" is that tells an act: of its officials who act, if of no other state."""
         acting = {party.country for party in actors if party.sector in _OFFICIAL and party.country}
         states = acting | ({self.state} if self.state else set())
+        at_all = acting or {party.country for party in actors if party.sector is None and party.country}
+        if len(states) != 1 and at_all == {self.first}:
+            return self.first  # who acts in what is told, and with whom the text begins
         return next(iter(states)) if len(states) == 1 else None
 
     def _known(self, party: Party) -> Party:
@@ -121,6 +133,28 @@ class Hindsight:
         body = self.entities.get(party.country or "")
         lent = body is not None and body.kind == "body" and party.sector in _OFFICES
         return replace(party, sector=body.sector or "IGO") if lent and body else party
+
+
+def same_speakers(records: Sequence[Record]) -> list[Record]:
+    """Return the records with speakers as known in others of the same document: one spokesman is of one state."""
+    links = [link.speaker for record in records for link in record.attribution if link.speaker is not None]
+    known: dict[str, set[str]] = {}
+    for party in links:
+        if party.country and " " in party.name:
+            known.setdefault(party.name, set()).add(party.country)
+    open_ones = {party.name for party in links if not party.country and len(known.get(party.name, ())) == 1}
+    if not open_ones:
+        return list(records)
+    new = []
+    for record in records:
+        chain = tuple(
+            replace(link, speaker=replace(link.speaker, country=min(known[link.speaker.name])))
+            if link.speaker is not None and not link.speaker.country and link.speaker.name in open_ones
+            else link
+            for link in record.attribution
+        )
+        new.append(replace(record, attribution=chain) if chain != record.attribution else record)
+    return new
 
 
 def _each_once(parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -152,18 +186,32 @@ def _at_home(party: Party, state: str | None) -> Party:
         return party
     if party.entity is None and (party.sector in _DOMESTIC or _governs(party)):
         return replace(party, country=state, entity=state)
+    if _is_press(party):
+        return replace(party, country=state)
     return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
 
 
+def _is_press(party: Party) -> bool:
+    """Tell "state media" and "the local press", which are of the state of the story."""
+    first, *rest = party.name.lower().split()
+    return party.sector == "JRN" and party.entity is None and first in _OF_STATE and not _PRESS.isdisjoint(rest)
+
+
 def _governs(party: Party) -> bool:
-    """Tell "the whole government" and "various ministries", but not the government of somebody named."""
-    return party.sector == "GOV" and party.name.islower() and not _RULING.isdisjoint(party.name.split())
+    """Tell "the whole government", "Foreign Ministry", "Central Bureau of …", but no government of somebody named."""
+    words = party.name.lower().split()
+    if party.sector is None:
+        return words[0] in OF_EACH_STATE and party.name[0].isupper() and not _OFFICES_OF_STATE.isdisjoint(words)
+    if party.sector != "GOV":
+        return False
+    return not _RULING.isdisjoint(words) if party.name.islower() else words[0] == "ministry" or words[-1] == "ministry"
 
 
 def _holds_office(party: Party) -> bool:
     """Tell who is called by an office that each state has: a minister, a president, the spokesman of the government."""
-    role = (party.role or "").lower().split()
-    if not role or not all(word[0].isupper() for word in party.name.split()):
+    is_named = all(word[0].isupper() for word in party.name.split())
+    role = (party.role or "").lower().split() if is_named else party.name.lower().split()
+    if not role or not (is_named or role[-1] in _SPEAKING):
         return False
     return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
 

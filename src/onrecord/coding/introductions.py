@@ -16,12 +16,14 @@ from onrecord.knowledge import Titles
 #: Characters before and behind a name in which it is introduced, and words between a title and its state.
 _NEAR, _FAR = 160, 6
 _MOST_PLACES = 12
+#: What Arabic surnames lose when they are called again: "al-Hakim", then "Hakim".
+_ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]n|[Aa]d|[Aa]r|[Aa]z)-)?"
 _TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*\w)?\.?|[^\w\s]")
 #: Where a phrase ends that stands before a name, and one that is set off behind it.
 _BEGIN = re.compile(r"[;:!?()“”\"]|\n\s*\n|--|—|(?<=[a-z]{3})\.\s|['’]s?\s(?=\w+ed\b)")
 _SET_OFF = re.compile(r"(?:,|\s*--|\s*—|\s*–|\s*\()\s*(?:\d{1,3},?\s+)?")
 _END = re.compile(r"[,;:!?()“”\"]|\n\s*\n|--|—|–|(?<=[a-z]{3})\.|\b(?:who|which|that)\b")
-_PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "from"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "from", "with"})
 _INSIDE = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "'s", "’s", "&", "-"})
 _PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu san".split())
 #: Words for one person that say whose he is and no sector.
@@ -78,7 +80,7 @@ class Introductions:
         *forenames, surname = [word for word in name.split() if not word.endswith(".")] or name.split()
         if surname.lower() in self._beside:
             return None
-        places = list(re.finditer(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", self._text))[:_MOST_PLACES]
+        places = list(re.finditer(rf"(?<![\w-]){_ARTICLE}{re.escape(surname)}(?![\w-])", self._text))[:_MOST_PLACES]
         found = [self._before(place.start(), place.end(), forenames) for place in places]
         found += [self._behind(place, forenames) for place in places]
         said = [one for one in found if one is not None]

@@ -11,6 +11,7 @@ from itertools import permutations
 from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, named_by
 from onrecord.coding.composition import intention
+from onrecord.coding.guesses import is_reversed, is_unlikely
 from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -27,7 +28,10 @@ LIKELY = 0.65
 TENTATIVE = 0.3
 #: Where a verb that says little joins two parties, it must be so sure.
 SURER = 0.9
-_GENERAL = frozenset("be become commit continue do find have include involve lead open remain see seem".split())
+_GENERAL = frozenset(
+    "be become bring commit continue do find get give have include involve keep lead make open put remain require see "
+    "seem set trace".split()
+)
 _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
 #: Verbs of what is still to come: "is expected to meet".
 _EXPECTED = frozenset("expect schedule slate".split())
@@ -133,6 +137,7 @@ class LearnedActFinder:
                 or _is_press(scene.s, act)
                 or _is_given_things(act)
                 or not self._is_told_of(scene.s, act)
+                or is_unlikely(scene.s, trigger, found[other].head, type_)
             )
             if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients):
                 continue
@@ -257,6 +262,8 @@ def _are_one(name: str, other: str) -> bool:
 
 def _is_known(act: FoundAct, kept: list[FoundAct]) -> bool:
     """Tell whether the same is told already: by the same word, or between the same states ("withdrew its troops")."""
+    if any(act.trigger == other.trigger and is_reversed(act, other) for other in kept):
+        return True  # "rejected Lee's request": no request to Lee
     alike = [other for other in kept if act.type in (other.type, intention(other.type or ""))]
     mutual = [set().union(*_states(other)) for other in alike if other.reciprocal]
     if set().union(*_states(act)) in mutual or any(act.trigger == other.trigger for other in kept if other.reciprocal):

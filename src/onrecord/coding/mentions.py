@@ -53,6 +53,7 @@ class NameFinder:
         A `trusting` finder takes a name that no word settles for its first meaning: a claim is too short for cues.
         """
         settled: dict[str, Name | None] = {}
+        surnames: dict[str, bool] = {}
         found = []
         for index, start, end in _longest(self._automaton, text):
             spelling = self._spellings[index]
@@ -61,7 +62,15 @@ class NameFinder:
                 if spelling not in settled:
                     settled[spelling] = self._settle(spelling, text, trusting)
                 name = None if self._excluded(spelling, text, start, end) else settled[spelling]
-            if name is not None and not _inside_longer_name(name, text, start, end) and not _CURRENCY.match(text, end):
+            if name is not None and name.entity.kind == "place" and name.form == "name":
+                if spelling not in surnames:
+                    surnames[spelling] = _is_surname(spelling, text)
+                name = None if surnames[spelling] else name
+            if (
+                name is not None
+                and not _inside_longer_name(name, text, start, end)
+                and not _is_currency(text, start, end)
+            ):
                 found.append(Mention(start, end, name.entity, name.form))
         return found
 
@@ -147,6 +156,7 @@ def _longest(automaton: AhoCorasick, text: str) -> list[tuple[int, int, int]]:
     return kept
 
 
+_NAME_AND_AGE = re.compile(r" [A-Z][a-z]+, \d\d[, ]")
 #: "100 million US dollars" names no state.
 _CURRENCY = re.compile(
     r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
@@ -156,6 +166,12 @@ _CURRENCY = re.compile(
 
 #: What joins an office to its state.
 _OF = re.compile(r" (?:of|to|in) (?:the )?$")
+
+
+def _is_currency(text: str, start: int, end: int) -> bool:
+    """Tell "100 US dollars" and "(6.6 million US)"."""
+    amount = text[end : end + 1] in (")", ",") and text[:start].endswith(("million ", "billion "))
+    return amount or bool(_CURRENCY.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -171,6 +187,12 @@ def _inside_longer_name(name: Name, text: str, start: int, end: int) -> bool:
         return False
     before = re.search(r"(\b[A-Z][a-z]+) $", text[max(0, start - 30) : start])
     return bool(before and before[1] not in _BEFORE_PLACES and start > 1 and before.start() > 0)
+
+
+def _is_surname(spelling: str, text: str) -> bool:
+    """Tell whether a text calls somebody so who has an age: "Gao Xin, 51, said", where Gao is no town."""
+    places = (at.end() for at in re.finditer(re.escape(spelling), text))
+    return any(_NAME_AND_AGE.match(text, at) for at in places)
 
 
 _BEFORE_PLACES = frozenset(

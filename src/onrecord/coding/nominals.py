@@ -38,6 +38,10 @@ _ON_VISIT = dict.fromkeys(("visit", "trip", "tour"), frozenset({"on"}))
 _SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 #: Whose fall from office an event noun tells by itself.
 _OFFICE = frozenset({"GOV", "MIL", "JUD", "LEG", "IGO", "COP", "PTY", "OPP"})
+#: Sectors of those who do nothing to their own state.
+_OF_STATE = frozenset({"GOV", "MIL"})
+#: Pronouns of those whose act a noun names.
+_HIS = frozenset({"his", "her", "its", "their"})
 
 
 class NominalFinder:
@@ -74,7 +78,9 @@ class NominalFinder:
         alone = self._stands_alone(scene, noun, act, doers, others)
         if not alone and (not doers or not (others or (act.reciprocal and len(doers) > 1))):
             return None
-        found = _act(scene, noun, match, doers, without(others, doers))
+        home = {f.party.country for f in doers if f.party.sector in _OF_STATE}  # "their retreat from Mali" at home
+        others = [f for f in without(others, doers) if f.party.sector or f.party.country not in home]
+        found = _act(scene, noun, match, doers, others)
         if not doers:
             found.construction = "passive"
         return found
@@ -177,7 +183,7 @@ class NominalFinder:
                 doers = doers or self._parties.at(scene, at)
             elif word in towards:
                 others = others or self._parties.at(scene, at) or self._parties.within(scene, at, TOWARDS)
-        own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
+        own = self._whose(scene, noun)
         if suffered:  # "the Lagos killings" happened there
             own = [f for f in own if not self._is_named_place(scene, f)]
         if own and s.lemmas[noun] in self._lexicon.victims and not others:
@@ -190,6 +196,13 @@ class NominalFinder:
         if not doers and others and act.type == "CONSULT":
             doers = self._met_around(scene, noun)
         return doers, others
+
+    def _whose(self, scene: Scene, noun: int) -> list[Found]:
+        """Return whose act a noun names: the person himself, "after his talks with Peru", not only his state."""
+        for child in scene.s.having(noun, "poss"):
+            if scene.s.lowers[child] in _HIS and (meant := self._parties.alone(scene, child)):
+                return meant
+        return [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
 
     def _met_around(self, scene: Scene, noun: int) -> list[Found]:
         """Return who did something around a meeting: "said the minister after talks with Peru", his own."""

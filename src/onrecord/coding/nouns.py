@@ -26,12 +26,16 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns by which a body is called for short, once it has been named ("the Council").
 BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry", "tribunal"}
+#: Words in the names of bodies that each state has: "the National Police", "the Supreme Court".
+OF_EACH_STATE = frozenset("central civil federal high national parliamentary royal state supreme".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
     "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
     "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
     "turnabout turnaround visit vote war warning word work".split()
 )
+#: What one says or sends to another, whose it is who said it.
+SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: Last words of names that are no parties ("Operation Storm", "Idlib Province", "the Clean Air Act").
 _THINGS = frozenset(
     "act award bill cup day deal district games house island islands law lake line month mountain operation ocean "

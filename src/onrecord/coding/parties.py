@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.coding import clauses
+from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
-from onrecord.coding.members import leader_of
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
+from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import (
-    full_name,
+    is_when,
     name_of,
     names_thing,
     number_of,
@@ -71,9 +70,12 @@ class PartyFinder:
             if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
                 found += self._one(scene, at)
         if len(found) > 1:
-            firm = [f for f in found if f.firm]
-            found = firm or found
+            found = pairing.firmly_named(found)
         return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
+
+    def sector_of_peer(self, scene: Scene, head: int) -> str | None:
+        """Return the sector that "his Greek counterpart" shares with him."""
+        return self._referents.sector_of_peer(scene, head)
 
     def alone(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head, without what is coordinated with it."""
@@ -164,7 +166,7 @@ class PartyFinder:
             if mention is not None and mention.entity.kind == "region" and not self._is_people(scene, s.heads[child]):
                 continue  # "a European tour", "Asian markets" are nobody's
             if mention is not None and mention.entity.kind != "person":
-                parties.append(self._party(mention, scene))
+                parties += [*self._joined(scene, child, at), self._party(mention, scene)]
             elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [self._party(m, scene) for m in inner[:1]]
@@ -181,6 +183,17 @@ class PartyFinder:
             elif s.tags[at] == "NN" and s.deps[at] == "nmod":  # "a US navy petty officer"
                 parties += [p for c in s.having(at, "compound", "amod", "nmod") for p in self._modifier(scene, c)]
         return parties
+
+    def _joined(self, scene: Scene, child: int, at: int) -> list[Party]:
+        """Return the state that a hyphen joins to a modifier: "US-Iraqi forces"."""
+        one = pairing.joined_state(scene, child, at)
+        if one is None:
+            return []
+        if mention := scene.mention[one]:
+            return [self._party(mention, scene)]
+        code = pairing.COMBINING[scene.s.words[one]]
+        span = Span(scene.s.starts[one], scene.s.ends[one])
+        return [Party(self._names.entities[code].label, span, code, None, None, code)]
 
     def _named(self, scene: Scene, head: int) -> list[Found]:
         mention = scene.mention[head]
@@ -206,8 +219,8 @@ class PartyFinder:
     def _resolve(self, scene: Scene, head: int) -> list[Found]:
         s, discourse = scene.s, self._discourse
         word = s.lowers[head]
-        if word in clauses.TIMES and any(s.tags[c] == "CD" for c in s.children[head]):
-            return []  # "until 22 May" names no Theresa May
+        if word in clauses.TIMES and (any(s.tags[c] == "CD" for c in s.children[head]) or is_when(s, head)):
+            return []  # "until 22 May" and "in May" name no Theresa May
         if scene.mention[head] is None and (s.tags[head] in ("PRP", "PRP$") or word in _PRONOUNS):
             return [Found(party, True, "plural") for party in self._referents.antecedent(scene, head)]
         mention = scene.mention[head]
@@ -243,35 +256,6 @@ class PartyFinder:
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
         return [Found(party, True, number_of(mention, s.tags[head]))]
-
-    def as_written(self, scene: Scene, head: int) -> Party:
-        """Return a body that no file knows, by its whole name ("Contact Group on Kashmir")."""
-        span = full_name(scene, head)
-        return Party(words_of(scene, span), span, None, "IGO")
-
-    def unknown(self, scene: Scene, head: int, suffers: bool = False) -> list[Found]:
-        """Return persons and bodies that the text calls by a full name and no file knows ("Ann Lee", "Acme Bank").
-
-        Who `suffers` what is done to people can be called by one name: "Lee was detained".
-        """
-        s = scene.s
-        found = []
-        for at in s.conjuncts(head):
-            names = [c for c in s.having(at, "compound") if s.tags[c].startswith("NNP")]
-            named = names or (s.tags[at] == "NNP" and (suffers or at != head))  # "Acme Bank and TMA"
-            plain = s.tags[at].startswith("NNP") and named and s.child(at, "det", "nummod") is None
-            resolved = scene.mention[at] is not None or self._one(scene, at)
-            span = span_of(scene, at)
-            called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
-            leader = leader_of(scene, at, self._known_at) if plain and not resolved else None
-            if leader is not None:
-                found.append(Found(leader, True, "person"))
-            elif not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
-                found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
-        return found
-
-    def _known_at(self, scene: Scene, head: int) -> list[Party]:
-        return [found.party for found in self.at(scene, head) if found.firm]
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
@@ -376,6 +360,7 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         owners = self.owners(scene, head) or self._owners_of_name(scene, head)
+        owners = owners or self._shared_owners(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
@@ -384,7 +369,8 @@ class PartyFinder:
             known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            foreign = any(s.tags[c] == "NNP" for c in s.having(head, "compound"))  # "an EC official"
+            named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
+            foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
             many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
             country = self.local_country(scene) if sector in HOME and not foreign and not many else None
             behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives else None
@@ -407,20 +393,18 @@ class PartyFinder:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
 
+    def _shared_owners(self, scene: Scene, head: int, sector: str) -> list[Party]:
+        """Return whose a body is by what another of a list says: "the government and the people of Mali"."""
+        first = pairing.first_of(scene.s, head) if sector in pairing.OF_STATE else None
+        if first is not None and (owners := self.owners(scene, first, beside=True)):
+            return owners
+        shared = (scene.mention[at] for at in pairing.shared_owner(scene.s, head))
+        return [self._party(m, scene) for m in shared if m is not None and m.entity.country]
+
     def local_country(self, scene: Scene) -> Party | None:
         """Return the only state that the document has named so far, with this sentence: a home story's own."""
-        here = {
-            m.entity.country: m
-            for m in scene.mentions
-            if m.entity.kind in ("state", "place", "group", "people", "person") and m.entity.country
-        }
-        only = self._discourse.only_state()
-        spoken_of = self._discourse.spoken_of
-        most = max(spoken_of.values(), default=0) / 2  # a home story speaks of its own state's parties and towns, too
-        if len(here) == 1 and (only is None or only in here) and len(self._discourse.countries) <= 1:
-            country, mention = next(iter(here.items()))
-            return self._party(mention, scene) if spoken_of[country or ""] >= most else None
-        return self._discourse.states[-1] if not here and only and spoken_of[only] >= most else None
+        found = self._discourse.home({m.entity.country: m for m in scene.mentions if _is_of_home(m)})
+        return self._party(found, scene) if isinstance(found, Mention) else found
 
     def _owners_of_name(self, scene: Scene, head: int) -> list[Party]:
         """Return whose somebody is by what stands behind the name right after his title: "minister Ann Lee of Chad"."""
@@ -462,6 +446,11 @@ def _is_title_of(party: Party, person: Party) -> bool:
 
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
+
+
+def _is_of_home(mention: Mention) -> bool:
+    kinds = ("state", "place", "group", "people", "person")
+    return mention.entity.kind in kinds and mention.entity.country is not None
 
 
 def _distinct(found: list[Found]) -> list[Found]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
+from onrecord.coding.nouns import RELATIONAL
 from onrecord.coding.officeholders import Officeholders
 from onrecord.coding.phrases import hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
@@ -59,7 +60,9 @@ class PersonReader:
         heads = self._parties.titles.known.heads
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
-        owners = self._parties.owners(scene, head)
+        peers = self._as_peer(scene, head)
+        owners = peers or self._parties.owners(scene, head)
+        sector = sector or self._sector_as_peer(scene, head, peers)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
                 self._parties.titles.ending(scene, s.subtree(child)[-1])[0]
@@ -171,11 +174,21 @@ class PersonReader:
                 ):  # "a deputy premier and minister of Mali"
                     owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
-                return [Party(o.name, o.span, o.country, sector, phrase, o.entity) for o in owners]
+                return [_holder(o, phrase, sector) for o in owners]
             if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"
                 found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]
                 return [replace(party, role=scene.s.words[noun]) for party in found]
         return []
+
+    def _as_peer(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is by the noun before his name: "his Italian counterpart Ann Lee in Tirana"."""
+        s, noun = scene.s, scene.s.heads[head]
+        placed = s.child(head, "prep") is not None  # else whose he is, is found without
+        peer = placed and s.deps[head] == "appos" and s.lemmas[noun] in RELATIONAL and noun < head
+        return self._parties.owners(scene, noun, beside=True) if peer else []
+
+    def _sector_as_peer(self, scene: Scene, head: int, peers: list[Party]) -> str | None:
+        return self._parties.sector_of_peer(scene, scene.s.heads[head]) if peers else None
 
     def _title_apposed(self, scene: Scene, head: int) -> str | None:
         """Return the title of one person that stands in apposition to a name: "Ann Lee, a judge"."""
@@ -191,6 +204,12 @@ class PersonReader:
                 inner = [c for c in self._compounds(scene, child) if _is_free(scene, c)]
                 found += [*inner, child]
         return found
+
+
+def _holder(owner: Party, phrase: str, sector: str | None) -> Party:
+    """Return who holds an office: the chief executive of Hong Kong governs, the one of a firm does not."""
+    governs = phrase == "chief executive" and owner.entity == owner.country
+    return Party(owner.name, owner.span, owner.country, "GOV" if governs else sector, phrase, owner.entity)
 
 
 def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> Party:

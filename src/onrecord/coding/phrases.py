@@ -121,6 +121,12 @@ def _is_time(s: Sentence, at: int) -> bool:
     return s.tags[at] == "CD" and (len(s.words[at]) == 4 or s.lowers[at + 1] in clauses.TIMES) and s.words[at].isdigit()
 
 
+def is_when(s: Sentence, at: int) -> bool:
+    """Tell "in May" and "since May" from somebody of that name, who would have a title or a first name there."""
+    bare = s.deps[at] == "pobj" and s.child(at, "compound", "amod", "nmod") is None
+    return bare and s.lowers[s.heads[at]] in ("in", "since", "until", "during")
+
+
 def words_of(scene: Scene, span: Span) -> str:
     """Return the words in a range as they read, with one blank where the text has space."""
     s = scene.s

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES, ORGANISATIONS, POLITIES
+from onrecord.coding.pairing import added
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.phrases import span_of
 from onrecord.coding.scene import Scene
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "we", "my": "we"}
 _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
+#: Who "the presidents" are, of two who were spoken of together.
+_OFFICES = frozenset("president minister premier leader chancellor envoy counterpart".split())
 #: Letters of a short name at most.
 _SHORT = 6
 _MEANT: dict[str, tuple[Number, ...]] = {
@@ -61,7 +65,7 @@ class Referents:
         if word in ("he", "she", "it", "him", "they", "them"):
             wanted = _MEANT.get(word, ("person",))
             verb = s.heads[head] if s.deps[head] == "dobj" else None
-            own = s.child(verb, "nsubj") if verb is not None else None
+            own = clauses.subject(s, verb) if verb is not None else None
             doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
             for before in range(head - 1, -1, -1):
                 if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
@@ -102,6 +106,9 @@ class Referents:
         body = self._discourse.bodies.get(word) if s.tags[head] == "NNP" and mention is None else None
         if body is not None and s.lowers[head] in BODIES and before == "the":
             return (replace(body, span=span),)
+        plural = before == "the" and s.tags[head] in ("NNS", "NNPS")  # "the presidents agreed"
+        if plural and s.lemmas[head].lower() in _OFFICES and s.child(head, "prep") is None:
+            return self._discourse.both(span, True)
         if before in _TOGETHER:
             persons = self._parties.titles.ending(scene, head)[0] in self._parties.titles.known.persons
             if persons or s.lemmas[head] in POLITIES:
@@ -136,7 +143,7 @@ class Referents:
         listed = [head]
         for at in listed:
             beside = s.having(at, "appos")
-            listed += s.having(at, "conj")
+            listed += [*s.having(at, "conj"), *added(s, at)]
             for child in s.having(at, "prep"):  # "President of Mali Ann Lee, President of Togo …" hangs on the name
                 for name in s.having(child, "pobj") if s.lowers[child] == "of" else ():
                     titled = self._parties.titles.ending(scene, at)[0] in self._parties.titles.known.persons
@@ -189,4 +196,8 @@ def prominence(s: Sentence, at: int) -> tuple[bool, int, int]:
     verb = s.heads[at]
     content = s.child(verb, "ccomp")
     behind = s.is_subject(at) and content is not None and content < at
+    article = s.child(at, "det")
+    named = s.child(content, "nsubj", "nsubjpass") if content is not None and s.is_subject(at) else None
+    if named is not None and s.tags[named] == "NNP" and article is not None and s.lowers[article] in ("a", "an"):
+        behind = True  # "an official said that Lee had left. She …": who has a name
     return not behind, -sum(s.is_verb(above) for above in s.above(at)), at

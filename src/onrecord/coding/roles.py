@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.coding import clauses
+from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, protested
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.members import counted, is_partitive, sent_by
-from onrecord.coding.nouns import is_abstract
+from onrecord.coding.nouns import SPOKEN, is_abstract
+from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import TIES, aimed_at, identity, of_wanted, phrase, protested
+from onrecord.coding.special_roles import TIES, aimed_at, identity, of_wanted, phrase
+from onrecord.coding.unnamed import unknown
 from onrecord.knowledge import Act, Lexicon
 from onrecord.model import Party
 
@@ -42,7 +45,6 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
-_SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
 #: What somebody suffers of whom one accuses others.
 _WRONGS = frozenset(
     "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
@@ -79,7 +81,7 @@ class RoleFinder:
         for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
             if head < other and any(s.deps[c] == "cc" and c < other for c in s.having(head, "cc")):
                 found = found + self._parties.at(scene, other)
-        return found + self._parties.unknown(scene, head)
+        return found + unknown(self._parties, scene, head)
 
     def _people_in(self, scene: Scene, head: int, place: int) -> list[Found]:
         """Return the people of a place, "residents in Lagos", who are not its state."""
@@ -110,8 +112,10 @@ class RoleFinder:
             known = [f for f in found if f.party.country or f.party.entity]
             if any(f.party.country for f in known):
                 placed = self._of_place(spare, known)
+                if placed is not known:
+                    return placed
                 force = predication.match.act.type in _DEEDS and self._are_struck(spare)
-                return spare if force and placed is known else placed  # "killed Hamas fighters in Kenya"
+                return spare if force else firmly_named(found)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
 
@@ -135,7 +139,7 @@ class RoleFinder:
         nouns = [] if patient is None else [patient]
         nouns += [noun for word in p.match.words for noun in s.having(word, "pobj")]
         suffers = p.match.act.type in _SUFFERED
-        return next((found for noun in nouns if (found := self._parties.unknown(scene, noun, suffers))), [])
+        return next((found for noun in nouns if (found := unknown(self._parties, scene, noun, suffers))), [])
 
     def _places(self, scene: Scene, p: Predication) -> Iterator[list[Found]]:
         """Yield the parties of each place where a recipient can stand, the likeliest first."""
@@ -158,9 +162,10 @@ class RoleFinder:
             yield from self._requested(scene, p, wanted)
             return  # whom the wanted aid or release is for is not asked for it
         if patient is not None:
-            yield from self._object(scene, patient)
+            yield from self._object(scene, patient, act)
             if act.mode == "seize" and act.type == "COERCE":
                 yield phrase(self._parties, scene, p.verb, "from")
+                yield holders(self._parties, scene, patient)
                 return  # where a thing is seized is not whose it is
         if act.type == "REQUEST" and p.inner_at is not None and self._addressee(scene, p, patient):
             yield from self._patterned(scene, p)
@@ -185,7 +190,7 @@ class RoleFinder:
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
         if act.type == "PROTEST":
-            yield protested(self._parties, scene, p)
+            yield protested(self._parties, scene, (p.verb, *p.match.content))
         if act.type in _PUNISHING:  # "moving to isolate Fiji, Peru suspended aid", "sent warships to deter Fiji"
             yield aimed_at(self._parties, scene, p)
         if act.reciprocal:  # "signed a contract to supply Peru with trucks"
@@ -193,8 +198,12 @@ class RoleFinder:
                 given = clauses.direct_object(scene.s, purpose) if scene.s.tags[purpose] == "VB" else None
                 yield [f for f in self._parties.at(scene, given) if f.firm] if given is not None else []
                 yield self._phrases(scene, purpose, act) if given is not None else []
+        if act.type == "ASSAULT":
+            yield meant(self._parties, scene, p.verb, p.match.content)
+        if act.type == "SUPPORT" and act.reciprocal:
+            yield partners(self._parties, scene, p.match.content)
         if act.type in MATERIAL:
-            yield self._deeper(scene, p.match.content or ((patient,) if patient is not None else ()))
+            yield deeper(self._parties, scene, p.match.content or ((patient,) if patient is not None else ()))
 
     def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
         """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
@@ -227,19 +236,21 @@ class RoleFinder:
         asked = [word for word in p.match.words if scene.s.lowers[word] in ("on", "upon", "to", "with")]
         return patient is not None or any(scene.s.child(word, "pobj") is not None for word in asked)
 
-    def _object(self, scene: Scene, patient: int) -> Iterator[list[Found]]:
+    def _object(self, scene: Scene, patient: int, act: Act) -> Iterator[list[Found]]:
         """Yield the parties of an object; of an act or a quality first those towards whom it goes."""
+        if act.type == "REJECT" and scene.s.lemmas[patient] in SPOKEN:
+            yield named_owner(self._parties, scene, patient)
         found = self._parties.at(scene, patient)
         lemma = scene.s.lemmas[patient]
-        goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in _SPOKEN or is_abstract(lemma)
+        goes = lemma in self._lexicon.nouns or lemma in TIES or lemma in SPOKEN or is_abstract(lemma)
         if found and not found[0].firm and goes:
-            source = ("from", "by") if lemma in _SPOKEN or lemma == "visit" else ()  # "rejected a call from Peru"
+            source = ("from", "by") if lemma in SPOKEN or lemma == "visit" else ()  # "rejected a call from Peru"
             yield self._parties.within(scene, patient, (*source, "to", "against", "with", "for"))
         yield self._with_unknown(scene, patient, found)
 
     def _with_unknown(self, scene: Scene, head: int, found: list[Found]) -> list[Found]:
         """Add to those known of a list the persons of whom it has only the name: "met Lee and Ann Roe"."""
-        persons = [f for f in self._parties.unknown(scene, head) if f.number == "person"] if found else []
+        persons = [f for f in unknown(self._parties, scene, head) if f.number == "person"] if found else []
         return found + persons if all(f.firm for f in found) else found
 
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
@@ -316,7 +327,7 @@ class RoleFinder:
                 known = known or [
                     f for noun in owned for f in self._parties.at(scene, noun)
                 ]  # "against Fiji's treatment of"
-                yield known or [f for noun in nouns if suffers for f in self._parties.unknown(scene, noun, suffers)]
+                yield known or [f for noun in nouns if suffers for f in unknown(self._parties, scene, noun, suffers)]
         if addressed:
             return
         for noun in match.content if match.act.type not in _SENDING else ():
@@ -392,18 +403,6 @@ class RoleFinder:
         else:
             found = self._parties.within(scene, inner.trigger, ("of", "by", *TOWARDS))
         return [] if self._is_subject(scene, found, subject) else found
-
-    def _deeper(self, scene: Scene, nouns: tuple[int, ...]) -> list[Found]:
-        """Return the first party deeper inside an object ("the curfew imposed in Lagos")."""
-        for noun in nouns:
-            for at in scene.s.subtree(noun):
-                mention = scene.mention[at]
-                if mention is None or mention.entity.kind == "person":
-                    continue
-                above = clauses.governing_verb(scene.s, at)
-                if above is None or scene.s.tags[above] != "VBG" or above < noun:
-                    return self._parties.at(scene, at)  # but not "protesters calling for a free Tibet"
-        return []
 
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []

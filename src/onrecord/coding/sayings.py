@@ -131,6 +131,7 @@ class SayingFinder:
         clauses = [c for c in s.having(verb, "ccomp") if quote is None or scene.quote_at(c) == quote]
         if not clauses and s.lemmas[verb] in self._words["question"]:  # parsers take "asked if" for a condition
             clauses = [c for c in s.having(verb, "advcl") if s.lowers[s.child(c, "mark") or c] in ("if", "whether")]
+        clauses = clauses or _said_in(s, verb)
         if clauses:
             return _below(s, clauses) - self._coordinated(s, verb, clauses)
         head = s.heads[verb]
@@ -288,6 +289,17 @@ def _speaker(scene: Scene, verb: int) -> int | None:
     if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
         return at
     return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)
+
+
+def _said_in(s: Sentence, verb: int) -> list[int]:
+    """Return the clause that parsers hang on what it was said in: "said in a statement that the king had fled"."""
+    nouns = [noun for at in s.having(verb, "prep") if at > verb for noun in s.having(at, "pobj")]
+    return [
+        c
+        for noun in nouns
+        for c in s.having(noun, "relcl", "acl", "ccomp")
+        if (mark := s.child(c, "mark")) is not None and s.lowers[mark] == "that"
+    ]
 
 
 def _below(s: Sentence, heads: Iterable[int]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from onrecord.coding.phrases import words_of
 from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
+from onrecord.coding.unnamed import as_written
 from onrecord.knowledge import Lexicon
 from onrecord.model import Party, Span
 
@@ -152,7 +153,7 @@ class SpecialRoles:
             if known is not None and known.entity.kind in ("body", "group") and not longer:
                 found += self._parties.at(scene, body)
             elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
-                found.append(Found(self._parties.as_written(scene, body), True))
+                found.append(Found(as_written(scene, body), True))
         return found
 
     def condition(self, scene: Scene, verb: int) -> list[Found]:

@@ -16,6 +16,7 @@ from onrecord.coding.candidates import Candidate, candidates, named_by
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.learned_acts import LearnedActFinder
+from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -167,7 +168,7 @@ class Weigher:
                 act.recipients, found, [r for r in recipients if max(grid.share(a, r, types) for a in actors) < LEAVES]
             )
         for at in range(len(found)):
-            if at in actors or at in recipients:
+            if at in actors or at in recipients or _is_second_title(scene.s, found[at].head):
                 continue
             named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
@@ -184,6 +185,12 @@ class Weigher:
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
+
+
+def _is_second_title(s: Sentence, head: int) -> bool:
+    """Tell "Jo Roe, president of the bank and former envoy", who is one, whatever the model sees in the envoy."""
+    first = s.heads[head]
+    return s.deps[head] == "conj" and s.tags[head] == s.tags[first] == "NN" and s.deps[first] == "appos"
 
 
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
@@ -267,6 +274,10 @@ def _is_governed(s: Sentence, act: FoundAct, head: int) -> bool:
     """Tell whether a verb has a word as its object, with or without a preposition, or as whom it asks to act."""
     words = (act.trigger, act.carrier)
     above = s.heads[head]
+    if act.type == "REJECT" and s.deps[head] == "poss" and s.lemmas[above] in SPOKEN:
+        return s.deps[above] == "dobj" and s.heads[above] in words  # "rejected Lee's call for elections"
+    if act.type == "ASSAULT" and s.deps[head] == "dobj" and s.tags[above] == "VB":
+        return above in words or not {s.heads[above], s.heads[s.heads[above]]}.isdisjoint(words)  # "to topple Lee"
     while s.deps[head] in ("conj", "compound", "poss", "amod", "nmod"):
         if s.deps[head] != "conj":
             return False

@@ -1,0 +1,119 @@
+"""Find who stands behind a speaker that is no name: the issuer of a statement, "he", the paper of another state.
+
+Needs scenes and the party finder; gives parties. It looks back as far as a reader would: two sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from onrecord.coding.clauses import agent, subject
+from onrecord.coding.mentions import Mention
+from onrecord.coding.parsing import Sentence
+from onrecord.coding.parties import PartyFinder
+from onrecord.coding.phrases import full_name, words_of
+from onrecord.coding.sayings import Saying
+from onrecord.coding.scene import Scene
+from onrecord.model import Party, Span
+
+#: Sentences back in which "he" was named, and which are remembered.
+_BACK = 2
+#: What is issued to say something.
+_TEXTS = frozenset("statement communique communiqué declaration release note bulletin".split())
+_PERSONS = frozenset({"he", "she"})
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Remembers the sentences before and who issued which text."""
+
+    parties: PartyFinder
+    sayings: Callable[[Scene], list[Saying]]
+    _before: list[tuple[int, Scene]] = field(default_factory=list)
+    _issuers: dict[str, Party] = field(default_factory=dict)
+
+    def read(self, number: int, scene: Scene) -> None:
+        """Remember a sentence by its number in the document."""
+        self._before = [(n, one) for n, one in self._before if number - n <= _BACK] + [(number, scene)]
+
+    def issuer(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:
+        """Return who issued a statement: "a statement from the ministry", and "the statement" after it."""
+        s, lemma = scene.s, scene.s.lemmas[head]
+        if lemma not in _TEXTS:
+            return None
+        places = [by for verb in s.having(head, "acl") if (by := agent(s, verb)) is not None]
+        places += s.having(head, "poss")
+        sources = [at for at in s.having(head, "prep") if s.lowers[at] in ("from", "by", "of")]
+        places += [noun for at in sources for noun in s.having(at, "pobj")]
+        for at in places:
+            party = who(scene, at) if s.is_noun(at) or scene.mention[at] is not None else None
+            if party is not None:
+                self._issuers[lemma] = party
+                return party
+        return self._issued_before(scene, head)
+
+    def _issued_before(self, scene: Scene, head: int) -> Party | None:
+        """Return who issued "the statement", which the sentences before spoke of."""
+        s = scene.s
+        known = self._issuers.get(s.lemmas[head])
+        definite = any(s.lowers[c] == "the" for c in s.having(head, "det"))
+        return replace(known, span=Span(s.starts[head], s.ends[head])) if known is not None and definite else None
+
+    def said_in_text(self, scene: Scene, cue: int, speaker: Party | None) -> None:
+        """Remember who said something "in a statement"."""
+        s = scene.s
+        for at in s.having(cue, "prep") if speaker is not None else ():
+            for noun in s.having(at, "pobj") if s.lowers[at] == "in" else ():
+                if s.lemmas[noun] in _TEXTS and speaker is not None:
+                    self._issuers[s.lemmas[noun]] = speaker
+
+    def named_before(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:
+        """Return the person who "he" is that speaks, where the files know nobody: who spoke last, by his name."""
+        s = scene.s
+        if s.lowers[head] not in _PERSONS:
+            return None
+        span = Span(s.starts[head], s.ends[head])
+        for _, before in reversed(self._before):
+            if before.s.start >= s.start:
+                continue
+            spoke = [x.speaker for x in self.sayings(before) if x.speech and x.speaker is not None]
+            root = next((at for at in range(len(before.s)) if before.s.deps[at] == "ROOT"), None)
+            about = subject(before.s, root) if root is not None else None
+            for at in [*reversed(spoke), *([] if about is None else [about])]:
+                if _is_called(before, at) and (party := who(before, at)) is not None:
+                    return replace(party, span=span)
+        return None
+
+    def of_other_state(self, scene: Scene, head: int, outlet: Mention) -> Party | None:
+        """Return a paper that shares its name with a known one: "the Zambia Daily Mail", "the Iranian News Agency"."""
+        s = scene.s
+        first = next((at for at in range(len(s)) if s.starts[at] >= outlet.start), head)
+        before = scene.mention[first - 1] if first else None
+        if before is None or not before.entity.country or before.entity.country == outlet.entity.country:
+            return None
+        if s.heads[first - 1] != head or s.deps[first - 1] not in ("compound", "amod", "nmod"):
+            return None
+        span = Span(before.start, outlet.end)
+        return Party(words_of(scene, span), span, before.entity.country, "JRN")
+
+
+def as_called(scene: Scene, head: int) -> Party:
+    """Return a speaker of whom only the words are known, by his whole name ("Central Bureau of Investigation")."""
+    s = scene.s
+    span = Span(s.starts[head], s.ends[head])
+    if not s.tags[head].startswith("NNP"):
+        return Party(s.words[head], span)
+    first = head
+    while first and (s.tags[first - 1].startswith("NNP") or (s.words[first - 1] == "-" and s.tags[first] == "NNP")):
+        first -= 1
+    name = Span(s.starts[first], full_name(scene, head).end)
+    return Party(words_of(scene, name), name)
+
+
+def _is_called(scene: Scene, at: int) -> bool:
+    """Tell a person's name: with a first name or a title before it, and no body or place."""
+    s: Sentence = scene.s
+    mention = scene.mention[at]
+    person = mention is None or mention.entity.kind == "person"
+    return person and s.tags[at] == "NNP" and s.child(at, "det") is None
