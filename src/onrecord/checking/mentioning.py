@@ -14,6 +14,9 @@ from onrecord.storing import StoredRecord
 #: For each detail of a claim the forms in which a text may have it.
 Forms = list[list[str]]
 
+#: Of a paragraph longer than the first, the sentences within so many characters on either side are read.
+_LONG, _NEAR = 900, 250
+_END = re.compile(r"[.!?][”\"’)]?\s")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
@@ -41,7 +44,9 @@ def with_details(
     listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
         return comparison
-    words = _words(passage(stored))
+    # What is promised, asked or refused without a name of its own is told by its things, in that very sentence.
+    bare = claimed.type in WITH_CONTENT and not claimed.content
+    words = _words(passage(stored, 0 if bare else _NEAR))
     missing = [
         detail for detail in listed if not _is_met(detail, words) or _counts_others(detail, claimed, stored.record)
     ]
@@ -69,12 +74,20 @@ def share_met(forms: Forms, text: str) -> float:
     return sum(any(form in words for form in each) for each in forms) / len(forms)
 
 
-def passage(stored: StoredRecord) -> str:
-    """Return the paragraph in which the record stands, with the document's title."""
+def passage(stored: StoredRecord, near: int = _NEAR) -> str:
+    """Return the paragraph in which the record stands, with the document's title.
+
+    Of a long one it is the sentence with those that lie within `near` characters on either side.
+    """
     document, span = stored.document, stored.record.span
-    start = document.text.rfind("\n", 0, span.start) + 1
-    end = document.text.find("\n", span.end)
-    return f"{document.title or ''} {document.text[start : end if end >= 0 else None]}"
+    text = document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end) if "\n" in text[span.end :] else len(text)
+    if end - start > _LONG or near < _NEAR:
+        start = max((at.end() for at in _END.finditer(text, start, max(start, span.start - near + 1))), default=start)
+        after = _END.search(text, min(end, span.end + near), end)
+        end = after.start() + 1 if after else end
+    return f"{document.title or ''} {text[start:end]}"
 
 
 def _is_met(detail: Detail, words: str) -> bool:

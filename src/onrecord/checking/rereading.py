@@ -31,6 +31,7 @@ _THINGS = 0.6
 #: The words of so many documents are searched in a tenth of a second.
 _SOON_SEARCHED = 200_000
 _ARTICLE = re.compile(r"^(?:an?|the|some|many|two|three|several|\d+)\s+", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 #: What happened within a time is told so many days after its end, or with its own date a month later.
 _LATER = dt.timedelta(days=31)
 #: What a claim puts into the present has been told within so many days before the day of asking.
@@ -155,6 +156,8 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
         if comparison.relation == "near" or not record.is_asserted or not are_named(record.attribution):
             continue
+        if record.date is None and claimed.date and _tells_of_other_years(record, document, claimed.date):
+            continue
         if comparison.relation == "opposite" and claimed.kind == "relation":
             yield Evidence(
                 record, document, "against", f"it ended: “{record.trigger.of(document.text)}”", read_again=True
@@ -164,6 +167,16 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
             same = f"“{told}”" if told.casefold() == words.said.casefold() else f"“{told}” for “{words.said}”"
             says = f"it says the same: {same}; read for this claim{_by_title(record, document)}"
             yield Evidence(record, document, "for", says, read_again=True)
+
+
+def _tells_of_other_years(record: Record, document: Document, date: str) -> bool:
+    """Tell whether the sentence of an act without a date of its own names years, and none of those claimed."""
+    text = document.text
+    start = max(text.rfind(end, 0, record.span.start) for end in (". ", "\n")) + 1
+    ends = [at for end in (". ", "\n") if (at := text.find(end, record.span.end)) >= 0]
+    years = {int(year) for year in _YEAR.findall(text[start : min(ends, default=len(text))])}
+    first, last = bounds(date)
+    return bool(years) and not any(first.year <= year <= last.year for year in years)
 
 
 def _compared(claimed: Record, record: Record, published: str | None) -> Comparison | None:

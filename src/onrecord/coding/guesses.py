@@ -15,6 +15,7 @@ _ALLEGED = frozenset(
     "accusation allegation belief charge claim concern expectation fear hope idea possibility prospect rumour rumor "
     "speculation suggestion suspicion worry".split()
 )
+_DENYING = frozenset({"deny", "dismiss", "refute", "reject"})
 #: Before what one speaks, which is nobody.
 _MEETINGS = frozenset("briefing conference forum meeting rally seminar session summit symposium workshop".split())
 #: Prepositions before the one who hears an accusation.
@@ -40,6 +41,8 @@ def _is_alleged(s: Sentence, trigger: int) -> bool:
     while s.heads[at] != at:
         noun = s.heads[at]
         if s.deps[at] in ("acl", "ccomp", "relcl") and s.is_noun(noun) and s.child(at, "mark") is not None:
+            if s.lemmas[s.heads[noun]] in _DENYING:
+                return False  # "dismissed allegations that …": what is denied is on record as denied
             by_whom = s.heads[s.heads[noun]] if s.deps[noun] == "pobj" else noun  # "accusations by two that they …"
             return s.lemmas[noun] in _ALLEGED or s.lemmas[by_whom] in _ALLEGED
         at = s.heads[at]

@@ -20,6 +20,8 @@ _OTHER_TIMES = frozenset(
 )
 #: What a clause that begins so tells happened at another time than what it hangs on.
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
+#: Verbs of those who come together for what they do there and then.
+_GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
 _YEAR = re.compile(r"\d{4}")
 
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
@@ -83,6 +85,7 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     for conj in below - {trigger}:  # "dissolved parliament and called an election for May"
         if s.deps[conj] == "conj" and s.is_verb(conj):
             nested |= {d for thing in s.having(conj, "dobj") for d in s.subtree(thing)}
+    nested -= _while_there(s, trigger)
     for at, date in placed:
         if at in below - nested:
             return date
@@ -117,6 +120,13 @@ def _when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | No
     if date is None:
         return None
     return replace(date, value=date.value.removesuffix("/.."), forward=date.forward.removesuffix("/.."))
+
+
+def _while_there(s: Sentence, verb: int) -> set[int]:
+    """Return the words that set the time of why one came together: "met to discuss trade in October"."""
+    purposes = s.having(verb, "advcl", "xcomp") if s.lemmas[verb] in _GATHERING else []
+    times = (at for clause in purposes if s.tags[clause] == "VB" for at in s.having(clause, *_AROUND))
+    return {inner for at in times for inner in s.subtree(at)}
 
 
 def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
