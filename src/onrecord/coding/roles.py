@@ -47,8 +47,8 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _TOPICAL = frozenset({"discuss", "debate"})
 #: What somebody suffers of whom one accuses others.
 _WRONGS = frozenset(
-    "abduction abuse aggression assassination atrocity brutality carnage execution killing massacre murder persecution "
-    "terrorism violence".split()
+    "abduction abuse aggression assassination atrocity brutality carnage execution genocide killing massacre murder "
+    "persecution terrorism violence".split()
 )
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
@@ -256,6 +256,7 @@ class RoleFinder:
     def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
         """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
         owners = [Found(owner, True) for owner in self._parties.owners(scene, deed, beside=True)]
+        owners = [owner for owner in owners if not self._parties.is_place(owner.party)]
         suffers = scene.s.lemmas[deed] in self._lexicon.victims
         return phrase(self._parties, scene, deed, "by") or ([] if suffers else owners)
 
@@ -336,20 +337,19 @@ class RoleFinder:
         for preposition in match.act.recipient if match.content else ():
             yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:
-            deed = self._judged(s, noun) if match.act.type in _JUDGING else None
+            deeds = self._judged(s, noun) if match.act.type in _JUDGING else []
+            inside = match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS)
             yield (
-                self._parties.within(
-                    scene, noun, match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS)
-                )
-                if deed is None
-                else self._of_deed(scene, deed)
+                [found for deed in deeds for found in self._of_deed(scene, deed)]
+                if deeds
+                else self._parties.within(scene, noun, inside)
             )
 
-    def _judged(self, s: Sentence, noun: int) -> int | None:
-        """Return the deed that an inquiry or a complaint is about: "an investigation into the killing of …"."""
+    def _judged(self, s: Sentence, noun: int) -> list[int]:
+        """Return the deeds that an inquiry or a complaint is about: "an investigation into the killing of …"."""
         about = (at for word, at in clauses.prepositions(s, noun) if word in ("into", "about", "over", "on", "of"))
-        deeds = ((at, self._lexicon.nouns.get(s.lemmas[at])) for at in about)
-        return next((at for at, deed in deeds if deed is not None and deed.type in _JUDGED), None)
+        deeds = ((at, self._lexicon.nouns.get(s.lemmas[at])) for first in about for at in s.conjuncts(first))
+        return [at for at, deed in deeds if s.lemmas[at] in _WRONGS or (deed is not None and deed.type in _JUDGED)]
 
     def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.
