@@ -37,6 +37,7 @@ class Outcome:
     `document` is its id, `records` how many it has that are stated; `language` that of a document that was
     not coded, for want of a coder. `version_of` is the id of the version of the same article before it,
     else `copy_of` that of the earliest document that prints the same; both None where none was there before.
+    `undated` tells that nothing says when it was published.
     """
 
     source: str
@@ -46,6 +47,7 @@ class Outcome:
     language: str | None = None
     copy_of: str | None = None
     version_of: str | None = None
+    undated: bool = False
 
 
 #: What is told of an input.
@@ -175,8 +177,9 @@ def _told(read: Coded | ReadingError, changed: set[str], refused: dict[str, Read
     version = before.versions.get(key)
     beside = None if version else before.originals.get(key), version
     if read.records is None:
-        return Outcome(document.source, key, "not coded", 0, document.language, *beside)
-    return Outcome(document.source, key, "added", sum(not record.tentative for record in read.records), None, *beside)
+        return Outcome(document.source, key, "not coded", 0, document.language, *beside, document.published is None)
+    told = sum(not record.tentative for record in read.records)
+    return Outcome(document.source, key, "added", told, None, *beside, document.published is None)
 
 
 def _versions(store: Store, added: list[Document]) -> dict[str, str]:

@@ -34,6 +34,7 @@ def told_to_json(told: Told) -> dict[str, Any]:
         "copy_of": told.copy_of,
         "version_of": told.version_of,
         "language": told.language,
+        "undated": told.undated,
     }
 
 
@@ -44,7 +45,7 @@ def told_from_json(value: dict[str, Any]) -> Told:
             return ReadingError(value["source"], value["reason"], value["advice"], value["line"])
         case "notice":
             return Notice(value["source"], value["message"])
-    particulars = ("source", "document", "status", "records", "language", "copy_of", "version_of")
+    particulars = ("source", "document", "status", "records", "language", "copy_of", "version_of", "undated")
     return Outcome(**{name: value[name] for name in particulars})
 
 
@@ -53,6 +54,7 @@ class Sums:
 
     def __init__(self) -> None:
         self.added = self.known = self.refused = self.records = self.copies = self.versions = 0
+        self.undated = 0
         self.not_coded: Counter[str] = Counter()
 
     @property
@@ -70,6 +72,7 @@ class Sums:
             self.records += told.records
             self.copies += told.copy_of is not None
             self.versions += told.version_of is not None
+            self.undated += told.undated
             if told.status == "not coded":
                 self.not_coded[told.language or "unknown"] += 1
 
@@ -82,6 +85,11 @@ class Sums:
         if self.versions:
             versions = wording.count(self.versions, "new version")
             sums += f" {versions} of articles that were there (onrecord show says what changed)."
+        if self.undated:
+            has = "has" if self.undated == 1 else "have"
+            sums += (
+                f' {self.undated} {has} no date of publication, and none for what happened "on Monday" (--published).'
+            )
         if self.not_coded:
             languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
             sums += (

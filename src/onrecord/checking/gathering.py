@@ -178,7 +178,7 @@ def _weigh(
         )
     says = "it says the opposite" if is_opposite else "it says the same"
     doubts = [] if claimed_speaker(claimed) else _reservations(record, denied)
-    tentative = ["a tentative reading"] if record.tentative else []
+    tentative = ["it is a tentative reading"] if record.tentative else []
     if is_near:
         role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
         return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
@@ -208,7 +208,7 @@ def _then(stored: StoredRecord) -> str:
 def _reservations(record: Record, denied: dict[str, StoredRecord]) -> list[str]:
     reasons = []
     if any(link.manner == "rumour" for link in record.attribution):
-        reasons.append("a rumour or allegation, which supports nothing on its own")
+        reasons.append("it is a rumour or allegation, which supports nothing on its own")
     elif not record.is_vouched or _is_of_a_medium(record):
         reasons.append("the source is not named")
     if record.id in denied:
