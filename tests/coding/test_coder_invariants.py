@@ -153,6 +153,8 @@ def test_a_name_in_which_the_parser_ends_a_sentence_is_no_obstacle(coder: Coder)
 
 
 def test_a_parse_that_goes_round_in_a_circle_does_not_keep_the_coder(coder: Coder) -> None:
-    text = "The council approves aid deliveries to northwest Syria, a day after its authorization for the operation ended."
+    text = (
+        "The council approves aid deliveries to northwest Syria, a day after its authorization for the operation ended."
+    )
     list(coder.code_many([Document(text, "a.txt", "2020-07-12")]))
     assert coder.code_claim(Document(text, "claim")).text == text

@@ -117,7 +117,8 @@ class Coder:
         words: dict[str, ClaimedWords] = {}
         told: set[int] = set()
         for part in parts:
-            for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
+            for scene, found, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
+                records = [coder.retold(scene, record, self._words, dates) for record in found]
                 values += [date.value for date in dates]
                 leading += [date.value for date in dates if leads(document.text[: date.start])]
                 current |= {record.id for record in records if is_current(scene, record)}

@@ -123,6 +123,35 @@ class DocumentCoder:
         modes, _ = self._judge.judge(s, at, at if carrier is None else carrier, False)
         return replace(self._sided(scene, at, record, words), auxiliary=modes)
 
+    def retold(self, scene: Scene, record: Record, finder: WordFinder, dates: list[Expression]) -> Record:
+        """Return a claim's record, read by its grammar alone where it lacks who did it or somebody whom that names.
+
+        "The envoy was kicked out of Chad": Chad did it. "Chad got ten jeeps from Mali": the model sees no Mali.
+        """
+        s = scene.s
+        model = record.coder.partition(", ")[2]
+        by_model = model and record.rule.startswith(model)
+        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+        words = finder.find(s, at) if at is not None else None
+        if record.kind != "event" or record.content or (record.actors and not by_model) or at is None or words is None:
+            return record
+        rereader = Rereader(
+            self._lexicon, self._parties, replace(words, turned=frozenset()), Act(RULE, record.type, record.mode)
+        )
+        act = rereader.at(scene, at)
+        if act is None:
+            return record
+        act.actors = act.actors or rereader.by_place(scene, at)
+        act.recipients = [f for f in act.recipients if self._parties.is_known(f.party)]
+        own = {party.key for party in (*record.actors, *record.recipients)}
+        found = [f.party for f in (*act.actors, *act.recipients)]
+        if not act.recipients or not any(map(self._parties.is_known, found)) or {party.key for party in found} <= own:
+            return record
+        act.construction = "plain"
+        told = self._written_again(scene, act, dates)
+        self._records = [told if each.id == record.id else each for each in self._records]
+        return told
+
     def _sided(self, scene: Scene, at: int, record: Record, words: ClaimedWords) -> ClaimedWords:
         """Return a claim's words as seen from the side of its coded doer: "Mali hosted Niger's king" is of the king."""
         straight = replace(words, turned=frozenset())
