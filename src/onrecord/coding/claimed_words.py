@@ -167,6 +167,12 @@ class WordFinder:
         """Return a word and its irregular forms."""
         return [lemma, *self._forms.get(lemma, ())]
 
+    def told_of(self, words: ClaimedWords) -> tuple[str, ...]:
+        """Return how the words begin that tell of an act as of a matter, from the same side: "call home", not "call"."""
+        lemmas, phrases = words.lemmas - words.turned, {f"{v} {w}" for v, w in words.phrases} - words.turned
+        whole = {f"{form} {word}" for verb, word in map(str.split, phrases) for form in self.forms_of(verb)}
+        return tuple(sorted({_stem(form) for lemma in lemmas for form in self.forms_of(lemma)} | whole))
+
     def standing_for(self, s: Sentence, at: int) -> frozenset[str]:
         """Return the lemmas that may stand for a word of a claim in a report's sentence that is the same but for it."""
         lemma = s.lemmas[at]
