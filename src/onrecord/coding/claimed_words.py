@@ -168,7 +168,7 @@ class WordFinder:
         return [lemma, *self._forms.get(lemma, ())]
 
     def told_of(self, words: ClaimedWords) -> tuple[str, ...]:
-        """Return how the words begin that tell of an act as of a matter, from the same side: "call home", not "call"."""
+        """Return how the words begin that tell of an act as of a matter, from its side: "call home", not "call"."""
         lemmas, phrases = words.lemmas - words.turned, {f"{v} {w}" for v, w in words.phrases} - words.turned
         whole = {f"{form} {word}" for verb, word in map(str.split, phrases) for form in self.forms_of(verb)}
         return tuple(sorted({_stem(form) for lemma in lemmas for form in self.forms_of(lemma)} | whole))

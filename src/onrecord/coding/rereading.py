@@ -73,6 +73,8 @@ class Rereader:
             return None
         doers, others = self._beside(scene, noun)
         verb, top = _carrier(s, noun), _top(s, noun)
+        if s.deps[top] == "pobj" and s.lowers[s.heads[top]] == "on" and self._act.type != "CONSULT":
+            return None  # "held talks on an agreement"; but "met on a visit"
         if s.deps[top] == "pobj" and s.lowers[s.heads[top]] in _MEANWHILE:
             beside = clauses.governing_verb(s, top)
             doers = doers or ([] if beside is None else self.doers(scene, beside))
