@@ -134,3 +134,16 @@ def test_what_one_part_says_for_and_another_against_is_shown_as_both(ask: Ask) -
 )
 def test_an_act_is_the_same_from_either_side(ask: Ask, claim: str, told: str, verdict: str) -> None:
     assert ask(claim, told).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Kenya and Norway signed a fishing agreement.", "Kenya and Norway held talks on a fishing agreement."),
+        ("Kenya and Norway signed a fishing agreement.", "Kenya and Norway reached an agreement on fishing."),
+        ("Bolivia severed ties with Chile.", "Bolivia broke off talks with Chile on Monday."),
+        ("Kenya called on Uganda to free two fishermen.", "Kenya urged Uganda not to release two fishermen."),
+    ],
+)
+def test_what_says_less_or_the_contrary_does_not_speak_for_a_claim(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict == "unsubstantiated"

@@ -16,6 +16,7 @@ from itertools import islice, tee
 
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
+from onrecord.coding.claim_reading import ClaimReader
 from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
@@ -110,6 +111,7 @@ class Coder:
         self, document: Document, types: TypeModel | None, parsed: ParsedTexts, plainly: bool = False
     ) -> ReadClaim:
         ((coder, parts),) = self._parsed([document], types, claims=parsed)
+        assert isinstance(coder, ClaimReader)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
         leading: list[str] = []
@@ -315,7 +317,8 @@ class Coder:
             times = TimexFinder(document.published, self._times)
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
-            yield DocumentCoder(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+            reader = ClaimReader if is_claim else DocumentCoder
+            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
 
     def _sentences(
         self, ranges: Iterable[tuple[str, int, Extent]], known: ParsedTexts | None
