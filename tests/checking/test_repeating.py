@@ -10,8 +10,8 @@ SAID = "it says the same in these words; read for this claim"
 
 
 def test_a_reports_own_sentence_speaks_for_it_though_no_record_was_made(ask: Ask) -> None:
-    answer = ask("Mortar bombs from Syria kill a man in the Turkish town of Kilis.",
-                 "Mortar bombs from Syria kill a man in the Turkish town of Kilis.")  # fmt: skip
+    told = "Ten Syrian fishermen are adrift off the Turkish town of Samandag."
+    answer = ask(told, told)
     assert answer.verdict == "supported"
     (item,) = answer.evidence
     assert item.read_again

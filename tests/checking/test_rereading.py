@@ -114,3 +114,36 @@ def test_what_one_part_says_for_and_another_against_is_shown_as_both(ask: Ask) -
     answer = ask(claim, "Mali breaks diplomatic relations with Niger.")
     assert answer.verdict == "refuted"
     assert [(item.role, item.record.type) for item in answer.evidence] == [("for", "SANCTION"), ("against", "SANCTION")]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "verdict"),
+    [
+        ("Kenya bought six patrol boats from Norway.", "Norway sold six patrol boats to Kenya.", "supported"),
+        ("Norway bought six patrol boats from Kenya.", "Norway sold six patrol boats to Kenya.", "unsubstantiated"),
+        ("Norway gave Kenya four jeeps.", "Kenya received four jeeps from Norway on Monday.", "supported"),
+        ("Norway received four jeeps from Kenya.", "Kenya received four jeeps from Norway.", "unsubstantiated"),
+        ("Libya lost a battle to Niger near Ghat.", "Niger defeated Libya in a battle near Ghat.", "supported"),
+        ("Niger lost a battle to Libya near Ghat.", "Niger defeated Libya in a battle near Ghat.", "unsubstantiated"),
+        ("Fiji joined the Commonwealth.", "Fiji was admitted to the Commonwealth on Monday.", "supported"),
+        ("Peru came under criticism from Chile over a map.", "Chile criticised Peru over a map.", "supported"),
+        ("Chile came under criticism from Peru over a map.", "Chile criticised Peru over a map.", "unsubstantiated"),
+        ("The Danish envoy was kicked out of Bolivia.", "Bolivia expelled the Danish envoy.", "supported"),
+        ("The Danish envoy was kicked out of Bolivia.", "Denmark expelled the Bolivian envoy.", "unsubstantiated"),
+    ],
+)
+def test_an_act_is_the_same_from_either_side(ask: Ask, claim: str, told: str, verdict: str) -> None:
+    assert ask(claim, told).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Kenya and Norway signed a fishing agreement.", "Kenya and Norway held talks on a fishing agreement."),
+        ("Kenya and Norway signed a fishing agreement.", "Kenya and Norway reached an agreement on fishing."),
+        ("Bolivia severed ties with Chile.", "Bolivia broke off talks with Chile on Monday."),
+        ("Kenya called on Uganda to free two fishermen.", "Kenya urged Uganda not to release two fishermen."),
+    ],
+)
+def test_what_says_less_or_the_contrary_does_not_speak_for_a_claim(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict == "unsubstantiated"

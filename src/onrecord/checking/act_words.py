@@ -54,6 +54,13 @@ _ENDING_THINGS = re.compile(
     r"|without\b|back(?:ing)? (?:away|down|off)|avert)",
     re.IGNORECASE,
 )
+#: That something is to be left undone, in what somebody asks, promises or threatens.
+_UNDONE = re.compile(r"\b(?:not|never) (?:to\b|\w+ing\b|let\b)|\brefrain\w* from\b|\bavoid", re.IGNORECASE)
+#: Verbs that say of an agreement that it has signatures, and words by which a record says so.
+_SIGNING = frozenset({"sign", "ink", "initial"})
+_SIGNED = re.compile(r"\b(?:sign|ink(?:s|ed)?\b|initial|conclu|seal|clinch|ratif|formali)", re.IGNORECASE)
+#: What states have with each other as a whole, and what a record may call it.
+_TIES = re.compile(r"\b(?:ties|relations)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z])[.!?][\"”’)]?\s|\n")
 #: What is told beside it.
 _ASIDE = re.compile(
@@ -133,6 +140,23 @@ def lacks_word(claim: Record, record: Record) -> bool:
     wanted = [words for words in _SAYING_MORE if words.search(claimed)]
     told = _LATER.sub("", record.text) if wanted else ""
     return any(not words.search(told) for words in wanted)
+
+
+def lacks_matter(claim: Record, record: Record) -> str | None:
+    """Return what a record of the claimed act leaves open: that it was signed, or that it is about relations."""
+    verb = [*_WORD.findall(_pattern(claim)), ""][0]
+    if verb in _SIGNING and not _SIGNED.search(record.text):
+        return "it does not say that it was signed"
+    if claim.type == "SANCTION" and _TIES.search(claim.text) and not _TIES.search(record.text):
+        return "it does not speak of relations as a whole"
+    return None
+
+
+def is_left_undone(claim: Record, record: Record, text: str) -> bool:
+    """Tell whether a record of `text` is about leaving undone what a claim is about doing, or the reverse."""
+    claimed = claim.text[max(0, claim.trigger.end - claim.span.start) :]
+    told = _SENTENCE_END.split(text[record.trigger.end :], maxsplit=1)[0]
+    return bool(_UNDONE.search(claimed)) != bool(_UNDONE.search(_ASIDE.sub("", told)))
 
 
 def are_contrary(claim: Record, said: Iterable[str], record: Record, text: str) -> bool:

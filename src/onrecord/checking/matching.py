@@ -15,6 +15,7 @@ from onrecord.checking.act_words import (
     are_neighbours,
     by_means,
     has_word,
+    lacks_matter,
     lacks_word,
     says_less,
     types_beside,
@@ -83,6 +84,8 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
         differences.append(f"it is about {', '.join(record.contexts)} matters")
     if claim.contexts and not record.contexts and act_name(claim) in _BY_MATTER:
         differences.append("it does not say what it is about")
+    lacking = lacks_matter(claim, record) if claim.kind == record.kind == "event" and relation == "same" else None
+    differences += [lacking] if lacking else []
     reality = _reality(claim, record)
     if reality:
         differences.append(reality)
@@ -105,6 +108,8 @@ def compare_told(claim: Record, record: Record, published: str | None = None) ->
         differences.append(f"the place is {record.place}")
     if claim.issue and not record.issue:
         differences.append("it names no issue")
+    if lacking := lacks_matter(claim, record):
+        differences.append(lacking)
     if says_less(claim, record):
         differences.append(f"it tells of another act, “{act_in_words(record)}”")
     if "negation" in record.auxiliary:

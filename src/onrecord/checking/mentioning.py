@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.checking.act_words import are_contrary
+from onrecord.checking.act_words import are_contrary, is_left_undone
 from onrecord.checking.matching import Comparison
 from onrecord.coding import WITH_CONTENT, Detail
 from onrecord.model import Record
@@ -41,6 +41,9 @@ def with_details(
         said = [detail.text for detail in known if detail.kind != "name"]
         if are_contrary(claimed, said, stored.record, stored.document.text):
             comparison = Comparison("near", (*comparison.differences, "one is that a thing ends, the other not"))
+    of_one_matter = claimed.content and stored.record.content in (None, claimed.content)
+    if of_one_matter and is_left_undone(claimed, stored.record, stored.document.text):
+        comparison = Comparison("near", (*comparison.differences, "one is that it is done, the other that it is not"))
     listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
         return comparison

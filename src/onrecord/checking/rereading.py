@@ -82,7 +82,7 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
     What is asked for, promised, refused or threatened must be there as a name must be.
     """
     assert reading.words is not None
-    spoken = {word for _, word in reading.words.phrases}  # "shot dead", "denied entry"
+    spoken = {word for _, word in reading.words.phrases} | {reading.words.light}  # "shot dead", "came under fire"
     for detail in reading.details:
         if detail.kind == "topic":
             must = reading.record.type in WITH_CONTENT

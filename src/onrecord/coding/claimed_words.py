@@ -26,6 +26,8 @@ LIGHT = frozenset(
     "wage lodge impose place slap announce call reach strike sign seal conclude offer join attend express voice raise "
     "deliver provide engage be do enter introduce put set commence kick".split()
 )
+#: Verbs by which who is their subject has done to him what their object tells: "faced sanctions", "came under fire".
+SUFFERING = frozenset("receive face draw win earn suffer get attract undergo".split())
 #: Verbs that say too little to be looked for.
 _EMPTY = frozenset("be have do make take give hold get put set go come say tell see become seem".split())
 #: Verbs that in a report carry too many acts: "go to Lima", "go to war".
@@ -35,6 +37,8 @@ _WORDS = SMALL | TENS
 _NUMBERS = {number: word for word, number in _WORDS.items()}
 #: The relations whose beginning and end are read again.
 RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
+#: The relation of who joins a body with it.
+MEMBERSHIP = "membership"
 #: Words of the lists of acts by which relations begin and end.
 _BEGINNING_RELATIONS, _ENDING_RELATIONS = ("establish", "restore"), ("sever", "end", "close", "freeze")
 
@@ -48,6 +52,7 @@ class ClaimedWords:
     `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be. Of a relation
     that begins or ends `things` are what it may be called ("relations", "ties"), one of which the words must have as
     their object, and `ends` those words that end it; `beginnings` are then those of the things, `beside` of the words.
+    `light` is the word that carries the act's noun in the claim, in lower case: "came" under fire.
     `turned` are those of the words whose doer is the other side of the claimed act: "buy" where it says "sold".
     """
 
@@ -61,6 +66,7 @@ class ClaimedWords:
     ends: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
     turned: frozenset[str] = frozenset()
+    light: str = ""
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a sentence or a text has a word that begins as one of these does."""
@@ -121,12 +127,16 @@ class WordFinder:
         spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in self.forms_of(word)}
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
         beginnings = tuple(sorted({_stem(form) for form in spoken}))
-        return ClaimedWords(s.words[said], lemmas, pairs, mutual, beginnings, turned=turned)
+        light = s.lowers[at] if said != at else _light_above(s, at)
+        return ClaimedWords(s.words[said], lemmas, pairs, mutual, beginnings, turned=turned, light=light)
 
     def of_record(self, s: Sentence, at: int, record: Record) -> ClaimedWords | None:
         """Return the words for a claim's record whose act a word carries, None where they say too little."""
         if record.kind not in ("event", "relation"):
             return None
+        if record.kind == "relation" and record.type == MEMBERSHIP:
+            words = self.find(s, at)
+            return words if words is not None and "accede" in words.lemmas else None
         if is_on_relation(record):
             return self._of_relation(s, at, record.kind == "relation")
         return self.find(s, at)
@@ -157,6 +167,12 @@ class WordFinder:
         """Return a word and its irregular forms."""
         return [lemma, *self._forms.get(lemma, ())]
 
+    def told_of(self, words: ClaimedWords) -> tuple[str, ...]:
+        """Return how the words begin that tell of an act as of a matter, from its side: "call home", not "call"."""
+        lemmas, phrases = words.lemmas - words.turned, {f"{v} {w}" for v, w in words.phrases} - words.turned
+        whole = {f"{form} {word}" for verb, word in map(str.split, phrases) for form in self.forms_of(verb)}
+        return tuple(sorted({_stem(form) for lemma in lemmas for form in self.forms_of(lemma)} | whole))
+
     def standing_for(self, s: Sentence, at: int) -> frozenset[str]:
         """Return the lemmas that may stand for a word of a claim in a report's sentence that is the same but for it."""
         lemma = s.lemmas[at]
@@ -175,9 +191,10 @@ class WordFinder:
 
     def _carried_noun(self, s: Sentence, at: int) -> int | None:
         """Return the noun that a light verb leaves the act to."""
-        if not s.is_verb(at) or s.lemmas[at] not in LIGHT:
+        if not s.is_verb(at):
             return None
-        return next((noun for noun in objects(s, at) if s.lemmas[noun] in self._synonyms.acts), None)
+        nouns = suffered(s, at) if s.lemmas[at] not in LIGHT else objects(s, at)
+        return next((noun for noun in nouns if s.lemmas[noun] in self._synonyms.acts), None)
 
 
 @lru_cache(maxsize=64)
@@ -208,13 +225,30 @@ def objects(s: Sentence, verb: int) -> list[int]:
     return [noun for head in heads for noun in s.conjuncts(head)]
 
 
+def suffered(s: Sentence, verb: int) -> list[int]:
+    """Return what is done to the subject of a verb, none of a verb that tells what its subject does."""
+    if s.lemmas[verb] in SUFFERING and not clauses.is_passive(s, verb):
+        return objects(s, verb)
+    return [noun for word, noun in clauses.prepositions(s, verb) if s.lemmas[verb] == "come" and word == "under"]
+
+
+def _light_above(s: Sentence, noun: int) -> str:
+    """Return the verb that leaves the act to a noun, in lower case; nothing where there is none."""
+    if not s.is_noun(noun):
+        return ""
+    verb = clauses.governing_verb(s, noun)
+    light = verb is not None and (s.lemmas[verb] in LIGHT or noun in suffered(s, verb))
+    return s.lowers[verb] if verb is not None and light else ""
+
+
 def _is_phrase(s: Sentence, at: int, phrase: str) -> bool:
     verb, _, word = phrase.partition(" ")
     return s.lemmas[at] == verb and _stands_below(s, at, word)
 
 
 def _stands_below(s: Sentence, verb: int, word: str) -> bool:
-    return any(word in (s.lowers[child], s.lemmas[child]) for child in s.children[verb])
+    below = [*s.children[verb], *(noun for leads, noun in clauses.prepositions(s, verb) if leads == "to")]
+    return any(word in (s.lowers[child], s.lemmas[child]) for child in below)  # "put to death"
 
 
 def _goes_on(s: Sentence, at: int) -> bool:

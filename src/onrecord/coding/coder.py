@@ -17,6 +17,7 @@ from itertools import islice, tee
 from onrecord.coding.asking import restated, stripped
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.capitals import in_sentence_case
+from onrecord.coding.claim_reading import ClaimReader
 from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
 from onrecord.coding.claimed_words import ClaimedWords, WordFinder
 from onrecord.coding.details import Detail, DetailFinder, is_current
@@ -111,6 +112,7 @@ class Coder:
         self, document: Document, types: TypeModel | None, parsed: ParsedTexts, plainly: bool = False
     ) -> ReadClaim:
         ((coder, parts),) = self._parsed([document], types, claims=parsed)
+        assert isinstance(coder, ClaimReader)
         details: dict[str, tuple[Detail, ...]] = {}
         values: list[str] = []
         leading: list[str] = []
@@ -118,7 +120,8 @@ class Coder:
         words: dict[str, ClaimedWords] = {}
         told: set[int] = set()
         for part in parts:
-            for scene, records, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
+            for scene, found, dates in coder.read_plainly(*part, self._words) if plainly else coder.read(*part):
+                records = [coder.retold(scene, record, self._words, dates) for record in found]
                 values += [date.value for date in dates]
                 leading += [date.value for date in dates if leads(document.text[: date.start])]
                 current |= {record.id for record in records if is_current(scene, record)}
@@ -315,7 +318,8 @@ class Coder:
             times = TimexFinder(document.published, self._times)
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
-            yield DocumentCoder(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+            reader = ClaimReader if is_claim else DocumentCoder
+            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
 
     def _in_sentence_case(self, text: str) -> str:
         return in_sentence_case(text, self._names.find, self.knowledge.titles.persons)

@@ -146,7 +146,7 @@ class DetailFinder:
     def _topic(self, s: Sentence, at: int) -> Detail:
         words = self._words.find(s, at)
         ties = map(_stem, self._synonyms.relations.get(s.lemmas[at], ()))  # "relations" are "ties"
-        return self._word("topic", s, at, (*(() if words is None else words.beginnings), *ties))
+        return self._word("topic", s, at, (*(() if words is None else self._words.told_of(words)), *ties))
 
     def _word(self, kind: Literal["act", "thing", "topic"], s: Sentence, at: int, also: Iterable[str] = ()) -> Detail:
         alike = self._synonyms.things.get(s.lemmas[at], frozenset())

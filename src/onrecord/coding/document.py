@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.coding import clauses
-from onrecord.coding.acts import INDEPENDENCE, ActFinder, top_down
+from onrecord.coding.acts import INDEPENDENCE, ActFinder
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
-from onrecord.coding.claimed_words import RULE, ClaimedWords, WordFinder
 from onrecord.coding.clauses import TIMES
 from onrecord.coding.composition import intended, refused
 from onrecord.coding.dates import DateReader, Expression
@@ -27,21 +25,18 @@ from onrecord.coding.predicates import ENTERING
 from onrecord.coding.quoting import quotations
 from onrecord.coding.referents import prominence
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
-from onrecord.coding.rereading import Rereader
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import SAYING, FoundAct, is_failure, is_refusal, standing_relation
+from onrecord.coding.telling import FoundAct, is_failure, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
-from onrecord.knowledge import Act, Knowledge
+from onrecord.knowledge import Knowledge
 from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Record, Span
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
-#: Where the verb of a plain claim stands.
-_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
 
 
@@ -99,53 +94,6 @@ class DocumentCoder:
             if self._relevance.speaks(scene):
                 coded.append((scene, self._sentence(scene, words, dates), dates))
         return coded
-
-    def read_plainly(
-        self, offset: int, text: str, sentences: list[Sentence], words: WordFinder
-    ) -> list[tuple[Scene, list[Record], list[Expression]]]:
-        """Read a paragraph of a claim that neither rules nor model understand: the first verb of somebody known."""
-        coded = []
-        for scene, inside, dates in self._dated_scenes(offset, text, sentences):
-            self._introduce(scene)
-            act = self._plain_act(scene, inside, words)
-            record = None if act is None else self._written_again(scene, act, dates)
-            self._records += [] if record is None else [record]
-            coded.append((scene, [] if record is None else [record], dates))
-        return coded
-
-    def carrying(self, scene: Scene, record: Record, finder: WordFinder) -> ClaimedWords | None:
-        """Return the words that carry the act of a claim's record, None where there are none to be looked for."""
-        s = scene.s
-        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
-        words = None if at is None else finder.of_record(s, at, record)
-        if at is None or words is None:
-            return None
-        carrier = at if s.is_verb(at) else clauses.governing_verb(s, at)
-        modes, _ = self._judge.judge(s, at, at if carrier is None else carrier, False)
-        return replace(self._sided(scene, at, record, words), auxiliary=modes)
-
-    def _sided(self, scene: Scene, at: int, record: Record, words: ClaimedWords) -> ClaimedWords:
-        """Return a claim's words as seen from the side of its coded doer: "Mali hosted Niger's king" is of the king."""
-        straight = replace(words, turned=frozenset())
-        act = Rereader(self._lexicon, self._parties, straight, Act(RULE, record.type, record.mode)).at(scene, at)
-        doers = {f.party.key for f in act.actors} if act is not None else set()
-        others = {f.party.key for f in act.recipients} if act is not None else set()
-        actors, recipients = ({party.key for party in side} for side in (record.actors, record.recipients))
-        turned = actors and recipients and doers <= recipients and actors <= others and doers and not doers & actors
-        return words.of_other_side() if turned else words
-
-    def _plain_act(self, scene: Scene, text: str, finder: WordFinder) -> FoundAct | None:
-        for verb in (at for at in top_down(scene) if scene.s.is_verb(at) and scene.s.deps[at] in _MAIN):
-            words = finder.find(scene.s, verb)
-            if words is None or (scene.s.lemmas[verb] in SAYING and scene.s.child(verb, "ccomp") is not None):
-                continue
-            found = Rereader(self._lexicon, self._parties, words, Act(RULE, None)).at(scene, verb)
-            if found is not None and any(self._parties.is_known(f.party) for f in found.actors):
-                found.construction = "plain"
-                if self._weigher is not None:
-                    found.type = self._weigher.likeliest(scene, text, found)
-                return found
-        return None
 
     def _written_again(self, scene: Scene, act: FoundAct, dates: list[Expression]) -> Record:
         modes, judgement = self._modes(scene, act)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.coding import clauses
-from onrecord.coding.claimed_words import RULE, ClaimedWords
+from onrecord.coding.claimed_words import MEMBERSHIP, RULE, ClaimedWords
 from onrecord.coding.dates import Expression
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
@@ -49,8 +49,9 @@ class RelationReader:
         """Return the acts of a sentence that begin or end the claimed relation."""
         s = scene.s
         if not self._words.things:
+            joined = self._relation == MEMBERSHIP  # what is read again for a relation begins it
             return [
-                replace(act, content=self._relation)
+                replace(act, content=self._relation, type="SUPPORT" if joined else act.type)
                 for act in self._rereader.find(scene)
                 if self._is_of_state(scene, act)
             ]

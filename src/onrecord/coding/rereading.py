@@ -8,7 +8,7 @@ wishes, plans or denies is found as well: the coder judges it as it judges any a
 from __future__ import annotations
 
 from onrecord.coding import clauses
-from onrecord.coding.claimed_words import LIGHT, ClaimedWords
+from onrecord.coding.claimed_words import LIGHT, ClaimedWords, suffered
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -26,6 +26,8 @@ _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _DECREEING = frozenset("announce decide declare decree rule".split())
 #: Prepositions before a deed that is told beside another: "said during a visit to Lima".
 _MEANWHILE = frozenset({"during", "on", "after"})
+#: What is done to people within a state is done by it, where nobody else is named.
+_BY_PLACE = frozenset({"SANCTION", "COERCE"})
 #: Verbs after which an act is over, or was none.
 _ENDING = frozenset(
     "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt "
@@ -59,6 +61,9 @@ class Rereader:
         s = scene.s
         if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and s.deps[verb] != "acl"):
             return None
+        done = next((noun for noun in suffered(s, verb) if self._words.are_carried(s, noun)), None)
+        if done is not None and not self._words.are_carried(s, verb):
+            return self._noun(scene, done)
         return self._act_of(scene, verb, verb, self.doers(scene, verb), self._others(scene, verb))
 
     def _noun(self, scene: Scene, noun: int) -> FoundAct | None:
@@ -68,18 +73,25 @@ class Rereader:
             return None
         doers, others = self._beside(scene, noun)
         verb, top = _carrier(s, noun), _top(s, noun)
+        if s.deps[top] == "pobj" and s.lowers[s.heads[top]] == "on" and self._act.type != "CONSULT":
+            return None  # "held talks on an agreement"; but "met on a visit"
         if s.deps[top] == "pobj" and s.lowers[s.heads[top]] in _MEANWHILE:
             beside = clauses.governing_verb(s, top)
             doers = doers or ([] if beside is None else self.doers(scene, beside))
             return self._act_of(scene, noun, noun if beside is None else beside, doers, others)
         if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
-            if s.lemmas[verb] not in LIGHT and not self._words.are_carried(s, verb):
+            light = s.lemmas[verb] in LIGHT or top in suffered(s, verb)
+            if not light and not self._words.are_carried(s, verb):
                 # what is called for or condemned is another act, done by who stands beside it, if it was done
                 own = {f.party.key for f in doers} & {f.party.key for f in self.doers(scene, verb)}
                 is_over = own or s.lemmas[verb] in _ENDING  # "lifted its ban", "averted an attack by Mali"
                 return None if is_over or not doers else self._act_of(scene, noun, verb, doers, others)
             if clauses.is_purpose(s, verb):
                 return None
+            if top in suffered(s, verb):
+                return self._act_of(
+                    scene, noun, verb, [*doers, *self._from(scene, noun, verb)], self.doers(scene, verb)
+                )
             doers = [*self.doers(scene, verb), *doers]
             others = [*others, *self._others(scene, verb)]
         return self._act_of(scene, noun, noun if verb is None else verb, doers, others)
@@ -97,6 +109,11 @@ class Rereader:
             reciprocal=self._words.mutual, construction="read again", pattern=scene.s.lemmas[word],
         )  # fmt: skip
 
+    def _from(self, scene: Scene, noun: int, verb: int) -> list[Found]:
+        """Return from whom comes what a noun tells and its verb lets somebody suffer."""
+        places = [at for head in (noun, verb) for at in clauses.prepositions(scene.s, head)]
+        return [f for word, at in places if word in ("from", "by") for f in self._named(scene, at, 1)]
+
     def doers(self, scene: Scene, verb: int) -> list[Found]:
         """Return who does what a verb tells."""
         s = scene.s
@@ -112,6 +129,22 @@ class Rereader:
         weapon = s.lemmas[at] in self._lexicon.means or (deed is not None and deed.type in _DEEDS)
         return [f for f in found if f.firm or weapon]  # "the Turkish lira fell": its state did nothing
 
+    def by_place(self, scene: Scene, verb: int) -> list[Found]:
+        """Return who does what a passive verb without a doer tells, by its place: "was expelled from Chad".
+
+        Only for a claim, which then says less than a report that names the doer.
+        """
+        s = scene.s
+        if not s.is_verb(verb) or not clauses.is_passive(s, verb) or self._act.type not in _BY_PLACE:
+            return []
+        return [
+            f
+            for word, noun in clauses.prepositions(s, verb)
+            if word in ("out of", "from", "in")
+            for f in self._parties.alone(scene, noun)
+            if f.party.country == f.party.key
+        ]
+
     def _others(self, scene: Scene, verb: int) -> list[Found]:
         """Return who stands where those can stand to whom a verb does something."""
         s = scene.s
@@ -122,6 +155,7 @@ class Rereader:
         else:
             own = clauses.direct_object(s, verb)
             heads = ([] if own is None else [own]) + s.having(verb, "dative", "oprd")
+            heads += s.having(verb, "attr") if s.lemmas[verb] == "become" else []  # "became a member of"
         found = [f for head in heads for f in self._named(scene, head, _DEPTH)]
         agent = clauses.agent(s, verb) if passive else None
         for word, noun in clauses.prepositions(s, verb):
