@@ -47,7 +47,7 @@ def with_details(
     listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
         return comparison
-    # What is promised, asked or refused without a name of its own is told by its things, in that very sentence.
+    # What is promised, asked or refused without a name of its own is told by its things: of much text, in that sentence.
     bare = claimed.type in WITH_CONTENT and not claimed.content
     words = _words(passage(stored, 0 if bare else _NEAR))
     missing = [
@@ -86,7 +86,7 @@ def passage(stored: StoredRecord, near: int = _NEAR) -> str:
     text = document.text
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end) if "\n" in text[span.end :] else len(text)
-    if end - start > _LONG or near < _NEAR:
+    if end - start > _LONG:
         start = max((at.end() for at in _END.finditer(text, start, max(start, span.start - near + 1))), default=start)
         after = _END.search(text, min(end, span.end + near), end)
         end = after.start() + 1 if after else end

@@ -31,6 +31,7 @@ class OutcomeShape(TypedDict):
     records: NotRequired[int]
     copy_of: NotRequired[str | None]
     version_of: NotRequired[str | None]
+    undated: NotRequired[bool]
     language: NotRequired[str | None]
     line: NotRequired[int | None]
     reason: NotRequired[str]
