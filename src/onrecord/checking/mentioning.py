@@ -47,7 +47,7 @@ def with_details(
     listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
         return comparison
-    # What is promised, asked or refused without a name of its own is told by its things: of much text, in that sentence.
+    # What is promised, asked or refused without a name of its own is told by its things: in much text in that sentence.
     bare = claimed.type in WITH_CONTENT and not claimed.content
     words = _words(passage(stored, 0 if bare else _NEAR))
     missing = [
