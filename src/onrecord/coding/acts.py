@@ -121,11 +121,7 @@ class ActFinder:
     def _acted(self, scene: Scene, p: Predication) -> FoundAct | None:
         """Return the act of a predication with its parties, or None where it describes and tells nothing."""
         act = p.match.act
-        if act.type == "ASSAULT" and (self._is_accident(scene.s, p.verb) or clauses.is_to_oneself(scene.s, p.verb)):
-            return None
-        if act.personal and self._is_done_to_thing(scene, p):
-            return None
-        if act.relation == "recognition" and self._is_merit(scene, p):
+        if self._is_another_sense(scene, p):
             return None
         found = FoundAct(
             act, p.match.trigger, p.verb, act.type, act.mode, act.relation,
@@ -153,6 +149,17 @@ class ActFinder:
         if found.type == "THREATEN" and act.wish and not found.recipients:
             found.tentative = True  # "hopes to ban donations" threatens nobody in particular
         return found
+
+    def _is_another_sense(self, scene: Scene, p: Predication) -> bool:
+        """Tell a verb that means something else with what stands beside it."""
+        act = p.match.act
+        if act.type == "ASSAULT" and (self._is_accident(scene.s, p.verb) or clauses.is_to_oneself(scene.s, p.verb)):
+            return True
+        if act.name == "consult.brief" and not p.passive and object_of(scene.s, p) is None:
+            return True  # "informed that two people fell ill": whom, nobody says
+        if act.personal and self._is_done_to_thing(scene, p):
+            return True
+        return act.relation == "recognition" and self._is_merit(scene, p)
 
     def _is_accident(self, s: Sentence, verb: int) -> bool:
         """Tell "the plane crashed, killing two", where nobody attacks anybody."""
@@ -213,6 +220,9 @@ class ActFinder:
         fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
         if fired:
             return [f for noun in fired for f in self._roles.doers(scene, noun)]
+        beside = scene.s.having(weapon, "compound", "nmod")
+        if any(m is not None and m.form == "name" for m in (scene.mention[c] for c in beside)):
+            return []  # "the Jordan attacks" were there
         owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
         return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 

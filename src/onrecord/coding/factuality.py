@@ -13,6 +13,11 @@ from onrecord.coding.clauses import auxiliaries
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
+#: What is to be done at a meeting to come: "will sign the accord at the summit".
+_GATHERINGS = frozenset(
+    "conference consultation forum meeting negotiation session summit talk talks tour trip visit".split()
+)
+_WITHIN = frozenset({"at", "during"})
 #: Prepositions by which a noun is set in time.
 _TEMPORAL = frozenset({"after", "before", "during", "following"})
 _CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
@@ -277,7 +282,8 @@ class _Reading:
         s = self._s
         word, head = s.lowers[preposition], s.heads[preposition]
         grade, first = self._connective(preposition)
-        if word in _TEMPORAL and s.is_noun(at) and any(s.tags[c] == "PRP$" for c in s.having(at, "poss")):
+        own = word in _TEMPORAL and s.is_noun(at) and any(s.tags[c] == "PRP$" for c in s.having(at, "poss"))
+        if own or (word in _WITHIN and s.lemmas[at] in _GATHERINGS):
             above = self.judge(head)
             if above.grade.certainty in _UNSURE and not above.grade.negative:
                 return above  # "will rest after his visit": he has still to pay it
