@@ -155,10 +155,7 @@ class Coder:
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        coder = ReportReader(
-            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
-            TimexFinder(document.published, self._times), self.name, None, [],
-        )  # fmt: skip
+        coder = self._report_reader(document, text)
         title = self._names.find(document.title or "")
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
@@ -197,10 +194,7 @@ class Coder:
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
-        coder = ReportReader(
-            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
-            TimexFinder(document.published, self._times), self.name, None, [],
-        )  # fmt: skip
+        coder = self._report_reader(document, text)
         return [
             found
             for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
@@ -320,6 +314,12 @@ class Coder:
             on = year[0] if year else document.published
             reader = ClaimReader if is_claim else DocumentCoder
             yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+
+    def _report_reader(self, document: Document, text: str) -> ReportReader:
+        return ReportReader(
+            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [],
+        )  # fmt: skip
 
     def _in_sentence_case(self, text: str) -> str:
         return in_sentence_case(text, self._names.find, self.knowledge.titles.persons)

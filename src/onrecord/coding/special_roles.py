@@ -26,8 +26,6 @@ _HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "su
 _BY_LAW = frozenset("acquit arrest charge convict fine imprison indict investigate jail prosecute put sentence".split())
 #: Purposes of those who punish or deter.
 _HURTING = frozenset("contain deter humiliate intimidate isolate penalise penalize pressure punish squeeze".split())
-_SLOGANS = frozenset("carry chant hold shout sing wave".split())
-_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -249,17 +247,3 @@ def aimed_at(parties: PartyFinder, scene: Scene, p: Predication) -> list[Found]:
     purposes += [c for clause in purposes for c in s.having(clause, "xcomp")]
     hurt = (s.child(c, "dobj") for c in purposes if s.lemmas[c] in _HURTING)
     return [f for at in hurt if at is not None for f in parties.at(scene, at) if f.firm]
-
-
-def protested(parties: PartyFinder, scene: Scene, p: Predication) -> list[Found]:
-    """Return who is asked or blamed by a protest: "rallied to demand reforms by the president's government"."""
-    s = scene.s
-    for head in (p.verb, *p.match.content):
-        for clause in s.having(head, "advcl", "xcomp", "acl"):
-            if s.lemmas[clause] in _SLOGANS or not _FAVOUR.isdisjoint(s.lemmas[at] for at in s.subtree(clause)):
-                continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
-            for at in s.subtree(clause):
-                found = parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
-                if any(f.firm and f.party.sector in ("GOV", None) for f in found):
-                    return found
-    return []
