@@ -85,7 +85,7 @@ def test_rumours_denials_and_near_misses_have_their_own_sections(answered: Answe
     assert section(text, "What speaks for it").strip() == "Nothing on record says so."
     said = section(text, "Where it was said")
     assert "“Mali attacked Niger in May 2015”" in said
-    assert "*A rumour or allegation, which supports nothing on its own; it is denied.*" in said
+    assert "*It is a rumour or allegation, which supports nothing on its own; it is denied.*" in said
     assert "(rumour: “claimed”)." in said
     assert "denied the report" in section(text, "Denials, tentative readings and background")
     near = section(text, "Near misses")
