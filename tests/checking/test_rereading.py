@@ -147,3 +147,20 @@ def test_an_act_is_the_same_from_either_side(ask: Ask, claim: str, told: str, ve
 )
 def test_what_says_less_or_the_contrary_does_not_speak_for_a_claim(ask: Ask, claim: str, told: str) -> None:
     assert ask(claim, told).verdict == "unsubstantiated"
+
+
+def test_what_somebody_is_blamed_for_makes_nobody_else_the_blamed(ask: Ask) -> None:
+    told = "Kenya condemned Sudan on Wednesday over the occupation of Ugandan lands."
+    assert ask("Kenya condemned Uganda.", told).verdict != "supported"
+    assert ask("Kenya condemned Sudan.", told).verdict == "supported"
+
+
+def test_a_rumour_on_record_is_not_lifted_by_its_own_sentence(ask: Ask) -> None:
+    told = "A newspaper claimed that Kenya is courting Sudan. It also mentioned a visit of a Kenyan team to Khartoum."
+    assert ask("A Kenyan team visited Khartoum.", told).verdict != "supported"
+
+
+def test_a_sentence_of_another_year_does_not_speak_for_a_claim_of_this_one(ask: Ask) -> None:
+    told = "Kenya seized control of the Ugandan strip in the 1967 war."
+    assert ask("Kenya seized the Ugandan strip in 2015.", told).verdict != "supported"
+    assert ask("Kenya seized the Ugandan strip in 1967.", told).verdict == "supported"

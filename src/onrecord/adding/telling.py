@@ -87,9 +87,7 @@ class Sums:
             sums += f" {versions} of articles that were there (onrecord show says what changed)."
         if self.undated:
             has = "has" if self.undated == 1 else "have"
-            sums += (
-                f' {self.undated} {has} no date of publication, and none for what happened "on Monday" (--published).'
-            )
+            sums += f" {self.undated} {has} no date of publication, so “on Monday” there is no day (--published)."
         if self.not_coded:
             languages = ", ".join(f"{language} {number}" for language, number in self.not_coded.most_common())
             sums += (

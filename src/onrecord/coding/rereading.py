@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from onrecord.coding import clauses
 from onrecord.coding.claimed_words import LIGHT, ClaimedWords, suffered
+from onrecord.coding.composition import VERBAL
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -35,6 +36,8 @@ _ENDING = frozenset(
 )
 #: How deep parties are looked for inside an object.
 _DEPTH = 3
+#: Prepositions behind which stands what somebody is told, asked or blamed for.
+_TOPICS = frozenset({"about", "against", "concerning", "for", "in", "of", "on", "over", "regarding"})
 
 
 class Rereader:
@@ -158,7 +161,10 @@ class Rereader:
             heads += s.having(verb, "attr") if s.lemmas[verb] == "become" else []  # "became a member of"
         found = [f for head in heads for f in self._named(scene, head, _DEPTH)]
         agent = clauses.agent(s, verb) if passive else None
+        told = self._act.type in VERBAL and any(f.firm for head in heads for f in self._parties.alone(scene, head))
         for word, noun in clauses.prepositions(s, verb):
+            if told and word in _TOPICS:
+                continue  # "condemned Chad over its raid on Mali": Mali is not condemned
             if noun != agent and (word in _TOWARDS or (word in ("with", "alongside") and self._words.mutual)):
                 found += self._named(scene, noun, _DEPTH)
         for clause in self._complements(s, verb):

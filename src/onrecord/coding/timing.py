@@ -20,6 +20,8 @@ _OTHER_TIMES = frozenset(
 )
 #: What a clause that begins so tells happened at another time than what it hangs on.
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
+#: What lasts no longer than its year, so that what was done in it was done then.
+_UPHEAVALS = frozenset("campaign conflict coup crisis election invasion offensive revolution uprising war".split())
 #: Verbs of those who come together for what they do there and then.
 _GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
 _YEAR = re.compile(r"\d{4}")
@@ -172,7 +174,8 @@ def _position(s: Sentence, date: Expression, trigger: int) -> int | None:
         return at
     head = s.heads[at]
     if head > at and head != trigger and _YEAR.fullmatch(date.value):
-        return None
+        during = s.deps[head] == "pobj" and s.lowers[s.heads[head]] in ("in", "during") and s.lemmas[head] in _UPHEAVALS
+        return s.heads[head] if during else None  # "seized the strip in the 1967 war"
     before = min(inside) - 1
     if before >= 0 and s.deps[before] == "prep" and s.child(before, "pobj") is None:
         return before  # "On 3 May 2021 Kenya's president …", which parsers take for one phrase
