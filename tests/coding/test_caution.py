@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from picking import codes, only
 
-from onrecord.model import Party, Record
+from onrecord.model import Record
 
 Code = Callable[..., tuple[Record, ...]]
-
-
-def codes(parties: tuple[Party, ...]) -> list[str | None]:
-    return [party.country for party in parties]
-
-
-def only(records: tuple[Record, ...]) -> Record:
-    assert len(records) == 1, [(r.kind, r.type, r.text) for r in records]
-    return records[0]
 
 
 def stances(records: tuple[Record, ...]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from onrecord.model import Attribution, Party, Record
+from picking import codes, of_type, only
+
+from onrecord.model import Attribution, Record
 
 Code = Callable[..., tuple[Record, ...]]
-
-
-def codes(parties: tuple[Party, ...]) -> list[str | None]:
-    return [party.country for party in parties]
-
-
-def only(records: tuple[Record, ...]) -> Record:
-    assert len(records) == 1, [(r.kind, r.type, r.text) for r in records]
-    return records[0]
 
 
 def only_link(record: Record) -> Attribution:
     assert len(record.attribution) == 1
     return record.attribution[0]
-
-
-def of_type(records: tuple[Record, ...], type_: str) -> Record:
-    return only(tuple(record for record in records if record.type == type_))
 
 
 def of_kind(records: tuple[Record, ...], kind: str) -> Record:

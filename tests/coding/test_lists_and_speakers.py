@@ -5,24 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from picking import codes, names, of_type
 
-from onrecord.model import Party, Record
+from onrecord.model import Record
 
 Code = Callable[..., tuple[Record, ...]]
-
-
-def names(parties: tuple[Party, ...]) -> list[str]:
-    return [party.name for party in parties]
-
-
-def codes(parties: tuple[Party, ...]) -> list[str | None]:
-    return [party.country for party in parties]
-
-
-def of_type(records: tuple[Record, ...], type_: str) -> Record:
-    found = [record for record in records if record.type == type_]
-    assert len(found) == 1, [(record.type, record.text) for record in records]
-    return found[0]
 
 
 # ---------------------------------------------------------------- lists

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from picking import codes, of_type
 
-from onrecord.model import Party, Record
+from onrecord.model import Record
 
 Code = Callable[..., tuple[Record, ...]]
-
-
-def codes(parties: tuple[Party, ...]) -> list[str | None]:
-    return [party.country for party in parties]
-
-
-def of_type(records: tuple[Record, ...], type_: str) -> Record:
-    found = [record for record in records if record.type == type_]
-    assert len(found) == 1, [(r.type, r.text) for r in records]
-    return found[0]
 
 
 def test_the_two_leaders_are_those_who_met_not_the_last_two_countries(code: Code) -> None:

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from picking import codes, of_type
 
 from onrecord.coding import Coder
-from onrecord.model import Document, Party, Record
+from onrecord.model import Document, Record
 
 Code = Callable[..., tuple[Record, ...]]
-
-
-def codes(parties: tuple[Party, ...]) -> list[str | None]:
-    return [party.country for party in parties]
-
-
-def of_type(records: tuple[Record, ...], type_: str) -> Record:
-    found = [record for record in records if record.type == type_]
-    assert len(found) == 1, [(record.type, record.text) for record in records]
-    return found[0]
 
 
 # ---------------------------------------------------------------- who it is

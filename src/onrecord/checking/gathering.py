@@ -11,6 +11,7 @@ from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.parts import Reading
+from onrecord.checking.same_time import LATELY
 from onrecord.checking.turns import bears_on_relation, ended
 from onrecord.coding import Coder, is_medium
 from onrecord.edtf import bounds
@@ -23,8 +24,6 @@ from onrecord.wording import date as date_in_words
 _FARTHEST = 2
 #: A denial that names no report answers a rumour of so many days before.
 _ANSWERED = dt.timedelta(days=60)
-#: What a claim puts into the present has been told within so many days before the day of asking.
-_PRESENT = dt.timedelta(days=366)
 #: An act so many years before or after the claimed one is no near miss but another.
 _NEAR_YEARS = 10
 
@@ -137,7 +136,7 @@ def _is_past(claimed: Record, stored: StoredRecord, now: str | None) -> bool:
     published = stored.document.published
     if claimed.kind != "event" or claimed.date or bears_on_relation(claimed) or not published or not now:
         return False
-    return bounds(now)[0] - bounds(published)[1] > _PRESENT
+    return bounds(now)[0] - bounds(published)[1] > LATELY
 
 
 def _as_past(comparison: Comparison, stored: StoredRecord) -> Comparison:

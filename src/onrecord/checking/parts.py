@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.checking.same_time import told_until
 from onrecord.checking.turns import bears_on_relation
 from onrecord.coding import ClaimedWords, Detail, ReadClaim
 from onrecord.edtf import bounds, meet
@@ -14,8 +14,6 @@ from onrecord.wording import date as date_in_words
 
 #: So many parties, or so many names, numbers and things.
 _LEAST = 2
-#: What was done within a time is told so many days after its end.
-_LATER = dt.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def in_its_time(reading: Reading, found: Iterable[Evidence]) -> list[Evidence]:
     if told is None or bears_on_relation(reading.record):
         return [*found]
     first, last = bounds(told)
-    until = last if last >= dt.date.max - _LATER else last + _LATER
+    until = told_until(last)
 
     def fits(item: Evidence) -> bool:
         date = item.record.date

@@ -6,7 +6,6 @@ what the claim says, word by word or with the same grammar, it speaks for the wh
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from onrecord.checking.changing import standing_documents
-from onrecord.checking.same_time import times_differ
+from onrecord.checking.same_time import days_told, lately, times_differ
 from onrecord.coding import ClaimSentence, Coder, ReadClaim, may_stand_in
 from onrecord.edtf import bounds
 from onrecord.model import Document, Evidence, Record
@@ -24,10 +23,6 @@ from onrecord.storing import Store, Wording, documents_saying
 _WORDS, _MOST_SEEN, _MOST_READ = 3, 200, 5
 #: A sentence with fewer words to look for says too little.
 _LEAST = 2
-#: What happened within a time is told so many days after its end.
-_LATER = dt.timedelta(days=31)
-#: What a claim puts into the present has been told within so many days before the day of asking.
-_PRESENT = dt.timedelta(days=366)
 #: A sentence with fewer words says little by their order; so many of them may have another form in the claim, which
 #: may have so many more: a date, or what makes another thing of it ("refuses to").
 _FEW, _FORMS, _BESIDE = 8, 2, 6
@@ -73,9 +68,8 @@ def _days(claimed: Sequence[ClaimSentence], now: str | None) -> tuple[str | None
     dated = [bounds(each.date) for each in claimed if each.date]
     if dated:
         first, last = min(first for first, _ in dated), max(last for _, last in dated)
-        return first.isoformat(), None if last >= dt.date.max - _LATER else (last + _LATER).isoformat()
-    lately = now and any(each.current for each in claimed)
-    return (bounds(now)[0] - _PRESENT).isoformat() if now and lately else None, None
+        return days_told(first, last)
+    return lately(now) if now and any(each.current for each in claimed) else None, None
 
 
 def _says(claimed: Sequence[ClaimSentence], document: Document, coder: Coder) -> list[Evidence]:

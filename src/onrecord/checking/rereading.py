@@ -18,6 +18,7 @@ from onrecord.checking.matching import Comparison, compare, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
+from onrecord.checking.same_time import days_told, lately
 from onrecord.checking.turns import bears_on_relation, ended, standing
 from onrecord.coding import WITH_CONTENT, Coder, Detail, are_named
 from onrecord.edtf import bounds
@@ -32,10 +33,6 @@ _THINGS = 0.6
 _SOON_SEARCHED = 200_000
 _ARTICLE = re.compile(r"^(?:an?|the|some|many|two|three|several|\d+)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
-#: What happened within a time is told so many days after its end, or with its own date a month later.
-_LATER = dt.timedelta(days=31)
-#: What a claim puts into the present has been told within so many days before the day of asking.
-_PRESENT = dt.timedelta(days=366)
 
 
 def told_again(
@@ -113,11 +110,8 @@ def _likeliest(
 def _days(reading: Reading, now: str | None, only_lately: bool) -> tuple[str | None, str | None]:
     """Return the days between which what is claimed can have been told."""
     if reading.record.date is None:
-        lately = reading.current or only_lately
-        since = (bounds(now)[0] - _PRESENT).isoformat() if lately and now else None
-        return since, None
-    first, last = bounds(reading.record.date)
-    return first.isoformat(), None if last >= dt.date.max - _LATER else (last + _LATER).isoformat()
+        return lately(now) if now and (reading.current or only_lately) else None, None
+    return days_told(*bounds(reading.record.date))
 
 
 def _are_named(variants: Sequence[Record], text: str, coder: Coder) -> bool:

@@ -10,6 +10,26 @@ from onrecord.wording import date as date_in_words
 
 #: How long before its publication an act without a date of its own may have been.
 _NEWS = dt.timedelta(days=2)
+#: What happened within a time is told so many days after its end, or with its own date a month later.
+_LATER = dt.timedelta(days=31)
+#: What a claim puts into the present has been told within so many days before the day of asking.
+LATELY = dt.timedelta(days=366)
+
+
+def told_until(last: dt.date) -> dt.date:
+    """Return until which day what happened by the `last` day of a time is told."""
+    return last if last >= dt.date.max - _LATER else last + _LATER
+
+
+def days_told(first: dt.date, last: dt.date) -> tuple[str, str | None]:
+    """Return the days (ISO 8601) between which what happened from `first` to `last` is told; None is any later day."""
+    until = told_until(last)
+    return first.isoformat(), None if until == last else until.isoformat()
+
+
+def lately(now: str) -> str:
+    """Return the day (ISO 8601) since which what a claim puts into the present has been told; `now` is of EDTF."""
+    return (bounds(now)[0] - LATELY).isoformat()
 
 
 def times_differ(claim: Record, record: Record, opposed: bool, published: str | None) -> list[str]:

@@ -272,14 +272,17 @@ class ActFinder:
             found.actors = [f for f in found.actors if f.party.country]  # "Cuba, an old friend, and Fiji"
         if act.relation == "membership":
             found.recipients = self._special.bodies(scene, p)
-        self._correct_type(scene.s, p, found)
-        self._meet(scene, p, found)
+        self._correct_type(scene, p, found)
 
-    def _correct_type(self, s: Sentence, p: Predication, found: FoundAct) -> None:
-        """Correct the type of an act by who does it, and as what."""
-        _retype(s.lemmas[p.verb], found)
-        if found.type == "MOBILIZE" and _keeps_peace(s, p.verb):
+    def _correct_type(self, scene: Scene, p: Predication, found: FoundAct) -> None:
+        """Correct the type and the mode of an act by who does it, as what, and how."""
+        _retype(scene.s.lemmas[p.verb], found)
+        if found.type == "MOBILIZE" and _keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
+        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
+            found.mode = "phone"
+        if found.act.mode == "visit":
+            self._arrive(found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
         """Take away from whom forces move what is at home, and the troops themselves."""
@@ -311,12 +314,6 @@ class ActFinder:
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
-
-    def _meet(self, scene: Scene, p: Predication, found: FoundAct) -> None:
-        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
-            found.mode = "phone"
-        if found.act.mode == "visit":
-            self._arrive(found)
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""

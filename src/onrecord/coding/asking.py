@@ -102,7 +102,7 @@ def _third_person(lemma: str) -> str:
 def _subject_end(s: Sentence, first: int) -> int | None:
     """Return the last word of the subject behind the verb of a question, None where the parser sees none."""
     subject = next(
-        (at for at in range(first, len(s)) if s.deps[at] in ("nsubj", "nsubjpass") and s.heads[at] in (0, _root(s))),
+        (at for at in range(first, len(s)) if s.deps[at] in ("nsubj", "nsubjpass") and s.heads[at] in (0, s.root)),
         first if s.tags[first] in ("NNP", "NNPS") else None,
     )
     if subject is None:
@@ -110,10 +110,6 @@ def _subject_end(s: Sentence, first: int) -> int | None:
     aside = {a for c in s.subtree(subject) for a in s.having(c, "appos", "relcl", "acl") for a in s.subtree(a)}
     inner = [at for at in s.subtree(subject) if at not in aside]
     return max([*inner, subject])
-
-
-def _root(s: Sentence) -> int:
-    return next((at for at in range(len(s)) if s.heads[at] == at), 0)
 
 
 def _is_capitalised(text: str) -> bool:

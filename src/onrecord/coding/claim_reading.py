@@ -39,7 +39,7 @@ class ClaimReader(DocumentCoder):
     def carrying(self, scene: Scene, record: Record, finder: WordFinder) -> ClaimedWords | None:
         """Return the words that carry the act of a claim's record, None where there are none to be looked for."""
         s = scene.s
-        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+        at = s.beginning_at(record.trigger.start)
         words = None if at is None else finder.of_record(s, at, record)
         if at is None or words is None:
             return None
@@ -55,7 +55,7 @@ class ClaimReader(DocumentCoder):
         s = scene.s
         model = record.coder.partition(", ")[2]
         by_model = model and record.rule.startswith(model)
-        at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+        at = s.beginning_at(record.trigger.start)
         words = finder.find(s, at) if at is not None else None
         if record.kind != "event" or record.content or (record.actors and not by_model) or at is None or words is None:
             return record

@@ -15,7 +15,7 @@ from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.details import is_present
 from onrecord.coding.mentions import NameFinder
 from onrecord.coding.parsing import Parser, Sentence
-from onrecord.coding.repeating import root_of, searched
+from onrecord.coding.repeating import searched
 from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import TimexFinder, TimexGrammar
 from onrecord.coding.timing import date_of, times_in
@@ -66,7 +66,7 @@ class ClaimSentenceReader:
         return tuple(found)
 
     def _sentence(self, scene: Scene, date: str | None) -> ClaimSentence:
-        root = root_of(scene.s)
+        root = scene.s.root
         current = root is not None and is_present(scene.s, root)
         groups = tuple(searched(scene, self._words))
         named = frozenset(mention.entity.country or mention.entity.key for mention in scene.mentions)
@@ -75,7 +75,7 @@ class ClaimSentenceReader:
 
 def _without_date(s: Sentence, text: str, dates: list[Expression]) -> tuple[str, str | None]:
     """Return a sentence without the date of what it tells, and that date."""
-    root = root_of(s)
+    root = s.root
     date = next(_own_dates(s, root, text, dates), None) if root is not None else None
     if date is None:
         return text[s.start : s.end], None

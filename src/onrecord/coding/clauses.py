@@ -109,8 +109,7 @@ def _outer_verb(s: Sentence, verb: int) -> int | None:
         return governing if beside else None
     if s.deps[verb] != "conj" or s.tags[verb] != "VBD":
         return None
-    while s.deps[head] == "conj":
-        head = s.heads[head]
+    head = s.first_conjunct(head)
     told = s.deps[head] == "ccomp" and s.tags[head] in ("VBZ", "VBP") and s.tags[s.heads[head]] == "VBD"
     return s.heads[head] if told else None
 
@@ -132,9 +131,7 @@ def _antecedent(s: Sentence, verb: int, own: int) -> int:
     """Follow a relative pronoun to the noun that it stands for."""
     if s.lowers[own] not in _RELATIVE or s.tags[own] not in ("WDT", "WP", "IN", "DT"):
         return own
-    clause = verb
-    while s.deps[clause] == "conj":
-        clause = s.heads[clause]
+    clause = s.first_conjunct(verb)
     return _named_by_copula(s, s.heads[clause]) if s.deps[clause] in ("relcl", "acl") else own
 
 

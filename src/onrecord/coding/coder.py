@@ -146,7 +146,7 @@ class Coder:
         Only the sentences that have such a word are read. The records are as any other, but for their type and mode,
         which are the claim's, and for their parties: all who stand on either side of the word.
         """
-        text = self._in_sentence_case(_writable(document.text))
+        text = self._as_read(document)
         keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
         chosen = [
             sentence
@@ -290,7 +290,7 @@ class Coder:
         names mean: the first meaning counts, and who held an office in the year that it names.
         """
         is_claim = claims is not None
-        texts = [self._in_sentence_case(_writable(document.text)) for document in batch]
+        texts = [self._as_read(document) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
         cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
         chosen = [
@@ -321,8 +321,8 @@ class Coder:
             TimexFinder(document.published, self._times), self.name, None, [],
         )  # fmt: skip
 
-    def _in_sentence_case(self, text: str) -> str:
-        return in_sentence_case(text, self._names.find, self.knowledge.titles.persons)
+    def _as_read(self, document: Document) -> str:
+        return in_sentence_case(_writable(document.text), self._names.find, self.knowledge.titles.persons)
 
     def _sentences(
         self, ranges: Iterable[tuple[str, int, Extent]], known: ParsedTexts | None

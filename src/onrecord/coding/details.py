@@ -155,9 +155,11 @@ class DetailFinder:
 
     def _is_topic(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell an act that is spoken of from the noun that carries the act itself."""
-        trigger = next((other for other in range(len(s)) if s.starts[other] == record.trigger.start), at)
+        trigger = s.beginning_at(record.trigger.start)
+        if trigger is None or trigger == at:
+            return False
         words = self._words.find(s, trigger)
-        return trigger != at and (words is None or s.lemmas[at] not in words.lemmas)
+        return words is None or s.lemmas[at] not in words.lemmas
 
     def _is_thing(self, s: Sentence, at: int, record: Record) -> bool:
         """Tell a word that says what an act is about from one that carries the act, tells the time or helps."""
@@ -182,7 +184,7 @@ class DetailFinder:
 def is_current(scene: Scene, record: Record) -> bool:
     """Tell whether a claim speaks of now or of what is to come: "attacks", "is attacking", "will attack"."""
     s = scene.s
-    at = next((at for at in range(len(s)) if s.starts[at] == record.trigger.start), None)
+    at = s.beginning_at(record.trigger.start)
     verb = at if at is None or s.is_verb(at) else clauses.governing_verb(s, at)
     return verb is not None and is_present(s, verb)
 

@@ -38,10 +38,8 @@ from onrecord.model import UNREAL, Attribution, Auxiliary, Document, Party, Reco
 
 _WITHIN_CLAUSE = frozenset({"conj", "xcomp", "pcomp", "prep", "acomp", "advcl"})
 _THAT_ISSUE = re.compile(r"\b(?:this|that|the same) (?:issue|dispute|matter|question|conflict)\b")
-
-
 #: Types whose recipients "they were …" means in the sentence that follows.
-SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+_SUFFERED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
 class DocumentCoder:
@@ -210,10 +208,11 @@ class DocumentCoder:
                 later = [((f.party,), f.number) for f in persons] + later
         met = [act for act in acts if act.reciprocal or (act.type == "CONSULT" and act.recipients)]
         later += [(tuple(f.party for f in (*act.actors, *act.recipients)), "plural") for act in met]
-        hurt = [act for act in acts if act.type in SUFFERED and act.recipients and act.recipients[0].number != "state"]
-        for act in hurt:
-            one = len(act.recipients) == 1 and act.recipients[0].number != "plural"
-            parties = tuple(f.party for f in act.recipients)
+        hurt = [act.recipients for act in acts if act.type in _SUFFERED and act.recipients]
+        hurt = [recipients for recipients in hurt if recipients[0].number != "state"]
+        if hurt:
+            one = len(hurt[-1]) == 1 and hurt[-1][0].number != "plural"
+            parties = tuple(f.party for f in hurt[-1])
             self._discourse.suffered = (parties, "person" if one else "plural", self._discourse.sentence)
         for parties, number in later:
             self._discourse.name_subject(parties, number)

@@ -68,4 +68,4 @@ def join_listed(s: Sentence) -> None:
         return
     s.heads[second], s.deps[second] = first, "conj"
     s.deps[first] = "nsubj"
-    del s.children
+    s.forget_children()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.coding.mentions import Mention
+from onrecord.coding.titles import LENT, LINKS, PARTICLES
 from onrecord.knowledge import Titles
 
 #: Characters before and behind a name in which it is introduced, and words between a title and its state.
@@ -24,15 +25,14 @@ _BEGIN = re.compile(r"[;:!?()“”\"]|\n\s*\n|--|—|(?<=[a-z]{3})\.\s|['’]s?
 _SET_OFF = re.compile(r"(?:,|\s*--|\s*—|\s*–|\s*\()\s*(?:\d{1,3},?\s+)?")
 _END = re.compile(r"[,;:!?()“”\"]|\n\s*\n|--|—|–|(?<=[a-z]{3})\.|\b(?:who|which|that)\b")
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "from", "with"})
-_INSIDE = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "'s", "’s", "&", "-"})
-_PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu san".split())
+_INSIDE = LINKS | {"'s", "’s", "-"}
+_PARTICLES = PARTICLES | {"san"}
 #: Words for one person that say whose he is and no sector.
 _ROLES = frozenset(
     "counterpart chief head director leader member adviser advisor aide commissioner representative coordinator "
     "negotiator expert analyst delegate activist chairman chairwoman founder deputy".split()
 )
-#: Sectors of the leaders and spokesmen of a body or group, whatever their title is called.
-_LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
+#: Sectors by which titles call the leaders and spokesmen of a body or group.
 _OFFICES = frozenset({"GOV", "MIL", "LAB", "BUS", None})
 
 
@@ -200,7 +200,7 @@ class Introductions:
         if any(word.lower in self._titles.former for word in words[max(0, title - 3) : title]):
             sector = "ELI"
         entity = owner.entity if owner is not None else None
-        if entity is not None and entity.sector in _LENT and sector in _OFFICES:
+        if entity is not None and entity.sector in LENT and sector in _OFFICES:
             sector = entity.sector
         if sector is None:  # "Adviser to the President of Mali"
             sector = self._first_office(words[end : end + _FAR])

@@ -129,10 +129,9 @@ class LearnedActFinder:
             if any(_is_apposed(scene.s, found[at].head, found) for at in (one, other)):
                 continue  # who is called twice does it once
             act = _act(scene.s, rule, trigger, share)
-            act.tentative = not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
             act.tentative = (
-                act.tentative
+                not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
                 or _is_of_another(scene.s, trigger, found, one, other)
                 or _is_press(scene.s, act)
                 or _is_given_things(act)

@@ -14,7 +14,7 @@ from onrecord.coding.scene import Scene
 from onrecord.model import Party
 
 #: Nouns of which a number or a part is meant, not they themselves.
-PARTITIVE = frozenset(
+_PARTITIVE = frozenset(
     "group number hundred thousand dozen ten million member majority part third quarter half score one some many most "
     "several all people resident supporter".split()
 )
@@ -60,4 +60,4 @@ def counted(scene: Scene, noun: int) -> int:
 
 def is_partitive(scene: Scene, noun: int) -> bool:
     """Tell a word for a number or a part of somebody: "dozens", "a group"."""
-    return scene.s.lemmas[noun] in PARTITIVE or scene.s.lowers[noun].rstrip("s") in PARTITIVE
+    return scene.s.lemmas[noun] in _PARTITIVE or scene.s.lowers[noun].rstrip("s") in _PARTITIVE

@@ -46,23 +46,7 @@ _THINGS = frozenset(
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
 #: Ends of nouns for persons, and some bodies that act for whom they belong to.
-_PERSONS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "man",
-    "men",
-    "ee",
-    "ant",
-    "ert",
-    "kin",
-    "side",
-    "house",
-    "junta",
-    "regime",
-    "elite",
-)
+_PERSONS = tuple("er or ist ian man men ee ant ert kin side house junta regime elite".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
 
 

@@ -63,9 +63,7 @@ def shared_owner(s: Sentence, head: int) -> list[int]:
 
 def first_of(s: Sentence, head: int) -> int | None:
     """Return the first of a list whose adjective goes for the others, too: "the Fijian ministry and embassy"."""
-    first = head
-    while s.deps[first] == "conj":
-        first = s.heads[first]
+    first = s.first_conjunct(head)
     bare = first != head and s.child(head, "det", "poss", "amod", "prep") is None
     return first if bare and first < head and s.child(first, "amod", "compound", "poss") is not None else None
 

@@ -74,6 +74,15 @@ class Sentence:
         """Return the character offset where the sentence ends."""
         return self.ends[-1]
 
+    @property
+    def root(self) -> int | None:
+        """Return the main verb, or what the parser takes for it; None of an empty sentence."""
+        return next((at for at, head in enumerate(self.heads) if head == at), None)
+
+    def beginning_at(self, offset: int) -> int | None:
+        """Return the position of the word that begins at a character offset, or None."""
+        return next((at for at, start in enumerate(self.starts) if start == offset), None)
+
     def child(self, position: int, *deps: str) -> int | None:
         """Return the first position below `position` with one of the dependencies, or None."""
         for child in self.children[position]:
@@ -109,6 +118,16 @@ class Sentence:
             for at in found:
                 found.extend(self._coordinated.get(at, ()))
         return found
+
+    def first_conjunct(self, position: int) -> int:
+        """Return the first of what `position` is coordinated with, itself where it is the first or the only one."""
+        while self.deps[position] == "conj":
+            position = self.heads[position]
+        return position
+
+    def forget_children(self) -> None:
+        """Have `children` read anew, after heads were changed."""
+        vars(self).pop("children", None)
 
     @cached_property
     def _coordinated(self) -> dict[int, list[int]]:

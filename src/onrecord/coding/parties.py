@@ -25,7 +25,7 @@ from onrecord.coding.phrases import (
 )  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
-from onrecord.coding.titles import TitleReader
+from onrecord.coding.titles import LENT, TitleReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
@@ -37,8 +37,6 @@ _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
 _WHERE = frozenset("in at near outside around through".split())
-#: Sectors of bodies and groups that their leaders and officials share.
-_LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,8 +376,7 @@ class PartyFinder:
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading() or self._of(told_first(scene, head), scene)
             if country is None and not definite and sector in _THERE:
-                place = place_of_deed(scene, head)
-                country = self._party(place, scene) if place is not None else None
+                country = self._of(place_of_deed(scene, head), scene)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
@@ -445,7 +442,7 @@ def _is_title_of(party: Party, person: Party) -> bool:
 
 
 def _sector(owner: Party, sector: str) -> str:
-    return owner.sector if owner.sector in _LENT and sector in ("GOV", "MIL", "LAB") else sector
+    return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB") else sector
 
 
 def _is_of_home(mention: Mention) -> bool:

@@ -28,7 +28,7 @@ def reattach(s: Sentence) -> None:
         mend(s)
         if s.heads != kept[0] and not _is_tree(s.heads):
             s.heads[:], s.deps[:], s.tags[:] = kept
-            vars(s).pop("children", None)
+            s.forget_children()
 
 
 def _is_tree(heads: list[int]) -> bool:
@@ -76,7 +76,7 @@ def _give_guest(s: Sentence) -> None:
             for child in [*s.having(word, "punct", "prep", "advmod"), word]:
                 s.heads[child] = guest
             s.deps[word] = "amod"
-            del s.children
+            s.forget_children()
 
 
 def _give_participle(s: Sentence) -> None:
@@ -86,7 +86,7 @@ def _give_participle(s: Sentence) -> None:
         if noun is None or not s.is_noun(noun) or noun > verb:
             continue
         s.heads[noun], s.deps[verb], s.heads[verb] = s.heads[verb], "acl", noun
-        del s.children
+        s.forget_children()
 
 
 def _give_object(s: Sentence) -> None:
@@ -100,7 +100,7 @@ def _give_object(s: Sentence) -> None:
             continue
         s.heads[noun], s.deps[noun] = before, "pobj"
         s.heads[verb], s.deps[verb], s.tags[verb] = noun, "acl", "VBN"
-        del s.children
+        s.forget_children()
 
 
 def _give_clause(s: Sentence) -> None:
@@ -115,7 +115,7 @@ def _give_clause(s: Sentence) -> None:
         if tag == "VBN" and s.deps[verb] == "acl" and said == noun and _is_headline(s, verb):
             s.heads[noun] = s.heads[verb] = verb
             s.deps[noun], s.deps[verb], s.tags[verb] = "nsubj", "ROOT", "VBD"
-            del s.children
+            s.forget_children()
             continue
         if (
             tag != "VBN"
@@ -130,7 +130,7 @@ def _give_clause(s: Sentence) -> None:
         if behind is None or behind < verb or not speakers or s.child(verb, "prep", "agent") in range(verb, behind):
             continue
         s.heads[noun], s.heads[verb], s.deps[verb], s.tags[verb] = verb, said, "ccomp", "VBD"
-        del s.children
+        s.forget_children()
 
 
 def _is_headline(s: Sentence, verb: int) -> bool:
@@ -153,7 +153,7 @@ def _give_tester(s: Sentence) -> None:
             s.heads[name], s.deps[name], s.heads[test] = verb, "nsubj", verb
         elif s.heads[name] == test:
             s.heads[name], s.deps[name], s.tags[name] = verb, "nsubj", "NNP"
-        vars(s).pop("children", None)
+        s.forget_children()
 
 
 def _give_occupied(s: Sentence) -> None:
@@ -175,7 +175,7 @@ def _give_occupied(s: Sentence) -> None:
             if s.heads[word - 1] == word:
                 s.heads[word - 1] = s.heads[word]
             s.heads[word], s.deps[word], s.tags[word] = name, "amod", "VBN"
-            vars(s).pop("children", None)
+            s.forget_children()
 
 
 def _give_past(s: Sentence) -> None:
@@ -197,7 +197,7 @@ def _give_passive(s: Sentence) -> None:
         if headline and not any(other in _FINITE for other in s.tags) and s.words[-1] != ":":
             s.heads[noun] = s.heads[verb] = verb
             s.deps[noun], s.deps[verb] = "nsubjpass", "ROOT"
-            vars(s).pop("children", None)
+            s.forget_children()
             return
 
 
@@ -215,7 +215,7 @@ def _give_persona(s: Sentence) -> None:
             for whom in s.having(word, "nsubj"):
                 s.heads[whom], s.deps[whom] = s.heads[word], "dobj"
             s.deps[word], s.tags[word] = "oprd", "NN"
-            vars(s).pop("children", None)
+            s.forget_children()
 
 
 #: In this order.

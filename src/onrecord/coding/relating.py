@@ -151,9 +151,7 @@ class RelationReader:
     def _of_headline(self, scene: Scene, verb: int) -> list[Found]:
         """Return who begins a headline whose first verb the parser takes for a noun: "Malta cuts ties and …"."""
         s = scene.s
-        top = verb
-        while s.deps[top] == "conj":
-            top = s.heads[top]
+        top = s.first_conjunct(verb)
         first = scene.mention[0]
         if s.is_verb(top) or first is None or scene.head_of(first) + 1 != top or s.heads[top] != top:
             return []

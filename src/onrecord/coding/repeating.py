@@ -62,7 +62,7 @@ class Repetition:
         self._claim, self._words, self._stands_for = claim, words, stands_for
         self._are_one = are_one
         self._weakening = _CHANGING | set(factuality.modifiers) - {"certainly", "indeed"}
-        self.root = root_of(claim.s)
+        self.root = claim.s.root
 
     def find(self, told: Scene) -> dict[int, int] | None:
         """Return where the words of the claim stand in a report's sentence, None where it does not say so."""
@@ -126,7 +126,7 @@ class Repetition:
             yield from _role(t, other, suffers)
             return
         if dep == "conj":
-            yield from (place for place in t.conjuncts(_first(t, other)) if place != other)
+            yield from (place for place in t.conjuncts(t.first_conjunct(other)) if place != other)
             return
         alike = next((group for group in _ALIKE if dep in group), frozenset({dep}))
         for place in t.children[other]:
@@ -218,12 +218,6 @@ def _role(s: Sentence, verb: int, suffers: bool) -> list[int]:
     return [] if at is None else s.conjuncts(at)
 
 
-def _first(s: Sentence, at: int) -> int:
-    while s.deps[at] == "conj":
-        at = s.heads[at]
-    return at
-
-
 def _alike_verbs(c: Sentence, at: int, t: Sentence, other: int) -> bool:
     """Tell whether two verbs say as much of whether, when and to whom it is done."""
     if not t.is_verb(other) and t.tags[other] != "MD":
@@ -247,11 +241,6 @@ _PLAIN = frozenset("be is are was were been being am have has had having do does
 
 def _is_infinitive(s: Sentence, verb: int) -> bool:
     return any(s.tags[child] == "TO" or s.lowers[child] == "to" for child in s.having(verb, "aux"))
-
-
-def root_of(s: Sentence) -> int | None:
-    """Return the main verb of a sentence, or what the parser takes for it; None of an empty one."""
-    return next((at for at in range(len(s)) if s.heads[at] == at), None)
 
 
 def is_main(s: Sentence, at: int, root: int) -> bool:

@@ -62,10 +62,12 @@ class Speakers:
 
     def said_in_text(self, scene: Scene, cue: int, speaker: Party | None) -> None:
         """Remember who said something "in a statement"."""
+        if speaker is None:
+            return
         s = scene.s
-        for at in s.having(cue, "prep") if speaker is not None else ():
+        for at in s.having(cue, "prep"):
             for noun in s.having(at, "pobj") if s.lowers[at] == "in" else ():
-                if s.lemmas[noun] in _TEXTS and speaker is not None:
+                if s.lemmas[noun] in _TEXTS:
                     self._issuers[s.lemmas[noun]] = speaker
 
     def named_before(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:

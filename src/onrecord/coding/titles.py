@@ -12,6 +12,8 @@ from onrecord.knowledge import Titles
 #: Adjectives of forces that bear no arms, and sectors that a leader has from those he leads.
 _CIVIL = frozenset("democratic political market progressive social economic reformist pro-democracy opposition".split())
 _AGAINST = frozenset({"OPP", "REB", "UAF"})
+#: Sectors of bodies and groups that their leaders and officials share, whatever their title is called.
+LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
 #: Trades, and the services whose own they are beside their name ("army doctor").
 _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
@@ -20,7 +22,7 @@ _HONORIFICS = frozenset(
     "sheikh shaikh sheik shah sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
 )
 #: Words of the phrases of offices, their last words before a name, and small words in names.
-_LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
+LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
 _PHRASE_OF = frozenset({"of", "to", "for"})
 _FIELDS = frozenset("affairs policy relations defense defence security trade state republic federation".split())
 #: Titles that firms, parties and clubs have, too, and words before them that name none of these.
@@ -28,7 +30,7 @@ _ANYWHERE = frozenset(
     {"president", "vice president", "secretary", "secretary-general", "leader", "spokesman", "official"}
 )
 _RANKS = frozenset("vice deputy acting former interim senior first second visiting outgoing ex".split())
-_PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu".split())
+PARTICLES = frozenset("al el bin ben van von der de da do dos del la le ul ibn abu".split())
 _MOST_NAMES = 6
 _ADDRESS = frozenset("mr mr. mrs mrs. madam madame mister your dear".split())
 
@@ -62,12 +64,10 @@ class TitleReader:
         s = scene.s
         lemma = s.lemmas[head]
         if s.words[head] in self.known.abbreviations and s.words[head].isupper():
-            return s.words[head], head
+            return s.words[head], head  # "the Chadian FM"
         if s.tags[head].startswith("NNP"):
             lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
         best: tuple[str | None, int] = (None, head)
-        if s.words[head] in self.known.abbreviations and s.words[head].isupper():
-            return s.words[head], head  # "the Chadian FM"
         if lemma not in self.known.heads and s.lowers[head] not in self.known.heads and s.lowers[head - 1] != "-":
             return best
         for length in range(1, min(self.known.longest + 2, head + 1) + 1):
@@ -150,7 +150,7 @@ class TitleReader:
         """
         s = scene.s
         end = head + 1
-        if end >= len(s) or s.lowers[end] not in _LINKS or self._is_inner(scene, head):
+        if end >= len(s) or s.lowers[end] not in LINKS or self._is_inner(scene, head):
             return []
         while end < len(s) and self._may_stand_in_phrase(scene, end):
             end += 1
@@ -174,15 +174,13 @@ class TitleReader:
             return not any(
                 self.ending(scene, other)[0] in self.known.persons for other in range(at + 1, min(at + 4, len(s)))
             )
-        small = s.lowers[at] in _LINKS or s.lowers[at] in _PARTICLES or s.words[at] in "-‐‑"
+        small = s.lowers[at] in LINKS or s.lowers[at] in PARTICLES or s.words[at] in "-‐‑"
         return small or s.tags[at].startswith("NNP") or (scene.mention[at] is not None and s.words[at][0].isupper())
 
     def _is_inner(self, scene: Scene, head: int) -> bool:
         """Tell a title inside the phrase of another: the president in "Head of the Office of the President"."""
         s, at = scene.s, head - 1
-        while (
-            at > 0 and s.tags[at] in ("DT", "JJ", "NNP", "NN", "POS", "PRP$") and s.lowers[at] not in _LINKS - {"the"}
-        ):
+        while at > 0 and s.tags[at] in ("DT", "JJ", "NNP", "NN", "POS", "PRP$") and s.lowers[at] not in LINKS - {"the"}:
             at -= 1
         return at > 0 and s.lowers[at] in _PHRASE_OF and s.is_noun(at - 1)
 
@@ -204,7 +202,7 @@ class TitleReader:
     def _may_be_called(self, scene: Scene, at: int) -> bool:
         """Tell a word that can be one of a person's names: no state, no title, no field of an office."""
         s, mention = scene.s, scene.mention[at]
-        if s.lowers[at] in _PARTICLES:
+        if s.lowers[at] in PARTICLES:
             return True
         if not s.tags[at].startswith("NNP") or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
             return False
