@@ -136,9 +136,10 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
     }  # fmt: skip
     bars = values_of(alt, rows)
     colours = {"domain": [*_COLOURS], "range": [*_COLOURS.values()]}
+    colour = {"field": "sign", "type": "nominal", "legend": None, "scale": colours}
     says = {"field": "says", "type": "nominal"}
     yield drawn(
-        alt, bars, {"type": "bar"}, x=x, y=y, color={"field": "sign", "type": "nominal", "legend": None, "scale": colours},
+        alt, bars, {"type": "bar"}, x=x, y=y, color=colour,
         description=says, tooltip=says | {"title": " "},
         **({"href": {"field": "href", "type": "nominal"}} if query else {}),
     )  # fmt: skip
@@ -147,7 +148,9 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
     if _has_numbers(scores, width):
         beyond = {"expr": f"datum.sign === 'cooperation' ? {-_BEYOND} : {_BEYOND}"}
         # Where a line may pass beneath a number; to draw the number twice takes far longer.
-        ground = {"type": "square", "size": _BEHIND, "opacity": 1, "color": inks.GROUND, "yOffset": beyond, "aria": False}
+        ground = {
+            "type": "square", "size": _BEHIND, "opacity": 1, "color": inks.GROUND, "yOffset": beyond, "aria": False,
+        }  # fmt: skip
         yield drawn(alt, bars, ground, x=x, y=y)
         number = {"type": "text", "dy": beyond, "fontSize": 10, "color": inks.MUTED}
         yield drawn(alt, bars, number, x=x, y=y, text={"field": "count", "type": "quantitative"})
