@@ -91,7 +91,11 @@ def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
 def explain_scores(scores: Scores, width: int) -> str:
     """Say how the chart of a width is to be read, and what is left out of it."""
     said = [f"By {scores.unit}: the sum of the PLOVER scores (−10 to +10) of what happened between the two."]
-    said += ["A number counts the acts of its bar."] if _has_numbers(scores, _plot(scores, width)) else []
+    said += (
+        ["The number at a bar, where there is room for one, counts its acts."]
+        if _has_numbers(scores, _plot(scores, width))
+        else []
+    )
     return " ".join([*said, *_left_out(scores)])
 
 
@@ -144,7 +148,7 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
         **({"href": {"field": "href", "type": "nominal"}} if query else {}),
     )  # fmt: skip
     zero = {"field": "total", "type": "quantitative"}
-    yield drawn(alt, values_of(alt, [{"total": 0}]), {"type": "rule", "color": inks.TEXT}, y=zero)
+    yield drawn(alt, values_of(alt, [{"total": 0}]), {"type": "rule", "color": inks.TEXT, "aria": False}, y=zero)
     if _has_numbers(scores, width):
         beyond = {"expr": f"datum.sign === 'cooperation' ? {-_BEYOND} : {_BEYOND}"}
         # Where a line may pass beneath a number; to draw the number twice takes far longer.
@@ -152,7 +156,7 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
             "type": "square", "size": _BEHIND, "opacity": 1, "color": inks.GROUND, "yOffset": beyond, "aria": False,
         }  # fmt: skip
         yield drawn(alt, bars, ground, x=x, y=y)
-        number = {"type": "text", "dy": beyond, "fontSize": 10, "color": inks.MUTED}
+        number = {"type": "text", "dy": beyond, "fontSize": 10, "color": inks.MUTED, "aria": False}  # the bar says it
         yield drawn(alt, bars, number, x=x, y=y, text={"field": "count", "type": "quantitative"})
     for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
         score: Score = getattr(scores, sign)
