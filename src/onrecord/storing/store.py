@@ -201,8 +201,9 @@ class Store:
         """Return, by document, the first withdrawal or correction of each that was known by the end of `as_of`."""
         until, values = ("true", []) if as_of is None else ("last_day <= ?", [filtering.days(as_of)[1]])
         columns = ", ".join(rows.WITHDRAWAL_COLUMNS)
-        query = f"SELECT {columns} FROM withdrawals WHERE {until} ORDER BY last_day DESC, because DESC"
-        return {found[0]: rows.withdrawal_from(found) for found in self._read(query, values)}
+        # They are few or none, and sorted here: DuckDB's ORDER BY would take longer than all the rest.
+        found = self._read(f"SELECT {columns}, last_day FROM withdrawals WHERE {until}", values)
+        return {row[0]: rows.withdrawal_from(row[:-1]) for row in sorted(found, key=itemgetter(-1, 2), reverse=True)}
 
     def near_copies(self, documents: Iterable[str], as_of: str | None = None) -> dict[str, tuple[str, ...]]:
         """Return, for each id of a document with near copies, the ids of all that print the same, it among them.
