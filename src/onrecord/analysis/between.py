@@ -148,7 +148,7 @@ def between_of(
     taken = _sides_taken(store, pair, period)
     shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]
     shown += [told for picked in (agreements, *visits, *sayings) for told in picked.shown]
-    shown += [told for found in backings for group in found.values() for told in group[-1:]]
+    shown += [told for found in backings for group in found.values() for told in group]
     keys = [*(told.dealing.record for told in shown), *(side.record for side in taken)]
     stored = {each.record.id: each for each in store.load([*dict.fromkeys(keys)], period.as_of)}
 
@@ -163,7 +163,9 @@ def between_of(
     def backing(issue: str, group: Sequence[Told], backer: str, backed: str) -> Backing:
         return Backing(backer, backed, issue, len(group), entry(group[-1]))
 
-    backed_by_one, backed_by_other = backings
+    backed_by_one, backed_by_other = (
+        _own_words(found, backer, stored) for found, backer in zip(backings, pair, strict=True)
+    )
     return Between(
         one, other, *period, len(meeting), store.ask(known_documents(period.as_of))[0],
         scores_of(tellings, one, other, period.since),
@@ -212,6 +214,20 @@ def _backings(tellings: Iterable[Told], way: Direction, backed: str) -> dict[str
         if dealing.issue and backs and told.standing == "asserted" and told.direction == way:
             found.setdefault(dealing.issue, []).append(told)
     return found
+
+
+def _own_words(
+    found: Mapping[str, list[Told]], backer: str, stored: Mapping[str, StoredRecord]
+) -> dict[str, list[Told]]:
+    """Leave out the tellings in which another says of the backer whose side it takes."""
+
+    def is_own(told: Told) -> bool:
+        record = stored[told.dealing.record].record
+        actors = (actor for actor in record.actors if backer in (actor.key, actor.entity))
+        return any(record.teller_beside(actor) is None for actor in actors)
+
+    own = {issue: [told for told in group if is_own(told)] for issue, group in found.items()}
+    return {issue: group for issue, group in own.items() if group}
 
 
 def _sides_taken(store: Store, pair: tuple[str, str], period: Period) -> list[Side]:

@@ -33,7 +33,7 @@ class Precedents:
 
     An act of both together counts in either direction. A claim that names no mode asks for all modes of
     its type, a stance for the same side on the same issue. `unreal` counts those that are only planned,
-    supposed, rumoured or said to be untrue.
+    supposed, rumoured, said to be untrue, or of a side of which only another state or body says so.
     """
 
     count: int

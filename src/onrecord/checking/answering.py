@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
+from onrecord.checking.own_words import in_own_words
 from onrecord.checking.parts import Reading, in_its_time, parts_of
 from onrecord.checking.repeating import in_order, repeated
 from onrecord.checking.rereading import told_again
@@ -75,6 +76,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             told = [item for item in told if not _is_held_back(item, found)]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
+        found = in_own_words([reading.record for reading in part], found)
         found = in_order(read, found, coder, as_of)
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         found = [

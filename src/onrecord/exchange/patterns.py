@@ -71,7 +71,7 @@ def _precedents(pattern: Pattern) -> str:
     else:
         words = f"{found.count} of its kind on record, {period}, a report of the claimed act itself perhaps among them"
     verb = "is" if found.unreal == 1 else "are"
-    unreal = f"; {found.unreal} more {verb} planned, supposed, negated or without a named source"
+    unreal = f"; {found.unreal} more {verb} planned, supposed, negated, without a named source or only told by another"
     return f"{words}{unreal if found.unreal else ''}."
 
 

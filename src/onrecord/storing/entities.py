@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.storing.filtering import ID, Condition, ids_of, known_by, standing
-from onrecord.storing.pairs import EARLIEST, TOLD
+from onrecord.storing.pairs import BY_ANOTHER, EARLIEST, TOLD
 from onrecord.storing.questions import Question
 
 
@@ -92,7 +92,10 @@ def deeds_of(key: str, as_of: str | None = None) -> Question[Deed]:
 
 
 def sides_of(key: str, as_of: str | None = None) -> Question[SideTaken]:
-    """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
+    """Ask for the sides that the entity is said, by itself or a source with a name, to take; the latest first.
+
+    What another state or body says of it is not its own word.
+    """
     mine, values = _mine(key)
     stands, by_then = standing(as_of)
     query = f"""WITH taken AS (
@@ -100,6 +103,7 @@ def sides_of(key: str, as_of: str | None = None) -> Question[SideTaken]:
             max(a.day) AS last, arg_max(r.key, (a.day, r.key)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL AND {stands}
+            AND NOT {BY_ANOTHER}
         GROUP BY r.issue, r.supports, r.opposes), ids AS ({ids_of("SELECT latest FROM taken")})
         SELECT taken.* EXCLUDE (latest), ids.id FROM taken JOIN ids ON ids.key = taken.latest
         ORDER BY taken.last DESC, taken.issue, taken.latest"""

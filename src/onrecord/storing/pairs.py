@@ -21,6 +21,11 @@ EARLIEST = "arg_min(a.record, (a.day, a.record)) AS earliest, min(a.day) AS day,
 _LATEST, _KEY = "((day - DATE '0001-01-01')::UBIGINT << 32) | record", 2**32 - 1
 #: The same for copies; what has no copies has no telling.
 TOLD = "coalesce(a.telling, a.record)"
+#: That Record.teller_beside names somebody beside the actor of an act `a`.
+BY_ANOTHER = """EXISTS (SELECT 1 FROM attributions t JOIN parties p ON p.record = t.record
+    WHERE t.record = a.record AND p.side = 'actor' AND p.key = a.actor
+        AND coalesce(t.speaker_country, t.speaker_entity) <> a.actor AND t.speaker_sector IS DISTINCT FROM 'JRN'
+        AND (t.speaker_sector IS DISTINCT FROM 'IGO' OR p.sector IS DISTINCT FROM 'IGO'))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ class PairMean:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The side that an actor takes on an issue; `record`, `day` and `happened` as in `Act`."""
+    """The side that an actor takes on an issue; `record` and `day` as in `Act`.
+
+    `happened` as there, and False where another state or body says so of the actor.
+    """
 
     record: str
     day: dt.date
@@ -159,11 +167,11 @@ def sides(one: str, other: str, before: dt.date, as_of: str | None) -> Condition
     """Return the query for the columns of Side that two keys take, in time order."""
     known, values = _known(before, as_of)
     query = f"""WITH told AS (
-            SELECT {EARLIEST}, a.actor, r.issue, r.supports, r.opposes
+            SELECT {EARLIEST}, {BY_ANOTHER} AS by_another, a.actor, r.issue, r.supports, r.opposes
             FROM acts a JOIN records r ON r.key = a.record
             WHERE a.kind = 'stance' AND r.issue IS NOT NULL AND a.actor IN (?, ?) AND {known}
-            GROUP BY a.actor, r.issue, r.supports, r.opposes, {TOLD})
-        SELECT {ID}, day, happened, actor, told.issue, told.supports, told.opposes
+            GROUP BY by_another, a.actor, r.issue, r.supports, r.opposes, {TOLD})
+        SELECT {ID}, day, happened AND NOT by_another, actor, told.issue, told.supports, told.opposes
         FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
         ORDER BY day, told.earliest"""
     return query, [one, other, *values]
