@@ -31,6 +31,8 @@ _HOSTILE_RELATIONS = frozenset({"occupation"})
 class Precedents:
     """Acts of the same kind, type and mode in the same direction: `count` happened, from `first` to `last`.
 
+    Both are None where nobody knows the day of any.
+
     An act of both together counts in either direction. A claim that names no mode asks for all modes of
     its type, a stance for the same side on the same issue. `unreal` counts those that are only planned,
     supposed, rumoured, said to be untrue, or of a side of which only another state or body says so.
@@ -146,11 +148,12 @@ def pattern(claimed: Record, store: Store, as_of: str | None = None) -> Pattern 
     if pair is None or before is None:
         return None
     one, other = pair
-    acts = store.acts_between(one, other, before=before, as_of=as_of)
-    sides = store.sides(one, other, before=before, as_of=as_of)
-    balances = store.ask(balances_with(pair, before, as_of))
+    until = before if claimed.date is not None else None
+    acts = store.acts_between(one, other, before=until, as_of=as_of)
+    sides = store.sides(one, other, before=until, as_of=as_of)
+    balances = store.ask(balances_with(pair, until, as_of))
     others = [
-        found.mean for found in store.ask(means(LEAST_EVENTS, before, as_of)) if {found.one, found.other} != set(pair)
+        found.mean for found in store.ask(means(LEAST_EVENTS, until, as_of)) if {found.one, found.other} != set(pair)
     ]
     mutual = claimed.kind != "stance" and not claimed.recipients
     like = _like(claimed, one, mutual, acts, sides)
@@ -176,7 +179,7 @@ def patterns(claimed: Iterable[Record], store: Store, as_of: str | None = None) 
 def months_before(day: dt.date, before: dt.date) -> int:
     """Return how many whole months lie between a day and the later day `before`: 0 within the last one."""
     months = (before.year - day.year) * 12 + before.month - day.month
-    return months - (day.day >= before.day)
+    return max(0, months - (day.day >= before.day))
 
 
 def _pair(claimed: Record) -> tuple[str, str] | None:
@@ -236,10 +239,11 @@ def _like(claimed: Record, one: str, mutual: bool, acts: list[Act], sides: list[
 
 def _precedents(like: list[Act] | list[Side]) -> Precedents:
     happened = [act for act in like if act.happened]
+    days = [act.day for act in happened if act.day is not None]
     return Precedents(
         len(happened),
-        happened[0].day if happened else None,
-        happened[-1].day if happened else None,
+        days[0] if days else None,
+        days[-1] if days else None,
         len(like) - len(happened),
         _latest(act.record for act in happened or like),
     )
@@ -253,7 +257,7 @@ def _balance(happened: list[Act], others: list[float], before: dt.date) -> Balan
     if whole.mean is not None and whole.acts >= LEAST_EVENTS and others:
         below, level = sum(mean < whole.mean for mean in others), others.count(whole.mean)
         percentile = 100 * (below + level / 2) / len(others)
-    last_year = tally(act.score for act in events if months_before(act.day, before) < YEAR)
+    last_year = tally(act.score for act in events if act.day and months_before(act.day, before) < YEAR)
     return Balance(whole, last_year, percentile, len(others), _latest(act.record for act in events))
 
 
@@ -301,13 +305,13 @@ def _example(pair: PairBalance) -> str:
 
 def _recurrence(like: list[Act] | list[Side], happened: list[Act], before: dt.date) -> Recurrence:
     precedents = [act for act in like if act.happened]
-    months = {months_before(act.day, before) for act in precedents}
-    active = months | {months_before(act.day, before) for act in happened}
+    months = {months_before(act.day, before) for act in precedents if act.day}
+    active = months | {months_before(act.day, before) for act in happened if act.day}
     return Recurrence(
         sum(month < YEAR for month in active),
         sum(month < YEAR for month in months),
         2.0 ** (-min(months) / YEAR) if months else 0.0,
-        _latest(act.record for act in precedents if months_before(act.day, before) < YEAR),
+        _latest(act.record for act in precedents if act.day and months_before(act.day, before) < YEAR),
     )
 
 

@@ -38,7 +38,7 @@ def evidence_on(
     wanted = Filter(
         kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
         types=tuple(sorted(bearing_types(claimed))), meaning=bearing_contents(claimed), parties=organs,
-        all_parties=keys, since=since, until=until, as_of=as_of, tentative=True,
+        all_parties=keys, since=since, until=until, undated=True, as_of=as_of, tentative=True,
     )  # fmt: skip
     compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
     bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
