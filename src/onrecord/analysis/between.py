@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.analysis.chronology import Chronology, Entry, Wanted, choices_of, chronology_of, entry_of, filtered
-from onrecord.analysis.issue_sides import agreeing
+from onrecord.analysis.issue_sides import agreeing, latest
 from onrecord.analysis.scores import Scores, scores_of
 from onrecord.analysis.tellings import Direction, Told, load_tellings
 from onrecord.edtf import bounds
@@ -39,14 +39,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class IssueSides:
-    """The latest side that each took on an issue, None where none is on record.
+    """The latest side that each took on an issue, none where none is on record, all where it took several on a day.
 
     `agree` is None where the record does not show whether they stand together.
     """
 
     issue: str
-    one: Entry | None
-    other: Entry | None
+    one: tuple[Entry, ...]
+    other: tuple[Entry, ...]
     agree: bool | None
 
 
@@ -240,13 +240,13 @@ def _sides_taken(store: Store, pair: tuple[str, str], period: Period) -> list[Si
 def _issue_sides(
     pair: tuple[str, str], taken: Iterable[Side], stored: Mapping[str, StoredRecord]
 ) -> Iterable[IssueSides]:
-    """Give, by issue, the newest side of each that its outlet stands behind."""
-    latest = {(side.issue, side.actor): side for side in taken if stored[side.record].withdrawal is None}
+    """Give, by issue, the newest sides of each that their outlets stand behind."""
+    newest = latest(side for side in taken if stored[side.record].withdrawal is None)
     one, other = pair
-    for issue in sorted({issue for issue, _ in latest}):
-        sides = latest.get((issue, one)), latest.get((issue, other))
+    for issue in sorted({issue for issue, _ in newest}):
+        sides = newest.get((issue, one), ()), newest.get((issue, other), ())
         entries = [
-            Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) if side else None
-            for side in sides
+            tuple(Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) for side in told)
+            for told in sides
         ]
         yield IssueSides(issue, entries[0], entries[1], agreeing(pair, sides))
