@@ -91,7 +91,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
-        sentence(verdict, evidence, sources_for, sources_against, counts, as_of),
+        sentence(verdict, evidence, sources_for, sources_against, counts, as_of, _unknown(parts)),
         understood, tuple(evidence), sources_for, sources_against, documents, searched, counts.not_coded,
     )  # fmt: skip
 
@@ -105,6 +105,12 @@ def _on_record(
         for reading in by_kind
         for item in in_its_time(reading, evidence_on(reading, store, coder.knowledge, as_of, now))
     ]
+
+
+def _unknown(parts: Sequence[Sequence[Reading]]) -> list[str]:
+    """Return the names in a claim that no file knows, each once."""
+    details = (detail for part in parts for reading in part for detail in reading.details)
+    return [*dict.fromkeys(detail.text for detail in details if not detail.known)]
 
 
 def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:
