@@ -65,7 +65,9 @@ def test_a_report_may_say_it_in_another_word(ask: Ask, claim: str, written: str)
 
 
 def test_the_word_must_stand_in_the_sentence_of_the_act(ask: Ask) -> None:
-    assert ask("Only Turkey recognises Bangladesh.", f"{RECOGNISED} Only Niger was silent.").verdict == "unsubstantiated"
+    assert (
+        ask("Only Turkey recognises Bangladesh.", f"{RECOGNISED} Only Niger was silent.").verdict == "unsubstantiated"
+    )
 
 
 @pytest.mark.parametrize(
