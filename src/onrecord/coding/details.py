@@ -141,8 +141,14 @@ class DetailFinder:
             yield from self._named_matter(s, at, record)
 
     def _name(self, s: Sentence, at: int) -> Detail:
-        """Return a name that is nobody's in the claim, perhaps that of a person whom another of its names calls."""
-        return Detail("name", s.words[at], (s.lowers[at],), s.lowers[at] in self._names.persons)
+        """Return a name that is nobody's in the claim.
+
+        A word of a longer one ("Declaration of Human Rights") is not said to be unknown.
+        """
+        chain = [other for other in range(max(0, at - 2), at) if s.tags[other].startswith("NNP")]
+        longer = len(chain) > 1 or (at + 1 < len(s) and (s.tags[at + 1].startswith("NNP") or s.lowers[at + 1] == "of"))
+        known = longer or not s.tags[at].startswith("NNP") or s.lowers[at] in self._names.persons
+        return Detail("name", s.words[at], (s.lowers[at],), known)
 
     def _carrying(self, s: Sentence, at: int, record: Record) -> Iterator[Detail]:
         """Give the word of an act that no rule understands."""
