@@ -39,6 +39,7 @@ def test_a_dateline_is_read_below_a_title_and_without_one(
     expected = (day, outlet, "dateline" if day else None)
     assert of(tmp_path, f"{line} They signed nothing.\n") == expected
     assert of(tmp_path, f"Ministers meet at last\n\n{line} They signed nothing.\n") == expected
+    assert of(tmp_path, f"Did they sign - in the end?\n{line} They signed nothing.\n") == expected
 
 
 @pytest.mark.parametrize(

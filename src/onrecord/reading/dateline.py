@@ -33,10 +33,9 @@ def read_dateline(text: str, body: int, title: str | None) -> dict[str, str]:
     """
     lines = [line.strip() for line in text[body : body + 1000].split("\n") if line.strip()]
     for line in lines[:_LINES]:
-        if title is not None and " ".join(line.split()) == title:
-            continue
-        end = _END.search(line[:_LONGEST])
-        return _parted(line[: end.start()]) if end else {}
+        end = None if title is not None and " ".join(line.split()) == title else _END.search(line[:_LONGEST])
+        if end and (found := _parted(line[: end.start()])):
+            return found
     return {}
 
 
