@@ -45,7 +45,7 @@ _GLANCE = 2
 #: Seconds after which the processes are started anew because a batch does not begin: while later ones do, or while
 #: none does. A process that dies between taking a batch and saying so loses it, and may keep all others from taking
 #: one. To load a worker takes a few seconds.
-_OVERTAKEN, _LOST = 5, 120
+_OVERTAKEN, _LOST = 10, 120
 #: Seconds within which a stop is heeded.
 _HEED = 0.5
 _STOPPED = "the processes that read and code were stopped. Add the same again to go on."
