@@ -201,6 +201,8 @@ class DocumentCoder:
                 if found:
                     number: Number = "plural" if len(found) > 1 else "person" if he else found[0].number
                     later.append((tuple(f.party for f in found), number))
+                elif s.tags[at] == "NNS" and self._parties.at(scene, at):
+                    later.append(((), "plural"))  # "witnesses": they are nobody else
                 elif s.tags[at] == "NNP" and s.lowers[at] not in TIMES and s.deps[at].startswith("nsubj"):
                     later.append(((), "person"))
             elif s.tags[at] == "NNP" and s.deps[at] in ("pobj", "dobj", "appos") and scene.mention[at] is None:

@@ -275,11 +275,11 @@ class Store:
             query, values = f"{query} LIMIT ?", [*values, wanted.limit]
         return self.load_keyed(self._keys(query, values), wanted.as_of)
 
-    def acts_between(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Act]:
+    def acts_between(self, one: str, other: str, *, before: dt.date | None, as_of: str | None = None) -> list[Act]:
         """Return the acts between two keys that were done before a day, in time order, copies as one."""
         return [Act(*row) for row in self._read(*pairs.acts_between(one, other, before, as_of))]
 
-    def sides(self, one: str, other: str, *, before: dt.date, as_of: str | None = None) -> list[Side]:
+    def sides(self, one: str, other: str, *, before: dt.date | None, as_of: str | None = None) -> list[Side]:
         """Return the sides on issues that these keys took before a day, in time order, copies as one."""
         taken = self._read(*pairs.sides(one, other, before, as_of)) if self._read(*pairs.stances(one, other)) else []
         return [
@@ -301,8 +301,9 @@ class Store:
         """See what other processes changed, where the record does not show it by itself: a folder does not."""
 
     def newest_day(self) -> dt.date | None:
-        """Return the day of the newest document's publication, or adding; None while there is none."""
-        newest: dt.date | None = self._read(f"SELECT max({filtering.KNOWN_DAY}) FROM documents d", [])[0][0]
+        """Return the day of the newest document's publication, of adding if none is dated; None while there is none."""
+        query = "SELECT coalesce(max(d.published_last), max(d.added)::DATE) FROM documents d"
+        newest: dt.date | None = self._read(query, [])[0][0]
         return newest
 
     def _loaded(self, keys: list[str]) -> Iterator[Document]:
