@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from onrecord.coding import clauses
+from onrecord.coding.date_places import EVENTS, HAPPENING, place_of
 from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.timexes import Tense, Timex, TimexFinder
@@ -20,15 +20,7 @@ _OTHER_TIMES = frozenset(
 )
 #: What a clause that begins so tells happened at another time than what it hangs on.
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
-#: What lasts no longer than its year, so that what was done in it was done then.
-_UPHEAVALS = frozenset("campaign conflict coup crisis election invasion offensive revolution uprising war".split())
-#: Verbs of what happens, or of those who make it happen: their time is the time of the act that they name.
-_HAPPENING = frozenset(
-    "be begin carry chair close come commence conclude conduct continue convene cut end erupt follow give go happen "
-    "have hold host kick kill last launch leave make mount occur open organise organize pay pursue resume see stage "
-    "start suspend take undertake".split()
-)
-#: Those of them that tell when it was over.
+#: Verbs that tell when something was over.
 _CLOSING = frozenset("close conclude end finish".split())
 #: Verbs of those who are there.
 _ATTENDING = frozenset("address attend chair host hold join open".split())
@@ -49,12 +41,6 @@ _ALONG = frozenset("attempt begin continue fail help manage resume start try".sp
 _MEANWHILE = frozenset("as when while".split())
 #: Verbs of those who come together for what they do there and then.
 _GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
-#: What happens once, so that who is said to have done something by it did it then.
-_EVENTS = _UPHEAVALS | frozenset(
-    "ambush assault attack blast bombing clash crash explosion fight massacre operation raid shooting strike".split()
-)
-_YEAR = re.compile(r"\d{4}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
@@ -111,7 +97,7 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     """
     if not dates:
         return None
-    placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
+    placed = [(at, date) for date in dates if (at := place_of(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
     mine = below - _of_others(s, trigger, below)
     for at, date in placed:
@@ -146,8 +132,8 @@ def _is_its_time(s: Sentence, trigger: int, at: int, clause: int) -> bool:
     """
     if s.deps[clause] == "xcomp":
         along = at == trigger and s.lemmas[at] in _ALONG
-        return along or (s.lemmas[at] in ("schedule", "set", "expect") and s.lemmas[clause] in _HAPPENING)
-    if s.deps[clause] not in ("acl", "relcl") or s.lemmas[clause] not in _HAPPENING | {"schedule"}:
+        return along or (s.lemmas[at] in ("schedule", "set", "expect") and s.lemmas[clause] in HAPPENING)
+    if s.deps[clause] not in ("acl", "relcl") or s.lemmas[clause] not in HAPPENING | {"schedule"}:
         return False
     return at == trigger or _is_where(s, at, trigger)
 
@@ -270,7 +256,7 @@ def _of_antecedent(s: Sentence, trigger: int, placed: list[tuple[int, Expression
     for at, date in placed:
         if at == noun and begins in ("during", "in", "when"):  # "in the first half of 2019, during which"
             return date
-        if s.heads[at] == noun and noun < at < clause and s.lemmas[noun] in _EVENTS and s.lowers[at] != "of":
+        if s.heads[at] == noun and noun < at < clause and s.lemmas[noun] in EVENTS and s.lowers[at] != "of":
             return date
     return None
 
@@ -310,7 +296,7 @@ def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
         return not stated
     if not s.is_verb(verb) or not clauses.is_finite(s, verb):
         # "the bodies of men killed by rebels were found on Friday"
-        return dep == "acl" and s.tags[verb] == "VBN" and s.lemmas[verb] not in _HAPPENING
+        return dep == "acl" and s.tags[verb] == "VBN" and s.lemmas[verb] not in HAPPENING
     if dep == "conj":
         return s.child(verb, "nsubj", "nsubjpass") is not None
     return dep == "relcl" or (dep == "advcl" and any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb]))
@@ -331,63 +317,3 @@ def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
         for part in s.having(noun, "prep", "npadvmod", "acl")
         for inner in s.subtree(part)
     ]
-
-
-def _position(s: Sentence, date: Expression, trigger: int) -> int | None:
-    """Return the word of an expression that the others stand below.
-
-    A year before a noun is the noun's own ("the 2015 accord", "the 1992 Framework Convention").
-    """
-    inside = [at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start]
-    at = next((at for at in inside if s.heads[at] not in inside or s.heads[at] == at), None)
-    if at is None:
-        return None
-    if s.deps[at] not in ("nummod", "compound", "nmod", "amod", "poss"):
-        return _misplaced(s, date, at, inside, trigger)
-    head = s.heads[at]
-    if head > at and head != trigger and _YEAR.fullmatch(date.value):
-        during = s.deps[head] == "pobj" and s.lowers[s.heads[head]] in ("in", "during") and s.lemmas[head] in _UPHEAVALS
-        return s.heads[head] if during else None  # "seized the strip in the 1967 war"
-    before = min(inside) - 1
-    if before >= 0 and s.deps[before] == "prep" and s.child(before, "pobj") is None:
-        return before  # "On 3 May 2021 Kenya's president …", which parsers take for one phrase
-    return at
-
-
-def _misplaced(s: Sentence, date: Expression, at: int, inside: list[int], trigger: int) -> int:
-    """Return the word that a date belongs to: the verb itself where parsers hang it on a word beside that verb.
-
-    "Said Monday the envoy had left", "the widow of Ann Lee on Monday blamed Oman", "ploughed into a post guarding a
-    school on Monday", "defended the levy Monday and refused to go".
-    """
-    head = s.heads[at]
-    inner = head if s.deps[at] == "pobj" else at  # the preposition
-    if s.deps[inner] == "prep":
-        head = s.heads[inner]
-    if s.is_verb(head):
-        own, outer = s.child(head, "nsubj", "nsubjpass"), s.heads[head]
-        told = s.deps[head] == "ccomp" and s.child(head, "mark") is None and s.is_verb(outer)
-        if (
-            told
-            and own is not None
-            and outer < inside[0]
-            and inside[-1] < min(s.subtree(own))
-            and inside[0] - outer < 8
-        ):
-            return outer
-        if s.deps[head] == "acl" and s.tags[head] == "VBG" and head < at and s.lemmas[head] not in _HAPPENING:
-            verb = clauses.governing_verb(s, head)
-            is_past = verb is not None and s.tags[verb] == "VBD" and head != trigger
-            return verb if is_past and verb is not None and _DAY.fullmatch(date.value) else at
-        return at
-    if head == trigger or not s.is_noun(head) or s.lemmas[head] in _EVENTS or not _DAY.fullmatch(date.value):
-        return at
-    if s.deps[at] == "npadvmod" and s.deps[head] == "dobj" and s.is_verb(s.heads[head]):
-        return s.heads[head]
-    verb = next((v for v in range(inside[-1] + 1, min(inside[-1] + 4, len(s))) if s.tags[v] not in ("RB", ",")), None)
-    while verb is not None and s.deps[verb] in ("aux", "auxpass"):
-        verb = s.heads[verb]
-    if verb is None or s.tags[verb] != "VBD":
-        return at
-    own = s.child(verb, "nsubj", "nsubjpass")
-    return verb if own is not None and own != head and at in s.subtree(own) else at
