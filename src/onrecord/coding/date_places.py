@@ -10,8 +10,8 @@ from onrecord.coding.parsing import Sentence
 
 #: Verbs of what happens, or of those who make it happen: their time is the time of the act that they name.
 HAPPENING = frozenset(
-    "be begin carry chair close come commence conclude conduct continue convene cut end erupt follow give go happen "
-    "have hold host kick kill last launch leave make mount occur open organise organize pay pursue resume see stage "
+    "be begin carry chair close come commence conclude conduct continue convene cut end erupt follow go happen "
+    "have hold host kick last launch make mount occur open organise organize pay pursue resume stage "
     "start suspend take undertake".split()
 )
 #: What lasts no longer than its year, so that what was done in it was done then.
@@ -86,7 +86,7 @@ def _verb_of_clause(s: Sentence, head: int, inside: list[int], may_describe: boo
 
 
 def _verb_behind(s: Sentence, head: int, at: int, inside: list[int]) -> int | None:
-    """Return the verb right behind a date that hangs inside its subject: "the widow of Ann Lee on Monday blamed Oman"."""
+    """Return the verb right behind a date that hangs inside its subject: "the son of Ann Lee on Monday blamed Oman"."""
     near = range(inside[-1] + 1, min(inside[-1] + 4, len(s)))
     verb = next((v for v in near if s.tags[v] not in ("RB", ",")), None)
     while verb is not None and s.deps[verb] in ("aux", "auxpass"):

@@ -252,11 +252,11 @@ def _of_antecedent(s: Sentence, trigger: int, placed: list[tuple[int, Expression
     noun = s.heads[clause]
     if s.deps[clause] != "relcl" or s.tags[verb] not in ("VBD", "VBN"):
         return None
-    begins = s.lowers[min(s.subtree(clause))]
+    begin = min(s.subtree(clause))
     for at, date in placed:
-        if at == noun and begins in ("during", "in", "when"):  # "in the first half of 2019, during which"
+        if at == noun and s.lowers[begin] in ("during", "in", "when"):  # "in the first half of 2019, during which"
             return date
-        if s.heads[at] == noun and noun < at < clause and s.lemmas[noun] in EVENTS and s.lowers[at] != "of":
+        if noun < at < begin and at + 2 >= begin and s.lemmas[noun] in EVENTS and s.lowers[s.heads[at]] != "of":
             return date
     return None
 
