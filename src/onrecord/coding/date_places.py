@@ -57,12 +57,13 @@ def _misplaced(s: Sentence, date: Expression, at: int, inside: list[int], trigge
     if s.deps[inner] == "prep":
         head = s.heads[inner]
     is_day = _DAY.fullmatch(date.value) is not None
+    is_thing = s.is_noun(head) or s.deps[head] == "dobj"  # "the capital controls", which taggers take for a verb
     verb = None
-    if s.is_verb(head):
+    if not is_thing and s.is_verb(head):
         verb = _verb_of_clause(s, head, inside, is_day and head != trigger)
-    elif is_day and head != trigger and s.is_noun(head) and s.lemmas[head] not in EVENTS:
+    elif is_thing and is_day and head != trigger and s.lemmas[head] not in EVENTS:
         thing = s.deps[at] == "npadvmod" and s.deps[head] == "dobj" and s.is_verb(s.heads[head])
-        verb = s.heads[head] if thing else _verb_behind(s, head, at, inside)  # "defended the levy Monday and left"
+        verb = s.heads[head] if thing else _verb_behind(s, head, at, inside)  # "imposed the levy Monday and left"
     return at if verb is None else verb
 
 
