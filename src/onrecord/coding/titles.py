@@ -24,6 +24,8 @@ _HONORIFICS = frozenset(
 #: Words of the phrases of offices, their last words before a name, and small words in names.
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
 _PHRASE_OF = frozenset({"of", "to", "for"})
+#: What a name in brackets or in quotation marks stands between: "the Free Aceh Movement (GAM)".
+_MARKS = frozenset({"-LRB-", "-RRB-", "``", "''"})
 _FIELDS = frozenset("affairs policy relations defense defence security trade state republic federation".split())
 #: Titles that firms, parties and clubs have, too, and words before them that name none of these.
 _ANYWHERE = frozenset(
@@ -160,6 +162,7 @@ class TitleReader:
                 last += 1
             before = scene.mention[first - 1]
             known = before is not None and before.entity.kind in ("state", "place", "body", "group")
+            known = known or s.tags[first - 1] in ("-RRB-", "''")
             named = [at for at in range(first, last) if s.words[at][0].isupper()]
             if first not in named or not 2 <= len(named) <= _MOST_NAMES:
                 continue
@@ -174,8 +177,9 @@ class TitleReader:
             return not any(
                 self.ending(scene, other)[0] in self.known.persons for other in range(at + 1, min(at + 4, len(s)))
             )
-        small = s.lowers[at] in LINKS or s.lowers[at] in PARTICLES or s.words[at] in "-‐‑"
-        return small or s.tags[at].startswith("NNP") or (scene.mention[at] is not None and s.words[at][0].isupper())
+        small = s.lowers[at] in LINKS or s.lowers[at] in PARTICLES or s.words[at] in "-‐‑" or s.tags[at] in _MARKS
+        capital = s.words[at][0].isupper() and (scene.mention[at] is not None or s.tags[at] in ("IN", "JJ", "VBZ"))
+        return small or s.tags[at].startswith("NNP") or capital
 
     def _is_inner(self, scene: Scene, head: int) -> bool:
         """Tell a title inside the phrase of another: the president in "Head of the Office of the President"."""
@@ -204,7 +208,8 @@ class TitleReader:
         s, mention = scene.s, scene.mention[at]
         if s.lowers[at] in PARTICLES:
             return True
-        if not s.tags[at].startswith("NNP") or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
+        foreign = s.tags[at] == "IN" and s.words[at][0].isupper() and s.lowers[at] not in LINKS  # "Per Dahl"
+        if not (foreign or s.tags[at].startswith("NNP")) or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
             return False
         called = s.lowers[at] not in self.known.heads or s.lowers[at] in _HONORIFICS
         return called and (mention is None or mention.entity.kind == "person")
