@@ -41,7 +41,10 @@ def test_an_envoy_is_one_whatever_state_he_is_sent_to(code: Code) -> None:
 
 
 def test_a_name_right_behind_a_counterpart_is_his(code: Code) -> None:
-    text = 'Kenyan minister Ann Mwangi was in Oslo. "We agree," she told reporters after meeting her Greek counterpart Elias Dimou.'
+    text = (
+        "Kenyan minister Ann Mwangi was in Oslo. "
+        '"We agree," she told reporters after meeting her Greek counterpart Elias Dimou.'
+    )
     assert "Elias Dimou" in names(of_type(code(text), "CONSULT").actors)
 
 

@@ -198,7 +198,7 @@ class PartyFinder:
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, number_of(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            phrase = self.titles.ending(scene, head)[0] or self._title_before(scene, head)
+            phrase = self.titles.ending(scene, head)[0] or self.titles.before_name(scene, head)
             sector = self.titles.known.sector(phrase)
             owners = self.owners(scene, head)
             if not owners and phrase in self.titles.known.persons:  # "the Office of the President"
@@ -206,12 +206,6 @@ class PartyFinder:
                 owners = [replace(holder, sector=None, role=None)] if holder is not None and holder.country else []
             return [Found(replace(p, sector=p.sector or sector), True) for p in owners]
         return []
-
-    def _title_before(self, scene: Scene, name: int) -> str:
-        """Return a title in an office's phrase before the name of who works there: "Head … of the President Ann Lee"."""
-        words = [c for c in scene.s.having(name, "compound") if c < name]
-        anothers = bool(words) and self.titles.is_anothers(scene, words[0])
-        return (self.titles.leading(scene, [*words, name])[0] or "") if anothers else ""
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
         found = scene.parties.get(head)
@@ -232,8 +226,8 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        if person := self._introduced(scene, head):
-            return person
+        if named := self._introduced(scene, head):
+            return named
         if again := self._referents.called_again(scene, head, mention):
             return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
@@ -247,7 +241,7 @@ class PartyFinder:
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
                 return [Found(person, True, "group" if the else "person")]
-        return self._common(scene, head)
+        return self._common(scene, head) or self._in_office(scene, head)
 
     def _introduced(self, scene: Scene, title: int) -> list[Found]:
         """Return who is named before the title that is set off behind him: "Ann Lee, a minister who met …"."""
@@ -319,9 +313,6 @@ class PartyFinder:
         owners = self.owners(scene, head) if s.is_noun(head) else []
         owners = owners or self._owner_inside(scene, head)
         span = span_of(scene, head)
-        office = not owners and lemma not in RELATIONAL and lemma.lower() in self.titles.known.words
-        if office and (worker := self._named_beside(scene, head)):
-            return [Found(Party(worker, span), True, "person")]
         states = lemma in STATES and s.tags[head] == "NNS"
         if states and (named_states := self._states_of_region(scene, head)):
             return named_states
@@ -364,19 +355,12 @@ class PartyFinder:
             return words_of(scene, Span(scene.s.starts[behind[0]], scene.s.ends[behind[-1]]))
         return self.titles.name_beside(scene, head) if scene.s.lemmas[head] in RELATIONAL else None
 
-    def _leads_from_abroad(self, scene: Scene, head: int) -> str | None:
-        """Return the sector of a group whose leader is in exile and leads it still: "the exiled leader of the Front"."""
-        s = scene.s
-        if not any(s.lowers[c] == "exiled" for c in s.having(head, "amod")):
-            return None
-        led = [
-            at
-            for word, noun in clauses.prepositions(s, head)
-            if word == "of"
-            for at in (noun, *s.having(noun, "appos"))
-        ]
-        sectors = (mention.entity.sector for at in led if (mention := scene.mention[at]) is not None)
-        return next((sector for sector in sectors if sector in LENT), None)
+    def _in_office(self, scene: Scene, head: int) -> list[Found]:
+        """Return who has a name behind an office of nobody known: "Chairman of the Board of Acme Ann Lee"."""
+        lemma = scene.s.lemmas[head].lower()
+        office = lemma in self.titles.known.words and lemma not in RELATIONAL
+        name = self._named_beside(scene, head) if office else None
+        return [Found(Party(name, span_of(scene, head)), True, "person")] if name else []
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
@@ -385,7 +369,7 @@ class PartyFinder:
         if sector is None:
             return []
         if self.titles.is_former(scene, first, head):
-            sector = self._leads_from_abroad(scene, head) or "ELI"
+            sector = self.titles.led_from_abroad(scene, head) or "ELI"
         definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
         group = self._referents.armed_group(scene, head, sector) if definite else None
         if group is not None and not self.owners(scene, head):

@@ -253,10 +253,10 @@ def _give_sent(s: Sentence) -> None:
     for to in range(3, len(s)):
         of = to - 2
         noun = s.heads[of]
-        if s.lowers[to] == "to" and s.deps[to] == "prep" and s.lowers[of] == "of" and s.lowers[noun] in _SENT:
-            if s.heads[to] != noun and s.heads[to - 1] == of and noun in range(of):
-                s.heads[to] = noun
-                s.forget_children()
+        sent = s.deps[to] == "prep" and s.lowers[noun] in _SENT and s.heads[to - 1] == of and noun < of
+        if s.lowers[to] == "to" and s.lowers[of] == "of" and sent and s.heads[to] != noun:
+            s.heads[to] = noun
+            s.forget_children()
 
 
 def _give_name(s: Sentence) -> None:

@@ -203,6 +203,21 @@ class TitleReader:
             return False
         return s.lowers[first - 3] in self.known.general or self.ending(scene, first - 3)[0] in self.known.collectives
 
+    def before_name(self, scene: Scene, name: int) -> str:
+        """Return the title before a name that is not of the name: "president" in "Head … of the President Ann Lee"."""
+        words = [c for c in scene.s.having(name, "compound") if c < name]
+        anothers = bool(words) and self.is_anothers(scene, words[0])
+        return (self.leading(scene, [*words, name])[0] or "") if anothers else ""
+
+    def led_from_abroad(self, scene: Scene, head: int) -> str | None:
+        """Return the sector of a group whose leader is in exile and leads it still: "exiled leader of the Front"."""
+        s = scene.s
+        if not any(s.lowers[c] == "exiled" for c in s.having(head, "amod")):
+            return None
+        nouns = [noun for word, noun in clauses.prepositions(s, head) if word == "of"]
+        led = (scene.mention[at] for noun in nouns for at in (noun, *s.having(noun, "appos")))
+        return next((m.entity.sector for m in led if m is not None and m.entity.sector in LENT), None)
+
     def _may_be_called(self, scene: Scene, at: int) -> bool:
         """Tell a word that can be one of a person's names: no state, no title, no field of an office."""
         s, mention = scene.s, scene.mention[at]
