@@ -75,3 +75,48 @@ def test_a_flash_is_no_part_of_a_name(code: Code) -> None:
     assert names(of_type(code("URGENT Kenya's parliament sacks the defence minister."), "SANCTION").actors) == [
         "Kenya's parliament"
     ]
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_who_stands_behind_the_title_of_both_holds_it_too(code: Code) -> None:
+    met = of_type(code("Chilean Foreign Minister Ana Lopez met Norwegian ministers Ole Dahl and Nils Berg."), "CONSULT")
+    assert [(p.name, p.country) for p in met.actors] == [
+        ("Ana Lopez", "CHL"),
+        ("Ole Dahl", "NOR"),
+        ("Nils Berg", "NOR"),
+    ]
+
+
+def test_two_who_hold_the_same_office_are_two(code: Code) -> None:
+    text = "Norwegian Foreign Minister Kari Holm met Kenyan Senator Ann Mwangi and Kenyan Senator Jo Otieno in Oslo."
+    assert names(of_type(code(text), "CONSULT").actors) == ["Kari Holm", "Ann Mwangi", "Jo Otieno"]
+
+
+def test_who_is_met_beside_somebody_known_is_met(code: Code) -> None:
+    met = of_type(code("The Indian prime minister met Emperor Akihito and Empress Michiko in Tokyo."), "CONSULT")
+    assert names(met.actors)[1:] == ["Akihito", "Michiko"]
+
+
+def test_some_of_his_people_suffer_with_him(code: Code) -> None:
+    text = "Saddam Hussein and two of his aides were arrested by US troops."
+    assert names(of_type(code(text), "COERCE").recipients) == ["Saddam Hussein", "two of his aides"]
+
+
+def test_civilians_suffer_beside_soldiers_but_witnesses_attack_nobody(code: Code) -> None:
+    text = "Sudanese rebels have targeted security forces as well as civilians in bombing attacks."
+    assert names(of_type(code(text), "ASSAULT").recipients) == ["security forces", "civilians"]
+    text = "The raid was carried out by Israeli army aircraft in northern Gaza, medics and eyewitnesses reported."
+    assert all(codes(record.actors) == ["ISR"] for record in code(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Peru defied the Chilean ban on fishing.", "Chile"),
+        ("Kenya rejected a U.S. Proposal on Somalia.", "United States"),
+    ],
+)
+def test_a_deed_is_no_party_but_whose_it_is(code: Code, sentence: str, state: str) -> None:
+    assert names(of_type(code(sentence), "REJECT").recipients) == [state]

@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.members import counted
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
-from onrecord.coding.persons import HOME, PersonReader
+from onrecord.coding.nouns import (
+    OF_EACH_STATE,
+    ORGANISATIONS,
+    RELATIONAL,
+    STATES,
+    is_capital_noun,
+    is_owned_thing,
+    is_thing,
+)
+from onrecord.coding.persons import HOME, PersonReader, slug
 from onrecord.coding.phrases import (
     is_when,
     name_of,
@@ -36,6 +45,7 @@ _OWN = frozenset("country government nation state homeland people army side".spl
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
+_TWO = 2
 _WHERE = frozenset("in at near outside around through".split())
 
 
@@ -64,11 +74,12 @@ class PartyFinder:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
         s = scene.s
-        for at in self._referents.listed(scene, head):
-            if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
+        listed = self._referents.listed(scene, head)
+        for at in listed:
+            if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS or s.tags[at] == "CD":
                 found += self._one(scene, at)
         if len(found) > 1:
-            found = pairing.firmly_named(found)
+            found = pairing.firmly_named(found, len(listed) == _TWO)
         return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
 
     def sector_of_peer(self, scene: Scene, head: int) -> str | None:
@@ -226,8 +237,8 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
-        if named := self._introduced(scene, head):
-            return named
+        if described := self._counted(scene, head) or self._introduced(scene, head):
+            return described
         if again := self._referents.called_again(scene, head, mention):
             return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
@@ -236,12 +247,22 @@ class PartyFinder:
             return []
         title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
         collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
-        if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
+        named = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective
+        if (named and not is_capital_noun(s, head)) or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
                 return [Found(person, True, "group" if the else "person")]
         return self._common(scene, head) or self._in_office(scene, head)
+
+    def _counted(self, scene: Scene, number: int) -> list[Found]:
+        """Return some of a group by their number: "two of his aides"."""
+        s, group = scene.s, counted(scene, number)
+        if s.tags[number] != "CD" or group == number:
+            return []
+        span = Span(s.starts[number], s.ends[group])
+        some = (replace(f.party, name=words_of(scene, span), span=span) for f in self._one(scene, group))
+        return [Found(party, True, "plural") for party in some]
 
     def _introduced(self, scene: Scene, title: int) -> list[Found]:
         """Return who is named before the title that is set off behind him: "Ann Lee, a minister who met …"."""
@@ -309,7 +330,7 @@ class PartyFinder:
                     return [Found(self._party(inner, scene), True, "group")]
         phrase, first = self.titles.ending(scene, head)
         if phrase is not None or self.titles.is_lent(scene, head):
-            return self._titled(scene, head, phrase or lemma, first)
+            return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
         owners = self.owners(scene, head) if s.is_noun(head) else []
         owners = owners or self._owner_inside(scene, head)
         span = span_of(scene, head)
@@ -461,6 +482,21 @@ def _is_title_of(party: Party, person: Party) -> bool:
     return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
 
 
+def _each(scene: Scene, title: int, holders: list[Found]) -> list[Found]:
+    """Return each of several who are named behind their title: "the deputy ministers Ann Lee and Jo Roe"."""
+    s = scene.s
+    if s.tags[title] != "NNS" or len(holders) != 1 or holders[0].party.role is None:
+        return holders
+    names = [at for first in s.having(title, "appos") for at in s.conjuncts(first)]
+    known = [m for at in names if (m := scene.mention[at]) is not None and m.entity.kind != "person"]
+    bare = all(s.tags[at] == "NNP" and s.having(at, "compound", "nmod") and not s.having(at, "prep") for at in names)
+    if known or not names or not bare:
+        return holders
+    called = ((words_of(scene, span), span) for span in (span_of(scene, at) for at in names))
+    each = (replace(holders[0].party, name=name, span=span, entity=slug(name)) for name, span in called)
+    return [Found(party, True, "person") for party in each]
+
+
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB") else sector
 
@@ -471,7 +507,8 @@ def _is_of_home(mention: Mention) -> bool:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    kept: dict[tuple[str, str | None, str | None], Found] = {}
-    for item in found:
-        kept.setdefault((item.party.key, item.party.sector, item.party.role), item)
+    kept: dict[tuple[str, str | None, str | None, str | None], Found] = {}
+    for item in found:  # two ministers of one state are two
+        party, person = item.party, item.number == "person"
+        kept.setdefault((party.key, party.sector, party.role, party.entity if person else None), item)
     return list(kept.values())

@@ -49,7 +49,9 @@ class TitleReader:
         best: tuple[str | None, int] = (None, words[0])
         for stop in range(1, len(words)):
             for start in range(stop):
-                phrase = " ".join(s.lowers[w] for w in words[start:stop])
+                last = words[stop - 1]  # "ministers Ann Lee and Jo Roe"
+                one = s.lemmas[last] if s.tags[last] == "NNS" else s.lowers[last]
+                phrase = " ".join([*(s.lowers[w] for w in words[start : stop - 1]), one])
                 if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
                     honorific = best[0] is not None and phrase in _HONORIFICS
                     best = (best[0] if honorific else phrase, words[stop])
