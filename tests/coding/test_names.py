@@ -120,3 +120,24 @@ def test_civilians_suffer_beside_soldiers_but_witnesses_attack_nobody(code: Code
 )
 def test_a_deed_is_no_party_but_whose_it_is(code: Code, sentence: str, state: str) -> None:
     assert names(of_type(code(sentence), "REJECT").recipients) == [state]
+
+
+# ---------------------------------------------------------------- places and circumstances
+
+
+def test_a_surname_is_not_of_the_town_where_he_is(code: Code) -> None:
+    text = "Ugandan Foreign Minister Moses Okello resigned. Okello, now in exile in Norway, will visit Kenya soon."
+    visits = [record for record in code(text) if record.type == "CONSULT"]
+    assert [codes(record.actors) for record in visits] == [["UGA"]]
+
+
+@pytest.mark.parametrize("why", ["In view of the situation in Sudan", "In the wake of the floods in Sudan"])
+def test_why_one_helps_is_not_whom(code: Code, why: str) -> None:
+    helped = of_type(code(f"{why}, Kenya is providing assistance to Chad."), "AID")
+    assert names(helped.recipients) == ["Chad"]
+
+
+def test_one_protests_against_what_one_stands_in_front_of(code: Code) -> None:
+    protested = of_type(code("Laotian students protest in front of the US embassy in Poland."), "PROTEST")
+    assert codes(protested.recipients) == ["USA"]
+    assert "front" not in names(protested.recipients)[0]

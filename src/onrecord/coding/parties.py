@@ -12,6 +12,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.members import counted
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import (
+    BODIES,
     OF_EACH_STATE,
     ORGANISATIONS,
     RELATIONAL,
@@ -142,9 +143,11 @@ class PartyFinder:
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
         if (modifiers and (not stateless or self._is_of_region(modifiers))) or beside or s.lemmas[head] in RELATIONAL:
             return modifiers
+        surname = s.tags[head] == "NNP" and not s.having(head, "compound", "amod", "nmod", "det")
+        surname = surname and s.lowers[head] not in self.titles.known.words and s.lowers[head] not in BODIES
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
-                if s.lowers[child] == word:
+                if s.lowers[child] == word and not (surname and word in _WHERE):  # "Lee in Cairo" is not of Egypt
                     for noun in s.having(child, "pobj"):
                         parties = [f.party for f in self._named(scene, noun)]
                         parties += [
@@ -256,8 +259,10 @@ class PartyFinder:
         return self._common(scene, head) or self._in_office(scene, head)
 
     def _counted(self, scene: Scene, number: int) -> list[Found]:
-        """Return some of a group by their number: "two of his aides"."""
+        """Return some of a group by their number, "two of his aides", and whom one is "in front of"."""
         s, group = scene.s, counted(scene, number)
+        if s.lowers[number - 1 : number + 1] in (["in", "front"], ["in", "charge"]):
+            return [f for word, at in clauses.prepositions(s, number) if word == "of" for f in self._one(scene, at)]
         if s.tags[number] != "CD" or group == number:
             return []
         span = Span(s.starts[number], s.ends[group])
