@@ -40,6 +40,9 @@ class PersonReader:
 
     def read(self, scene: Scene, head: int) -> Party | None:
         """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
+        return self._of_same_office(scene, head) or self._read(scene, head)
+
+    def _read(self, scene: Scene, head: int) -> Party | None:
         s = scene.s
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
@@ -51,9 +54,9 @@ class PersonReader:
         addressed = surname.lower() in known_titles and self._parties.titles.is_address(scene, words)
         if self._named_by_title(scene, head) or addressed:
             return None
+        span = span_of(scene, head)
         if " ".join(s.lowers[w] for w in words) in known_titles and s.child(head, "amod", "poss") is not None:
             return None  # "the Turkish Prime Minister": a title with capitals
-        span = span_of(scene, head)
         titles, role = self._title_of(scene, words[0], first, titles)
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
@@ -101,6 +104,19 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _of_same_office(self, scene: Scene, head: int) -> Party | None:
+        """Return who is named after another behind the title of both: "Chadian ministers Ann Lee and Jo Roe"."""
+        s, first = scene.s, head
+        while s.deps[first] == "conj" and (first == head or not _has_plural_title(scene, first)):
+            first = s.heads[first]
+        if first == head or not _has_plural_title(scene, first) or s.child(head, "prep", "poss", "amod") is not None:
+            return None
+        words = [*self._compounds(scene, head), head]
+        peer = self._read(scene, first) if self._parties.titles.leading(scene, words)[0] is None else None
+        span = Span(s.starts[words[0]], s.ends[hyphened(s, head)])
+        name = words_of(scene, span)
+        return replace(peer, name=name, span=span, entity=slug(name)) if peer is not None else None
 
     def _served(self, scene: Scene, head: int) -> str | None:
         """Return the sector of what a person is of: "Ann Lee of the Chadian foreign ministry"."""
@@ -204,6 +220,11 @@ class PersonReader:
                 inner = [c for c in self._compounds(scene, child) if _is_free(scene, c)]
                 found += [*inner, child]
         return found
+
+
+def _has_plural_title(scene: Scene, name: int) -> bool:
+    s = scene.s
+    return any(s.tags[c] == "NNS" for c in s.having(name, "compound", "nmod"))
 
 
 def _holder(owner: Party, phrase: str, sector: str | None) -> Party:

@@ -45,7 +45,7 @@ class Referents:
         span = Span(s.starts[head], s.ends[head])
         if word in ("who", "whom"):
             return ()  # nobody says who
-        owned = s.heads[head]
+        owned = _owned(s, head)
         if s.deps[head] == "poss" and s.deps[owned] == "conj" and s.heads[owned] < head:
             first = [f for f in self._parties.alone(scene, s.heads[owned]) if f.firm]
             if first and (first[0].number == "person" or word not in ("he", "she")):  # "Kenya and its allies"
@@ -195,6 +195,13 @@ class Referents:
         first, second = self._parties.alone(scene, one), self._parties.alone(scene, other)
         known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
         return len(known) == 2 and known[0].country != known[1].country
+
+
+def _owned(s: Sentence, possessive: int) -> int:
+    """Return the word for what belongs to somebody, the number where it is some of them: "two of his aides"."""
+    owned = s.heads[possessive]
+    above = s.heads[s.heads[owned]]
+    return above if s.deps[owned] == "pobj" and s.tags[above] == "CD" else owned
 
 
 def is_of_state(s: Sentence, head: int, sector: str) -> bool:

@@ -115,7 +115,7 @@ class RoleFinder:
                 if placed is not known:
                     return placed
                 force = predication.match.act.type in _DEEDS and self._are_struck(spare)
-                return spare if force else firmly_named(found)  # "killed Hamas fighters in Kenya"
+                return spare if force else firmly_named(found, len(found) == 2)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
 
