@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import OF_EACH_STATE, ORGANISATIONS, RELATIONAL, STATES, is_owned_thing, is_thing
+from onrecord.coding.nouns import (
+    OF_EACH_STATE,
+    ORGANISATIONS,
+    RELATIONAL,
+    STATES,
+    is_from_abroad,
+    is_owned_thing,
+    is_thing,
+)
 from onrecord.coding.persons import HOME, PersonReader
 from onrecord.coding.phrases import (
     is_when,
@@ -32,10 +40,14 @@ from onrecord.model import Party, Span
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
+#: What rules a state, whichever party or armed group it is of ("the Hamas government").
+_RULING = frozenset({"administration", "cabinet", "government", "regime"})
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
+#: Where those of many states meet.
+_GATHERINGS = frozenset("ceremony conference forum meeting negotiation session summit talk talks".split())
 _WHERE = frozenset("in at near outside around through".split())
 
 
@@ -135,6 +147,8 @@ class PartyFinder:
             for child in s.having(head, "prep"):
                 if s.lowers[child] == word:
                     for noun in s.having(child, "pobj"):
+                        if word != "of" and s.lemmas[noun] in _GATHERINGS:
+                            continue  # "governments at the UN conference"
                         parties = [f.party for f in self._named(scene, noun)]
                         parties += [
                             self._party(m, scene)
@@ -234,7 +248,9 @@ class PartyFinder:
             return []
         title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
         collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
-        if (s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective) or mention is not None:
+        several = title is not None and s.tags[head] == "NNPS"  # "African Heads of State"
+        name = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective and not several
+        if name or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
@@ -258,7 +274,9 @@ class PartyFinder:
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
         home = self.local_country(scene)
-        return [Found(replace(f.party, country=home.country), f.firm, f.number) for f in found] if home else found
+        if home is None:
+            return found
+        return [f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home.country)) for f in found]
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
@@ -357,7 +375,8 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
-        owners = self.owners(scene, head) or self._owners_of_name(scene, head)
+        abroad = is_from_abroad(words_of(scene, Span(span_of(scene, head).start, s.ends[head])))
+        owners = self.owners(scene, head, beside=abroad) or self._owners_of_name(scene, head)
         owners = owners or self._shared_owners(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
@@ -368,21 +387,25 @@ class PartyFinder:
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
-            foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
+            foreign = abroad or any(s.tags[c] == "NNP" for c in named)  # "an EC official"
             many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
             country = self.local_country(scene) if sector in HOME and not foreign and not many else None
-            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives and not abroad else None
             country = self._of(behind_it, scene) or country
             if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
                 country = self._discourse.leading() or self._of(told_first(scene, head), scene)
-            if country is None and not definite and sector in _THERE:
+            if country is None and not definite and not abroad and sector in _THERE:
                 country = self._of(place_of_deed(scene, head), scene)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
-        parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
+        ruling = not _RULING.isdisjoint((*phrase.split(), *(s.lowers[c] for c in s.having(head, "compound"))))
+        parties = [
+            Party(title, span, o.country, sector if ruling and sector == "GOV" else _sector(o, sector), role, o.entity)
+            for o in owners
+        ]
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
         discourse.name_title(phrase, parties[0])

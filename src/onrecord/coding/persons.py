@@ -10,7 +10,7 @@ from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import RELATIONAL
-from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.officeholders import OFFICES, Officeholders
 from onrecord.coding.phrases import hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Entity, Names
@@ -57,11 +57,13 @@ class PersonReader:
         titles, role = self._title_of(scene, words[0], first, titles)
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
         sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
+        if sector in OFFICES and any(self._parties.titles.is_former(scene, word, head) for word in words):
+            sector = "ELI"  # "former US President Ann Lee"
         heads = self._parties.titles.known.heads
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
-        owners = peers or self._parties.owners(scene, head)
+        owners = peers or self._parties.owners(scene, head, beside=self._is_only_placed(scene, head, name, titles))
         sector = sector or self._sector_as_peer(scene, head, peers)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -101,6 +103,11 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _is_only_placed(self, scene: Scene, head: int, name: str, title: str | None) -> bool:
+        """Tell "Lee in Cairo", which says where he is and not of which state."""
+        preps = [scene.s.lowers[at] for at in scene.s.having(head, "prep")]
+        return title is None and " " not in name and "of" not in preps and "from" not in preps
 
     def _served(self, scene: Scene, head: int) -> str | None:
         """Return the sector of what a person is of: "Ann Lee of the Chadian foreign ministry"."""
@@ -169,11 +176,14 @@ class PersonReader:
             phrase, _ = self._parties.titles.ending(scene, noun)
             if phrase:
                 owners = self._parties.owners(scene, noun)
-                for other in (
-                    scene.s.conjuncts(noun)[1:] if not owners else ()
-                ):  # "a deputy premier and minister of Mali"
-                    owners = owners or self._parties.owners(scene, other)
+                for other in scene.s.conjuncts(noun)[1:] if not owners else ():
+                    if self._parties.titles.ending(scene, other)[0]:  # "a deputy premier and minister of Mali"
+                        owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
+                if sector in OFFICES and self._parties.titles.is_former(scene, noun, noun):
+                    sector = "ELI"
+                if sector in ("PTY", "OPP"):  # "a politician and friend of NATO accession"
+                    owners = [owner for owner in owners if owner.sector != "IGO"]
                 return [_holder(o, phrase, sector) for o in owners]
             if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"
                 found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]

@@ -6,6 +6,7 @@ Needs a scene and the titles file; gives the title's phrase, its sector and wher
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Titles
 
@@ -62,12 +63,12 @@ class TitleReader:
     def ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
         s = scene.s
-        lemma = s.lemmas[head]
+        lemma = _singular(s, head)
         if s.words[head] in self.known.abbreviations and s.words[head].isupper():
             return s.words[head], head  # "the Chadian FM"
-        if s.tags[head].startswith("NNP"):
-            lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
-        best: tuple[str | None, int] = (None, head)
+        best = self._with_field(scene, head, lemma)
+        if best[0] is not None:
+            return best
         if lemma not in self.known.heads and s.lowers[head] not in self.known.heads and s.lowers[head - 1] != "-":
             return best
         for length in range(1, min(self.known.longest + 2, head + 1) + 1):
@@ -78,6 +79,17 @@ class TitleReader:
             elif length == 1 and self.known.sector(s.lowers[head]):
                 best = (s.lowers[head], head)
         return best
+
+    def _with_field(self, scene: Scene, head: int, lemma: str) -> tuple[str | None, int]:
+        """Return the title that goes on behind its head: "the US deputy secretary of state"."""
+        s = scene.s
+        tail = f"{lemma} of {s.lowers[head + 2]}" if s.lowers[head + 1 : head + 2] == ["of"] and head + 2 < len(s) else ""
+        if tail not in self.known.persons:
+            return None, head
+        first = head
+        while first and f"{s.lowers[first - 1]} {tail}" in self.known.persons:
+            first, tail = first - 1, f"{s.lowers[first - 1]} {tail}"
+        return tail, first
 
     def sector(self, scene: Scene, head: int, phrase: str) -> str | None:
         """Return the sector of a title in its phrase: opposition leaders do not govern, an army's cook serves in it."""
@@ -91,6 +103,8 @@ class TitleReader:
             against = next((other for other in lent if other in _AGAINST), None)
             if against:
                 return against
+        if sector == "MIL" and lent[:1] == ["REB"]:
+            return "REB"  # "a separatist commando"
         if lent and phrase == s.lemmas[head] and (phrase in self.known.general or self._serves(sector, lent)):
             return lent[0]
         return sector
@@ -125,6 +139,8 @@ class TitleReader:
         s = scene.s
         while first > 0 and s.is_noun(first - 1) and scene.mention[first - 1] is None:
             first -= 1
+        if self._with_field(scene, last, _singular(s, last))[0] is not None:
+            last += 2
         return " ".join(s.words[first : last + 1])
 
     def is_address(self, scene: Scene, words: list[int]) -> bool:
@@ -219,3 +235,10 @@ class TitleReader:
                 if noun in names and any(scene.mention[w] for w in parts):
                     return " ".join(s.words[w] for w in names)
         return None
+
+
+def _singular(s: Sentence, at: int) -> str:
+    """Return a noun as the titles file has it."""
+    if s.tags[at].startswith("NNP"):
+        return s.lowers[at].rstrip("s") if s.tags[at] == "NNPS" else s.lowers[at]
+    return s.lemmas[at]
