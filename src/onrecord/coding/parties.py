@@ -33,7 +33,7 @@ from onrecord.coding.phrases import (
 )  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
-from onrecord.coding.titles import LENT, TitleReader
+from onrecord.coding.titles import HEADS, LENT, TitleReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
@@ -383,7 +383,10 @@ class PartyFinder:
         if not owners:
             known = discourse.persons.get(name.split()[-1].casefold()) if name else None
             bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
+            bare = bare and self.titles.known.sector(phrase) is not None  # and the head of one office not any head
             known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
+            if known is not None and name and _is_another(name, known):
+                known = None  # of two state secretaries the one is not the other
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
             named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
@@ -408,7 +411,8 @@ class PartyFinder:
         ]
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
-        discourse.name_title(phrase, parties[0])
+        if self.titles.known.sector(phrase):
+            discourse.name_title(phrase, parties[0])
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
@@ -452,7 +456,7 @@ class PartyFinder:
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
         if tag in ("NNS", "NNPS"):
             return "plural"
-        return "person" if phrase in self.titles.known.persons else "group"
+        return "person" if phrase in self.titles.known.persons or phrase in HEADS else "group"
 
 
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")
@@ -462,6 +466,12 @@ def _is_title_of(party: Party, person: Party) -> bool:
     """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list."""
     beside = 0 < person.span.start - party.span.end <= 1
     return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
+
+
+def _is_another(name: str, known: Party) -> bool:
+    """Tell whether a person known by name has another name."""
+    is_named = " " in known.name and all(word[0].isupper() for word in known.name.split())
+    return is_named and known.role is not None and not set(name.split()) & set(known.name.split())
 
 
 def _sector(owner: Party, sector: str) -> str:

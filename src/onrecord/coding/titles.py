@@ -15,6 +15,8 @@ _CIVIL = frozenset("democratic political market progressive social economic refo
 _AGAINST = frozenset({"OPP", "REB", "UAF"})
 #: Sectors of bodies and groups that their leaders and officials share, whatever their title is called.
 LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
+#: Nouns for one person that say no sector and lend that of his office ("head of the Office of the President").
+HEADS = frozenset({"boss", "chief", "deputy", "director", "head"})
 #: Trades, and the services whose own they are beside their name ("army doctor").
 _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
@@ -114,12 +116,17 @@ class TitleReader:
         return scene.s.lemmas[head] in self.known.general and bool(self._lent(scene, head))
 
     def _lent(self, scene: Scene, head: int) -> list[str]:
-        """Return the sectors of the words before a noun, the nearest first, and of its "of" phrase."""
+        """Return the sectors of the words before a noun, the nearest first, and of its "of" phrase.
+
+        Such is "head of the Office of the President", too.
+        """
         s = scene.s
         beside = [word for word in reversed(s.having(head, "compound", "amod", "nmod", "poss")) if word < head]
         of = [noun for child in s.having(head, "prep") if s.lowers[child] == "of" for noun in s.having(child, "pobj")]
         sectors = (
-            self.known.lending.get(s.lowers[word]) or self.known.sector(self.ending(scene, word)[0] or "")
+            self.known.lending.get(s.lowers[word])
+            or self.known.sector(self.ending(scene, word)[0] or "")
+            or (word in of and s.lowers[word] in ("office", "service") and next(iter(self._lent(scene, word)), None))
             for word in [*beside, *of]
             if (name := scene.mention[word]) is None or name.entity.kind == "people"
         )
