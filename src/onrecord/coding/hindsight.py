@@ -98,7 +98,7 @@ class Hindsight:
         if not record.attribution:
             sides = [tuple(_ours(party, self.own or self.state) for party in side) for side in sides]
         actors, recipients = (_each_once([self._complete(party, self.state) for party in side]) for side in sides)
-        home, there = self._home_of_speakers(actors), self._home_of_medics(recipients)
+        home, there = self._home_of_speakers(actors), self._home_of_medics(actors, recipients)
         chain = tuple(
             link
             if link.speaker is None
@@ -138,9 +138,9 @@ class Hindsight:
             return self.first  # who acts in what is told, and with whom the text begins
         return next(iter(states)) if len(states) == 1 else None
 
-    def _home_of_medics(self, recipients: Sequence[Party]) -> str | None:
-        """Return of which state medics are: of those whom they treat."""
-        treated = {party.country for party in recipients if party.country}
+    def _home_of_medics(self, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+        """Return of which state medics are: of those whom they treat, not of those who hurt them."""
+        treated = {party.country for party in recipients if party.country} - {party.country for party in actors}
         return next(iter(treated)) if len(treated) == 1 else None
 
     def _known(self, party: Party) -> Party:
