@@ -308,7 +308,9 @@ class ActFinder:
         if len(states) == 1 and (ordered or all(f.party.sector in _LOCAL for f in found.actors)):  # police are local
             home = next(iter(states))
             return [
-                f if f.party.country or f.party.entity or is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home))
+                f
+                if f.party.country or f.party.entity or is_from_abroad(f.party.name)
+                else replace(f, party=replace(f.party, country=home))
                 for f in found.recipients
             ]
         there = self._parties.at_home(scene, found.recipients)

@@ -36,7 +36,8 @@ _OFFICERS = frozenset({"official", "officials", "authorities"})
 _HEADS = frozenset({"head of state", "head of government"})
 _OURS = frozenset({"my", "our"})
 _OWN_STATE = re.compile(
-    r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:country|nation), (?:the )?|\b[Oo]n behalf of (?:the |my )?(?:government|people)\b[^.;]{0,40}?\bof (?:the )?",
+    r"\b(?:my|our) (?:own )?(?:country|nation), (?:the )?"
+    r"|\bon behalf of (?:the |my )?(?:government|people)\b[^.;]{0,40}?\bof (?:the )?",
     re.IGNORECASE,
 )
 _PRESS = frozenset("media press television tv radio newspaper newspapers paper daily agency".split())
@@ -123,7 +124,7 @@ class Hindsight:
         return self._of_body(_at_home(self._in_full(self._known(party)), state))
 
     def _in_full(self, party: Party) -> Party:
-        """Return an office with the state with which the text calls it elsewhere: "the Office of the President of Mali"."""
+        """Return an office with the state that it is called with elsewhere: "the Office of the President of Mali"."""
         if party.country is not None or party.sector != "GOV" or " of " not in party.name:
             return party
         country = self.introductions.state_behind(party.name)
@@ -140,8 +141,9 @@ class Hindsight:
 
     def _home_of_medics(self, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
         """Return of which state medics are: of those whom they treat, not of those who hurt them."""
-        treated = {party.country for party in recipients if party.country} - {party.country for party in actors}
-        return next(iter(treated)) if len(treated) == 1 else None
+        treated = {party.country for party in recipients if party.country}
+        others = treated - {party.country for party in actors}
+        return next(iter(others)) if len(others) == 1 else self.state if self.state in treated else None
 
     def _known(self, party: Party) -> Party:
         """Return a party with what the document has said of the person whom it names."""
@@ -217,7 +219,7 @@ def _at_home(party: Party, state: str | None) -> Party:
 
 
 def _own_state(text: str, mentions: Sequence[Mention]) -> str | None:
-    """Return the state of which a text says that it is the speaker's: "my country, Fiji", "on behalf of the people of"."""
+    """Return the state that a text says is the speaker's: "my country, Fiji", "on behalf of the people of Fiji"."""
     for match in _OWN_STATE.finditer(text):
         named = next((m.entity for m in mentions if m.start == match.end()), None)
         if named is not None and named.kind == "state":
@@ -228,7 +230,7 @@ def _own_state(text: str, mentions: Sequence[Mention]) -> str | None:
 def _ours(party: Party, state: str | None) -> Party:
     """Return "my government" and "our president" with the state of who speaks."""
     whose, *rest = party.name.lower().split()
-    if whose not in _OURS or party.country is not None or state is None or rest[-1:] == []:
+    if whose not in _OURS or party.country is not None or state is None or not rest:
         return party
     if rest[-1] in _RULING or rest[-1] in ("president", "delegation"):
         return replace(party, country=state, sector="GOV", entity=state)
@@ -260,7 +262,7 @@ def _holds_office(party: Party) -> bool:
     is_named = all(word[0].isupper() for word in party.name.split())
     role = (party.role or "").lower().split() if is_named else party.name.lower().split()
     if not role or not (is_named or role[-1] in _SPEAKING):
-        return bool(role) and role[-1] in _STATE_OFFICES and {"of", "to"} & set(role[:-1])
+        return bool(role) and role[-1] in _STATE_OFFICES and not {"of", "to"}.isdisjoint(role[:-1])
     return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
 
 

@@ -19,7 +19,7 @@ from onrecord.coding.nouns import (
     is_owned_thing,
     is_thing,
 )
-from onrecord.coding.persons import HOME, PersonReader
+from onrecord.coding.persons import HOME, PersonReader, is_another
 from onrecord.coding.phrases import (
     is_when,
     name_of,
@@ -276,7 +276,10 @@ class PartyFinder:
         home = self.local_country(scene)
         if home is None:
             return found
-        return [f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home.country)) for f in found]
+        return [
+            f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home.country))
+            for f in found
+        ]
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
@@ -381,33 +384,18 @@ class PartyFinder:
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
-            known = discourse.persons.get(name.split()[-1].casefold()) if name else None
-            bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
-            bare = bare and self.titles.known.sector(phrase) is not None  # and the head of one office not any head
-            known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
-            if known is not None and name and _is_another(name, known):
-                known = None  # of two state secretaries the one is not the other
+            known = self._called_before(scene, head, phrase, first, name, sector)
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
-            foreign = abroad or any(s.tags[c] == "NNP" for c in named)  # "an EC official"
-            many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
-            country = self.local_country(scene) if sector in HOME and not foreign and not many else None
-            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives and not abroad else None
-            country = self._of(behind_it, scene) or country
-            if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
-                country = self._discourse.leading() or self._of(told_first(scene, head), scene)
-            if country is None and not definite and not abroad and sector in _THERE:
-                country = self._of(place_of_deed(scene, head), scene)
+            country = self._home_of(scene, head, phrase, sector, abroad)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
-        ruling = not _RULING.isdisjoint((*phrase.split(), *(s.lowers[c] for c in s.having(head, "compound"))))
+        governs = {*phrase.split(), *(s.lowers[c] for c in s.having(head, "compound"))} & _RULING and sector == "GOV"
         parties = [
-            Party(title, span, o.country, sector if ruling and sector == "GOV" else _sector(o, sector), role, o.entity)
-            for o in owners
+            Party(title, span, o.country, sector if governs else _sector(o, sector), role, o.entity) for o in owners
         ]
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
@@ -416,6 +404,35 @@ class PartyFinder:
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
+
+    def _called_before(
+        self, scene: Scene, head: int, phrase: str, first: int, name: str | None, sector: str
+    ) -> Party | None:
+        """Return who has been called by a title or by the name beside it."""
+        known = self._discourse.persons.get(name.split()[-1].casefold()) if name else None
+        bare = not scene.s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
+        if known is None and bare and self.titles.known.sector(phrase):  # nor the head of one office any head
+            known = self._discourse.holder(phrase, sector == "ELI")
+        return None if known is not None and name and is_another(name, known) else known
+
+    def _home_of(self, scene: Scene, head: int, phrase: str, sector: str, abroad: bool) -> Party | None:
+        """Return the state of those who are called without one: that of the home story, or where they are."""
+        s = scene.s
+        if abroad:
+            return None
+        definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+        named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
+        foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
+        many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
+        behind = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+        country = self._of(behind, scene)
+        if country is None and sector in HOME and not foreign and not many:
+            country = self.local_country(scene)
+        if country is None and not foreign and definite and is_of_state(s, head, sector):
+            country = self._discourse.leading() or self._of(told_first(scene, head), scene)
+        if country is None and not definite and sector in _THERE:
+            country = self._of(place_of_deed(scene, head), scene)
+        return country
 
     def _shared_owners(self, scene: Scene, head: int, sector: str) -> list[Party]:
         """Return whose a body is by what another of a list says: "the government and the people of Mali"."""
@@ -466,12 +483,6 @@ def _is_title_of(party: Party, person: Party) -> bool:
     """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list."""
     beside = 0 < person.span.start - party.span.end <= 1
     return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
-
-
-def _is_another(name: str, known: Party) -> bool:
-    """Tell whether a person known by name has another name."""
-    is_named = " " in known.name and all(word[0].isupper() for word in known.name.split())
-    return is_named and known.role is not None and not set(name.split()) & set(known.name.split())
 
 
 def _sector(owner: Party, sector: str) -> str:

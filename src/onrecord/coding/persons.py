@@ -56,9 +56,7 @@ class PersonReader:
         span = span_of(scene, head)
         titles, role = self._title_of(scene, words[0], first, titles)
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
-        sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
-        if sector in OFFICES and any(self._parties.titles.is_former(scene, word, head) for word in words):
-            sector = "ELI"  # "former US President Ann Lee"
+        sector = self._sector_of(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
@@ -103,6 +101,12 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _sector_of(self, scene: Scene, title: str, words: list[int]) -> str | None:
+        """Return the sector of a title before a name: ELI of "former US President Ann Lee"."""
+        titles = self._parties.titles
+        sector = titles.leading_sector(scene, title, words)
+        return "ELI" if sector in OFFICES and titles.held_before(scene, words) else sector
 
     def _is_only_placed(self, scene: Scene, head: int, name: str, title: str | None) -> bool:
         """Tell "Lee in Cairo", which says where he is and not of which state."""
@@ -180,7 +184,7 @@ class PersonReader:
                     if self._parties.titles.ending(scene, other)[0]:  # "a deputy premier and minister of Mali"
                         owners = owners or self._parties.owners(scene, other)
                 sector = self._parties.titles.known.sector(phrase)
-                if sector in OFFICES and self._parties.titles.is_former(scene, noun, noun):
+                if sector in OFFICES and self._parties.titles.held_before(scene, [noun]):
                     sector = "ELI"
                 if sector in ("PTY", "OPP"):  # "a politician and friend of NATO accession"
                     owners = [owner for owner in owners if owner.sector != "IGO"]
@@ -239,6 +243,12 @@ def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party 
         return known
     called = known.name.split()
     return known if words[0] in called or words[-1] not in called else None
+
+
+def is_another(name: str, known: Party) -> bool:
+    """Tell whether somebody known by name has another name."""
+    is_named = " " in known.name and all(word[0].isupper() for word in known.name.split())
+    return is_named and known.role is not None and not set(name.split()) & set(known.name.split())
 
 
 def _called(name: str) -> list[str]:

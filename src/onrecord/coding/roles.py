@@ -131,7 +131,9 @@ class RoleFinder:
         """Return the people of a place who suffer there, "killed ten villagers in Lagos", not the place."""
         if spare and all(f.party.sector for f in spare) and all(self._parties.is_place(f.party) for f in known):
             return [
-                f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=known[0].party.country))
+                f
+                if is_from_abroad(f.party.name)
+                else replace(f, party=replace(f.party, country=known[0].party.country))
                 for f in spare
             ]
         return known

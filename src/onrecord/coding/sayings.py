@@ -302,9 +302,9 @@ def _speaker(scene: Scene, verb: int) -> int | None:
     s = scene.s
     at = subject(s, verb)
     told = s.heads[verb]
-    if at is not None and s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp":
-        if is_thing(s, at) or is_owned_thing(s, at):  # "Lee said Iran's plan was peaceful, adding that …": Lee adds
-            at = subject(s, s.heads[told])
+    adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
+    if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):
+        at = subject(s, s.heads[told])  # "Lee said Iran's plan was peaceful, adding that …": Lee adds
     if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
         return at
     return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)

@@ -151,9 +151,10 @@ class SpecialRoles:
             known = scene.mention[body]
             inside = [m for c in s.having(body, "compound", "poss") if (m := scene.mention[c]) not in (None, known)]
             longer = bool(inside)
-            if known is None and s.lemmas[body] in _PARTIES and any(m and m.entity.kind == "group" for m in inside):
-                found += self._parties.at(scene, body)
-            elif known is not None and known.entity.kind in ("body", "group") and not longer:
+            of_group = (
+                known is None and s.lemmas[body] in _PARTIES and {m.entity.kind for m in inside if m} == {"group"}
+            )
+            if of_group or (known is not None and known.entity.kind in ("body", "group") and not longer):
                 found += self._parties.at(scene, body)
             elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
                 found.append(Found(as_written(scene, body), True))

@@ -85,7 +85,9 @@ class TitleReader:
     def _with_field(self, scene: Scene, head: int, lemma: str) -> tuple[str | None, int]:
         """Return the title that goes on behind its head: "the US deputy secretary of state"."""
         s = scene.s
-        tail = f"{lemma} of {s.lowers[head + 2]}" if s.lowers[head + 1 : head + 2] == ["of"] and head + 2 < len(s) else ""
+        tail = (
+            f"{lemma} of {s.lowers[head + 2]}" if s.lowers[head + 1 : head + 2] == ["of"] and head + 2 < len(s) else ""
+        )
         if tail not in self.known.persons:
             return None, head
         first = head
@@ -140,6 +142,10 @@ class TitleReader:
         s = scene.s
         words = s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
         return any(s.lowers[word] in self.known.former for word in words)
+
+    def held_before(self, scene: Scene, words: list[int]) -> bool:
+        """Tell whether any of some words is called former."""
+        return any(self.is_former(scene, word, word) for word in words)
 
     def role(self, scene: Scene, first: int, last: int) -> str:
         """Return the words of a role, with the nouns before it that belong to it ("Deputy Defence")."""
