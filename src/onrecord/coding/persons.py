@@ -59,7 +59,7 @@ class PersonReader:
         sector = self._sector_of(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
-        known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
+        known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
         owners = peers or self._parties.owners(scene, head, beside=self._is_only_placed(scene, head, name, titles))
         sector = sector or self._sector_as_peer(scene, head, peers)
@@ -181,8 +181,7 @@ class PersonReader:
             if phrase:
                 owners = self._parties.owners(scene, noun)
                 for other in scene.s.conjuncts(noun)[1:] if not owners else ():
-                    if self._parties.titles.ending(scene, other)[0]:  # "a deputy premier and minister of Mali"
-                        owners = owners or self._parties.owners(scene, other)
+                    owners = owners or self._parties.owners(scene, other)  # "a deputy premier and minister of Mali"
                 sector = self._parties.titles.known.sector(phrase)
                 if sector in OFFICES and self._parties.titles.held_before(scene, [noun]):
                     sector = "ELI"
@@ -232,11 +231,13 @@ def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> P
     return Party(name, span, title.country, sector, title.role, slug(name))
 
 
-def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party | None:
+def _namesake(name: str, known: Party | None, titles: Collection[str], sector: str | None) -> Party | None:
     """Return a person known by a surname, unless the name has another first name: of two Lees one is not the other.
 
-    "Secretary Lee" has none: a word of `titles` is no name.
+    "Secretary Lee" has none: a word of `titles` is no name. Nor is who holds an office who held it before.
     """
+    if known is not None and known.sector == "ELI" and sector in OFFICES:
+        return None
     words = _called(name)
     words = words[1:] if len(words) > 1 and words[0].casefold() in titles else words
     if known is None or len(words) < 2 or " " not in known.name:
