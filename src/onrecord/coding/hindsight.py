@@ -98,7 +98,7 @@ class Hindsight:
         sides = [record.actors, record.recipients]
         if not record.attribution:
             sides = [tuple(_ours(party, self.own or self.state) for party in side) for side in sides]
-        actors, recipients = (_each_once([self._complete(party, self.state) for party in side]) for side in sides)
+        actors, recipients = (_each_once([self._completed_side(party) for party in side]) for side in sides)
         home, there = self._home_of_speakers(actors), self._home_of_medics(actors, recipients)
         chain = tuple(
             link
@@ -119,6 +119,10 @@ class Hindsight:
         )
         dates = {r.date for r in told if _act_of(r) == _act_of(record)}
         return replace(record, date=dates.pop()) if len(dates) == 1 else record
+
+    def _completed_side(self, party: Party) -> Party:
+        """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not."""
+        return self._complete(party, None if party.name.lower() in _OFFICERS else self.state)
 
     def _complete(self, party: Party, state: str | None) -> Party:
         return self._of_body(_at_home(self._in_full(self._known(party)), state))
