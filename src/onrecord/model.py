@@ -172,6 +172,20 @@ class Record:
         """Tell whether the record says that it happened or holds (or that it did not), and is vouched for."""
         return self.is_vouched and not UNREAL.intersection(self.auxiliary)
 
+    def teller_beside(self, actor: Party) -> Party | None:
+        """Return who of another state or body says this of an actor, None where no other does.
+
+        What one government says of another is not that other one's word. Media tell, and take no part; organs of
+        bodies speak for each other; of a speaker whose state nobody knows it is not known that he is another's.
+        """
+        speakers = (link.speaker for link in self.attribution if link.speaker is not None)
+        for speaker in speakers:
+            known = speaker.country or speaker.entity
+            both_bodies = speaker.sector == actor.sector == "IGO"
+            if known is not None and known != actor.key and speaker.sector != "JRN" and not both_bodies:
+                return speaker
+        return None
+
     @property
     def short_id(self) -> str:
         """Return the first digits of the id, by which it can be shown; rows of a dataset differ in the last ones."""

@@ -9,6 +9,7 @@ from typing import NoReturn
 import pytest
 from pebble import ProcessPool
 from pebble.pool.channel import Channel
+from pebble.pool.process import WorkerManager
 
 from onrecord.adding import Processes
 from onrecord.errors import ProcessError
@@ -41,3 +42,26 @@ def test_a_batch_that_meets_the_closed_pipe_of_a_stopped_pool_is_stopped_and_no_
         with pytest.raises(ProcessError, match="were stopped"):
             list(engine.run([batch]))
         stopper.join()
+
+
+def test_a_batch_that_its_process_took_and_lost_is_given_to_new_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Without it nobody would ever begin: a process can die between taking a batch and saying so."""
+    batches = []
+    for number in range(2):
+        (tmp_path / f"{number}.txt").write_text(f"Armenia attacked Azerbaijan {number} times.", encoding="utf-8")
+        found = find_items(str(tmp_path / f"{number}.txt"))
+        batches.append([item for item in found if isinstance(item, Item)])
+    dispatch, dispatched = WorkerManager.dispatch, []
+
+    def lose_the_first(manager: WorkerManager, task: object) -> None:
+        dispatched.append(task)
+        if len(dispatched) > 1:
+            dispatch(manager, task)  # type: ignore[no-untyped-call, arg-type, unused-ignore]
+
+    monkeypatch.setattr(WorkerManager, "dispatch", lose_the_first)
+    with Processes(Settings(), jobs=1) as engine:
+        came = [[bool(made) for made in result] for results in engine.run(batches) for result in results]
+    assert came == [[True], [True]]
+    assert len(dispatched) > len(batches)

@@ -135,3 +135,25 @@ def test_what_one_says_of_the_other_as_a_source_is_a_saying(coder: Coder, tmp_pa
 def test_strangers_have_nothing_but_the_number_of_documents(store: Store) -> None:
     found = between(store, "FJI", "TGO")
     assert (found.total, found.scores.points, found.documents) == (0, (), len(STORY))
+
+
+def test_all_sides_of_the_latest_day_are_shown(coder: Coder, tmp_path: Path) -> None:
+    told = (
+        ("2019-01-02", "Turkey supports India on Kashmir."),
+        ("2020-01-02", "Turkey supports Pakistan on Kashmir."),
+        ("2020-01-02", "Turkey opposes India on Kashmir."),
+        ("2020-01-02", "Turkey reiterated that it supports Pakistan on Kashmir."),
+    )
+    with Store.open(tmp_path / "x.record", create=True) as store:
+        store.add_many(coder.code_many([paper(day, f"Post {n}", text) for n, (day, text) in enumerate(told)]))
+        (sides,) = between(store, "TUR", "PAK").sides
+    taken = sorted((entry.record.supports, entry.record.opposes) for entry in sides.one)
+    assert (taken, sides.other, sides.agree) == ([((), ("IND",)), (("PAK",), ())], (), True)
+
+
+def test_two_parties_of_which_one_takes_both_sides_on_a_day_stand_nowhere(coder: Coder, tmp_path: Path) -> None:
+    texts = ("Turkey supports Pakistan on Kashmir.", "Turkey opposes Pakistan on Kashmir.")
+    with Store.open(tmp_path / "x.record", create=True) as store:
+        store.add_many(coder.code_many([paper("2020-01-02", f"Post {n}", text) for n, text in enumerate(texts)]))
+        (sides,) = between(store, "TUR", "PAK").sides
+    assert (len(sides.one), sides.agree) == (2, None)

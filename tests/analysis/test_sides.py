@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.analysis import Sides, chronology_of, issue_list, sides_on
+from onrecord.analysis import Sides, between, chronology_of, issue_list, pattern, profile, sides_on
 from onrecord.coding import Coder
 from onrecord.model import Document, Withdrawal
 from onrecord.storing import Store
@@ -151,3 +151,44 @@ def test_all_issues_are_listed_those_with_records_first(store_of: Callable[..., 
     issue, count = listed.issues[0]
     assert (issue.id, count.records, count.sides, count.documents) == ("kashmir", 2, 1, 1)
     assert {count.records for _, count in listed.issues[1:]} == {0}
+
+
+HEARSAY = "Turkey supports Pakistan on Kashmir, the Pakistani prime minister said."
+
+
+def test_what_another_state_says_of_a_taker_is_named_and_decides_nothing(kashmir: SidesOf) -> None:
+    found = kashmir(("2001-05-02", HEARSAY))
+    assert found.takers == ()
+    assert [doubt.reason for doubt in found.doubts] == ["“Pakistani prime minister” says so, not Turkey"]
+
+
+def test_who_says_what_side_it_takes_with_others_speaks_for_itself(kashmir: SidesOf) -> None:
+    found = kashmir(("2001-05-02", "Turkey and Iran support Pakistan on Kashmir, the Turkish foreign minister said."))
+    assert [taker.key for taker in found.takers] == ["TUR"]
+    assert [doubt.reason for doubt in found.doubts] == ["“Turkish foreign minister” says so, not Iran"]
+
+
+@pytest.mark.parametrize("teller", ["Reuters", "The Turkish foreign minister", "A statement"])
+def test_media_and_the_taker_itself_tell_its_side(kashmir: SidesOf, teller: str) -> None:
+    assert [
+        taker.key for taker in kashmir(("2001-05-02", f"{teller} said Turkey supports Pakistan on Kashmir.")).takers
+    ]
+
+
+def test_pages_about_one_and_two_parties_and_the_pattern_leave_hearsay_out(
+    store_of: Callable[..., Store], coder: Coder
+) -> None:
+    store = store_of(("2001-05-02", HEARSAY))
+    (claimed,) = (
+        record
+        for record in coder.code(Document("Turkey supports Pakistan on Kashmir.", "claim", "2002-01-01"))
+        if record.kind == "stance"
+    )
+    found = between(store, "TUR", "PAK")
+    fit = pattern(claimed, store)
+    assert fit is not None
+    assert (found.sides, found.backings) == ((), ((), ()))
+    assert (fit.precedents.count, fit.precedents.unreal, fit.ties.ties) == (0, 1, ())
+    of_turkey = profile("TUR", store, coder.knowledge)
+    assert of_turkey is not None
+    assert of_turkey.sides == ()

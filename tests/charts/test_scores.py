@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -38,6 +39,17 @@ def test_each_bar_leads_to_its_period_on_the_page() -> None:
     drawn = drawing(score_chart(value(POINTS), ("Chile", "Peru"), address="/pair/CHL/PER")).decode()
     assert 'href="/pair/CHL/PER?since=2018&amp;until=2018#chronology"' in drawn
     assert "vega.github.io" not in drawn
+
+
+def test_the_number_of_its_acts_stands_beyond_each_bar_once() -> None:
+    drawn = drawing(score_chart(value(POINTS), ("Chile", "Peru"))).decode()
+    heights = {
+        count: float(height)
+        for height, count in re.findall(r'translate\([\d.]+,([\d.]+)\)"[^>]* fill="#666">(\d+)</text>', drawn)
+    }
+    assert drawn.count(">2</text>") == drawn.count(">1</text>") == 1
+    zero = float(re.findall(r'<line[^>]*translate\([\d.]+,([\d.]+)\)"[^>]*stroke="#222"', drawn)[0])
+    assert heights["2"] < zero < heights["1"]
 
 
 def test_without_a_page_a_bar_leads_nowhere() -> None:

@@ -161,3 +161,30 @@ def test_who_denies_a_report_without_naming_it_is_shown_soon_after_the_rumour(
     answer = ask("A Fijian team visited Tonga in May 2015.", RUMOUR, report(denial, published, "The Lagoon"))
     assert answer.verdict == "unsubstantiated"
     assert reasons(answer, "context") == ["it denies a report; a denial refutes nothing by itself"] * shown
+
+
+@pytest.mark.parametrize(
+    ("claim", "role"),
+    [
+        ("Turkey supports Pakistan on Kashmir.", "origin"),
+        ("Turkey does not support Pakistan on Kashmir.", "context"),
+        ("Turkey opposes Pakistan on Kashmir.", "context"),
+    ],
+)
+def test_a_side_is_not_taken_by_the_word_of_another(ask: Ask, claim: str, role: str) -> None:
+    answer = ask(claim, "Turkey supports Pakistan on Kashmir, the Pakistani prime minister said.")
+    assert answer.verdict == "unsubstantiated"
+    assert {item.role for item in answer.evidence} == {role}
+    assert "“Pakistani prime minister” says so, not Turkey" in answer.sentence
+
+
+def test_that_another_says_so_is_a_claim_of_its_own(ask: Ask) -> None:
+    told = "Turkey supports Pakistan on Kashmir, the Pakistani prime minister said."
+    assert ask("The Pakistani prime minister said that Turkey supports Pakistan on Kashmir.", told).verdict == (
+        "supported"
+    )
+
+
+def test_backing_told_by_who_is_backed_supports_nothing(ask: Ask) -> None:
+    answer = ask("Norway supports Chad.", "The foreign minister of Chad said that Norway supports Chad.")
+    assert (answer.verdict, [item.role for item in answer.evidence]) == ("unsubstantiated", ["origin"])

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.coding.dates import DateReader
 from onrecord.coding.moments import edtf, moment, moved
-from onrecord.coding.timexes import TimexFinder, TimexGrammar
+from onrecord.coding.timexes import TimexFinder, TimexGrammar, publication_day
 from onrecord.edtf import is_edtf
 from onrecord.knowledge import Knowledge
 
@@ -18,7 +18,7 @@ def grammar(knowledge: Knowledge) -> TimexGrammar:
 
 def dates(grammar: TimexGrammar, *sentences: str, published: str | None = "2003-05-14") -> list[tuple[str, str]]:
     """Return words and value of the dates in the last of some sentences, of whose tense nothing is known."""
-    finder, reader = TimexFinder(published, grammar), DateReader()
+    finder, reader = TimexFinder(published, grammar), DateReader(publication_day(published))
     for text in sentences:
         found = reader.read(finder.find(text, 0, lambda _: None), text, 0)
     return [(text[date.start : date.end], date.value) for date in found]

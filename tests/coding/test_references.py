@@ -188,3 +188,39 @@ def test_an_apposition_without_a_country_is_no_third_party_of_a_relation(code: C
         "Cuba, the region's only one-party regime, and the United States do not have diplomatic relations."
     )
     assert codes(record.actors) == ["CUB", "USA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Iran and Iraq signed a treaty. They condemned Turkey.", ["IRN", "IRQ"]),
+        ("Iran and Iraq signed a treaty and they condemned Turkey.", ["IRN", "IRQ"]),
+        ("Turkish and Iranian ministers met. They condemned Syria.", ["TUR", "IRN"]),
+        ("Israeli soldiers attacked Syria, and they condemned Turkey.", ["ISR"]),
+        ("The Taliban said they condemned Turkey.", ["AFG"]),
+    ],
+)
+def test_they_are_the_list_or_the_people_named_just_before(code: Code, text: str, actors: list[str]) -> None:
+    assert codes(of_type(code(text), "ACCUSE").actors) == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey attacked Syria. They condemned Iraq.",  # one state is no "they"
+        "Witnesses saw Turkish soldiers in the harbour. They condemned Iraq.",  # nobody knows the witnesses
+        "Iran and Iraq signed a treaty. Syria praised the rebels of Chad. They condemned Turkey.",
+        "Turkish officers met Iranian soldiers before they condemned Iraq.",  # the ones or the others
+        "The army of Syria imposed a curfew, they added, and they condemned Iraq.",  # whoever said so
+    ],
+)
+def test_of_whom_they_may_mean_nobody_is_guessed(code: Code, text: str) -> None:
+    assert [record for record in code(text) if record.type == "ACCUSE" and record.actors] == []
+
+
+def test_the_two_leaders_are_none_of_long_before(code: Code) -> None:
+    text = (
+        "Russian President Vladimir Putin met Turkish President Tayyip Erdogan. "
+        "French President Francois Hollande visited Berlin. The two leaders condemned Iran."
+    )
+    assert codes(of_type(code(text, "2015-06-10"), "ACCUSE").actors) == [None]

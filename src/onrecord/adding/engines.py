@@ -13,7 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, wait
+from concurrent.futures import BrokenExecutor, CancelledError, wait
 from concurrent.futures import TimeoutError as TooLong
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, Self
@@ -42,6 +42,10 @@ _MEMORY = 4_000_000_000
 _TRIES = 3
 #: Seconds in which the first batches must come, so that no more processes start than there are batches.
 _GLANCE = 2
+#: Seconds after which the processes are started anew because a batch does not begin: while later ones do, or while
+#: none does. A process that dies between taking a batch and saying so loses it, and may keep all others from taking
+#: one. To load a worker takes a few seconds.
+_OVERTAKEN, _LOST = 10, 120
 #: Seconds within which a stop is heeded.
 _HEED = 0.5
 _STOPPED = "the processes that read and code were stopped. Add the same again to go on."
@@ -71,6 +75,7 @@ class Processes:
         self._most = jobs or processors()
         self._jobs = 1
         self._pool: ProcessPool | None = None
+        self._open: list[_Future] = []
         self._stopped = False
         self._starting = threading.Lock()
 
@@ -123,7 +128,10 @@ class Processes:
                 raise ProcessError(_STOPPED)
             if self._pool is None or not self._pool.active:
                 self._pool = self._new_pool()
-            return self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
+            future = self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
+            done = next((at for at, each in enumerate(self._open) if not each.done()), len(self._open))
+            self._open = [*self._open[done:], future]
+            return future
 
     def _new_pool(self) -> ProcessPool:
         from pebble import ProcessPool
@@ -141,14 +149,13 @@ class Processes:
 
         if future is None:
             return []
-        while not wait([future], timeout=_HEED).done and not self._stopped:
-            pass  # a pool that was stopped leaves some of its futures open for ever
+        self._wait(future)
         # A batch that is on its way into the closed pipe of a stopped pool fails with any error.
-        if not future.done() or (self._stopped and future.exception()):
+        if not future.done() or (self._stopped and (future.cancelled() or future.exception())):
             raise ProcessError(_STOPPED)
         try:
             return future.result()
-        except BrokenExecutor as error:  # a process died before it took a batch
+        except (BrokenExecutor, CancelledError) as error:  # a process died before it took a batch, or said so
             if tries == _TRIES:
                 reason = "the processes that read and code end as soon as they start"
                 raise ProcessError(f"{reason}. Free some memory, or use fewer of them: --jobs 1") from error
@@ -163,6 +170,35 @@ class Processes:
         if len(batch) == 1 and tries == _TRIES:
             return [[ReadingError(batch[0].source, reason, advice, batch[0].line)]]
         return [result for item in batch for result in self._done([item], self._sent([item]), _TRIES)]
+
+    def _wait(self, future: _Future) -> None:
+        """Wait for what comes of a batch; where its process lost it, take all batches back from the processes.
+
+        They take batches in the order in which these were sent: one that waits while a later one is begun is lost.
+        """
+        at = self._open.index(future) if future in self._open else len(self._open)
+        well = time.monotonic()
+        while not future.done() and not self._stopped:
+            wait([future], timeout=_HEED)
+            later = self._open[at + 1 :]
+            overtaken = any(each.running() or each.done() for each in later)
+            if future.running() or (not overtaken and any(each.running() for each in self._open)):
+                well = time.monotonic()
+            elif time.monotonic() - well > (_OVERTAKEN if overtaken else _LOST):
+                self._give_up()
+        # a pool that was stopped leaves some of its futures open for ever
+
+    def _give_up(self) -> None:
+        """End the processes, and cancel what they have not begun, so that it is sent again to new ones."""
+        with self._starting:
+            if self._stopped or self._pool is None:
+                return
+            for future in self._open:
+                future.cancel()  # type: ignore[no-untyped-call]
+            self._open = []
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
 
 
 def _is_done(future: _Future | None) -> bool:

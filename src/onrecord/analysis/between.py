@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.analysis.chronology import Chronology, Entry, Wanted, choices_of, chronology_of, entry_of, filtered
-from onrecord.analysis.issue_sides import agreeing
+from onrecord.analysis.issue_sides import agreeing, latest
 from onrecord.analysis.scores import Scores, scores_of
 from onrecord.analysis.tellings import Direction, Told, load_tellings
 from onrecord.edtf import bounds
@@ -39,14 +39,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class IssueSides:
-    """The latest side that each took on an issue, None where none is on record.
+    """The latest side that each took on an issue, none where none is on record, all where it took several on a day.
 
     `agree` is None where the record does not show whether they stand together.
     """
 
     issue: str
-    one: Entry | None
-    other: Entry | None
+    one: tuple[Entry, ...]
+    other: tuple[Entry, ...]
     agree: bool | None
 
 
@@ -148,7 +148,7 @@ def between_of(
     taken = _sides_taken(store, pair, period)
     shown = [*kept[wanted.offset : wanted.offset + wanted.limit]]
     shown += [told for picked in (agreements, *visits, *sayings) for told in picked.shown]
-    shown += [told for found in backings for group in found.values() for told in group[-1:]]
+    shown += [told for found in backings for group in found.values() for told in group]
     keys = [*(told.dealing.record for told in shown), *(side.record for side in taken)]
     stored = {each.record.id: each for each in store.load([*dict.fromkeys(keys)], period.as_of)}
 
@@ -163,7 +163,9 @@ def between_of(
     def backing(issue: str, group: Sequence[Told], backer: str, backed: str) -> Backing:
         return Backing(backer, backed, issue, len(group), entry(group[-1]))
 
-    backed_by_one, backed_by_other = backings
+    backed_by_one, backed_by_other = (
+        _own_words(found, backer, stored) for found, backer in zip(backings, pair, strict=True)
+    )
     return Between(
         one, other, *period, len(meeting), store.ask(known_documents(period.as_of))[0],
         scores_of(tellings, one, other, period.since),
@@ -214,6 +216,20 @@ def _backings(tellings: Iterable[Told], way: Direction, backed: str) -> dict[str
     return found
 
 
+def _own_words(
+    found: Mapping[str, list[Told]], backer: str, stored: Mapping[str, StoredRecord]
+) -> dict[str, list[Told]]:
+    """Leave out the tellings in which another says of the backer whose side it takes."""
+
+    def is_own(told: Told) -> bool:
+        record = stored[told.dealing.record].record
+        actors = (actor for actor in record.actors if backer in (actor.key, actor.entity))
+        return any(record.teller_beside(actor) is None for actor in actors)
+
+    own = {issue: [told for told in group if is_own(told)] for issue, group in found.items()}
+    return {issue: group for issue, group in own.items() if group}
+
+
 def _sides_taken(store: Store, pair: tuple[str, str], period: Period) -> list[Side]:
     """Return the asserted sides on issues by the end of a period, in time order."""
     end = bounds(period.until)[1] if period.until else dt.date.max
@@ -224,13 +240,13 @@ def _sides_taken(store: Store, pair: tuple[str, str], period: Period) -> list[Si
 def _issue_sides(
     pair: tuple[str, str], taken: Iterable[Side], stored: Mapping[str, StoredRecord]
 ) -> Iterable[IssueSides]:
-    """Give, by issue, the newest side of each that its outlet stands behind."""
-    latest = {(side.issue, side.actor): side for side in taken if stored[side.record].withdrawal is None}
+    """Give, by issue, the newest sides of each that their outlets stand behind."""
+    newest = latest(side for side in taken if stored[side.record].withdrawal is None)
     one, other = pair
-    for issue in sorted({issue for issue, _ in latest}):
-        sides = latest.get((issue, one)), latest.get((issue, other))
+    for issue in sorted({issue for issue, _ in newest}):
+        sides = newest.get((issue, one), ()), newest.get((issue, other), ())
         entries = [
-            Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) if side else None
-            for side in sides
+            tuple(Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) for side in told)
+            for told in sides
         ]
         yield IssueSides(issue, entries[0], entries[1], agreeing(pair, sides))

@@ -107,7 +107,7 @@ def _entries_of(found: Between) -> Iterable[Entry]:
     for section in (found.agreements, *found.visits, *found.sayings):
         yield from section.entries
     for sides in found.sides:
-        yield from (entry for entry in (sides.one, sides.other) if entry)
+        yield from (*sides.one, *sides.other)
     for backings in found.backings:
         yield from (backing.entry for backing in backings)
 

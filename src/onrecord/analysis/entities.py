@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -157,7 +158,9 @@ def _relations(deeds: Iterable[Deed]) -> tuple[Relation, ...]:
     """Return the relations that hold, each with its latest telling, the latest first."""
     latest = {(deed.type or "", deed.partner): deed for deed in deeds if deed.kind == "relation" and deed.happened}
     found = [Relation(type_, partner, deed) for (type_, partner), deed in latest.items()]
-    return tuple(sorted(found, key=lambda relation: (relation.deed.day, relation.deed.record), reverse=True))
+    return tuple(
+        sorted(found, key=lambda relation: (relation.deed.day or dt.date.min, relation.deed.record), reverse=True)
+    )
 
 
 def _most(values: Iterable[str | None]) -> str | None:

@@ -62,6 +62,6 @@ def chronology_of(
     found = store.ask(happenings(issue.id, since, until, as_of))
     shown = found[offset : offset + limit]
     entries = tuple(zip(shown, store.load([each.record for each in shown], as_of), strict=True))
-    years = sorted(Counter(each.day.year for each in found).items(), reverse=True)
+    years = sorted(Counter(each.day.year for each in found if each.day).items(), reverse=True)
     (documents,) = store.ask(known_documents(as_of))
     return IssueEvents(issue, since, until, offset, len(found), tuple(years), entries, documents)

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.analysis.issue_sides import agreeing
+from onrecord.analysis.issue_sides import agreeing, latest
 from onrecord.analysis.tallies import Tally, tally
 from onrecord.edtf import bounds
 from onrecord.model import Record
@@ -31,9 +31,11 @@ _HOSTILE_RELATIONS = frozenset({"occupation"})
 class Precedents:
     """Acts of the same kind, type and mode in the same direction: `count` happened, from `first` to `last`.
 
+    Both are None where nobody knows the day of any.
+
     An act of both together counts in either direction. A claim that names no mode asks for all modes of
     its type, a stance for the same side on the same issue. `unreal` counts those that are only planned,
-    supposed, rumoured or said to be untrue.
+    supposed, rumoured, said to be untrue, or of a side of which only another state or body says so.
     """
 
     count: int
@@ -146,11 +148,12 @@ def pattern(claimed: Record, store: Store, as_of: str | None = None) -> Pattern 
     if pair is None or before is None:
         return None
     one, other = pair
-    acts = store.acts_between(one, other, before=before, as_of=as_of)
-    sides = store.sides(one, other, before=before, as_of=as_of)
-    balances = store.ask(balances_with(pair, before, as_of))
+    until = before if claimed.date is not None else None
+    acts = store.acts_between(one, other, before=until, as_of=as_of)
+    sides = store.sides(one, other, before=until, as_of=as_of)
+    balances = store.ask(balances_with(pair, until, as_of))
     others = [
-        found.mean for found in store.ask(means(LEAST_EVENTS, before, as_of)) if {found.one, found.other} != set(pair)
+        found.mean for found in store.ask(means(LEAST_EVENTS, until, as_of)) if {found.one, found.other} != set(pair)
     ]
     mutual = claimed.kind != "stance" and not claimed.recipients
     like = _like(claimed, one, mutual, acts, sides)
@@ -176,7 +179,7 @@ def patterns(claimed: Iterable[Record], store: Store, as_of: str | None = None) 
 def months_before(day: dt.date, before: dt.date) -> int:
     """Return how many whole months lie between a day and the later day `before`: 0 within the last one."""
     months = (before.year - day.year) * 12 + before.month - day.month
-    return months - (day.day >= before.day)
+    return max(0, months - (day.day >= before.day))
 
 
 def _pair(claimed: Record) -> tuple[str, str] | None:
@@ -236,10 +239,11 @@ def _like(claimed: Record, one: str, mutual: bool, acts: list[Act], sides: list[
 
 def _precedents(like: list[Act] | list[Side]) -> Precedents:
     happened = [act for act in like if act.happened]
+    days = [act.day for act in happened if act.day is not None]
     return Precedents(
         len(happened),
-        happened[0].day if happened else None,
-        happened[-1].day if happened else None,
+        days[0] if days else None,
+        days[-1] if days else None,
         len(like) - len(happened),
         _latest(act.record for act in happened or like),
     )
@@ -253,19 +257,19 @@ def _balance(happened: list[Act], others: list[float], before: dt.date) -> Balan
     if whole.mean is not None and whole.acts >= LEAST_EVENTS and others:
         below, level = sum(mean < whole.mean for mean in others), others.count(whole.mean)
         percentile = 100 * (below + level / 2) / len(others)
-    last_year = tally(act.score for act in events if months_before(act.day, before) < YEAR)
+    last_year = tally(act.score for act in events if act.day and months_before(act.day, before) < YEAR)
     return Balance(whole, last_year, percentile, len(others), _latest(act.record for act in events))
 
 
 def _issues(pair: tuple[str, str], sides: list[Side]) -> list[Tie]:
     """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances."""
-    latest = {(side.issue, side.actor): side for side in sides if side.happened}
+    taken = latest(side for side in sides if side.happened)
     ties = []
-    for issue in sorted({issue for issue, _ in latest}):
-        one, other = (latest.get((issue, key)) for key in pair)
+    for issue in sorted({issue for issue, _ in taken}):
+        one, other = (taken.get((issue, key), ()) for key in pair)
         agree = agreeing(pair, (one, other))
         if agree is not None:
-            records = tuple(side.record for side in (one, other) if side)
+            records = tuple(side.record for side in (*one, *other))
             ties.append(Tie(issue, True, 1, 1 if agree else -1, records))
     return ties
 
@@ -301,13 +305,13 @@ def _example(pair: PairBalance) -> str:
 
 def _recurrence(like: list[Act] | list[Side], happened: list[Act], before: dt.date) -> Recurrence:
     precedents = [act for act in like if act.happened]
-    months = {months_before(act.day, before) for act in precedents}
-    active = months | {months_before(act.day, before) for act in happened}
+    months = {months_before(act.day, before) for act in precedents if act.day}
+    active = months | {months_before(act.day, before) for act in happened if act.day}
     return Recurrence(
         sum(month < YEAR for month in active),
         sum(month < YEAR for month in months),
         2.0 ** (-min(months) / YEAR) if months else 0.0,
-        _latest(act.record for act in precedents if months_before(act.day, before) < YEAR),
+        _latest(act.record for act in precedents if act.day and months_before(act.day, before) < YEAR),
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.analysis.directory import folded
 from onrecord.analysis.growing import Growing
 from onrecord.knowledge import Outlets
 from onrecord.model import Document, Outlet
@@ -113,6 +114,13 @@ class Press:
             return sums[name.casefold()]
         meant = self._outlets.of(Document("", "", publisher=name))
         return sums.get(meant[0].name.casefold()) if meant else None
+
+    def with_words(self, query: str, store: Store, as_of: str | None = None) -> list[str]:
+        """Return the names of outlets on record with the words of a query, in their order, most documents first."""
+        words = folded(query)
+        outlets = self._by_name(store, as_of).items() if words else ()
+        found = ((name, sums.outlet.name) for name, sums in outlets)
+        return [name for key, name in found if key != UNNAMED and f" {words}" in f" {folded(key)}"]
 
     def profile(self, sums: OutletSum, store: Store, as_of: str | None = None) -> OutletProfile:
         """Return what stands in the documents of an outlet."""

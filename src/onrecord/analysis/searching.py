@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.analysis.directory import Directory, Match, NameIndex
+from onrecord.analysis.press import UNNAMED, Press
 from onrecord.knowledge import Issue, Knowledge
 from onrecord.model import Document
 from onrecord.storing import (
@@ -77,19 +78,21 @@ class Found:
         return not (named or self.issues or self.outlets or self.all_records or self.all_documents)
 
 
-def aim(query: str, store: Store, knowledge: Knowledge, directory: Directory, coder: Callable[[], Coder]) -> Aim | None:
+def aim(
+    query: str, store: Store, knowledge: Knowledge, directory: Directory, press: Press, coder: Callable[[], Coder]
+) -> Aim | None:
     """Return what a query means, None where it can mean several things or names nothing."""
     text = " ".join(query.split())
     return (
-        _named(text, store, knowledge, directory)
+        _named(text, store, knowledge, directory, press)
         or _pair(text, store, directory)
         or _by_digits(text, store)
         or _claim(text, coder)
     )
 
 
-def find(query: str, store: Store, names: NameIndex, as_of: str | None = None) -> Found:
-    """Return what has the words of a query; of parties, who is named at any time."""
+def find(query: str, store: Store, names: NameIndex, press: Press, as_of: str | None = None) -> Found:
+    """Return what has the words of a query; of parties, who is named at any time; outlets on record first."""
     words = _WORD.findall(query)[:_MOST_WORDS]
     records = store.ask(records_with(words, as_of)) if words else []
     documents = store.ask(documents_with(words, as_of)) if words else []
@@ -103,7 +106,11 @@ def find(query: str, store: Store, names: NameIndex, as_of: str | None = None) -
         (named[0], named[1]) if len(named) > 1 else None,
         tuple(parties[:MOST]),
         tuple(names.directory.issues_with(query, MOST)),
-        tuple(names.directory.outlets_with(query, MOST)),
+        tuple(
+            [*dict.fromkeys([*press.with_words(query, store, as_of), *names.directory.outlets_with(query, MOST)])][
+                :MOST
+            ]
+        ),
         tuple(store.load(records[:MOST], as_of)),
         len(records),
         tuple(store.ask(glimpses(documents[:MOST], words[0]))) if documents else (),
@@ -121,7 +128,7 @@ def suggested(begun: str, names: NameIndex) -> list[str]:
     return list(dict.fromkeys([*issues[:_MOST_ISSUES], *parties]))[:MOST]
 
 
-def _named(text: str, store: Store, knowledge: Knowledge, directory: Directory) -> Aim | None:
+def _named(text: str, store: Store, knowledge: Knowledge, directory: Directory, press: Press) -> Aim | None:
     """Return the state, body, group, person, issue, outlet or place with this name."""
     entity, issue = directory.entity(text), directory.issue(text)
     if issue and (entity is None or entity.kind == "place"):
@@ -132,6 +139,9 @@ def _named(text: str, store: Store, knowledge: Knowledge, directory: Directory) 
     if entity:
         key = directory.key(text)
         return Aim("entity", (key,)) if key else None
+    on_record = press.find(text, store) if text else None
+    if on_record and on_record.outlet.name != UNNAMED:
+        return Aim("outlet", (on_record.outlet.name,))
     found = store.ask(keys_named(text, 2)) if text else []
     return Aim("entity", (found[0],)) if len(found) == 1 else None
 

@@ -1,8 +1,8 @@
 """Tell who takes which side on an issue, since when, by how many independent sources, and who changed.
 
-What counts: a stance, and the recognition of a party of the issue, asserted, not denied, and still told
-by its article. Whoever speaks for a state is that state's voice; its parliament, a court, a party or a man
-in the street is a taker of its own. docs/decisions/0026 says why.
+What counts: a stance, and the recognition of a party of the issue, asserted, not denied, still told by its
+article, and not told of the taker by another state or body. Whoever speaks for a state is that state's voice;
+its parliament, a court, a party or a man in the street is a taker of its own. docs/decisions/0026 says why.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def sides_on(issue: Issue, store: Store, knowledge: Knowledge, as_of: str | None
     found = store.load(store.ask(side_takings(issue.id, as_of)), as_of)
     told = [stored for stored in found if any(_camp(stored.record, parties))]
     reasons = _reasons(told, store, as_of)
-    doubts = tuple(Doubt(found, reasons[found.record.id]) for found in told if found.record.id in reasons)
+    doubts = tuple(
+        Doubt(found, reason) for found in told if (reason := reasons.get(found.record.id) or _hearsay(found.record))
+    )
     certain = sorted((found for found in told if found.record.id not in reasons), key=_place)
     takers = list(_takers(certain, parties, _Counter(certain, store, knowledge, as_of)))
     takers.sort(key=lambda taker: (len(taker.stands) == 1, taker.key, taker.voice or ""))
@@ -173,6 +175,13 @@ def _reason(stored: StoredRecord, changes: Changes, denied: set[str]) -> str | N
     return "it tells of an earlier time and does not say which" if _is_past_without_date(record) else None
 
 
+def _hearsay(record: Record) -> str | None:
+    """Say which actors' side is only another's word."""
+    told = ((record.teller_beside(actor), actor) for actor in record.actors)
+    words = [f"“{teller.name}” says so, not {actor.name}" for teller, actor in told if teller is not None]
+    return "; ".join(words) or None
+
+
 def _is_past_without_date(record: Record) -> bool:
     return "historical" in record.auxiliary and record.date is None
 
@@ -181,7 +190,8 @@ def _takers(found: Iterable[StoredRecord], parties: Sequence[str], counter: _Cou
     """Give each taker with its stands; `found` is in time order."""
     told: defaultdict[tuple[str, str | None], list[StoredRecord]] = defaultdict(list)
     for stored in found:
-        for key, voice in dict.fromkeys((actor.key, _voice(actor)) for actor in stored.record.actors):
+        actors = [actor for actor in stored.record.actors if stored.record.teller_beside(actor) is None]
+        for key, voice in dict.fromkeys((actor.key, _voice(actor)) for actor in actors):
             told[key, voice].append(stored)
     for (key, voice), tellings in told.items():
         yield Taker(key, voice, tuple(_stand(run, parties, counter) for run in _runs(tellings, parties)))

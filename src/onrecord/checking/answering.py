@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.checking.gathering import evidence_on, unnamed_denials
 from onrecord.checking.judging import join, judge
+from onrecord.checking.own_words import in_own_words
 from onrecord.checking.parts import Reading, in_its_time, parts_of
 from onrecord.checking.repeating import in_order, repeated
 from onrecord.checking.rereading import told_again
@@ -75,6 +76,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             told = [item for item in told if not _is_held_back(item, found)]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
+        found = in_own_words([reading.record for reading in part], found)
         found = in_order(read, found, coder, as_of)
         found = on_occasion(part[0].record, overtaken(part[0].record, _strongest(found)))
         found = [
@@ -89,7 +91,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
     understood = tuple(replace(record, date=record.date or read.date) for record in read.records)
     return Answer(
         claim, as_of, verdict,
-        sentence(verdict, evidence, sources_for, sources_against, counts, as_of),
+        sentence(verdict, evidence, sources_for, sources_against, counts, as_of, _unknown(parts)),
         understood, tuple(evidence), sources_for, sources_against, documents, searched, counts.not_coded,
     )  # fmt: skip
 
@@ -103,6 +105,12 @@ def _on_record(
         for reading in by_kind
         for item in in_its_time(reading, evidence_on(reading, store, coder.knowledge, as_of, now))
     ]
+
+
+def _unknown(parts: Sequence[Sequence[Reading]]) -> list[str]:
+    """Return the names in a claim that no file knows, each once."""
+    details = (detail for part in parts for reading in part for detail in reading.details)
+    return [*dict.fromkeys(detail.text for detail in details if not detail.known)]
 
 
 def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[Evidence]:

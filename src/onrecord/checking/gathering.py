@@ -10,6 +10,7 @@ from onrecord.checking.act_words import are_converse, words_of
 from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
+from onrecord.checking.office import not_named
 from onrecord.checking.parts import Reading
 from onrecord.checking.same_time import LATELY
 from onrecord.checking.turns import bears_on_relation, ended
@@ -38,7 +39,7 @@ def evidence_on(
     wanted = Filter(
         kinds=("stance",) if claimed.kind == "stance" else ("event", "relation"),
         types=tuple(sorted(bearing_types(claimed))), meaning=bearing_contents(claimed), parties=organs,
-        all_parties=keys, since=since, until=until, as_of=as_of, tentative=True,
+        all_parties=keys, since=since, until=until, undated=True, as_of=as_of, tentative=True,
     )  # fmt: skip
     compared = ((_compared(reading, stored, knowledge, now), stored) for stored in store.find(wanted))
     bearing = [(comparison, stored) for comparison, stored in compared if comparison is not None]
@@ -77,6 +78,8 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     if comparison is None or len(comparison.differences) > _FARTHEST:
         return None
     comparison = with_details(comparison, reading.details, stored, claimed)
+    if comparison.relation != "near" and (unnamed := not_named(claimed, stored, knowledge.names)):
+        comparison = Comparison("near", tuple(unnamed))
     if reading.current and _is_past(claimed, stored, now):
         comparison = _as_past(comparison, stored)
     return comparison if len(comparison.differences) <= _FARTHEST else None

@@ -30,9 +30,9 @@ def with_details(
 ) -> Comparison:
     """Return the comparison as a near miss where the passage or its title lacks details of the claim.
 
-    It must have all names, numbers and acts, and of the things no more than a `share` may be missing; all of them must
-    be there where the claimed act stands alone, without a second party. What else it is about (topics) counts where
-    the act is nothing without it and the record does not say what it is about.
+    It must have all names, numbers, acts and, in the sentence itself, limits ("the only"); of the things no more than a
+    `share` may be missing, and all must be there where the claimed act stands alone, without a second party. What else
+    it is about (topics) counts where the act is nothing without it and the record does not say what it is about.
     """
     alone = len({party.key for party in (*claimed.actors, *claimed.recipients)}) == 1
     by_content = claimed.type not in WITH_CONTENT or (claimed.content and claimed.content == stored.record.content)
@@ -51,7 +51,10 @@ def with_details(
     bare = claimed.type in WITH_CONTENT and not claimed.content
     words = _words(passage(stored, 0 if bare else _NEAR))
     missing = [
-        detail for detail in listed if not _is_met(detail, words) or _counts_others(detail, claimed, stored.record)
+        detail
+        for detail in listed
+        if not _is_met(detail, _words(_sentence(stored)) if detail.kind == "limit" else words)
+        or _counts_others(detail, claimed, stored.record)
     ]
     lost = [detail for detail in missing if detail.kind == "thing"]
     spared = 0 if alone else share * sum(detail.kind == "thing" for detail in listed)
@@ -59,7 +62,7 @@ def with_details(
         spared += 1  # the word for what is asked or promised: "resign", "step down"
     if len(missing) == len(lost) and len(lost) <= spared:
         return comparison
-    lacks = f"it does not mention {' or '.join(dict.fromkeys(detail.text for detail in missing))}"
+    lacks = f"it does not mention {' or '.join(dict.fromkeys(map(_quoted, missing)))}"
     only_words = comparison.relation == "same" and len(missing) == len(lost)
     return Comparison("near", (*comparison.differences, lacks), only_words)
 
@@ -91,6 +94,18 @@ def passage(stored: StoredRecord, near: int = _NEAR) -> str:
         after = _END.search(text, min(end, span.end + near), end)
         end = after.start() + 1 if after else end
     return f"{document.title or ''} {text[start:end]}"
+
+
+def _sentence(stored: StoredRecord) -> str:
+    """Return the sentence in which the record stands."""
+    text, span = stored.document.text, stored.record.span
+    start = max((at.end() for at in _END.finditer(text, 0, span.start + 1)), default=0)
+    after = _END.search(text, span.end - 1)
+    return text[max(start, text.rfind("\n", 0, span.start) + 1) : after.start() + 1 if after else None]
+
+
+def _quoted(detail: Detail) -> str:
+    return f"“{detail.text}”" if detail.kind == "limit" else detail.text
 
 
 def _is_met(detail: Detail, words: str) -> bool:

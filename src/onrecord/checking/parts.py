@@ -88,7 +88,8 @@ def says_enough(reading: Reading) -> bool:
     if reading.words is None or record.kind not in ("event", "relation"):
         return False
     parties = {party.key for party in (*record.actors, *record.recipients)}
-    return (len(parties) >= _LEAST and bool(record.actors)) or len(reading.details) >= _LEAST
+    told = [detail for detail in reading.details if detail.kind != "limit"]
+    return (len(parties) >= _LEAST and bool(record.actors)) or len(told) >= _LEAST
 
 
 def _negated(record: Record) -> Record:

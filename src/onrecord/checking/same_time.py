@@ -39,6 +39,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
     if claim.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
+    if date is None and published is None and claim.date is not None:
+        return [_undated(published)]
     if date is None:
         if record.kind == "relation" and opposed and claim.date and "negation" in record.auxiliary:
             return [_undated(published)]  # that it did not stand at some time says nothing of a time

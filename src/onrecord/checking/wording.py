@@ -19,10 +19,18 @@ def sentence(
     sources_against: int,
     counts: Counts,
     as_of: str | None = None,
+    unknown: Sequence[str] = (),
 ) -> str:
-    """Return the verdict with its main reason, its sources and what was searched."""
+    """Return the verdict with its main reason, its sources and what was searched.
+
+    `unknown` are names in the claim of which the files know nothing: they were looked for as words.
+    """
     searched = wording.documents_searched(counts.documents, counts.not_coded)
     searched += f", as known {wording.date(as_of)}" if as_of else ""
+    if unknown and verdict != "supported":
+        names = " and ".join(f"“{name}”" for name in unknown)
+        looked_for = "was looked for as a word" if len(unknown) == 1 else "were looked for as words"
+        searched += f"; {names}, which no file knows, {looked_for}"
     if verdict == "supported":
         return f"Supported: {_sources(sources_for)} so{_first(evidence, 'for', sources_for)}; {searched}."
     if verdict == "refuted":

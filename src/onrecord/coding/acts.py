@@ -342,9 +342,10 @@ class ActFinder:
         patterned = "{" in found.pattern  # "exchanged fire"
         if found.type == "ASSAULT" and each_other is not None and not (mutual or patterned or found.recipients):
             return  # "fought the fires": against nobody
-        others = [
-            f for f in found.recipients if self._parties.is_known(f.party) and not self._parties.is_place(f.party)
-        ]
+        listed = [f for f in found.recipients if not self._parties.is_place(f.party)]
+        others = [f for f in listed if self._parties.is_known(f.party)]
+        if others:  # "met the emperor and Empress Ann", whose state nobody says
+            others = [f for f in listed if f in others or (f.firm and f.number == "person")]
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others

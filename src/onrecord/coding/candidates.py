@@ -13,7 +13,7 @@ from onrecord.coding import clauses
 from onrecord.coding.nouns import ORGANISATIONS, POLITIES, RELATIONAL, is_named_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
-from onrecord.coding.phrases import span_of, words_of
+from onrecord.coding.phrases import called, span_of
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import TitleReader
 from onrecord.model import Party, Span
@@ -58,7 +58,7 @@ def named_by(scene: Scene, candidate: Candidate, parties: PartyFinder) -> list[F
         ]
     if not scene.s.tags[candidate.head].startswith("NNP") and not _says_people(scene.s, candidate.head):
         return []
-    return [Found(Party(words_of(scene, candidate.span), candidate.span), False)]
+    return [Found(Party(called(scene, candidate.head), candidate.span), False)]
 
 
 def _could_be(scene: Scene, titles: TitleReader, at: int) -> bool:

@@ -17,7 +17,7 @@ from onrecord.coding.mentions import NameFinder
 from onrecord.coding.parsing import Parser, Sentence
 from onrecord.coding.repeating import searched
 from onrecord.coding.scene import Scene
-from onrecord.coding.timexes import TimexFinder, TimexGrammar
+from onrecord.coding.timexes import TimexFinder, TimexGrammar, publication_day
 from onrecord.coding.timing import date_of, times_in
 
 #: What leads to a date, and what follows one that begins a sentence.
@@ -49,7 +49,7 @@ class ClaimSentenceReader:
     def read(self, text: str, published: str | None) -> tuple[ClaimSentence, ...]:
         """Return the sentences of a claim; its relative dates count from `published` (EDTF)."""
         (sentences,) = self._parser.parse([(text, 0)])
-        finder, dates = TimexFinder(published, self._times), DateReader()
+        finder, dates = TimexFinder(published, self._times), DateReader(publication_day(published))
         cut = [
             _without_date(
                 s, text, dates.read(times_in(s, text[s.start : s.end], finder), text[s.start : s.end], s.start)

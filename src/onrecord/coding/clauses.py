@@ -27,6 +27,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 TIMES = DAYS | frozenset(
     "january february march april may june july august september october november december".split()
 )
+#: "In view of", "in light of": why something is done, never to whom.
+_CIRCUMSTANCES = frozenset("case event face light spite view wake".split())
 _TO_ONESELF = frozenset("kill shoot hang stab hurt injure wound burn poison drown starve strangle".split())
 _TENSED = frozenset("will would could might may has have had is are was were".split())
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
@@ -182,7 +184,7 @@ def prepositions(s: Sentence, head: int) -> list[tuple[str, int]]:
             at = s.child(child, "pobj")
             if at is None and inner is not None:
                 word, at = f"{word} {s.lowers[inner]}", s.child(inner, "pobj")
-            if at is not None:
+            if at is not None and not (word == "in" and s.lowers[at] in _CIRCUMSTANCES and at <= child + 2):
                 found.append((word, at))
     return found
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from onrecord.coding import clauses
 from onrecord.coding.claimed_words import RULE, WordFinder, numerals
+from onrecord.coding.limits import EMPTY, limits
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
@@ -42,15 +43,18 @@ _ENDING, _STEM = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A name, number, act or thing of a claim, and the forms (lower case) in which a text may have it.
+    """A name, number, act, thing or limit of a claim, and the forms (lower case) in which a text may have it.
 
     An act is the word that carries what only the learned model understands, a topic another act that it is about
-    ("rejected talks"). A form of an act, a thing or a topic is the beginning of a word, any other a word or words.
+    ("rejected talks"), a limit says that nobody else did it, or nobody before ("the only", "the first"). A form of an
+    act, a thing or a topic is the beginning of a word, any other a word or words. Of a name that is not `known` the
+    files know nobody who bears it.
     """
 
-    kind: Literal["name", "number", "act", "thing", "topic"]
+    kind: Literal["name", "number", "act", "thing", "topic", "limit"]
     text: str
     forms: tuple[str, ...]
+    known: bool = True
 
 
 class DetailFinder:
@@ -73,9 +77,16 @@ class DetailFinder:
         s, listed = scene.s, list(records)
         dated = list(dates)
         found: defaultdict[str, list[Detail]] = defaultdict(list)
+        limited = {at: Detail("limit", text, forms) for at, text, forms in limits(s)}
         for at in range(len(s)):
             word = Span(s.starts[at], s.ends[at])
             if any(date.start < word.end and word.start < date.end for date in dated):
+                continue
+            if at in limited:
+                for record in listed:
+                    found[record.id].append(limited[at])
+                continue
+            if s.lemmas[at] in EMPTY and limited.keys() & s.children[at]:
                 continue
             for record in _governing(s, at, listed):
                 found[record.id] += self._details(scene, at, record)
@@ -96,7 +107,7 @@ class DetailFinder:
             elif mention is not None and scene.head_of(mention) == at:
                 found.append(self._mentioned(scene, mention, at))
             elif mention is None and s.tags[at] in ("NNP", "NNPS") and not _continues(s, at):
-                found.append(Detail("name", s.words[at], (s.lowers[at],)))
+                found.append(self._name(s, at))
         return tuple(dict.fromkeys(found))
 
     def _mentioned(self, scene: Scene, mention: Mention, at: int) -> Detail:
@@ -120,13 +131,24 @@ class DetailFinder:
                 yield self._mentioned(scene, mention, at)
         elif s.tags[at] in ("NNP", "NNPS"):
             if not _continues(s, at) and (party is None or self._is_personal(s, at, party)):
-                yield Detail("name", s.words[at], (s.lowers[at],))
+                yield self._name(s, at)
         elif s.starts[at] == record.trigger.start:
             yield from self._carrying(s, at, record)
         elif s.tags[at][:2] in ("NN", "VB", "JJ") and party is None and self._is_thing(s, at, record):
-            yield self._word("thing", s, at)
+            is_name = s.words[at][0].isupper() and (at > 0 or s.lowers[at] in self._names.persons)
+            yield self._name(s, at) if is_name else self._word("thing", s, at)
         elif s.tags[at] in ("NN", "NNS"):
             yield from self._named_matter(s, at, record)
+
+    def _name(self, s: Sentence, at: int) -> Detail:
+        """Return a name that is nobody's in the claim.
+
+        A word of a longer one ("Declaration of Human Rights") is not said to be unknown.
+        """
+        chain = [other for other in range(max(0, at - 2), at) if s.tags[other].startswith("NNP")]
+        longer = len(chain) > 1 or (at + 1 < len(s) and (s.tags[at + 1].startswith("NNP") or s.lowers[at + 1] == "of"))
+        known = longer or not s.tags[at].startswith("NNP") or s.lowers[at] in self._names.persons
+        return Detail("name", s.words[at], (s.lowers[at],), known)
 
     def _carrying(self, s: Sentence, at: int, record: Record) -> Iterator[Detail]:
         """Give the word of an act that no rule understands."""

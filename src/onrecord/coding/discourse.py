@@ -16,7 +16,7 @@ from onrecord.model import Party, Span
 
 #: How many sentences back a pronoun reaches.
 _REACH = 1
-#: How many sentences back "the two leaders" and "both countries" reach: to those who were last spoken of together.
+#: How many sentences back "both countries" reach: to those that were last spoken of together.
 _FAR = 3
 #: So often a state must be named before it is the one that a document speaks of.
 _LEADS = 3
@@ -112,11 +112,26 @@ class Discourse:
         elif pronoun in ("it", "its", "itself"):
             wanted = ("state", "group")
         else:
-            wanted = ("plural", "group", "state")
+            return self._several(span, ("plural",) if pronoun == "them" else ("plural", "group"))
         for parties, number, sentence in reversed(self.subjects):
             if number in wanted and self.sentence - sentence <= _REACH:
                 return tuple(replace(party, span=span) for party in parties)
         return ()
+
+    def _several(self, span: Span, wanted: tuple[Number, ...]) -> tuple[Party, ...]:
+        """Return whom "they" means: the one list or group of the sentence before, nobody where it has two."""
+        near = [
+            (parties, number)
+            for parties, number, sentence in reversed(self.subjects)
+            if number in wanted and self.sentence - sentence <= _REACH
+        ]
+        if not near:
+            return ()
+        (meant, _), *others = near
+        keys = {party.key for party in meant}
+        if any(not {party.key for party in parties} <= keys for parties, _ in others):
+            return ()
+        return tuple(replace(party, span=span) for party in meant)
 
     def both(self, span: Span, persons: bool) -> tuple[Party, ...]:
         """Return whom "both countries" or "the two leaders" means: those spoken of together.
@@ -129,7 +144,7 @@ class Discourse:
             bodies = any(party.role is None and party.entity == party.country for party in parties)
             if persons and bodies:
                 continue  # "the two leaders" are no delegation
-            if len(parties) == len(together) == 2 and self.sentence - sentence <= _FAR:
+            if len(parties) == len(together) == 2 and self.sentence - sentence <= (_REACH if persons else _FAR):
                 if persons:
                     return tuple(replace(p, span=span) for p in parties)
                 states = (

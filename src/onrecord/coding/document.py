@@ -28,7 +28,7 @@ from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.telling import FoundAct, is_failure, is_refusal, standing_relation
-from onrecord.coding.timexes import TimexFinder
+from onrecord.coding.timexes import TimexFinder, publication_day
 from onrecord.coding.timing import times_in
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
@@ -67,7 +67,7 @@ class DocumentCoder:
         self._acts = ActFinder(knowledge.lexicon, self._parties, self._attributor)
         self._weigher = Weigher(types, self._parties, knowledge.lexicon, hopeless) if types is not None else None
         self._judge, self._factuality = AuxiliaryJudge(knowledge), knowledge.factuality
-        self._times, self._dates = times, DateReader()
+        self._times, self._dates = times, DateReader(publication_day(document.published))
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
         self._records: list[Record] = []
@@ -201,6 +201,8 @@ class DocumentCoder:
                 if found:
                     number: Number = "plural" if len(found) > 1 else "person" if he else found[0].number
                     later.append((tuple(f.party for f in found), number))
+                elif s.tags[at] == "NNS" and self._parties.at(scene, at):
+                    later.append(((), "plural"))  # "witnesses": they are nobody else
                 elif s.tags[at] == "NNP" and s.lowers[at] not in TIMES and s.deps[at].startswith("nsubj"):
                     later.append(((), "person"))
             elif s.tags[at] == "NNP" and s.deps[at] in ("pobj", "dobj", "appos") and scene.mention[at] is None:

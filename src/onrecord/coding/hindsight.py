@@ -42,8 +42,8 @@ _OWN_STATE = re.compile(
 )
 _PRESS = frozenset("media press television tv radio newspaper newspapers paper daily agency".split())
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
-#: Characters of a headline at most, and of the sentences that tell its act again.
-_HEADLINE, _LEAD = 160, 700
+#: Characters of a headline at most, and of those behind it where its act is told again.
+_HEADLINE, _LEAD = 160, 250
 _ADDRESS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\b\.?\s+|\.\s+)+")
 
 
@@ -111,14 +111,14 @@ class Hindsight:
         return replace(record, actors=actors, recipients=recipients, attribution=chain)
 
     def _dated(self, record: Record, records: Sequence[Record]) -> Record:
-        """Return the act of a headline with the date that the first sentences give it."""
+        """Return the act of a headline with the date that the first sentence that tells it again gives it."""
         if record.date is not None or record.kind != "event" or record.span.end > self.headline:
             return record
-        told = (
-            r for r in records if self.headline <= r.span.start < self.headline + _LEAD and r.date and not r.tentative
+        lead = (r for r in records if self.headline <= r.span.start < self.headline + _LEAD and not r.tentative)
+        told = min(
+            (r for r in lead if _tells_again(r, record)), key=lambda r: (r.span.start, r.date is None), default=None
         )
-        dates = {r.date for r in told if _act_of(r) == _act_of(record)}
-        return replace(record, date=dates.pop()) if len(dates) == 1 else record
+        return record if told is None else replace(record, date=told.date)
 
     def _completed_side(self, party: Party) -> Party:
         """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not."""
@@ -205,10 +205,25 @@ def _headline_end(text: str) -> int:
     return end if 0 < end <= _HEADLINE and not text[:end].rstrip().endswith((".", ":")) else 0
 
 
-def _act_of(record: Record) -> tuple[object, ...]:
-    """Return what two tellings of one act share: the states on both sides, the type and whether it happened."""
-    sides = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
-    return (record.type, record.content, record.auxiliary, *sides)
+def _tells_again(record: Record, headline: Record) -> bool:
+    """Tell whether a record is another telling of a headline's act, by its type, its parties and whether it happened.
+
+    The parties are of the same states; what the headline leaves out, the text may add.
+    """
+    if record.type != headline.type or _happened(record) != _happened(headline):
+        return False
+    doers, others = (
+        [frozenset(p.country or p.name for p in side) for side in sides]
+        for sides in ((record.actors, headline.actors), (record.recipients, headline.recipients))
+    )
+    if all(doers):
+        agree = record.mode == headline.mode or not all(others) or bool(others[0] & others[1])
+        return agree and bool(doers[0] & doers[1])
+    return bool(others[0] & others[1])
+
+
+def _happened(record: Record) -> tuple[bool, bool]:
+    return "negation" in record.auxiliary, bool({"future", "hypothetical"} & {*record.auxiliary})
 
 
 def _at_home(party: Party, state: str | None) -> Party:

@@ -59,5 +59,9 @@ def counted(scene: Scene, noun: int) -> int:
 
 
 def is_partitive(scene: Scene, noun: int) -> bool:
-    """Tell a word for a number or a part of somebody: "dozens", "a group"."""
-    return scene.s.lemmas[noun] in _PARTITIVE or scene.s.lowers[noun].rstrip("s") in _PARTITIVE
+    """Tell a word for a number or a part of somebody: "dozens", "a group", "two" of them."""
+    return (
+        scene.s.tags[noun] == "CD"
+        or scene.s.lemmas[noun] in _PARTITIVE
+        or scene.s.lowers[noun].rstrip("s") in _PARTITIVE
+    )

@@ -35,9 +35,10 @@ _ABROAD = frozenset({"foreign", "global", "international", "multinational", "ove
 _FOREIGN_AFFAIRS = frozenset("affairs minister ministers ministry ministries office policy relations secretary".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "arrest attack call claim comment control criticism death demand effort exchange killing letter move murder "
-    "offer plan plea policy proposal raid release request response return role sale stance strike support talk use "
-    "turnabout turnaround visit vote war warning word work".split()
+    "approval arrest attack ban call claim comment control criticism death demand denial dismissal effort "
+    "exchange killing letter move murder offer plan plea policy proposal raid refusal release removal request "
+    "response return role sale stance strike support talk turnabout turnaround use visit vote war warning word "
+    "work".split()
 )
 #: What one says or sends to another, whose it is who said it.
 SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
@@ -50,6 +51,7 @@ _THINGS = frozenset(
 #: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
+_POINTED = frozenset({"U.S.", "U.K.", "U.N.", "E.C."})
 #: Ends of nouns for persons, and some bodies that act for whom they belong to.
 _PERSONS = tuple("er or ist ian man men ee ant ert kin side house junta regime elite".split())
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship", "cy", "ture", "ry")
@@ -77,6 +79,11 @@ def is_from_abroad(name: str) -> bool:
         word.lower() in _ABROAD and following.islower() and following not in _FOREIGN_AFFAIRS
         for word, following in pairwise(words)
     )
+
+
+def is_capital_noun(s: Sentence, head: int) -> bool:
+    """Tell "U.S. Criticism": wires write a capital behind the point of "U.S." as behind that of a sentence."""
+    return s.tags[head] == "NNP" and head > 0 and s.words[head - 1] in _POINTED and is_thing(s, head)
 
 
 def is_named_thing(word: str) -> bool:

@@ -68,12 +68,18 @@ def first_of(s: Sentence, head: int) -> int | None:
     return first if bare and first < head and s.child(first, "amod", "compound", "poss") is not None else None
 
 
-def firmly_named(found: list[Found]) -> list[Found]:
-    """Leave out of a list whom only an adjective names, but keep the bodies and people called by what they are."""
+def firmly_named(found: list[Found], two: bool = False) -> list[Found]:
+    """Leave out of a list whom only an adjective names, but keep the bodies and people called by what they are.
+
+    One of `two` is kept whoever he is ("soldiers and civilians"); a longer list can be a parser's own.
+    """
     firm = [f for f in found if f.firm]
     if not firm:
         return found
-    return [f for f in found if f.firm or (f.party.country is None and f.party.sector in _BODIES)]
+    return [
+        f for f in found
+        if f.firm or (f.party.country is None and (f.party.sector in _BODIES or (two and f.party.sector is not None)))
+    ]  # fmt: skip
 
 
 def is_pair(scene: Scene, one: int, other: int) -> bool:

@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.members import counted
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import (
+    BODIES,
     OF_EACH_STATE,
     ORGANISATIONS,
     RELATIONAL,
     STATES,
+    is_capital_noun,
     is_from_abroad,
     is_owned_thing,
     is_thing,
 )
-from onrecord.coding.persons import HOME, PersonReader, is_another
+from onrecord.coding.persons import HOME, PersonReader, is_another, slug
 from onrecord.coding.phrases import (
     is_when,
     name_of,
@@ -48,6 +51,7 @@ _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
 #: Where those of many states meet.
 _GATHERINGS = frozenset("ceremony conference forum meeting negotiation session summit talk talks".split())
+_TWO = 2
 _WHERE = frozenset("in at near outside around through".split())
 
 
@@ -76,11 +80,12 @@ class PartyFinder:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
         found: list[Found] = []
         s = scene.s
-        for at in self._referents.listed(scene, head):
-            if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS:
+        listed = self._referents.listed(scene, head)
+        for at in listed:
+            if at == head or s.is_noun(at) or scene.mention[at] or s.lowers[at] in _PRONOUNS or s.tags[at] == "CD":
                 found += self._one(scene, at)
         if len(found) > 1:
-            found = pairing.firmly_named(found)
+            found = pairing.firmly_named(found, len(listed) == _TWO)
         return _distinct([f for f in found if not any(_is_title_of(f.party, g.party) for g in found)])
 
     def sector_of_peer(self, scene: Scene, head: int) -> str | None:
@@ -143,9 +148,11 @@ class PartyFinder:
         stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
         if (modifiers and (not stateless or self._is_of_region(modifiers))) or beside or s.lemmas[head] in RELATIONAL:
             return modifiers
+        surname = s.tags[head] == "NNP" and not s.having(head, "compound", "amod", "nmod", "det")
+        surname = surname and s.lowers[head] not in self.titles.known.words and s.lowers[head] not in BODIES
         for word in _ORIGIN:
             for child in s.having(head, "prep"):
-                if s.lowers[child] == word:
+                if s.lowers[child] == word and not (surname and word in _WHERE):  # "Lee in Cairo" is not of Egypt
                     for noun in s.having(child, "pobj"):
                         if word != "of" and s.lemmas[noun] in _GATHERINGS:
                             continue  # "governments at the UN conference"
@@ -212,7 +219,7 @@ class PartyFinder:
         if mention is not None and mention.entity.kind != "person":
             return [Found(self._party(mention, scene), True, number_of(mention, scene.s.tags[head]))]
         if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            phrase = self.titles.ending(scene, head)[0] or ""
+            phrase = self.titles.ending(scene, head)[0] or self.titles.before_name(scene, head)
             sector = self.titles.known.sector(phrase)
             owners = self.owners(scene, head)
             if not owners and phrase in self.titles.known.persons:  # "the Office of the President"
@@ -240,6 +247,8 @@ class PartyFinder:
             return [Found(replace(discourse.persons[word], span=span_of(scene, head)), True, "person")]
         if mention is not None and mention.entity.kind != "person":
             return self._mentioned(scene, head, mention)
+        if described := self._counted(scene, head) or self._introduced(scene, head):
+            return described
         if again := self._referents.called_again(scene, head, mention):
             return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
@@ -249,13 +258,35 @@ class PartyFinder:
         title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
         collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
         several = title is not None and s.tags[head] == "NNPS"  # "African Heads of State"
-        name = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective and not several
-        if name or mention is not None:
+        named = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective and not several
+        if (named and not is_capital_noun(s, head)) or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
                 the = any(s.lowers[c] == "the" for c in s.having(head, "det"))
                 return [Found(person, True, "group" if the else "person")]
-        return self._common(scene, head)
+        return self._common(scene, head) or self._in_office(scene, head)
+
+    def _counted(self, scene: Scene, number: int) -> list[Found]:
+        """Return some of a group by their number, "two of his aides", and whom one is "in front of"."""
+        s, group = scene.s, counted(scene, number)
+        if s.lowers[number - 1 : number + 1] in (["in", "front"], ["in", "charge"]):
+            return [f for word, at in clauses.prepositions(s, number) if word == "of" for f in self._one(scene, at)]
+        if s.tags[number] != "CD" or group == number:
+            return []
+        span = Span(s.starts[number], s.ends[group])
+        some = (replace(f.party, name=words_of(scene, span), span=span) for f in self._one(scene, group))
+        return [Found(party, True, "plural") for party in some]
+
+    def _introduced(self, scene: Scene, title: int) -> list[Found]:
+        """Return who is named before the title that is set off behind him: "Ann Lee, a minister who met …"."""
+        s, name = scene.s, scene.s.heads[title]
+        behind = s.deps[title] == "appos" and name < title and s.tags[title] == "NN" and s.tags[name] == "NNP"
+        mention = scene.mention[name]
+        if not behind or (mention is not None and mention.entity.kind != "person") or s.lowers[s.heads[name]] == "of":
+            return []  # "the son of Ann Lee, the minister"
+        if self.titles.ending(scene, title)[0] not in self.titles.known.persons:
+            return []
+        return [f for f in self._one(scene, name) if f.number == "person" and f.party.country is not None]
 
     def _mentioned(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
         """Resolve a name that the files know."""
@@ -317,7 +348,7 @@ class PartyFinder:
                     return [Found(self._party(inner, scene), True, "group")]
         phrase, first = self.titles.ending(scene, head)
         if phrase is not None or self.titles.is_lent(scene, head):
-            return self._titled(scene, head, phrase or lemma, first)
+            return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
         owners = self.owners(scene, head) if s.is_noun(head) else []
         owners = owners or self._owner_inside(scene, head)
         span = span_of(scene, head)
@@ -363,6 +394,13 @@ class PartyFinder:
             return words_of(scene, Span(scene.s.starts[behind[0]], scene.s.ends[behind[-1]]))
         return self.titles.name_beside(scene, head) if scene.s.lemmas[head] in RELATIONAL else None
 
+    def _in_office(self, scene: Scene, head: int) -> list[Found]:
+        """Return who has a name behind an office of nobody known: "Chairman of the Board of Acme Ann Lee"."""
+        lemma = scene.s.lemmas[head].lower()
+        office = lemma in self.titles.known.words and lemma not in RELATIONAL
+        name = self._named_beside(scene, head) if office else None
+        return [Found(Party(name, span_of(scene, head)), True, "person")] if name else []
+
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
         s, discourse = scene.s, self._discourse
@@ -370,7 +408,7 @@ class PartyFinder:
         if sector is None:
             return []
         if self.titles.is_former(scene, first, head):
-            sector = "ELI"
+            sector = self.titles.led_from_abroad(scene, head) or "ELI"
         definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
         group = self._referents.armed_group(scene, head, sector) if definite else None
         if group is not None and not self.owners(scene, head):
@@ -485,6 +523,21 @@ def _is_title_of(party: Party, person: Party) -> bool:
     return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
 
 
+def _each(scene: Scene, title: int, holders: list[Found]) -> list[Found]:
+    """Return each of several who are named behind their title: "the deputy ministers Ann Lee and Jo Roe"."""
+    s = scene.s
+    if s.tags[title] != "NNS" or len(holders) != 1 or holders[0].party.role is None:
+        return holders
+    names = [at for first in s.having(title, "appos") for at in s.conjuncts(first)]
+    known = [m for at in names if (m := scene.mention[at]) is not None and m.entity.kind != "person"]
+    bare = all(s.tags[at] == "NNP" and s.having(at, "compound", "nmod") and not s.having(at, "prep") for at in names)
+    if known or not names or not bare:
+        return holders
+    called = ((words_of(scene, span), span) for span in (span_of(scene, at) for at in names))
+    each = (replace(holders[0].party, name=name, span=span, entity=slug(name)) for name, span in called)
+    return [Found(party, True, "person") for party in each]
+
+
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB") else sector
 
@@ -495,7 +548,8 @@ def _is_of_home(mention: Mention) -> bool:
 
 
 def _distinct(found: list[Found]) -> list[Found]:
-    kept: dict[tuple[str, str | None, str | None], Found] = {}
-    for item in found:
-        kept.setdefault((item.party.key, item.party.sector, item.party.role), item)
+    kept: dict[tuple[str, str | None, str | None, str | None], Found] = {}
+    for item in found:  # two ministers of one state are two
+        party, person = item.party, item.number == "person"
+        kept.setdefault((party.key, party.sector, party.role, party.entity if person else None), item)
     return list(kept.values())

@@ -40,6 +40,9 @@ class PersonReader:
 
     def read(self, scene: Scene, head: int) -> Party | None:
         """Resolve a proper name: by its title, its apposition, the document, or the persons file."""
+        return self._of_same_office(scene, head) or self._read(scene, head)
+
+    def _read(self, scene: Scene, head: int) -> Party | None:
         s = scene.s
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
@@ -51,9 +54,9 @@ class PersonReader:
         addressed = surname.lower() in known_titles and self._parties.titles.is_address(scene, words)
         if self._named_by_title(scene, head) or addressed:
             return None
+        span = span_of(scene, head)
         if " ".join(s.lowers[w] for w in words) in known_titles and s.child(head, "amod", "poss") is not None:
             return None  # "the Turkish Prime Minister": a title with capitals
-        span = span_of(scene, head)
         titles, role = self._title_of(scene, words[0], first, titles)
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
         sector = self._sector_of(scene, titles, words) if titles and of_state else None
@@ -61,7 +64,7 @@ class PersonReader:
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
-        owners = peers or self._parties.owners(scene, head, beside=self._is_only_placed(scene, head, name, titles))
+        owners = peers or self._parties.owners(scene, head)
         sector = sector or self._sector_as_peer(scene, head, peers)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -108,10 +111,18 @@ class PersonReader:
         sector = titles.leading_sector(scene, title, words)
         return "ELI" if sector in OFFICES and titles.held_before(scene, words) else sector
 
-    def _is_only_placed(self, scene: Scene, head: int, name: str, title: str | None) -> bool:
-        """Tell "Lee in Cairo", which says where he is and not of which state."""
-        preps = [scene.s.lowers[at] for at in scene.s.having(head, "prep")]
-        return title is None and " " not in name and "of" not in preps and "from" not in preps
+    def _of_same_office(self, scene: Scene, head: int) -> Party | None:
+        """Return who is named after another behind the title of both: "Chadian ministers Ann Lee and Jo Roe"."""
+        s, first = scene.s, head
+        while s.deps[first] == "conj" and (first == head or not _has_plural_title(scene, first)):
+            first = s.heads[first]
+        if first == head or not _has_plural_title(scene, first) or s.child(head, "prep", "poss", "amod") is not None:
+            return None
+        words = [*self._compounds(scene, head), head]
+        peer = self._read(scene, first) if self._parties.titles.leading(scene, words)[0] is None else None
+        span = Span(s.starts[words[0]], s.ends[hyphened(s, head)])
+        name = words_of(scene, span)
+        return replace(peer, name=name, span=span, entity=slug(name)) if peer is not None else None
 
     def _served(self, scene: Scene, head: int) -> str | None:
         """Return the sector of what a person is of: "Ann Lee of the Chadian foreign ministry"."""
@@ -217,6 +228,11 @@ class PersonReader:
                 inner = [c for c in self._compounds(scene, child) if _is_free(scene, c)]
                 found += [*inner, child]
         return found
+
+
+def _has_plural_title(scene: Scene, name: int) -> bool:
+    s = scene.s
+    return any(s.tags[c] == "NNS" for c in s.having(name, "compound", "nmod"))
 
 
 def _holder(owner: Party, phrase: str, sector: str | None) -> Party:

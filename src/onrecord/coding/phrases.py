@@ -8,6 +8,7 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import NAMED, is_named_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
+from onrecord.coding.titles import PARTICLES
 from onrecord.model import Span
 
 #: Tags of the points that a name does not begin with.
@@ -17,6 +18,10 @@ _SENT = frozenset({"ambassador", "envoy", "consul", "representative"})
 _TAKING_OF = frozenset("accuse acquit assure clear convict deprive inform remind rob suspect warn".split())
 _LONGEST = 8
 _NO_NAME = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP", "WDT", "WP"})
+#: What wires put before a headline.
+_FLASHES = frozenset({"URGENT", "ATTENTION", "ALERT", "FLASH", "CORRECTED", "EXCLUSIVE"})
+#: Tags of words that describe who is named behind them.
+_DESCRIBING = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"})
 _BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 
 
@@ -40,7 +45,7 @@ def span_of(scene: Scene, head: int) -> Span:
             break
     while first and s.words[first] in "-‐‑" and s.ends[first - 1] == s.starts[first]:
         first -= 1  # "ex-soldiers"
-    while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING):
+    while first < head and (_is_time(s, first) or s.tags[first] in _NO_BEGINNING or _is_link(s, first)):
         first += 1
     return Span(s.starts[first], s.ends[last])
 
@@ -57,11 +62,29 @@ def name_of(scene: Scene, head: int) -> str:
     So "troops" for "troops in Chad", and "heads of regional administrations", "ambassador to Chad".
     """
     s = scene.s
-    span = span_of(scene, head)
     last = hyphened(s, head)
     for child in s.having(head, "prep") if scene.mention[head] is None else ():
         last = max(last, _end_of_phrase(scene, head, child))
-    return words_of(scene, Span(span.start, max(s.ends[last], s.ends[head])))
+    return words_of(scene, Span(_beginning_of_name(scene, head), max(s.ends[last], s.ends[head])))
+
+
+def called(scene: Scene, head: int) -> str:
+    """Return the words of a noun phrase; a name without what describes it in small letters ("bank chief Ann Lee")."""
+    return words_of(scene, Span(_beginning_of_name(scene, head), span_of(scene, head).end))
+
+
+def _beginning_of_name(scene: Scene, head: int) -> int:
+    """Return where a name begins: behind "bank chief", "newly appointed" and "17-year-old" before it."""
+    s, start = scene.s, span_of(scene, head).start
+    if s.tags[head] != "NNP" or not s.words[head][0].isupper() or scene.mention[head] is not None:
+        return start
+    for at in range(head - 2, -1, -1):
+        if s.starts[at] < start or s.tags[at + 1] != "NNP":
+            break
+        apart = s.ends[at] < s.starts[at + 1]
+        if apart and s.words[at][0].islower() and s.tags[at] in _DESCRIBING and s.lowers[at] not in PARTICLES:
+            return s.starts[at + 1]
+    return start
 
 
 def _end_of_phrase(scene: Scene, head: int, prep: int) -> int:
@@ -119,6 +142,11 @@ def _is_time(s: Sentence, at: int) -> bool:
     if s.lowers[at] in clauses.TIMES and s.lowers[at] != "may":
         return True
     return s.tags[at] == "CD" and (len(s.words[at]) == 4 or s.lowers[at + 1] in clauses.TIMES) and s.words[at].isdigit()
+
+
+def _is_link(s: Sentence, at: int) -> bool:
+    """Tell "particular" in "in particular Chadian students", and the word that a wire puts before a headline."""
+    return s.lowers[at - 1 : at + 1] == ["in", "particular"] or (at == 0 and s.words[at] in _FLASHES)
 
 
 def is_when(s: Sentence, at: int) -> bool:

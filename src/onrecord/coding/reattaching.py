@@ -9,11 +9,23 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _UNITS = frozenset("century day decade fortnight hour minute month week year".split())
+#: Times that are written with a capital.
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter ramadan eve night morning evening afternoon gmt".split()
+)
+#: What leads on in the phrase of an office.
+_OF_OFFICE = frozenset({"for", "in", "of", "to"})
+#: A first name and a surname.
+_SHORTEST_NAME = 2
 #: Words of a headline.
 _HEADLINE = 20
 _BEFORE_PLACE = frozenset(
     "across against at from in inside into near of off on outside over through to towards".split()
 )
+#: Those who are sent somewhere by somebody.
+_SENT = frozenset({"ambassador", "envoy", "consul", "representative", "emissary"})
+_OBJECTS = frozenset({"dobj", "pobj", "appos", "conj"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
@@ -218,8 +230,58 @@ def _give_persona(s: Sentence) -> None:
             s.forget_children()
 
 
+def _give_rank(s: Sentence) -> None:
+    """Make "Under" a part of the title in "met US Under Secretary Ann Lee", where parsers see a preposition."""
+    for under in range(1, len(s) - 1):
+        whose, secretary, name = under - 1, under + 1, s.child(under, "pobj")
+        if s.words[under] != "Under" or s.words[secretary] != "Secretary" or s.tags[under] != "IN" or name is None:
+            continue
+        if not s.tags[whose].startswith("NNP") or name < secretary or whose in s.subtree(under):
+            continue
+        verb = s.heads[whose]
+        first = s.deps[whose] in ("dep", "npadvmod", "advmod") and name < verb
+        for child in s.having(whose, "det"):
+            s.heads[child] = name
+        s.heads[name], s.deps[name] = verb, "nsubj" if first else s.deps[whose]
+        for word in (whose, under):
+            s.heads[word], s.deps[word], s.tags[word] = secretary, "compound", "NNP"
+        s.forget_children()
+
+
+def _give_sent(s: Sentence) -> None:
+    """Hang "to Chad" on the envoy in "met the ambassador of Fiji to Chad Ann Lee", not on the verb."""
+    for to in range(3, len(s)):
+        of = to - 2
+        noun = s.heads[of]
+        sent = s.deps[to] == "prep" and s.lowers[noun] in _SENT and s.heads[to - 1] == of and noun < of
+        if s.lowers[to] == "to" and s.lowers[of] == "of" and sent and s.heads[to] != noun:
+            s.heads[to] = noun
+            s.forget_children()
+
+
+def _give_name(s: Sentence) -> None:
+    """Make the name right behind an object its apposition, no time: "met his Fijian counterpart Ann Lee"."""
+    for name in range(2, len(s)):
+        if s.deps[name] != "npadvmod" or not s.tags[name].startswith("NNP"):
+            continue
+        words = s.subtree(name)
+        before = words[0] - 1
+        if before < 0 or not all(s.tags[at].startswith("NNP") for at in words) or len(words) < _SHORTEST_NAME:
+            continue
+        if any(s.lowers[at] in _TIMES or s.lemmas[at] in _UNITS for at in words):
+            continue
+        noun = before
+        while s.deps[noun] == "pobj" and s.lowers[s.heads[noun]] in _OF_OFFICE:
+            noun = s.heads[s.heads[noun]]
+        named = s.deps[noun] in _OBJECTS and s.tags[noun] in ("NN", "NNP") and s.subtree(noun)[-1] == before
+        if named and s.heads[name] in s.above(noun):
+            s.heads[name], s.deps[name] = noun, "appos"
+            s.forget_children()
+
+
 #: In this order.
 _MENDS = (
     _give_subject, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
     _give_occupied, _give_past, _give_passive, _give_time, _give_persona,
+    _give_rank, _give_sent, _give_name,
 )  # fmt: skip

@@ -24,11 +24,7 @@ _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 _OFFICES = frozenset("president minister premier leader chancellor envoy counterpart".split())
 #: Letters of a short name at most.
 _SHORT = 6
-_MEANT: dict[str, tuple[Number, ...]] = {
-    "it": ("state", "group"),
-    "they": ("plural", "group", "state"),
-    "them": ("plural", "group", "state"),
-}
+_MEANT: dict[str, tuple[Number, ...]] = {"it": ("state", "group"), "they": ("plural",), "them": ("plural",)}
 
 
 class Referents:
@@ -49,7 +45,7 @@ class Referents:
         span = Span(s.starts[head], s.ends[head])
         if word in ("who", "whom"):
             return ()  # nobody says who
-        owned = s.heads[head]
+        owned = _owned(s, head)
         if s.deps[head] == "poss" and s.deps[owned] == "conj" and s.heads[owned] < head:
             first = [f for f in self._parties.alone(scene, s.heads[owned]) if f.firm]
             if first and (first[0].number == "person" or word not in ("he", "she")):  # "Kenya and its allies"
@@ -62,7 +58,9 @@ class Referents:
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
         suffers = s.deps[head] == "nsubjpass"
         places = ("nsubj", "nsubjpass", "pobj", "dobj") if suffers else ("nsubj", "nsubjpass", "pobj")
-        if word in ("he", "she", "it", "him", "they", "them"):
+        if word in ("they", "them") and (meant := self._several(scene, head)) is not None:
+            return meant
+        if word in ("he", "she", "it", "him"):
             wanted = _MEANT.get(word, ("person",))
             verb = s.heads[head] if s.deps[head] == "dobj" else None
             own = clauses.subject(s, verb) if verb is not None else None
@@ -74,12 +72,40 @@ class Referents:
                 if beside or before in doer or head in s.subtree(before):
                     continue
                 found = [f for f in self._parties.at(scene, before) if f.firm]
-                if len(found) > 1 and word in ("they", "them"):
-                    return tuple(scene.standing_for(f.party, span) for f in found)
                 if found and found[0].number in wanted:
                     return (scene.standing_for(found[0].party, span),)
         patients = self._discourse.patients(word, span) if suffers else ()
         return patients or self._discourse.antecedent(word, span)
+
+    def _several(self, scene: Scene, head: int) -> tuple[Party, ...] | None:
+        """Return whom "they" means in its own sentence: nobody where two are named, None where none is.
+
+        Those are lists and people, and a group that says it of itself ("the rebels' front said they had left"). Of
+        people whom no file knows nobody else is meant.
+        """
+        s, span = scene.s, Span(scene.s.starts[head], scene.s.ends[head])
+        above = set(s.above(head))
+        meant: dict[tuple[str, ...], list[Found]] = {}
+        for at in range(head):
+            if s.deps[at] not in ("nsubj", "nsubjpass", "pobj", "dobj") or head in s.subtree(at):
+                continue
+            if s.tags[at] in ("PRP", "WDT", "WP") or (
+                s.deps[at] == "pobj" and s.lowers[s.heads[at]] not in ("to", "by")
+            ):
+                continue
+            found = self._parties.at(scene, at)
+            says = s.deps[at] == "nsubj" and s.heads[at] in above
+            if (
+                len(found) > 1
+                or (found and found[0].number == "plural")
+                or (found and says and found[0].number == "group")
+            ):
+                meant[tuple(f.party.key for f in found)] = found
+        if not meant:
+            return None
+        (found, *others) = meant.values()
+        plain = not others and all(f.firm for f in found)
+        return tuple(scene.standing_for(f.party, span) for f in found) if plain else ()
 
     def peers(self, scene: Scene, head: int, mention: Mention) -> list[Found]:
         """Read an adjective taken for a subject: nobody, unless it is one of "Peruvian and Chilean soldiers"."""
@@ -169,6 +195,13 @@ class Referents:
         first, second = self._parties.alone(scene, one), self._parties.alone(scene, other)
         known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
         return len(known) == 2 and known[0].country != known[1].country
+
+
+def _owned(s: Sentence, possessive: int) -> int:
+    """Return the word for what belongs to somebody, the number where it is some of them: "two of his aides"."""
+    owned = s.heads[possessive]
+    above = s.heads[s.heads[owned]]
+    return above if s.deps[owned] == "pobj" and s.tags[above] == "CD" else owned
 
 
 def is_of_state(s: Sentence, head: int, sector: str) -> bool:

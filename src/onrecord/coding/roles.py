@@ -116,7 +116,7 @@ class RoleFinder:
                     return placed
                 act = predication.match.act
                 force = (act.type in _DEEDS or act.mode == "expel") and self._are_struck(spare)
-                return spare if force else firmly_named(found)  # "killed Hamas fighters in Kenya"
+                return spare if force else firmly_named(found, len(found) == 2)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
 

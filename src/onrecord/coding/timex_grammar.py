@@ -188,7 +188,7 @@ def _relative_rules() -> Iterator[Rule]:
             r"\b(?P<during>(?:later|earlier|late|early) in )?(?:the |its )(?:comparable |corresponding |full )?"
             r"(?P<which>year-ago |year-earlier |latest |current |fiscal )?"
             r"(?P<unit>quarter|period|year|month|week|weekend|day)\b(?!-)"
-            r"(?(during)|(?: (?P<beside>before|after|earlier|later|ended|ending)\b"
+            r"(?(during)|(?:(?<!at the weekend) (?P<beside>before|after|earlier|later|ended|ending)\b"
             r"(?P<event>(?<=e|r)(?= \w)(?! and | but ))?)?)"
         ),
         read.definite_unit,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from onrecord.coding import clauses
+from onrecord.coding.date_places import EVENTS, HAPPENING, place_of
 from onrecord.coding.dates import Expression
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.timexes import Tense, Timex, TimexFinder
@@ -20,11 +20,28 @@ _OTHER_TIMES = frozenset(
 )
 #: What a clause that begins so tells happened at another time than what it hangs on.
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
-#: What lasts no longer than its year, so that what was done in it was done then.
-_UPHEAVALS = frozenset("campaign conflict coup crisis election invasion offensive revolution uprising war".split())
+#: Verbs that tell when something was over.
+_CLOSING = frozenset("close conclude end finish".split())
+#: Verbs of those who are there.
+_ATTENDING = frozenset("address attend chair host hold join open".split())
+#: What one is there in: "as part of the talks held on Friday", "on the sidelines of".
+_FRAMES = frozenset("beginning close course end framework margin opening part sideline start".split())
+#: Verbs that speak of an act, whose time is the time of the speaking.
+_SPEAKING_OF = frozenset(
+    "accuse analyse analyze announce anticipate assess await blame celebrate commemorate condemn confirm congratulate "
+    "consider criticise criticize decry defend demand denounce deny deplore describe discuss doubt examine expect hail "
+    "investigate justify lament mark mention mourn oppose plan praise probe propose protest question raise recall "
+    "regret reiterate reject remember report review slam stress support threaten underline urge welcome".split()
+)
+#: Phrases of a verb that tell where and when it was done: an act that stands behind them was done with it.
+_WITHIN = frozenset("amid at by during for from in on through with".split())
+#: Verbs that are done while what they govern is done.
+_ALONG = frozenset("attempt begin continue fail help manage resume start try".split())
+#: Clauses of what went on while something was done.
+_MEANWHILE = frozenset("as when while".split())
 #: Verbs of those who come together for what they do there and then.
 _GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
-_YEAR = re.compile(r"\d{4}")
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _PROSPECT = frozenset({"would", "to"})
@@ -80,31 +97,167 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     """
     if not dates:
         return None
-    placed = [(at, date) for date in dates if (at := _position(s, date, trigger)) is not None]
+    placed = [(at, date) for date in dates if (at := place_of(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
-    nested = {d for at in below for clause in s.having(at, *_CLAUSES) for d in s.subtree(clause)}
+    mine = below - _of_others(s, trigger, below)
+    for at, date in placed:
+        if at in mine:
+            return _ended(date) if _closes(s, at, trigger) else date
+    for found in (_when(s, trigger, dates), _meanwhile(s, trigger, placed), _of_antecedent(s, trigger, placed)):
+        if found is not None:
+            return found
+    return _above(s, trigger, placed, below, stated)
+
+
+def _of_others(s: Sentence, trigger: int, below: set[int]) -> set[int]:
+    """Return the words below an act that tell the time of something else."""
+    nested: set[int] = set()
+    for at in below:
+        for clause in s.having(at, *_CLAUSES):
+            if not _is_its_time(s, trigger, at, clause):
+                nested.update(s.subtree(clause))
     nested |= {d for at in below - nested for d in _elsewhen(s, at, own=at == trigger)}
     for conj in below - {trigger}:  # "dissolved parliament and called an election for May"
         if s.deps[conj] == "conj" and s.is_verb(conj):
-            nested |= {d for thing in s.having(conj, "dobj") for d in s.subtree(thing)}
-    nested -= _while_there(s, trigger)
-    for at, date in placed:
-        if at in below - nested:
-            return date
-    if (when := _when(s, trigger, dates)) is not None:
-        return when
-    own_verb, verb = clauses.governing_verb(s, trigger), trigger
+            own = s.children[conj] if _is_another(s, conj) else s.having(conj, "dobj")
+            nested |= {d for thing in own for d in s.subtree(thing)}
+            nested |= set(_fronted(s, conj))
+    return nested - _while_there(s, trigger)
+
+
+def _is_its_time(s: Sentence, trigger: int, at: int, clause: int) -> bool:
+    """Tell whether a clause below an act tells when it happened.
+
+    "The talks, which took place in May", "met at a summit held in May", "helped to end the siege in May".
+    """
+    if s.deps[clause] == "xcomp":
+        along = at == trigger and s.lemmas[at] in _ALONG
+        return along or (s.lemmas[at] in ("schedule", "set", "expect") and s.lemmas[clause] in HAPPENING)
+    if s.deps[clause] not in ("acl", "relcl") or s.lemmas[clause] not in HAPPENING | {"schedule"}:
+        return False
+    return at == trigger or _is_where(s, at, trigger)
+
+
+def _is_where(s: Sentence, noun: int, verb: int) -> bool:
+    """Tell whether a noun is where one did what a verb says: "attended talks", "met at talks", "as part of talks"."""
+    head = s.heads[noun]
+    if s.deps[noun] == "dobj":
+        return head == verb and s.lemmas[verb] in _ATTENDING
+    if s.deps[noun] != "pobj":
+        return False
+    if s.lowers[head] == "of":
+        frame = s.heads[head]
+        return s.lemmas[frame] in _FRAMES and s.deps[frame] == "pobj" and s.heads[s.heads[frame]] == verb
+    return s.lowers[head] in ("at", "during", "in") and s.heads[head] == verb
+
+
+def _is_another(s: Sentence, conj: int) -> bool:
+    """Tell whether a verb joined to the one before it tells another act: after "but", or active after passive."""
+    head = s.heads[conj]
+    but = any(s.lowers[c] == "but" and c < conj for c in s.having(head, "cc"))
+    return but or (clauses.is_passive(s, head) and s.tags[conj] != "VBN" and s.child(conj, "dobj") is not None)
+
+
+def _fronted(s: Sentence, conj: int) -> list[int]:
+    """Return the words between "and" and the subject of the verb that it joins: "and on Monday she fled"."""
+    own = s.child(conj, "nsubj", "nsubjpass")
+    joining = [c for c in s.having(s.heads[conj], "cc") if c < conj]
+    return list(range(joining[-1] + 1, own)) if own is not None and joining and own > joining[-1] else []
+
+
+def _closes(s: Sentence, at: int, trigger: int) -> bool:
+    """Tell whether a date below an act is that of its end: "the summit, which closed on Friday"."""
+    verb = clauses.governing_verb(s, at)
+    return verb is not None and verb != trigger and s.lemmas[verb] in _CLOSING and s.deps[verb] in ("acl", "relcl")
+
+
+def _ended(date: Expression) -> Expression:
+    value, forward = (f"../{each.rpartition('/')[2]}" for each in (date.value, date.forward))
+    return replace(date, value=value, forward=forward)
+
+
+def _above(
+    s: Sentence, trigger: int, placed: list[tuple[int, Expression]], below: set[int], stated: bool
+) -> Expression | None:
+    """Return the date beside a verb above an act, where that verb has the time of the act."""
+    own_verb, at_word = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
-        if s.heads[verb] == verb or _is_apart(s, verb, stated):
+        if s.heads[at_word] == at_word or _is_apart(s, at_word, stated):
             return None
-        joined = s.deps[verb] == "conj" and s.is_verb(verb)  # "praised the visit of May and called on Peru"
-        verb = s.heads[verb]
+        joined = s.deps[at_word] == "conj" and s.is_verb(at_word)  # "praised the visit of May and called on Peru"
+        if s.deps[at_word] == "conj" and at_word == trigger and not joined:  # "the visit on Monday and that of Peru"
+            placed = [(at, date) for at, date in placed if at > trigger]
+        verb = s.heads[at_word]
+        if s.is_noun(trigger) and _is_spoken_of(s, at_word):
+            return None
         reach = {p for child in s.having(verb, *(_AROUND if joined else _BESIDE)) for p in s.subtree(child)} - below
         reach -= {p for at in reach for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
         reach -= {p for at in (verb, *reach) for p in _elsewhen(s, at)}
         for at, date in placed:
-            if at in reach and clauses.governing_verb(s, at) in (verb, own_verb):
+            moved = at == verb and s.is_verb(verb)
+            if moved or (at in reach and clauses.governing_verb(s, at) in (verb, own_verb)):
                 return date
+        at_word = verb
+    return None
+
+
+def _is_spoken_of(s: Sentence, at: int) -> bool:
+    """Tell whether the word above a noun speaks of an act and has a time of its own: "protested the raid on Friday".
+
+    So does what is behind "after" and the like, and behind a noun: "reports on the visit".
+    """
+    head = s.heads[at]
+    if s.deps[at] in ("dobj", "nsubjpass"):
+        return s.lemmas[head] in _SPEAKING_OF
+    if s.deps[at] in ("prep", "agent") and s.is_noun(head):
+        return s.lowers[at] not in ("of", "in", "at", "during")
+    return s.deps[at] == "prep" and s.is_verb(head) and s.lowers[at] not in _WITHIN
+
+
+def _meanwhile(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) -> Expression | None:
+    """Return the date of what went on while something was done, or since when it has been done.
+
+    "Were killed as troops ended the siege on Friday", "have taken the north since they rose in May".
+    """
+    if not s.is_verb(trigger):
+        return None
+    words = clauses.auxiliaries(s, trigger)
+    perfect = not {"has", "have", "'ve"}.isdisjoint(words)
+    if not perfect and not (s.tags[trigger] == "VBD" or not {"was", "were"}.isdisjoint(words)):
+        return None
+    for clause in s.having(trigger, "advcl"):
+        marks = {s.lowers[c] for c in s.having(clause, "mark", "advmod")}
+        if s.tags[clause] != "VBD" and {"was", "were"}.isdisjoint(clauses.auxiliaries(s, clause)):
+            continue
+        if not ("since" in marks if perfect else _MEANWHILE & marks):
+            continue
+        beside = {p for child in s.having(clause, *_BESIDE) for p in s.subtree(child)}
+        beside -= {p for at in beside for inner in s.having(at, *_CLAUSES) for p in s.subtree(inner)}
+        beside -= {p for at in (clause, *beside) for p in _elsewhen(s, at)}
+        date = next((date for at, date in placed if at in beside or at == clause), None)
+        if date is not None and perfect:
+            value, forward = (f"{each.partition('/')[0]}/.." for each in (date.value, date.forward))
+            return replace(date, value=value, forward=forward)
+        if date is not None:
+            return date
+    return None
+
+
+def _of_antecedent(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) -> Expression | None:
+    """Return the date of the event that a relative clause tells of: "a coup in May that ousted the king"."""
+    verb = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    if verb is None:
+        return None
+    clause = s.first_conjunct(verb)
+    noun = s.heads[clause]
+    if s.deps[clause] != "relcl" or s.tags[verb] not in ("VBD", "VBN"):
+        return None
+    begin = min(s.subtree(clause))
+    for at, date in placed:
+        if at == noun and s.lowers[begin] in ("during", "in", "when"):  # "in the first half of 2019, during which"
+            return date
+        if noun < at < begin and at + 2 >= begin and s.lemmas[noun] in EVENTS and s.lowers[s.heads[at]] != "of":
+            return date
     return None
 
 
@@ -117,6 +270,8 @@ def _when(s: Sentence, trigger: int, dates: list[Expression]) -> Expression | No
     when = next((at for verb in told for at in s.having(verb, "advmod") if s.lowers[at] == "when"), 0)
     if when == 0:
         return None
+    if not _PERFECT.isdisjoint(clauses.auxiliaries(s, told[-1])):
+        return None  # "today, when troops have taken the north"
     before = when - 2 if s.words[when - 1] == "," else when - 1
     date = next((d for d in dates if d.start <= s.starts[max(before, 0)] < d.end), None)
     if date is None:
@@ -140,7 +295,8 @@ def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
     if dep in ("ccomp", "parataxis"):
         return not stated
     if not s.is_verb(verb) or not clauses.is_finite(s, verb):
-        return False
+        # "the bodies of men killed by rebels were found on Friday"
+        return dep == "acl" and s.tags[verb] == "VBN" and s.lemmas[verb] not in HAPPENING
     if dep == "conj":
         return s.child(verb, "nsubj", "nsubjpass") is not None
     return dep == "relcl" or (dep == "advcl" and any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb]))
@@ -161,22 +317,3 @@ def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
         for part in s.having(noun, "prep", "npadvmod", "acl")
         for inner in s.subtree(part)
     ]
-
-
-def _position(s: Sentence, date: Expression, trigger: int) -> int | None:
-    """Return the word of an expression that the others stand below.
-
-    A year before a noun is the noun's own ("the 2015 accord", "the 1992 Framework Convention").
-    """
-    inside = [at for at in range(len(s)) if s.starts[at] < date.end and s.ends[at] > date.start]
-    at = next((at for at in inside if s.heads[at] not in inside or s.heads[at] == at), None)
-    if at is None or s.deps[at] not in ("nummod", "compound", "nmod", "amod", "poss"):
-        return at
-    head = s.heads[at]
-    if head > at and head != trigger and _YEAR.fullmatch(date.value):
-        during = s.deps[head] == "pobj" and s.lowers[s.heads[head]] in ("in", "during") and s.lemmas[head] in _UPHEAVALS
-        return s.heads[head] if during else None  # "seized the strip in the 1967 war"
-    before = min(inside) - 1
-    if before >= 0 and s.deps[before] == "prep" and s.child(before, "pobj") is None:
-        return before  # "On 3 May 2021 Kenya's president …", which parsers take for one phrase
-    return at

@@ -27,6 +27,8 @@ _HONORIFICS = frozenset(
 #: Words of the phrases of offices, their last words before a name, and small words in names.
 LINKS = frozenset({"of", "for", "to", "on", "in", "at", "the", "and", "&"})
 _PHRASE_OF = frozenset({"of", "to", "for"})
+#: What a name in brackets or in quotation marks stands between: "the Free Aceh Movement (GAM)".
+_MARKS = frozenset({"-LRB-", "-RRB-", "``", "''"})
 _FIELDS = frozenset("affairs policy relations defense defence security trade state republic federation".split())
 #: Titles that firms, parties and clubs have, too, and words before them that name none of these.
 _ANYWHERE = frozenset(
@@ -50,7 +52,9 @@ class TitleReader:
         best: tuple[str | None, int] = (None, words[0])
         for stop in range(1, len(words)):
             for start in range(stop):
-                phrase = " ".join(s.lowers[w] for w in words[start:stop])
+                last = words[stop - 1]  # "ministers Ann Lee and Jo Roe"
+                one = s.lemmas[last] if s.tags[last] == "NNS" else s.lowers[last]
+                phrase = " ".join([*(s.lowers[w] for w in words[start : stop - 1]), one])
                 if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
                     honorific = best[0] is not None and phrase in _HONORIFICS
                     best = (best[0] if honorific else phrase, words[stop])
@@ -189,6 +193,7 @@ class TitleReader:
                 last += 1
             before = scene.mention[first - 1]
             known = before is not None and before.entity.kind in ("state", "place", "body", "group")
+            known = known or s.tags[first - 1] in ("-RRB-", "''")
             named = [at for at in range(first, last) if s.words[at][0].isupper()]
             if first not in named or not 2 <= len(named) <= _MOST_NAMES:
                 continue
@@ -203,8 +208,9 @@ class TitleReader:
             return not any(
                 self.ending(scene, other)[0] in self.known.persons for other in range(at + 1, min(at + 4, len(s)))
             )
-        small = s.lowers[at] in LINKS or s.lowers[at] in PARTICLES or s.words[at] in "-‐‑"
-        return small or s.tags[at].startswith("NNP") or (scene.mention[at] is not None and s.words[at][0].isupper())
+        small = s.lowers[at] in LINKS or s.lowers[at] in PARTICLES or s.words[at] in "-‐‑" or s.tags[at] in _MARKS
+        capital = s.words[at][0].isupper() and (scene.mention[at] is not None or s.tags[at] in ("IN", "JJ", "VBZ"))
+        return small or s.tags[at].startswith("NNP") or capital
 
     def _is_inner(self, scene: Scene, head: int) -> bool:
         """Tell a title inside the phrase of another: the president in "Head of the Office of the President"."""
@@ -228,12 +234,28 @@ class TitleReader:
             return False
         return s.lowers[first - 3] in self.known.general or self.ending(scene, first - 3)[0] in self.known.collectives
 
+    def before_name(self, scene: Scene, name: int) -> str:
+        """Return the title before a name that is not of the name: "president" in "Head … of the President Ann Lee"."""
+        words = [c for c in scene.s.having(name, "compound") if c < name]
+        anothers = bool(words) and self.is_anothers(scene, words[0])
+        return (self.leading(scene, [*words, name])[0] or "") if anothers else ""
+
+    def led_from_abroad(self, scene: Scene, head: int) -> str | None:
+        """Return the sector of a group whose leader is in exile and leads it still: "exiled leader of the Front"."""
+        s = scene.s
+        if not any(s.lowers[c] == "exiled" for c in s.having(head, "amod")):
+            return None
+        nouns = [noun for word, noun in clauses.prepositions(s, head) if word == "of"]
+        led = (scene.mention[at] for noun in nouns for at in (noun, *s.having(noun, "appos")))
+        return next((m.entity.sector for m in led if m is not None and m.entity.sector in LENT), None)
+
     def _may_be_called(self, scene: Scene, at: int) -> bool:
         """Tell a word that can be one of a person's names: no state, no title, no field of an office."""
         s, mention = scene.s, scene.mention[at]
         if s.lowers[at] in PARTICLES:
             return True
-        if not s.tags[at].startswith("NNP") or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
+        foreign = s.tags[at] == "IN" and s.words[at][0].isupper() and s.lowers[at] not in LINKS  # "Per Dahl"
+        if not (foreign or s.tags[at].startswith("NNP")) or s.lowers[at] in _FIELDS or s.lowers[at] in clauses.DAYS:
             return False
         called = s.lowers[at] not in self.known.heads or s.lowers[at] in _HONORIFICS
         return called and (mention is None or mention.entity.kind == "person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.coding.members import leader_of
 from onrecord.coding.nouns import ORGANISATIONS, is_thing
 from onrecord.coding.parties import Found, PartyFinder
-from onrecord.coding.phrases import full_name, span_of, words_of
+from onrecord.coding.phrases import called, full_name, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.model import Party
 
@@ -29,14 +29,14 @@ def unknown(parties: PartyFinder, scene: Scene, head: int, suffers: bool = False
         plain = s.tags[at].startswith("NNP") and named and s.child(at, "det", "nummod") is None
         resolved = scene.mention[at] is not None or parties.alone(scene, at)
         span = span_of(scene, at)
-        called = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
+        named_inside = any(s.tags[c].startswith("NNP") for c in s.subtree(at) if span.start <= s.starts[c] < span.end)
         leader = (
             leader_of(scene, at, lambda scene, led: _known_at(parties, scene, led)) if plain and not resolved else None
         )
         if leader is not None:
             found.append(Found(leader, True, "person"))
-        elif not resolved and (plain or (called and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
-            found.append(Found(Party(words_of(scene, span), span), False, "person" if plain else "group"))
+        elif not resolved and (plain or (named_inside and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
+            found.append(Found(Party(called(scene, at), span), False, "person" if plain else "group"))
     return found
 
 

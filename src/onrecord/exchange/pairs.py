@@ -27,7 +27,12 @@ def between_to_json(found: Between) -> dict[str, Any]:
         "visits": [_section(section) for section in found.visits],
         "sayings": [_section(section) for section in found.sayings],
         "sides": [
-            {"issue": sides.issue, "one": _optional(sides.one), "other": _optional(sides.other), "agree": sides.agree}
+            {
+                "issue": sides.issue,
+                "one": [_entry(entry) for entry in sides.one],
+                "other": [_entry(entry) for entry in sides.other],
+                "agree": sides.agree,
+            }
             for sides in found.sides
         ],
         "backings": [[_backing(backing) for backing in backings] for backings in found.backings],
@@ -78,10 +83,6 @@ def _section(section: Section) -> dict[str, Any]:
 def _backing(backing: Backing) -> dict[str, Any]:
     named = {name: getattr(backing, name) for name in ("backer", "backed", "issue", "count")}
     return {**named, "entry": _entry(backing.entry)}
-
-
-def _optional(entry: Entry | None) -> dict[str, Any] | None:
-    return _entry(entry) if entry else None
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

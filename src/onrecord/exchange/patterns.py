@@ -64,6 +64,7 @@ def _precedents(pattern: Pattern) -> str:
     found = pattern.precedents
     first, last = (wording.date(_iso(day)) for day in (found.first, found.last))
     period = f"on {first}" if first == last else f"from {first} to {last}"
+    period = period if found.first else "none with a date"
     if found.count == 0:
         words = "It would be the first of its kind on record" if pattern.dated else "None of its kind is on record"
     elif pattern.dated:
@@ -71,7 +72,7 @@ def _precedents(pattern: Pattern) -> str:
     else:
         words = f"{found.count} of its kind on record, {period}, a report of the claimed act itself perhaps among them"
     verb = "is" if found.unreal == 1 else "are"
-    unreal = f"; {found.unreal} more {verb} planned, supposed, negated or without a named source"
+    unreal = f"; {found.unreal} more {verb} planned, supposed, negated, without a named source or only told by another"
     return f"{words}{unreal if found.unreal else ''}."
 
 

@@ -33,7 +33,9 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})\b\.?"
+#: The names of months, and their short forms, as an alternative of a regular expression.
+MONTH_NAMES = "|".join(_MONTHS)
+_MONTH = rf"(?P<name>{MONTH_NAMES})\b\.?"
 _DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
 _WEEKDAY = rf"(?:{_DAY_NAME}[,.]?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from onrecord.errors import ReadingError
 from onrecord.languages import detect
 from onrecord.model import Document
+from onrecord.reading.dateline import read_dateline
 from onrecord.reading.dates import date_in_name, days_in
 from onrecord.reading.decoding import decode
 from onrecord.reading.finding import find_items
@@ -64,9 +65,9 @@ def read(
 def read_item(item: Item) -> list[Document | ReadingError]:
     """Return the documents of an item, and an error for each that could not be made.
 
-    What is `given` goes before what the content says, and this before what was `found` around it. A date
-    in the file name counts where nothing else gives one. The language is that of the text, whatever it is
-    declared to be.
+    What is `given` goes before what the content says, and this before what was `found` around it. A date in the file
+    name counts where nothing else gives one, and after it that of a dateline, which may also name the outlet. The
+    language is that of the text, whatever it is declared to be.
     """
     read: list[Document | ReadingError] = []
     try:
@@ -99,7 +100,8 @@ def _completed(document: Document, item: Item) -> Document | ReadingError:
             weak = dict.fromkeys(
                 weak
             )  # a template's date, or a text that was written on: nobody tells the past before it happened
-    fields = _together(item.given, said, item.found, in_name, weak)
+    opening = read_dateline(document.text, document.body, document.title) if item.format is Format.TEXT else {}
+    fields = _together(item.given, said, item.found, in_name, weak, opening)
     fields["language"] = detect(document.text[document.body :], fields.get("language"))
     return replace(document, **fields)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.storing.filtering import ID, Condition, ids_of, known_by, standing
-from onrecord.storing.pairs import EARLIEST, TOLD
+from onrecord.storing.pairs import BY_ANOTHER, DAY, EARLIEST, TOLD
 from onrecord.storing.questions import Question
 
 
@@ -21,13 +21,13 @@ from onrecord.storing.questions import Question
 class Deed:
     """What is between the entity and a partner, copies as one.
 
-    `record` is the earliest telling, `day` the one by which it was surely done. `by` says who acted: the entity,
-    its partner, or both. `happened` is False where it is only planned, supposed, rumoured or said to be untrue.
-    `score` is PLOVER's, None for a relation or stance.
+    `record` is the earliest telling, `day` the one by which it was surely done, None where nobody knows. `by` says
+    who acted: the entity, its partner, or both. `happened` is False where it is only planned, supposed, rumoured or
+    said to be untrue. `score` is PLOVER's, None for a relation or stance.
     """
 
     record: str
-    day: dt.date
+    day: dt.date | None
     happened: bool
     kind: str
     type: str | None
@@ -44,8 +44,8 @@ class SideTaken:
     supports: tuple[str, ...]
     opposes: tuple[str, ...]
     tellings: int
-    first: dt.date
-    last: dt.date
+    first: dt.date | None
+    last: dt.date | None
     record: str
 
 
@@ -56,8 +56,8 @@ class RoleHeld:
     role: str
     country: str | None
     records: int
-    first: dt.date
-    last: dt.date
+    first: dt.date | None
+    last: dt.date | None
     first_record: str
     last_record: str
 
@@ -73,7 +73,7 @@ class Spelling:
 
 
 def deeds_of(key: str, as_of: str | None = None) -> Question[Deed]:
-    """Ask for all that is between the entity and others, in time order."""
+    """Ask for all that is between the entity and others, undated acts, then in time order."""
     mine, values = _mine(key)
     stands, by_then = standing(as_of)
     query = f"""WITH mine AS ({mine}), told AS (
@@ -85,24 +85,29 @@ def deeds_of(key: str, as_of: str | None = None) -> Question[Deed]:
             AND (a.mutual OR (a.actor = m.key) = (m.side = 'actor'))
         WHERE {stands}
         GROUP BY a.kind, a.type, a.mode, partner, done_by, {TOLD})
-        SELECT {ID}, day, happened, told.kind, told.type, partner, done_by, told.score
+        SELECT {ID}, {DAY}, happened, told.kind, told.type, partner, done_by, told.score
         FROM told JOIN records r ON r.key = told.earliest JOIN documents d ON d.key = r.document
-        ORDER BY day, told.earliest, partner, done_by"""
+        ORDER BY {DAY} NULLS FIRST, told.earliest, partner, done_by"""
     return Question(query, [*values, *by_then], Deed)
 
 
 def sides_of(key: str, as_of: str | None = None) -> Question[SideTaken]:
-    """Ask for the sides that the entity is said, by somebody with a name, to take on issues; the latest first."""
+    """Ask for the sides that the entity is said, by itself or a source with a name, to take; the latest first.
+
+    What another state or body says of it is not its own word.
+    """
     mine, values = _mine(key)
     stands, by_then = standing(as_of)
     query = f"""WITH taken AS (
-        SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}) AS tellings, min(a.day) AS first,
-            max(a.day) AS last, arg_max(r.key, (a.day, r.key)) AS latest
+        SELECT r.issue, r.supports, r.opposes, count(DISTINCT {TOLD}) AS tellings,
+            min({DAY}) AS first, max({DAY}) AS last, max_by(r.key, ({DAY} IS NOT NULL, a.day, r.key)) AS latest
         FROM ({mine}) m JOIN acts a ON a.record = m.record AND a.actor = m.key JOIN records r ON r.key = a.record
+            JOIN documents d ON d.key = r.document
         WHERE m.side = 'actor' AND a.kind = 'stance' AND a.happened AND r.issue IS NOT NULL AND {stands}
+            AND NOT {BY_ANOTHER}
         GROUP BY r.issue, r.supports, r.opposes), ids AS ({ids_of("SELECT latest FROM taken")})
         SELECT taken.* EXCLUDE (latest), ids.id FROM taken JOIN ids ON ids.key = taken.latest
-        ORDER BY taken.last DESC, taken.issue, taken.latest"""
+        ORDER BY taken.last DESC NULLS LAST, taken.issue, taken.latest"""
     return Question(query, [*values, *by_then], _side)
 
 
@@ -111,14 +116,14 @@ def roles_of(key: str, names: Sequence[str], as_of: str | None = None) -> Questi
 
     Only roles beside a name with one of `names` in it count: "Smith's daughter" is another person.
     """
-    day = "coalesce(d.published_first, d.added::DATE)"
     known, values = known_by(as_of)
     query = f"""WITH held AS (
         SELECT arg_max(p.role, (p.many, p.role)) AS role, p.country, sum(p.many)::BIGINT AS records,
             min(p.first) AS first, max(p.last) AS last, arg_min(p.first_record, (p.first, p.first_record))
-                AS first_record, arg_max(p.last_record, (p.last, p.last_record)) AS last_record
-        FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min({day}) AS first, max({day}) AS last,
-                arg_min(r.key, ({day}, r.key)) AS first_record, arg_max(r.key, ({day}, r.key)) AS last_record
+                AS first_record, arg_max(p.last_record, (p.last IS NOT NULL, p.last, p.last_record)) AS last_record
+        FROM (SELECT p.role, p.country, count(DISTINCT p.record) AS many, min(d.published_first) AS first,
+                max(d.published_first) AS last, arg_min(r.key, (d.published_first, r.key)) AS first_record,
+                arg_max(r.key, (d.published_first IS NOT NULL, d.published_first, r.key)) AS last_record
             FROM parties p JOIN records r ON r.key = p.record JOIN documents d ON d.key = r.document
             WHERE p.entity = ? AND p.role IS NOT NULL AND NOT r.tentative AND {known}
                 AND len(list_filter(?::VARCHAR[], lambda name: contains(lower(p.name), name))) > 0

@@ -15,11 +15,15 @@ from onrecord.model import DOCUMENT_DIGITS
 #: A condition of SQL and the values of its question marks.
 Condition = tuple[str, list[Any]]
 
-# An undated record stands at its document's publication, an undated document at the day it was added.
-FIRST_DAY = "coalesce(r.first_day, d.published_first, d.added::DATE)"
-LAST_DAY = "coalesce(r.last_day, d.published_last, d.added::DATE)"
+# An undated record stands at its document's publication. In a document that does not say when it was published it has
+# no day: the day on which somebody added it says nothing of when it was. But from that day on it is known.
+FIRST_DAY = "coalesce(r.first_day, d.published_first)"
+LAST_DAY = "coalesce(r.last_day, d.published_last)"
 PUBLISHED_DAY = "coalesce(d.published_first, d.added::DATE)"
 KNOWN_DAY = "coalesce(d.published_last, d.added::DATE)"
+#: The query for the keys of records without a day; in `acts` they stand under the day on which they were known.
+UNDATED = """SELECT r.key FROM documents d JOIN records r ON r.document = d.key
+    WHERE d.published_first IS NULL AND r.first_day IS NULL"""
 #: What stands before a host in an imprint: no name has it.
 HOST = "\x1f"
 #: The imprint of a document `d`: its publisher, else the host of its address.
@@ -53,7 +57,8 @@ class Filter:
     `parties`: one of these keys takes part as actor or recipient or is supported or opposed;
     `all_parties`: every one of them does. A key is a country's, body's or entity's code, or the name
     of a party without one. `since` and `until` are EDTF dates that the record's own date has to
-    reach (an undated record counts from its publication). `as_of`, EDTF too, leaves only documents
+    reach (an undated record counts from its publication; what has no day at all is left out, but with `undated`).
+    `as_of`, EDTF too, leaves only documents
     that were surely published by the end of it. `text` is looked for in the record's sentence, in
     upper or lower case. `denying` are ids of records that it denies. `imprints` are those of its document.
     `standing` leaves what is asserted, or what has a rumour or an unnamed source in its chain. `tentative`
@@ -68,6 +73,7 @@ class Filter:
     issue: str | None = None
     since: str | None = None
     until: str | None = None
+    undated: bool = False
     as_of: str | None = None
     document: str | None = None
     denying: tuple[str, ...] | None = None
@@ -193,9 +199,9 @@ def _conditions(wanted: Filter) -> Iterator[Condition]:
         if value is not None:
             yield f"{column} = ?", [value]
     if wanted.since is not None:
-        yield f"{LAST_DAY} >= ?", [days(wanted.since)[0]]
+        yield f"coalesce({LAST_DAY} >= ?, ?)", [days(wanted.since)[0], wanted.undated]
     if wanted.until is not None:
-        yield f"{FIRST_DAY} <= ?", [days(wanted.until)[1]]
+        yield f"coalesce({FIRST_DAY} <= ?, ?)", [days(wanted.until)[1], wanted.undated]
     if wanted.text is not None:
         yield f"contains(lower({TEXT}), lower(?))", [wanted.text]
     if wanted.parties:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import FIRST_DAY, ID, LAST_DAY, WORDS, days, known_by
+from onrecord.storing.filtering import FIRST_DAY, ID, LAST_DAY, PUBLISHED_DAY, WORDS, days, known_by
 from onrecord.storing.questions import Question
 
 #: The same for copies: the same words, and the trigger at the same place among them.
 _TELLING = f"""hash(r.kind, r.type, r.mode, r.content, r.issue, r.auxiliary, r.date, {WORDS},
     r.trigger_start - r.span_start)"""
 _TAKES_SIDE = "((r.kind = 'stance' AND len(r.supports || r.opposes) > 0) OR r.type = 'recognition')"
-_PUBLISHED = "coalesce(d.published_first, d.added::DATE)"
 
 #: The day at which a record stands in time; "until 1991" has no beginning and stands at its end.
 _DAY = f"CASE WHEN {FIRST_DAY} = DATE '0001-01-01' THEN {LAST_DAY} ELSE {FIRST_DAY} END"
@@ -35,10 +34,13 @@ class IssueCount:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One telling on an issue: the id of its earliest record, its first day, and how many records tell it alike."""
+    """One telling on an issue: the id of its earliest record, its first day, and how many records tell it alike.
+
+    `day` is None where neither it nor its document has a date.
+    """
 
     record: str
-    day: dt.date
+    day: dt.date | None
     tellings: int
 
 
@@ -64,7 +66,10 @@ def side_takings(issue: str, as_of: str | None = None) -> Question[str]:
 def happenings(
     issue: str, since: str | None = None, until: str | None = None, as_of: str | None = None
 ) -> Question[Happening]:
-    """Ask for all that is told on an issue between two dates (EDTF), the latest first, copies as one."""
+    """Ask for all that is told on an issue between two dates (EDTF), the latest first, copies as one.
+
+    What has no day comes last, and between dates not at all.
+    """
     known, values = known_by(as_of)
     parts: list[str] = ["r.issue = ?", "NOT r.tentative", known]
     values = [issue, *values]
@@ -73,9 +78,9 @@ def happenings(
     if until is not None:
         parts, values = [*parts, f"{FIRST_DAY} <= ?"], [*values, days(until)[1]]
     query = f"""WITH told AS (
-        SELECT arg_min(r.key, ({_PUBLISHED}, r.key)) AS earliest, min({_DAY}) AS day, count(*) AS tellings
+        SELECT arg_min(r.key, ({PUBLISHED_DAY}, r.key)) AS earliest, min({_DAY}) AS day, count(*) AS tellings
         FROM records r JOIN documents d ON d.key = r.document
         WHERE {" AND ".join(parts)} GROUP BY {_TELLING})
         SELECT {ID}, told.day, told.tellings FROM told JOIN records r ON r.key = told.earliest
-            JOIN documents d ON d.key = r.document ORDER BY told.day DESC, r.key"""
+            JOIN documents d ON d.key = r.document ORDER BY told.day DESC NULLS LAST, r.key"""
     return Question(query, values, Happening)

@@ -8,7 +8,6 @@ from typing import Any
 from onrecord.model import Record
 from onrecord.storing.filtering import (
     ID,
-    KNOWN_DAY,
     PUBLISHED_DAY,
     Filter,
     condition,
@@ -179,9 +178,9 @@ def _of(wanted: DocumentFilter) -> tuple[str, list[Any]]:
         parts.append(published)
         values = [*values, *keys]
     if wanted.since is not None:
-        parts.append(f"{KNOWN_DAY} >= ?")
+        parts.append("d.published_last >= ?")
         values = [*values, days(wanted.since)[0]]
     if wanted.until is not None:
-        parts.append(f"{PUBLISHED_DAY} <= ?")
+        parts.append("d.published_first <= ?")
         values = [*values, days(wanted.until)[1]]
     return " AND ".join(parts), values

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.storing.filtering import Condition, days, withdrawn_by
+from onrecord.storing.filtering import UNDATED, Condition, days, withdrawn_by
 from onrecord.storing.pairs import events
 from onrecord.storing.questions import Question
 
-#: Days of a month; what is known no closer than so many days cannot stand in one.
+#: Days of a month; what is known no closer than so many days cannot stand in one, nor what has no day.
 _LONGEST_MONTH = 31
-_VAGUE = f"SELECT key FROM records WHERE last_day - first_day >= {_LONGEST_MONTH}"
+_VAGUE = f"SELECT key FROM records WHERE last_day - first_day >= {_LONGEST_MONTH} UNION ALL {UNDATED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _theirs(one: str, other: str, since: str | None, until: str | None, as_of: s
     happened, values = events(
         f"a.actor IN (?, ?) AND a.recipient IN (?, ?) AND {wanted}", [one, other, one, other, *values]
     )
-    vague = f"{_VAGUE} AND key IN (SELECT record FROM theirs)"
+    vague = f"SELECT key FROM ({_VAGUE}) WHERE key IN (SELECT record FROM theirs)"
     return f"WITH theirs AS MATERIALIZED ({happened}), vague AS ({vague})", values
 
 
@@ -98,6 +98,8 @@ def _wanted(since: str | None, until: str | None, as_of: str | None) -> Conditio
     """Return the condition that an act `a` was done in a period, and is not taken back."""
     withdrawn, values = withdrawn_by(as_of)
     parts = [f"a.record NOT IN ({withdrawn})"]
+    if since or until:
+        parts.append(f"a.record NOT IN ({UNDATED})")
     # A bound that bounds nothing would still be read for every act.
     for bound, day in (("a.day >= ?", since and days(since)[0]), ("a.day <= ?", until and days(until)[1])):
         if day:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from onrecord.storing import schema
-from onrecord.storing.filtering import days, withdrawn_by
+from onrecord.storing.filtering import UNDATED, days, withdrawn_by
 from onrecord.storing.pairs import PairBalance, balancing
 from onrecord.storing.questions import Question
 
@@ -18,9 +18,12 @@ def balances_among(
 ) -> Question[PairBalance]:
     """Ask for the balance of every two of these keys with an event that happened between two dates (EDTF).
 
-    An act counts by the day on which it was surely done: one of "2019" by the last day of that year.
+    An act counts by the day on which it was surely done: one of "2019" by the last day of that year. One
+    without any day counts only where the question has no dates.
     """
     withdrawn, taken_back = withdrawn_by(as_of)
+    if since or until:
+        withdrawn = f"{withdrawn} UNION ALL {UNDATED}"
     wanted = f"""a.day BETWEEN ? AND ? AND a.known <= ? AND a.record NOT IN ({withdrawn})
         AND a.actor IN ({schema.listing("VARCHAR")}) AND a.recipient IN ({schema.listing("VARCHAR")})"""
     values: list[Any] = [

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.storing.extents import BEGINNING, Extent
-from onrecord.storing.filtering import ID, KNOWN_DAY, TEXT, documents_begun_by, ids_of, keys_begun_by, known_by
+from onrecord.storing.filtering import (
+    FIRST_DAY,
+    ID,
+    KNOWN_DAY,
+    TEXT,
+    documents_begun_by,
+    ids_of,
+    keys_begun_by,
+    known_by,
+)
 from onrecord.storing.holdings import GLIMPSE, Glimpse
 from onrecord.storing.questions import Question
 
@@ -64,7 +73,7 @@ def records_with(words: Sequence[str], as_of: str | None = None) -> Question[str
     known, by_then = known_by(as_of)
     query = f"""SELECT {ID} FROM records r JOIN documents d ON d.key = r.document
         WHERE {having} AND NOT r.tentative AND {known}
-        ORDER BY coalesce(r.first_day, d.published_first, d.added::DATE) DESC, r.key"""
+        ORDER BY {FIRST_DAY} DESC NULLS LAST, r.key"""
     return Question(query, [*values, *by_then], str)
 
 

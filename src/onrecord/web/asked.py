@@ -138,7 +138,7 @@ def imprints_of(outlet: str, desk: Desk, store: Store) -> tuple[str, ...] | None
     return None if not outlet else found.imprints if found else ()
 
 
-def _records(
+async def _records(
     desk: AtDesk,
     kind: Annotated[list[Literal[Kind, ""]], Query(max_length=4)] = [],  # noqa: B006  # FastAPI copies it
     type: Annotated[list[str], Query(max_length=40, description="PLOVER types, or names of relations.")] = [],  # noqa: B006
@@ -158,7 +158,7 @@ def _records(
     )  # fmt: skip
 
 
-def _documents(
+async def _documents(
     text: Words = "",
     language: Annotated[str, Query(max_length=40)] = "",
     outlet: Name = "",

@@ -104,7 +104,8 @@ class Desk:
         self.holder.close()
 
 
-def _desk(request: Request) -> Desk:
+# Not in a thread, as FastAPI calls what is no coroutine: pages would wait their turn for it, and then again.
+async def _desk(request: Request) -> Desk:
     desk: Desk = request.app.state.desk
     return desk
 
@@ -112,7 +113,7 @@ def _desk(request: Request) -> Desk:
 async def _reading(request: Request) -> AsyncIterator[Store]:
     # Whoever waits until the file is opened anew waits in threads of this door: in those that make the
     # pages they would keep out the readers inside, for whom the opening waits.
-    holder = _desk(request).holder
+    holder = (await _desk(request)).holder
     # Asked before the record is: what is made of it is then never older than this says.
     request.state.generation = holder.generation
     reading = holder.reading()

@@ -12,11 +12,14 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from onrecord.charts import FORMATS
 from onrecord.errors import ChartError
@@ -29,6 +32,24 @@ if TYPE_CHECKING:
 _LONGEST = 60
 #: So many drawings are kept, of some 10 kB, a map of 100.
 _KEPT = 500
+#: So many readers wait for a picture at a time.
+_WAITING = CapacityLimiter(40)
+_SVG = "image/svg+xml"
+
+
+class _Drawing(Response):
+    """Waits for its picture when it is sent: in no thread of the pages, and when the record is let go of."""
+
+    media_type = _SVG
+
+    def __init__(self, draw: Callable[[], bytes]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        drawn = await to_thread.run_sync(self._draw, limiter=_WAITING)
+        await Response(drawn, media_type=_SVG)(scope, receive, send)
 
 
 class Pictures:
@@ -41,19 +62,24 @@ class Pictures:
         self._drawn: Shelf[bytes] = Shelf(_KEPT)
 
     def drawn(self, chart: alt.LayerChart) -> Response:
-        """Answer with a chart as SVG. Raises ChartError where it cannot be drawn."""
-        # What is drawn is what our own charts declare, and their tests check that: not again for each reader.
-        spec = chart.to_dict(validate=False)
-        key = hashlib.sha256(json.dumps(spec).encode()).digest()
+        """Answer with a chart as SVG. Raises ChartError, when it is sent, where it cannot be drawn."""
+        spec, key = _declared(chart)
         drawn = self._drawn.find(key)
+        return Response(drawn, media_type=_SVG) if drawn else _Drawing(lambda: self._draw(spec, key))
+
+    def svg(self, chart: alt.LayerChart) -> bytes:
+        """Return a chart as SVG, for a page that holds it. Raises ChartError where it cannot be drawn."""
+        spec, key = _declared(chart)
+        return self._drawn.find(key) or self._draw(spec, key)
+
+    def _draw(self, spec: dict[str, Any], key: bytes) -> bytes:
         try:
-            if drawn is None:
-                drawn = self._started().submit(_svg, spec).result(_LONGEST)
-                self._drawn.put(key, drawn)
-            return Response(drawn, media_type="image/svg+xml")
+            drawn = self._started().submit(_svg, spec).result(_LONGEST)
         except (BrokenProcessPool, TimeoutError, CancelledError) as error:
             self.close()
             raise ChartError("The picture could not be drawn. Try again.") from error
+        self._drawn.put(key, drawn)
+        return drawn
 
     def start(self) -> None:
         """Start the process and draw nothing once, so that no reader waits the two seconds for it."""
@@ -72,6 +98,13 @@ class Pictures:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _prepare)
             return self._pool
+
+
+def _declared(chart: alt.LayerChart) -> tuple[dict[str, Any], bytes]:
+    """Return what is to be drawn, and the key under which the drawing is kept."""
+    # What is drawn is what our own charts declare, and their tests check that: not again for each reader.
+    spec = chart.to_dict(validate=False)
+    return spec, hashlib.sha256(json.dumps(spec).encode()).digest()
 
 
 def _prepare() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from onrecord import wording
-from onrecord.analysis import Backing, Brief, Score, Scores, Section
+from onrecord.analysis import Backing, Brief, Entry, Score, Scores, Section
 from onrecord.exchange.commands import typed
 from onrecord.exchange.report.contents import Drawing, Part, Report, Sentence, Table
 from onrecord.exchange.report.phrasing import Phrasing, Vocabulary, day, quote
@@ -210,17 +210,21 @@ def _sides(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Part:
     rows = []
     for sides in brief.between.sides:
         cells = [Sentence(say.issue(sides.issue))]
-        for entry in (sides.one, sides.other):
-            if entry is None:
-                cells.append(Sentence("none on record"))
-                continue
-            record = entry.record
-            taken = (("supports", record.supports), ("opposes", record.opposes))
-            side = "; ".join(f"{verb} {say.names(keys)}" for verb, keys in taken if keys)
-            cells.append(say.sentence(f"{side or 'a side'} ({day(record, entry.document)})", entry))
+        cells += [_taken(entries, say) for entries in (sides.one, sides.other)]
         rows.append((*cells, Sentence(together[sides.agree])))
     table = Table(("Issue", *names, "Together?"), tuple(rows))
     return Part(title, (Sentence("The latest asserted side of each."),), table=table)
+
+
+def _taken(entries: Sequence[Entry], say: Phrasing) -> Sentence:
+    """Return the cell of the sides that one takes, several where they are of one day."""
+    told = []
+    for entry in entries:
+        taken = (("supports", entry.record.supports), ("opposes", entry.record.opposes))
+        side = "; ".join(f"{verb} {say.names(keys)}" for verb, keys in taken if keys)
+        told.append(f"{side or 'a side'} ({day(entry.record, entry.document)})")
+    notes = dict.fromkeys(note for entry in entries for note in say.notes(entry))
+    return Sentence("; ".join(told) or "none on record", tuple(notes))
 
 
 def _backings(brief: Brief, say: Phrasing, names: tuple[str, str]) -> Part:

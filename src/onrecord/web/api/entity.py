@@ -56,11 +56,12 @@ def entity(key: str, store: Reading, desk: AtDesk, as_of: Date = "") -> Any:
         "sides": [_dated(asdict(side)) for side in found.sides],
         "roles": [_dated(asdict(role)) for role in found.roles],
         "relations": [
-            {"type": each.type, "partner": each.partner, "day": each.deed.day.isoformat(), "record": each.deed.record}
+            {"type": each.type, "partner": each.partner, "day": each.deed.day and each.deed.day.isoformat(),
+             "record": each.deed.record}
             for each in found.relations
         ],
     }  # fmt: skip
 
 
 def _dated(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"first": values["first"].isoformat(), "last": values["last"].isoformat()}
+    return values | {name: values[name] and values[name].isoformat() for name in ("first", "last")}

@@ -26,8 +26,8 @@ def names(store: Reading, desk: AtDesk, q: NameBegun = "") -> Any:
 @router.get("/search", response_model=SearchShape)
 def search(store: Reading, desk: AtDesk, q: Sought = "", as_of: Date = "") -> Any:
     """Give the one page that a query means (`leads_to`), and a few of what has its words."""
-    meant = aim(q, store, desk.knowledge, desk.directory, lambda: desk.coder)
-    found = find(q, store, desk.names(store), as_of or None)
+    meant = aim(q, store, desk.knowledge, desk.directory, desk.press, lambda: desk.coder)
+    found = find(q, store, desk.names(store), desk.press, as_of or None)
     return {
         "query": q,
         "leads_to": {"kind": meant.kind, "keys": list(meant.keys), "address": address_of(meant, as_of)}

@@ -63,11 +63,11 @@ class SectionShape(TypedDict):
 
 
 class IssueSidesShape(TypedDict):
-    """The latest side of each on an issue."""
+    """The latest side of each on an issue, several where it took several on one day."""
 
     issue: str
-    one: EntryShape | None
-    other: EntryShape | None
+    one: list[EntryShape]
+    other: list[EntryShape]
     agree: bool | None
 
 

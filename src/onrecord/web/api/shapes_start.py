@@ -148,8 +148,8 @@ class SideTakenShape(TypedDict):
     supports: list[str]
     opposes: list[str]
     tellings: int
-    first: str
-    last: str
+    first: str | None
+    last: str | None
     record: str
 
 
@@ -159,8 +159,8 @@ class RoleShape(TypedDict):
     role: str
     country: str | None
     records: int
-    first: str
-    last: str
+    first: str | None
+    last: str | None
     first_record: str
     last_record: str
 
@@ -170,7 +170,7 @@ class RelationShape(TypedDict):
 
     type: str
     partner: str
-    day: str
+    day: str | None
     record: str
 
 

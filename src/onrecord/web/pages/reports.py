@@ -66,5 +66,5 @@ def _drawing(desk: Desk, scores: Scores) -> Drawing | None:
         return None
     names = names_of(desk, (scores.one, scores.other))
     chart = charts.score_chart(scores, names, width=charts.PAPER)
-    svg = bytes(desk.pictures.drawn(chart).body).decode()
+    svg = desk.pictures.svg(chart).decode()
     return Drawing(svg, charts.describe_scores(scores, names))

@@ -17,7 +17,9 @@ router = APIRouter()
 @router.get("/search")
 def search(request: Request, store: Reading, desk: AtDesk, q: Sought = "", as_of: Date = "") -> Response:
     """Lead to what is meant, or show what has the words."""
-    meant = aim(q, store, desk.knowledge, desk.directory, lambda: desk.coder)
+    meant = aim(q, store, desk.knowledge, desk.directory, desk.press, lambda: desk.coder)
     if meant is not None:
         return RedirectResponse(address_of(meant, as_of), 303)
-    return page(request, "search.html", found=find(q, store, desk.names(store), as_of or None), asked=q, as_of=as_of)
+    return page(
+        request, "search.html", found=find(q, store, desk.names(store), desk.press, as_of or None), asked=q, as_of=as_of
+    )
