@@ -12,7 +12,7 @@ from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose, intention
 from onrecord.coding.nominals import NominalFinder
-from onrecord.coding.nouns import STATEHOOD, is_thing
+from onrecord.coding.nouns import STATEHOOD, is_from_abroad, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
@@ -308,7 +308,9 @@ class ActFinder:
         if len(states) == 1 and (ordered or all(f.party.sector in _LOCAL for f in found.actors)):  # police are local
             home = next(iter(states))
             return [
-                f if f.party.country or f.party.entity else replace(f, party=replace(f.party, country=home))
+                f
+                if f.party.country or f.party.entity or is_from_abroad(f.party.name)
+                else replace(f, party=replace(f.party, country=home))
                 for f in found.recipients
             ]
         there = self._parties.at_home(scene, found.recipients)

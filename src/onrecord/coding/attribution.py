@@ -167,10 +167,14 @@ class Attributor:
             return None
         if s.lowers[head] == "it" and self._medium is not None:
             return self._medium.speaker
+        teller = self._speakers.of_report(scene, head, self._speaker)
+        if teller is not None:
+            return teller
         if self._is_medium(scene, head):
             owners = self._parties.owners(scene, head)
             span = Span(s.starts[head], s.ends[head])
-            party = Party(s.words[head], span, owners[0].country if owners else None, "JRN")
+            called = as_called(scene, head).name
+            party = Party(called, span, owners[0].country if owners else None, "JRN")
             mention = scene.mention[head]
             if mention is not None:
                 party = self._speakers.of_other_state(scene, head, mention) or replace(

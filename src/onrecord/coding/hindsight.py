@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import OF_EACH_STATE
+from onrecord.coding.nouns import OF_EACH_STATE, is_from_abroad
 from onrecord.coding.persons import slug
 from onrecord.knowledge import Entity, Knowledge
 from onrecord.model import Party, Record
@@ -31,6 +31,15 @@ _OFFICES_OF_STATE = frozenset(
     "agency authority bank board bureau commission council court department office police service".split()
 )
 _OF_STATE = frozenset("state state-run state-owned official local national government".split())
+#: Those of the state of the story, and whose a speaker's own are.
+_OFFICERS = frozenset({"official", "officials", "authorities"})
+_HEADS = frozenset({"head of state", "head of government"})
+_OURS = frozenset({"my", "our"})
+_OWN_STATE = re.compile(
+    r"\b(?:my|our) (?:own )?(?:country|nation), (?:the )?"
+    r"|\bon behalf of (?:the |my )?(?:government|people)\b[^.;]{0,40}?\bof (?:the )?",
+    re.IGNORECASE,
+)
 _PRESS = frozenset("media press television tv radio newspaper newspapers paper daily agency".split())
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Characters of a headline at most, and of those behind it where its act is told again.
@@ -44,7 +53,7 @@ def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, know
     first = next((mention.entity.country for mention in mentions if mention.entity.country), None)
     return Hindsight(
         discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
-        knowledge.names.entities, _headline_end(text), first,
+        knowledge.names.entities, _headline_end(text), first, _own_state(text, mentions),
     )  # fmt: skip
 
 
@@ -55,7 +64,7 @@ class Hindsight:
     `persons` are those named, by surname; a word of `titles` is no surname. `introductions` are what the text says of
     the others. `state` is the one of which the document speaks by far most: its police, courts and rebels are called
     without it. `entities` are those of the files: who speaks for a body is of its sector. The `headline` ends at a
-    character, 0 where there is none. `first` is the state that the text names first.
+    character, 0 where there is none. `first` is the state that the text names first, `own` that of who speaks in it.
     """
 
     persons: Mapping[str, Party]
@@ -65,6 +74,7 @@ class Hindsight:
     entities: Mapping[str, Entity]
     headline: int
     first: str | None
+    own: str | None
 
     def completed(self, records: Sequence[Record]) -> list[Record]:
         """Return the records with parties and dates as the document knows them at its end.
@@ -85,11 +95,15 @@ class Hindsight:
         ]
 
     def _with_parties(self, record: Record) -> Record:
-        actors = _each_once([self._complete(party, self.state) for party in record.actors])
-        recipients = _each_once([self._complete(party, self.state) for party in record.recipients])
-        home = self._home_of_speakers(actors)
+        sides = [record.actors, record.recipients]
+        if not record.attribution:
+            sides = [tuple(_ours(party, self.own or self.state) for party in side) for side in sides]
+        actors, recipients = (_each_once([self._completed_side(party) for party in side]) for side in sides)
+        home, there = self._home_of_speakers(actors), self._home_of_medics(actors, recipients)
         chain = tuple(
-            link if link.speaker is None else replace(link, speaker=self._complete(link.speaker, home))
+            link
+            if link.speaker is None
+            else replace(link, speaker=self._complete(link.speaker, there if link.speaker.sector == "MED" else home))
             for link in record.attribution
         )
         if (actors, recipients, chain) == (record.actors, record.recipients, record.attribution):
@@ -106,8 +120,19 @@ class Hindsight:
         )
         return record if told is None else replace(record, date=told.date)
 
+    def _completed_side(self, party: Party) -> Party:
+        """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not."""
+        return self._complete(party, None if party.name.lower() in _OFFICERS else self.state)
+
     def _complete(self, party: Party, state: str | None) -> Party:
-        return self._of_body(_at_home(self._known(party), state))
+        return self._of_body(_at_home(self._in_full(self._known(party)), state))
+
+    def _in_full(self, party: Party) -> Party:
+        """Return an office with the state that it is called with elsewhere: "the Office of the President of Mali"."""
+        if party.country is not None or party.sector != "GOV" or " of " not in party.name:
+            return party
+        country = self.introductions.state_behind(party.name)
+        return replace(party, country=country) if country else party
 
     def _home_of_speakers(self, actors: Sequence[Party]) -> str | None:
         """Return of which state "the ministry" is that tells an act: of its officials who act, if of no other state."""
@@ -117,6 +142,12 @@ class Hindsight:
         if len(states) != 1 and at_all == {self.first}:
             return self.first  # who acts in what is told, and with whom the text begins
         return next(iter(states)) if len(states) == 1 else None
+
+    def _home_of_medics(self, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+        """Return of which state medics are: of those whom they treat, not of those who hurt them."""
+        treated = {party.country for party in recipients if party.country}
+        others = treated - {party.country for party in actors}
+        return next(iter(others)) if len(others) == 1 else self.state if self.state in treated else None
 
     def _known(self, party: Party) -> Party:
         """Return a party with what the document has said of the person whom it names."""
@@ -201,9 +232,28 @@ def _at_home(party: Party, state: str | None) -> Party:
         return party
     if party.entity is None and (party.sector in _DOMESTIC or _governs(party)):
         return replace(party, country=state, entity=state)
-    if _is_press(party):
+    if _is_press(party) or (party.sector == "MED" and party.name.islower()):
         return replace(party, country=state)
     return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
+
+
+def _own_state(text: str, mentions: Sequence[Mention]) -> str | None:
+    """Return the state that a text says is the speaker's: "my country, Fiji", "on behalf of the people of Fiji"."""
+    for match in _OWN_STATE.finditer(text):
+        named = next((m.entity for m in mentions if m.start == match.end()), None)
+        if named is not None and named.kind == "state":
+            return named.country
+    return None
+
+
+def _ours(party: Party, state: str | None) -> Party:
+    """Return "my government" and "our president" with the state of who speaks."""
+    whose, *rest = party.name.lower().split()
+    if whose not in _OURS or party.country is not None or state is None or not rest:
+        return party
+    if rest[-1] in _RULING or rest[-1] in ("president", "delegation"):
+        return replace(party, country=state, sector="GOV", entity=state)
+    return replace(party, country=state, entity=state) if rest[-1] in ("country", "nation", "people") else party
 
 
 def _is_press(party: Party) -> bool:
@@ -217,8 +267,12 @@ def _governs(party: Party) -> bool:
     words = party.name.lower().split()
     if party.sector is None:
         return words[0] in OF_EACH_STATE and party.name[0].isupper() and not _OFFICES_OF_STATE.isdisjoint(words)
-    if party.sector != "GOV":
+    if party.sector != "GOV" or is_from_abroad(party.name):
         return False
+    if party.name.lower() in _HEADS or (party.name.islower() and words[-1] in _OFFICERS):
+        return True
+    if "ministry" in words[:-1] and words[-1] in _OFFICERS:
+        return True  # "a senior Finance Ministry official"
     return not _RULING.isdisjoint(words) if party.name.islower() else words[0] == "ministry" or words[-1] == "ministry"
 
 
@@ -227,7 +281,7 @@ def _holds_office(party: Party) -> bool:
     is_named = all(word[0].isupper() for word in party.name.split())
     role = (party.role or "").lower().split() if is_named else party.name.lower().split()
     if not role or not (is_named or role[-1] in _SPEAKING):
-        return False
+        return bool(role) and role[-1] in _STATE_OFFICES and not {"of", "to"}.isdisjoint(role[:-1])
     return role[-1] in _STATE_OFFICES or (role[-1] in _SPEAKING and not _STATE_BODIES.isdisjoint(role[:-1]))
 
 

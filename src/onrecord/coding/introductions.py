@@ -76,6 +76,12 @@ class Introductions:
             self._known[name] = self._read(name)
         return self._known[name]
 
+    def state_behind(self, name: str) -> str | None:
+        """Return the one state of which the text says that an office is: "the Head of Cabinet of Fiji"."""
+        ends = [match.end() for match in re.finditer(rf"\b{re.escape(name)} of (?:the )?", self._text)]
+        named = {m.entity.country for end in ends[:_MOST_PLACES] if (m := self._mention_at(end)) is not None}
+        return named.pop() if len(named) == 1 else None
+
     def _read(self, name: str) -> Introduction | None:
         *forenames, surname = [word for word in name.split() if not word.endswith(".")] or name.split()
         if surname.lower() in self._beside:

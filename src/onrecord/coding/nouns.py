@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 
@@ -28,6 +30,9 @@ ORGANISATIONS = frozenset(
 BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry", "tribunal"}
 #: Words in the names of bodies that each state has: "the National Police", "the Supreme Court".
 OF_EACH_STATE = frozenset("central civil federal high national parliamentary royal state supreme".split())
+#: Words of those who are of another state, or of many, but for the offices that deal with these.
+_ABROAD = frozenset({"foreign", "global", "international", "multinational", "overseas", "world"})
+_FOREIGN_AFFAIRS = frozenset("affairs minister ministers ministry ministries office policy relations secretary".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
     "approval arrest attack ban call claim comment control criticism death demand denial dismissal effort "
@@ -65,6 +70,15 @@ def is_owned_thing(s: Sentence, head: int) -> bool:
     """Tell "Israel's right", "Poland's doubts": a noun of no person behind a possessor, written small."""
     owned = any(s.child(at, "case") is not None for at in s.having(head, "poss"))
     return owned and s.tags[head] in ("NN", "NNS") and not s.lemmas[head].endswith(_PERSONS)
+
+
+def is_from_abroad(name: str) -> bool:
+    """Tell "27 foreign traders" and "the international community", who are of another state than the one spoken of."""
+    words = name.split()
+    return any(
+        word.lower() in _ABROAD and following.islower() and following not in _FOREIGN_AFFAIRS
+        for word, following in pairwise(words)
+    )
 
 
 def is_capital_noun(s: Sentence, head: int) -> bool:

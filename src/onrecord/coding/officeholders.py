@@ -8,7 +8,7 @@ from onrecord.coding.mentions import Mention
 from onrecord.knowledge import Entity, Names
 
 #: Sectors of offices of state, which a person has only while in office.
-_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
 
 
 class Officeholders:
@@ -42,7 +42,7 @@ class Officeholders:
         if not self._year:
             return max(candidates, key=lambda e: e.until or "9999")
         person = candidates[0]
-        if person.sector not in _OFFICES or self._in_office(person):
+        if person.sector not in OFFICES or self._in_office(person):
             return person
         last = max(candidates, key=lambda e: e.until or "9999")
         if (last.until or "9999")[:4] < self._year:

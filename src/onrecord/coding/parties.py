@@ -18,10 +18,11 @@ from onrecord.coding.nouns import (
     RELATIONAL,
     STATES,
     is_capital_noun,
+    is_from_abroad,
     is_owned_thing,
     is_thing,
 )
-from onrecord.coding.persons import HOME, PersonReader, slug
+from onrecord.coding.persons import HOME, PersonReader, is_another, slug
 from onrecord.coding.phrases import (
     is_when,
     name_of,
@@ -35,17 +36,21 @@ from onrecord.coding.phrases import (
 )  # fmt: skip
 from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
 from onrecord.coding.scene import Scene
-from onrecord.coding.titles import LENT, TitleReader
+from onrecord.coding.titles import HEADS, LENT, TitleReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
+#: What rules a state, whichever party or armed group it is of ("the Hamas government").
+_RULING = frozenset({"administration", "cabinet", "government", "regime"})
 _OWN = frozenset("country government nation state homeland people army side".split())
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
+#: Where those of many states meet.
+_GATHERINGS = frozenset("ceremony conference forum meeting negotiation session summit talk talks".split())
 _TWO = 2
 _WHERE = frozenset("in at near outside around through".split())
 
@@ -149,6 +154,8 @@ class PartyFinder:
             for child in s.having(head, "prep"):
                 if s.lowers[child] == word and not (surname and word in _WHERE):  # "Lee in Cairo" is not of Egypt
                     for noun in s.having(child, "pobj"):
+                        if word != "of" and s.lemmas[noun] in _GATHERINGS:
+                            continue  # "governments at the UN conference"
                         parties = [f.party for f in self._named(scene, noun)]
                         parties += [
                             self._party(m, scene)
@@ -250,7 +257,8 @@ class PartyFinder:
             return []
         title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
         collective = title in self.titles.known.collectives or title in self.titles.known.abbreviations
-        named = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective
+        several = title is not None and s.tags[head] == "NNPS"  # "African Heads of State"
+        named = s.tags[head].startswith("NNP") and word not in clauses.DAYS and not collective and not several
         if (named and not is_capital_noun(s, head)) or mention is not None:
             person = self._persons.read(scene, head)
             if person is not None:
@@ -297,7 +305,12 @@ class PartyFinder:
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
         home = self.local_country(scene)
-        return [Found(replace(f.party, country=home.country), f.firm, f.number) for f in found] if home else found
+        if home is None:
+            return found
+        return [
+            f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home.country))
+            for f in found
+        ]
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
@@ -403,38 +416,61 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
-        owners = self.owners(scene, head) or self._owners_of_name(scene, head)
+        abroad = is_from_abroad(words_of(scene, Span(span_of(scene, head).start, s.ends[head])))
+        owners = self.owners(scene, head, beside=abroad) or self._owners_of_name(scene, head)
         owners = owners or self._shared_owners(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
-            known = discourse.persons.get(name.split()[-1].casefold()) if name else None
-            bare = not s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
-            known = known or (discourse.holder(phrase, sector == "ELI") if bare else None)
+            known = self._called_before(scene, head, phrase, first, name, sector)
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
-            foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
-            many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
-            country = self.local_country(scene) if sector in HOME and not foreign and not many else None
-            behind_it = place_behind(scene, head) if phrase in self.titles.known.collectives else None
-            country = self._of(behind_it, scene) or country
-            if country is None and not foreign and definite and is_of_state(scene.s, head, sector):
-                country = self._discourse.leading() or self._of(told_first(scene, head), scene)
-            if country is None and not definite and sector in _THERE:
-                country = self._of(place_of_deed(scene, head), scene)
+            country = self._home_of(scene, head, phrase, sector, abroad)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
         if not owners:
             return [Found(Party(title, span, None, sector, role), False, number)]
-        parties = [Party(title, span, o.country, _sector(o, sector), role, o.entity) for o in owners]
+        governs = {*phrase.split(), *(s.lowers[c] for c in s.having(head, "compound"))} & _RULING and sector == "GOV"
+        parties = [
+            Party(title, span, o.country, sector if governs else _sector(o, sector), role, o.entity) for o in owners
+        ]
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
-        discourse.name_title(phrase, parties[0])
+        if self.titles.known.sector(phrase):
+            discourse.name_title(phrase, parties[0])
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]
+
+    def _called_before(
+        self, scene: Scene, head: int, phrase: str, first: int, name: str | None, sector: str
+    ) -> Party | None:
+        """Return who has been called by a title or by the name beside it."""
+        known = self._discourse.persons.get(name.split()[-1].casefold()) if name else None
+        bare = not scene.s.having(head, "amod", "nmod") or first < head  # "the Islamic group" is not any group
+        if known is None and bare and self.titles.known.sector(phrase):  # nor the head of one office any head
+            known = self._discourse.holder(phrase, sector == "ELI")
+        return None if known is not None and name and is_another(name, known) else known
+
+    def _home_of(self, scene: Scene, head: int, phrase: str, sector: str, abroad: bool) -> Party | None:
+        """Return the state of those who are called without one: that of the home story, or where they are."""
+        s = scene.s
+        if abroad:
+            return None
+        definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
+        named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
+        foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
+        many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
+        behind = place_behind(scene, head) if phrase in self.titles.known.collectives else None
+        country = self._of(behind, scene)
+        if country is None and sector in HOME and not foreign and not many:
+            country = self.local_country(scene)
+        if country is None and not foreign and definite and is_of_state(s, head, sector):
+            country = self._discourse.leading() or self._of(told_first(scene, head), scene)
+        if country is None and not definite and sector in _THERE:
+            country = self._of(place_of_deed(scene, head), scene)
+        return country
 
     def _shared_owners(self, scene: Scene, head: int, sector: str) -> list[Party]:
         """Return whose a body is by what another of a list says: "the government and the people of Mali"."""
@@ -475,7 +511,7 @@ class PartyFinder:
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
         if tag in ("NNS", "NNPS"):
             return "plural"
-        return "person" if phrase in self.titles.known.persons else "group"
+        return "person" if phrase in self.titles.known.persons or phrase in HEADS else "group"
 
 
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")

@@ -10,7 +10,7 @@ from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import RELATIONAL
-from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.officeholders import OFFICES, Officeholders
 from onrecord.coding.phrases import hyphened, span_of, words_of
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Entity, Names
@@ -59,10 +59,10 @@ class PersonReader:
             return None  # "the Turkish Prime Minister": a title with capitals
         titles, role = self._title_of(scene, words[0], first, titles)
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
-        sector = self._parties.titles.leading_sector(scene, titles, words) if titles and of_state else None
+        sector = self._sector_of(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
-        known = _namesake(name, called, heads)  # two "Armed Forces" are not one person
+        known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
         owners = peers or self._parties.owners(scene, head)
         sector = sector or self._sector_as_peer(scene, head, peers)
@@ -104,6 +104,12 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _sector_of(self, scene: Scene, title: str, words: list[int]) -> str | None:
+        """Return the sector of a title before a name: ELI of "former US President Ann Lee"."""
+        titles = self._parties.titles
+        sector = titles.leading_sector(scene, title, words)
+        return "ELI" if sector in OFFICES and titles.held_before(scene, words) else sector
 
     def _of_same_office(self, scene: Scene, head: int) -> Party | None:
         """Return who is named after another behind the title of both: "Chadian ministers Ann Lee and Jo Roe"."""
@@ -185,11 +191,13 @@ class PersonReader:
             phrase, _ = self._parties.titles.ending(scene, noun)
             if phrase:
                 owners = self._parties.owners(scene, noun)
-                for other in (
-                    scene.s.conjuncts(noun)[1:] if not owners else ()
-                ):  # "a deputy premier and minister of Mali"
-                    owners = owners or self._parties.owners(scene, other)
+                for other in scene.s.conjuncts(noun)[1:] if not owners else ():
+                    owners = owners or self._parties.owners(scene, other)  # "a deputy premier and minister of Mali"
                 sector = self._parties.titles.known.sector(phrase)
+                if sector in OFFICES and self._parties.titles.held_before(scene, [noun]):
+                    sector = "ELI"
+                if sector in ("PTY", "OPP"):  # "a politician and friend of NATO accession"
+                    owners = [owner for owner in owners if owner.sector != "IGO"]
                 return [_holder(o, phrase, sector) for o in owners]
             if scene.s.tags[noun] == "NN" and self._parties.titles.is_lent(scene, noun):  # "chief of Mali's army"
                 found = [f.party for f in self._parties.alone(scene, noun) if f.party.country and f.party.sector]
@@ -239,17 +247,25 @@ def _titled_beside(name: str, span: Span, title: Party, sector: str | None) -> P
     return Party(name, span, title.country, sector, title.role, slug(name))
 
 
-def _namesake(name: str, known: Party | None, titles: Collection[str]) -> Party | None:
+def _namesake(name: str, known: Party | None, titles: Collection[str], sector: str | None) -> Party | None:
     """Return a person known by a surname, unless the name has another first name: of two Lees one is not the other.
 
-    "Secretary Lee" has none: a word of `titles` is no name.
+    "Secretary Lee" has none: a word of `titles` is no name. Nor is who holds an office who held it before.
     """
+    if known is not None and known.sector == "ELI" and sector in OFFICES:
+        return None
     words = _called(name)
     words = words[1:] if len(words) > 1 and words[0].casefold() in titles else words
     if known is None or len(words) < 2 or " " not in known.name:
         return known
     called = known.name.split()
     return known if words[0] in called or words[-1] not in called else None
+
+
+def is_another(name: str, known: Party) -> bool:
+    """Tell whether somebody known by name has another name."""
+    is_named = " " in known.name and all(word[0].isupper() for word in known.name.split())
+    return is_named and known.role is not None and not set(name.split()) & set(known.name.split())
 
 
 def _called(name: str) -> list[str]:

@@ -12,7 +12,7 @@ from onrecord.coding import clauses
 from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, protested
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.members import counted, is_partitive, sent_by
-from onrecord.coding.nouns import SPOKEN, is_abstract
+from onrecord.coding.nouns import SPOKEN, is_abstract, is_from_abroad
 from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -114,7 +114,8 @@ class RoleFinder:
                 placed = self._of_place(spare, known)
                 if placed is not known:
                     return placed
-                force = predication.match.act.type in _DEEDS and self._are_struck(spare)
+                act = predication.match.act
+                force = (act.type in _DEEDS or act.mode == "expel") and self._are_struck(spare)
                 return spare if force else firmly_named(found, len(found) == 2)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
@@ -129,7 +130,12 @@ class RoleFinder:
     def _of_place(self, spare: list[Found], known: list[Found]) -> list[Found]:
         """Return the people of a place who suffer there, "killed ten villagers in Lagos", not the place."""
         if spare and all(f.party.sector for f in spare) and all(self._parties.is_place(f.party) for f in known):
-            return [Found(replace(f.party, country=known[0].party.country), f.firm, f.number) for f in spare]
+            return [
+                f
+                if is_from_abroad(f.party.name)
+                else replace(f, party=replace(f.party, country=known[0].party.country))
+                for f in spare
+            ]
         return known
 
     def _unknown(self, scene: Scene, p: Predication) -> list[Found]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.coding.clauses import agent, is_passive, subject
+from onrecord.coding.closings import closing as closing_of
+from onrecord.coding.nouns import is_owned_thing, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Cues
@@ -82,7 +84,20 @@ class SayingFinder:
                     found += self._noun(scene, at)
             elif s.lowers[at] == "in":
                 found += self._inquiry(s, at)
+        found = self._with_closing(scene, found)
         return _without_carriers(s, [_within_quote(scene, saying) for saying in found])
+
+    def _with_closing(self, scene: Scene, found: list[Saying]) -> list[Saying]:
+        """Add who is named at the end, where the parse has not found that all before is his."""
+        closing = closing_of(scene, self._words["reported"])
+        if closing is None:
+            return found
+        cue, speaker, told = closing
+        own = next((saying for saying in found if saying.cue == cue), None)
+        if own is not None and 2 * len(own.content & told) >= len(told):
+            return found
+        others = [saying for saying in found if saying.cue != cue]
+        return sorted([*others, Saying("clause", cue, speaker, told, "reported", True)], key=lambda saying: saying.cue)
 
     # ------------------------------------------------------------------ verbs
 
@@ -286,6 +301,10 @@ def _speaker(scene: Scene, verb: int) -> int | None:
     """Return the subject, unless it stands in the words quoted: “Iran,” said the king, “must pay.”"""
     s = scene.s
     at = subject(s, verb)
+    told = s.heads[verb]
+    adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
+    if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):
+        at = subject(s, s.heads[told])  # "Lee said Iran's plan was peaceful, adding that …": Lee adds
     if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
         return at
     return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)

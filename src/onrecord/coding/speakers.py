@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from onrecord.coding.clauses import agent, subject
+from onrecord.coding.clauses import agent, prepositions, subject
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
@@ -21,6 +21,7 @@ from onrecord.model import Party, Span
 _BACK = 2
 #: What is issued to say something.
 _TEXTS = frozenset("statement communique communiqué declaration release note bulletin".split())
+_REPORTS = frozenset({"report", "dispatch", "article", "story"})
 _PERSONS = frozenset({"he", "she"})
 
 
@@ -52,6 +53,20 @@ class Speakers:
                 self._issuers[lemma] = party
                 return party
         return self._issued_before(scene, head)
+
+    def of_report(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:
+        """Return whose a report is, by name: "reports of the Lima Daily", "a report by the ministry of Peru"."""
+        s = scene.s
+        if s.lemmas[head] not in _REPORTS:
+            return None
+        for word, at in prepositions(s, head):
+            mention = scene.mention[at]
+            named = mention.entity.kind not in ("place", "state") if mention else s.tags[at].startswith("NNP")
+            if word == "by" or (named and word in ("of", "from", "in")):
+                teller = who(scene, at)
+                paper = teller is not None and mention is None and word in ("of", "in")
+                return replace(teller, sector="JRN", role=None) if teller is not None and paper else teller
+        return None
 
     def _issued_before(self, scene: Scene, head: int) -> Party | None:
         """Return who issued "the statement", which the sentences before spoke of."""

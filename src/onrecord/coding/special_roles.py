@@ -26,6 +26,8 @@ _HANDED = frozenset({"deportation", "extradition", "repatriation", "return", "su
 _BY_LAW = frozenset("acquit arrest charge convict fine imprison indict investigate jail prosecute put sentence".split())
 #: Purposes of those who punish or deter.
 _HURTING = frozenset("contain deter humiliate intimidate isolate penalise penalize pressure punish squeeze".split())
+#: Nouns behind the name of a group that is no body of states: "the Fatah party".
+_PARTIES = frozenset({"faction", "group", "militia", "movement", "party"})
 _DEFINITE = frozenset({"the", "these", "those", "their", "its", "our", "bilateral"})
 
 
@@ -65,7 +67,7 @@ class SpecialRoles:
             found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
             return True
         if act.mode in ("expel", "deport"):  # "two envoys were expelled from Peru": Peru did it
-            found.actors = phrase(self._parties, scene, p.verb, "from")
+            found.actors = [f for f in phrase(self._parties, scene, p.verb, "from") if f.firm]  # none of "their homes"
             if found.actors:
                 found.recipients = self._parties.at(scene, p.subject) if p.subject is not None else []
                 return True
@@ -147,8 +149,12 @@ class SpecialRoles:
         found = []
         for body in (b for head in heads[:1] for b in s.conjuncts(head)):
             known = scene.mention[body]
-            longer = any(scene.mention[c] not in (None, known) for c in s.having(body, "compound", "poss"))
-            if known is not None and known.entity.kind in ("body", "group") and not longer:
+            inside = [m for c in s.having(body, "compound", "poss") if (m := scene.mention[c]) not in (None, known)]
+            longer = bool(inside)
+            of_group = (
+                known is None and s.lemmas[body] in _PARTIES and {m.entity.kind for m in inside if m} == {"group"}
+            )
+            if of_group or (known is not None and known.entity.kind in ("body", "group") and not longer):
                 found += self._parties.at(scene, body)
             elif s.tags[body].startswith("NNP") or (s.lemmas[body] in ORGANISATIONS and (longer or known is not None)):
                 found.append(Found(as_written(scene, body), True))

@@ -6,6 +6,7 @@ Needs a scene and the titles file; gives the title's phrase, its sector and wher
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.knowledge import Titles
 
@@ -14,6 +15,8 @@ _CIVIL = frozenset("democratic political market progressive social economic refo
 _AGAINST = frozenset({"OPP", "REB", "UAF"})
 #: Sectors of bodies and groups that their leaders and officials share, whatever their title is called.
 LENT = frozenset({"IGO", "NGO", "REB", "UAF", "PTY", "OPP"})
+#: Nouns for one person that say no sector and lend that of his office ("head of the Office of the President").
+HEADS = frozenset({"boss", "chief", "deputy", "director", "head"})
 #: Trades, and the services whose own they are beside their name ("army doctor").
 _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
@@ -66,12 +69,12 @@ class TitleReader:
     def ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
         s = scene.s
-        lemma = s.lemmas[head]
+        lemma = _singular(s, head)
         if s.words[head] in self.known.abbreviations and s.words[head].isupper():
             return s.words[head], head  # "the Chadian FM"
-        if s.tags[head].startswith("NNP"):
-            lemma = s.lowers[head].rstrip("s") if s.tags[head] == "NNPS" else s.lowers[head]
-        best: tuple[str | None, int] = (None, head)
+        best = self._with_field(scene, head, lemma)
+        if best[0] is not None:
+            return best
         if lemma not in self.known.heads and s.lowers[head] not in self.known.heads and s.lowers[head - 1] != "-":
             return best
         for length in range(1, min(self.known.longest + 2, head + 1) + 1):
@@ -82,6 +85,19 @@ class TitleReader:
             elif length == 1 and self.known.sector(s.lowers[head]):
                 best = (s.lowers[head], head)
         return best
+
+    def _with_field(self, scene: Scene, head: int, lemma: str) -> tuple[str | None, int]:
+        """Return the title that goes on behind its head: "the US deputy secretary of state"."""
+        s = scene.s
+        tail = (
+            f"{lemma} of {s.lowers[head + 2]}" if s.lowers[head + 1 : head + 2] == ["of"] and head + 2 < len(s) else ""
+        )
+        if tail not in self.known.persons:
+            return None, head
+        first = head
+        while first and f"{s.lowers[first - 1]} {tail}" in self.known.persons:
+            first, tail = first - 1, f"{s.lowers[first - 1]} {tail}"
+        return tail, first
 
     def sector(self, scene: Scene, head: int, phrase: str) -> str | None:
         """Return the sector of a title in its phrase: opposition leaders do not govern, an army's cook serves in it."""
@@ -95,6 +111,8 @@ class TitleReader:
             against = next((other for other in lent if other in _AGAINST), None)
             if against:
                 return against
+        if sector == "MIL" and lent[:1] == ["REB"]:
+            return "REB"  # "a separatist commando"
         if lent and phrase == s.lemmas[head] and (phrase in self.known.general or self._serves(sector, lent)):
             return lent[0]
         return sector
@@ -104,12 +122,17 @@ class TitleReader:
         return scene.s.lemmas[head] in self.known.general and bool(self._lent(scene, head))
 
     def _lent(self, scene: Scene, head: int) -> list[str]:
-        """Return the sectors of the words before a noun, the nearest first, and of its "of" phrase."""
+        """Return the sectors of the words before a noun, the nearest first, and of its "of" phrase.
+
+        Such is "head of the Office of the President", too.
+        """
         s = scene.s
         beside = [word for word in reversed(s.having(head, "compound", "amod", "nmod", "poss")) if word < head]
         of = [noun for child in s.having(head, "prep") if s.lowers[child] == "of" for noun in s.having(child, "pobj")]
         sectors = (
-            self.known.lending.get(s.lowers[word]) or self.known.sector(self.ending(scene, word)[0] or "")
+            self.known.lending.get(s.lowers[word])
+            or self.known.sector(self.ending(scene, word)[0] or "")
+            or (word in of and s.lowers[word] in ("office", "service") and next(iter(self._lent(scene, word)), None))
             for word in [*beside, *of]
             if (name := scene.mention[word]) is None or name.entity.kind == "people"
         )
@@ -124,11 +147,17 @@ class TitleReader:
         words = s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
         return any(s.lowers[word] in self.known.former for word in words)
 
+    def held_before(self, scene: Scene, words: list[int]) -> bool:
+        """Tell whether any of some words is called former."""
+        return any(self.is_former(scene, word, word) for word in words)
+
     def role(self, scene: Scene, first: int, last: int) -> str:
         """Return the words of a role, with the nouns before it that belong to it ("Deputy Defence")."""
         s = scene.s
         while first > 0 and s.is_noun(first - 1) and scene.mention[first - 1] is None:
             first -= 1
+        if self._with_field(scene, last, _singular(s, last))[0] is not None:
+            last += 2
         return " ".join(s.words[first : last + 1])
 
     def is_address(self, scene: Scene, words: list[int]) -> bool:
@@ -241,3 +270,10 @@ class TitleReader:
                 if noun in names and any(scene.mention[w] for w in parts):
                     return " ".join(s.words[w] for w in names)
         return None
+
+
+def _singular(s: Sentence, at: int) -> str:
+    """Return a noun as the titles file has it."""
+    if s.tags[at].startswith("NNP"):
+        return s.lowers[at].rstrip("s") if s.tags[at] == "NNPS" else s.lowers[at]
+    return s.lemmas[at]

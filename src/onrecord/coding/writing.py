@@ -20,6 +20,7 @@ from onrecord.model import Attribution, Auxiliary, Document, Kind, Party, Record
 _MODES: tuple[Auxiliary, ...] = ("historical", "future", "hypothetical", "negation")
 #: Dependencies that begin a clause of their own, and the marks that a clause does not end with.
 _HANGING = frozenset({"ccomp", "relcl", "advcl", "parataxis", "dep", "mark"})
+_PERSONS = frozenset({"he", "she"})
 _PERFECT = frozenset({"has", "have", "had", "was", "were", "did", "been"})
 _POINTS = frozenset({".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "CC"})
 
@@ -172,11 +173,15 @@ def _each_once(parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _shortened(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Leave out a speaker who says that he says it himself: "the Times claims it can prove"."""
+    """Leave out a speaker who says that he says it himself: "the Times claims it can prove", "He said …, Lee said"."""
+    named = tuple(link for link in chain if link.speaker is None or link.speaker.name.lower() not in _PERSONS)
+    chain = named or chain
     return tuple(
         link
         for number, link in enumerate(chain)
-        if number == 0 or link.manner != "reported" or not _is_same(link.speaker, chain[number - 1].speaker)
+        if number == 0
+        or link.manner not in ("reported", chain[number - 1].manner)
+        or not _is_same(link.speaker, chain[number - 1].speaker)
     )
 
 
