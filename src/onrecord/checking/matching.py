@@ -22,7 +22,7 @@ from onrecord.checking.act_words import (
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
-from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
+from onrecord.checking.turns import MUTUAL, bears_on_relation, ended, is_renewal, standing, types_of_turns
 from onrecord.coding import is_medium
 from onrecord.model import UNREAL, Party, Record
 
@@ -80,7 +80,8 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
         differences.append(f"the place is {record.place}")
     if claim.issue and not record.issue:
         differences.append("it names no issue")
-    if claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts):
+    about_others = claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts)
+    if about_others and not bears_on_relation(claim):  # relations are broken over any matter
         differences.append(f"it is about {', '.join(record.contexts)} matters")
     if claim.contexts and not record.contexts and act_name(claim) in _BY_MATTER:
         differences.append("it does not say what it is about")
@@ -216,8 +217,13 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", [f"it is about {record.content}"]
         if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
             return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
-        again = claim.content == "diplomatic_relations" and is_renewal(record) and not is_renewal(claim)
-        return "same", ["they were resumed, not begun"] if again and claim.type == "SUPPORT" else []
+        if (
+            claim.content == "diplomatic_relations"
+            and claim.type == "SUPPORT"
+            and is_renewal(record) != is_renewal(claim)
+        ):
+            return "same", ["they were begun, not resumed" if is_renewal(claim) else "they were resumed, not begun"]
+        return "same", []
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
@@ -259,6 +265,9 @@ def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
     if (standing(record) or ended(record)) in MUTUAL and claim.type != "SANCTION":
+        sides = [side for side in (record.actors, record.recipients) if len(side) > 1 and record.recipients]
+        if len(actors) + len(recipients) > 1 and any(all_among([*actors, *recipients], side) == [] for side in sides):
+            return None  # "Mali established relations with Chad and Niger"
         return all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]

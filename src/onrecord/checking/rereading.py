@@ -70,7 +70,9 @@ def _told(reading: Reading, store: Store, as_of: str | None, now: str | None, ar
         windows = [(None, None, year)] if not year else [*windows, (None, None, year)]
     seen = set()
     for since, until, year in windows:
-        for wording in store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year)):
+        for wording in store.ask(
+            documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year, words.beside)
+        ):
             if wording.document not in seen and words.may_stand_in(wording.text):
                 seen.add(wording.document)
                 yield wording
@@ -84,6 +86,8 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
     assert reading.words is not None
     spoken = {word for _, word in reading.words.phrases} | {reading.words.light}  # "shot dead", "came under fire"
     for detail in reading.details:
+        if detail.kind == "thing" and any(thing.startswith(detail.forms) for thing in reading.words.things):
+            continue  # "relations": the words of the claim have it as their object
         if detail.kind == "topic":
             must = reading.record.type in WITH_CONTENT
             yield replace(detail, kind="act" if must else "thing")

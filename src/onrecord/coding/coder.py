@@ -156,7 +156,9 @@ class Coder:
         if not chosen:
             return []
         coder = self._report_reader(document, text)
-        title = self._names.find(document.title or "")
+        heading = document.title or ""
+        named = self._names.find(f"{heading}\n{text}", trusting=True)
+        title = [mention for mention in named if mention.end <= len(heading)]
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
             record

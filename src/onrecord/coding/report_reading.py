@@ -28,6 +28,8 @@ class ReportReader(DocumentCoder):
 
     #: The sentence before, to which "the resolution" points back.
     _before: Scene | None = None
+    #: Its dates, to the last of which "the same day" points back.
+    _dates_before: Sequence[Expression] = ()
 
     def read_again(
         self, offset: int, text: str, sentences: list[Sentence],
@@ -50,11 +52,11 @@ class ReportReader(DocumentCoder):
                     continue
                 record = self._written_again(scene, act, dates)
                 if record.date is None and is_on_relation(claimed):
-                    record = replace(record, date=date_beside(scene.s, act.trigger, dates))
+                    record = replace(record, date=date_beside(scene.s, act.trigger, dates, self._dates_before))
                 if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
                     records.append(record)
             self._remember(scene, acts)
-            self._before = scene
+            self._before, self._dates_before = scene, dates
         return records
 
     def repeat(

@@ -239,8 +239,14 @@ class Rereader:
         suffers = s.lemmas[noun] in self._lexicon.victims
         own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
         doers, others = ([], own) if suffers else (own, [])
-        for word, at in clauses.prepositions(s, noun):
-            if word == "by" or (word in ("of", "between") and not suffers):
+        phrases = clauses.prepositions(s, noun)
+        by = [inner for _, at in phrases for word, inner in clauses.prepositions(s, at) if word == "by"]
+        done_by = bool(own or by) or any(word == "by" for word, _ in phrases)  # "the shelling of Mali by Chad"
+        doers += [f for at in by for f in self._parties.at(scene, at)]
+        for word, at in phrases:
+            if word == "of" and done_by:
+                others += self._named(scene, at, 1)
+            elif word == "by" or (word in ("of", "between") and not suffers):
                 doers += self._parties.at(scene, at)
             elif word in _TOWARDS | {"with", "among"} or (word in _WHERE and self._act.type in _TERRITORIAL):
                 others += self._named(scene, at, 1)

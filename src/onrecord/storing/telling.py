@@ -20,14 +20,21 @@ class Wording:
 
 
 def documents_wording(
-    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int, having: str = ""
+    beginnings: Sequence[str],
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    most: int,
+    having: str = "",
+    beside: Sequence[str] = (),
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    `having` must stand in the text or its title as it is. A document counts as published on the day when it was added
+    `having` must stand in the text or its title as it is, and a word with a beginning of `beside` in the text. A document counts as published on the day when it was added
     where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
     """
-    read, values = "regexp_matches(d.text, ?)", [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})"]
+    words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in (beginnings, beside) if group]
+    read, values = " AND ".join(["regexp_matches(d.text, ?)"] * len(words)), words
     if having:
         read = f"(contains(d.text, ?) OR contains(d.title, ?)) AND {read}"
         values = [having, having, *values]
