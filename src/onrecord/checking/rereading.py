@@ -86,7 +86,7 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
     assert reading.words is not None
     spoken = {word for _, word in reading.words.phrases} | {reading.words.light}  # "shot dead", "came under fire"
     for detail in reading.details:
-        if detail.kind == "thing" and any(thing.startswith(detail.forms) for thing in reading.words.things):
+        if detail.kind in ("thing", "topic") and any(thing.startswith(detail.forms) for thing in reading.words.things):
             continue  # "relations": the words of the claim have it as their object
         if detail.kind == "topic":
             must = reading.record.type in WITH_CONTENT

@@ -20,6 +20,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
+        if record.kind == "relation" and claim.kind == "event" and claim.date and published is None:
+            return [_undated(published)]  # that it stands does not say when it began
         if record.kind == "relation" and opposed and claim.date and "negation" in record.auxiliary:
             return [_undated(published)]  # that it did not stand at some time says nothing of a time
         if record.kind in ("relation", "stance") or claim.date is None or _is_news(claim.date, record, published):
@@ -35,6 +37,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return [] if _within(claim.date, date) else differs
     if claim.date is None:
         return []
+    if record.kind == "relation" and claim.kind == "event" and record.date and not record.date.startswith(".."):
+        return [] if _begins_within(record.date, claim.date) else differs
     if opposed and claim.kind == "event":
         return [] if _within(date, claim.date) else differs
     return [] if meet(claim.date, date) else differs
@@ -78,6 +82,12 @@ def _is_over(record: Record, published: str | None) -> bool:
     if record.date is None:
         return "historical" in record.auxiliary
     return "/" in record.date and published is not None and bounds(record.date)[1] < bounds(published)[0]
+
+
+def _begins_within(stands: str, claimed: str) -> bool:
+    """Tell whether what stands since some time, or at one, can have begun when it is claimed to have begun."""
+    first, (start, end) = bounds(stands)[0], bounds(claimed)
+    return start <= first <= end or ("/" not in stands and meet(stands, claimed))
 
 
 def _within(inner: str, outer: str) -> bool:

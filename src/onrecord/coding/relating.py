@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from onrecord.coding import clauses
 from onrecord.coding.claimed_words import MEMBERSHIP, RULE, ClaimedWords
@@ -17,7 +18,7 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.relation_sides import SideFinder, Sides
-from onrecord.coding.rereading import Rereader
+from onrecord.coding.rereading import Rereader, is_of_first
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Act
@@ -71,7 +72,7 @@ class RelationReader:
             joined = self._relation == MEMBERSHIP  # what is read again for a relation begins it
             return [
                 replace(act, content=self._relation, type="SUPPORT" if joined else act.type)
-                for act in self._rereader.find(scene)
+                for act in map(partial(self._with_title, s), self._rereader.find(scene))
                 if self._is_of_state(scene, act) and (not joined or _is_of_body(scene, act.trigger))
             ]
         found = []
@@ -80,6 +81,14 @@ class RelationReader:
                 sides = self._turned(scene, at) or self._raised(scene, at) or self._accredited(scene, at)
                 found += [] if sides is None else [self._act(scene, at, sides)]
         return found
+
+    def _with_title(self, s: Sentence, act: FoundAct) -> FoundAct:
+        """Return recognition by a state alone with the other one of the title: "this constituted recognition by Chad"."""
+        of = any(word == "of" for word, _ in clauses.prepositions(s, act.trigger))
+        if self._relation != "recognition" or s.is_verb(act.trigger) or of or act.recipients or len(act.actors) != 1:
+            return act
+        own = act.actors[0].party.country
+        return replace(act, recipients=[f for f in self._sides.titled(s, act.trigger) if f.party.country != own])
 
     def _turned(self, scene: Scene, at: int) -> Sides | None:
         """Return the sides of a relation that a word begins or ends."""
@@ -106,7 +115,7 @@ class RelationReader:
             *s.having(at, "attr", "advcl"),
             *(n for word, n in clauses.prepositions(s, at) if word in ("to", "into")),
         ]
-        ranks += [n for rank in ranks for n in s.having(rank, "compound") if s.lemmas[rank] in _RANKS]
+        ranks += [n for rank in ranks for n in s.having(rank, "compound") if s.lowers[rank] in _RANKS]
         ranks += [n for rank in ranks for word, n in clauses.prepositions(s, rank) if word == "of"]
         if all(s.lemmas[rank] not in self._words.things for rank in ranks):
             return None
@@ -148,7 +157,7 @@ class RelationReader:
     def _of_verb(self, scene: Scene, verb: int) -> int | None:
         """Return the relation that a verb begins or ends: its object, of a passive or intransitive one its subject."""
         s = scene.s
-        if s.deps[verb] in ("amod", "compound") or clauses.is_purpose(s, verb):
+        if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and not is_of_first(s, verb)):
             return None
         heads = s.having(verb, "dobj")
         if s.deps[verb] == "acomp":  # how parsers take "were re-established"
@@ -182,10 +191,11 @@ class RelationReader:
         for head in heads:
             for noun in s.conjuncts(head):
                 if scene.mention[noun] is not None:  # "Embassy Nairobi"
-                    noun = next((c for c in s.having(noun, "compound") if s.lowers[c] in self._words.things), noun)
-                if s.lowers[noun] not in self._words.things and s.lemmas[noun] not in self._words.things:
+                    noun = next((c for c in s.having(noun, "compound") if s.lemmas[c] in self._words.things), noun)
+                lemma = s.lowers[noun].removesuffix("s") if s.tags[noun] == "NNPS" else s.lemmas[noun]
+                if lemma not in self._words.things:
                     continue
-                if s.lemmas[noun] in _MISSIONS or self._relation != _RELATIONS or self._are_plain(scene, noun):
+                if lemma in _MISSIONS or self._relation != _RELATIONS or self._are_plain(scene, noun):
                     return noun
         return None
 
@@ -217,6 +227,8 @@ class RelationReader:
             heads = s.having(at, "nsubjpass") if clauses.is_passive(s, at) else s.having(at, "dobj")
         else:
             heads = [noun for word, noun in clauses.prepositions(s, at) if word == "of"]
+        if not heads and not s.is_verb(at) and act.recipients and act.recipients[0].party.span.start == s.starts[at]:
+            return True  # the state of the title
         nouns = [noun for head in heads for noun in s.conjuncts(head)]
         if s.lemmas[at] in _ACKNOWLEDGING:
             return any(s.lemmas[noun] in _ACKNOWLEDGED for noun in nouns)
@@ -259,6 +271,19 @@ def _is_of_body(scene: Scene, at: int) -> bool:
 
 def _is_state(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.kind == "state" and mention.form != "adjective"
+
+
+def begun_at_last(record: Record) -> Record:
+    """Return what was not so until a day as what began on it; what is told by its end alone has no day of its own.
+
+    "No embassy was opened until 3 May 1962", "presented his credentials and served until 1962".
+    """
+    if record.date is None or not record.date.startswith("../"):
+        return record
+    if "negation" not in record.auxiliary:
+        return replace(record, date=None)
+    modes = tuple(mode for mode in record.auxiliary if mode != "negation")
+    return replace(record, date=record.date.removeprefix("../"), auxiliary=modes, certainty=None, deciding=())
 
 
 def _has_year(s: Sentence, noun: int) -> bool:

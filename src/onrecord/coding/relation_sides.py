@@ -50,14 +50,15 @@ class SideFinder:
         doers, partners = self.doers(scene, at), self._partners(scene, at, thing)
         if partners is None:
             return None
+        is_between = not scene.s.is_verb(at) or any(w == "between" for w, _ in clauses.prepositions(scene.s, thing))
         if len(states([*doers, *partners])) > 1:
-            return (doers, partners) if doers else (partners, [])
+            return (partners, []) if not doers or (is_between and len(states(partners)) > 1) else (doers, partners)
         found = [*doers, *partners]
         beside = (noun for noun in scene.s.conjuncts(thing) if scene.s.lemmas[noun] in missions)
         for more in (
             [f for noun in beside for side in (self._owners(scene, noun), self._inside(scene, noun)) for f in side],
             self._meanwhile(scene, at),
-            self._titled(scene.s, at),
+            self.titled(scene.s, at),
             self._spoken_of(),
         ):
             if len(states(found)) < 2:
@@ -77,7 +78,7 @@ class SideFinder:
             hosts += self._parties.alone(scene, s.heads[mission])
         own, place = states(owners), states(hosts)
         hosts = [f for f in hosts if f.party.country not in own]
-        outside = self._titled(s, at)
+        outside = self.titled(s, at)
         if own and not hosts:
             hosts = [f for f in outside if f.party.country not in own]
         elif hosts and not own:
@@ -104,7 +105,7 @@ class SideFinder:
         announced = s.deps[at] == "dobj" and s.is_verb(s.heads[at])
         return found or (self._rereader.doers(scene, s.heads[at]) if announced else [])
 
-    def _titled(self, s: Sentence, at: int) -> list[Found]:
+    def titled(self, s: Sentence, at: int) -> list[Found]:
         """Return the states that the title names, placed at the act's word; none where it names more than two."""
         span = Span(s.starts[at], s.ends[at])
         named = {m.entity.country: m.entity for m in self._title if m.entity.country and m.entity.kind != "person"}
@@ -137,7 +138,7 @@ class SideFinder:
             for word, noun in clauses.prepositions(s, head):
                 if word in _WITH and s.lowers[max(0, s.heads[noun] - 1)] != "not":  # "but not with Mali"
                     named = self._at(scene, noun)
-                    if not named and word in ("with", "between") and s.tags[noun].startswith("NNP"):
+                    if not named and head == thing and word in ("with", "between") and s.tags[noun].startswith("NNP"):
                         return None
                     found += named
         return found
