@@ -56,7 +56,8 @@ def told_again(
     for key in standing_documents(likeliest, store, as_of):
         document = store.document(key)
         if document is not None:
-            found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
+            read = list(_read(replace(reading, details=details), document, variants, coder))
+            found += read if claimed.kind == "relation" else read[:1]  # what ended it may stand below what began it
     return found
 
 

@@ -31,6 +31,14 @@ _PLAIN = frozenset("diplomatic full formal official bilateral normal regular amb
 _AFTER_IT = frozenset(
     "announce celebrate commemorate mark hail welcome condemn follow see bring constitute signify represent".split()
 )
+#: Verbs of which the beginning or end of a relation is the subject, and is so as a fact.
+_HAPPENING = frozenset(
+    "allow be bring come coincide complete crown date enable follow happen lead make mark occur precede result "
+    "surprise take".split()
+)
+_WANTED = frozenset(
+    "aim condition demand dream goal hope objective option plan priority proposal prospect purpose task wish".split()
+)
 #: Prepositions before a beginning or an end that has been.
 _SINCE = frozenset("after with since following on by through until before".split())
 #: What is recognised where a state is.
@@ -177,13 +185,13 @@ class RelationReader:
         s = scene.s
         head = s.heads[noun]
         if s.deps[noun] == "nsubj":
-            told = not clauses.is_passive(s, head) and not any(s.tags[c] == "MD" for c in s.children[head])
+            told = _happens(s, head)
         elif s.deps[noun] == "dobj":
             told = s.lemmas[head] in _AFTER_IT and s.tags[head] in ("VBD", "VBZ", "VBP", "VBG")
         elif s.deps[noun] == "ROOT":
             told = _has_year(s, noun)
         else:
-            told = s.deps[noun] == "pobj" and s.lowers[head] in _SINCE
+            told = s.deps[noun] == "pobj" and s.lowers[head] in _SINCE and not s.is_noun(s.heads[head])
         return self._thing(scene, [of for word, of in clauses.prepositions(s, noun) if word == "of"]) if told else None
 
     def _thing(self, scene: Scene, heads: list[int]) -> int | None:
@@ -284,6 +292,14 @@ def begun_at_last(record: Record) -> Record:
         return replace(record, date=None)
     modes = tuple(mode for mode in record.auxiliary if mode != "negation")
     return replace(record, date=record.date.removeprefix("../"), auxiliary=modes, certainty=None, deciding=())
+
+
+def _happens(s: Sentence, verb: int) -> bool:
+    """Tell whether what is the subject of a verb has been: it "took place" or "was a surprise", not "seemed likely"."""
+    if s.lemmas[verb] not in _HAPPENING or clauses.is_passive(s, verb) or s.child(verb, "acomp") is not None:
+        return False
+    wanted = any(s.lemmas[at] in _WANTED for at in s.having(verb, "attr"))
+    return not wanted and not any(s.tags[child] == "MD" for child in s.children[verb])
 
 
 def _has_year(s: Sentence, noun: int) -> bool:

@@ -138,8 +138,9 @@ class SideFinder:
             for word, noun in clauses.prepositions(s, head):
                 if word in _WITH and s.lowers[max(0, s.heads[noun] - 1)] != "not":  # "but not with Mali"
                     named = self._at(scene, noun)
-                    if not named and head == thing and word in ("with", "between") and s.tags[noun].startswith("NNP"):
-                        return None
+                    unknown = not named and s.tags[noun].startswith("NNP") and word in ("with", "between")
+                    if unknown and (head == thing or s.child(noun, "compound") is None):
+                        return None  # but "with Ann Lee as its first envoy"
                     found += named
         return found
 
