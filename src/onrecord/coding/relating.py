@@ -17,7 +17,7 @@ from onrecord.coding.dates import Expression
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
-from onrecord.coding.relation_sides import SideFinder, Sides
+from onrecord.coding.relation_sides import SideFinder, Sides, heads_headline
 from onrecord.coding.rereading import Rereader, is_of_first
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
@@ -104,6 +104,8 @@ class RelationReader:
         if not self._words.are_carried(s, at) and not self._are_begun_again(s, at):
             return None
         thing = self._of_verb(scene, at) if s.is_verb(at) else self._of_noun(scene, at)
+        if thing is None and heads_headline(scene, at):
+            thing = self._thing(scene, s.having(at, "dobj", "appos"))
         if thing is None:
             return None
         if s.lemmas[thing] in _MISSIONS or self._relation != _RELATIONS:

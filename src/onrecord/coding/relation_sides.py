@@ -100,6 +100,8 @@ class SideFinder:
         s = scene.s
         if s.is_verb(at):
             return self._rereader.doers(scene, at) or self._of_headline(scene, at)
+        if heads_headline(scene, at):
+            return self._parties.alone(scene, at - 1)
         found = self._owners(scene, at)
         found += [f for word, noun in clauses.prepositions(s, at) if word == "by" for f in self._at(scene, noun)]
         announced = s.deps[at] == "dobj" and s.is_verb(s.heads[at])
@@ -194,6 +196,15 @@ class SideFinder:
 
     def _at(self, scene: Scene, noun: int) -> list[Found]:
         return [f for each in scene.s.conjuncts(noun) for f in self._parties.alone(scene, each)]
+
+
+def heads_headline(scene: Scene, at: int) -> bool:
+    """Tell the verb of a headline that the parser takes for a noun: "Malta severs ties with …"."""
+    s = scene.s
+    if s.tags[at] != "NNS" or s.heads[at] != at or at == 0 or s.child(at, "dobj", "appos") is None:
+        return False
+    before = scene.mention[at - 1]
+    return before is not None and before.form != "adjective" and before.start == s.start and s.heads[at - 1] == at
 
 
 def states(found: Iterable[Found]) -> set[str]:
