@@ -39,6 +39,8 @@ _NUMBERS = {number: word for word, number in _WORDS.items()}
 RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
 #: The relation of who joins a body with it.
 MEMBERSHIP = "membership"
+#: The relation of who is somebody's ally.
+ALLIANCE = "alliance"
 #: The lists of turns by which relations begin and end.
 _BEGINNING, _ENDING_TURNS = ("begin", "renew"), ("end", "suspend", "close")
 #: How the nouns of what an envoy hands over begin.
@@ -143,6 +145,8 @@ class WordFinder:
         if record.kind == "relation" and record.type == MEMBERSHIP:
             words = self.find(s, at)
             return words if words is not None and "accede" in words.lemmas else None
+        if record.kind == "relation" and record.type == ALLIANCE:
+            return ClaimedWords(s.words[at], frozenset({"ally"}), frozenset(), True, ("ally", "allie"))
         if is_on_relation(record):
             words = self._of_relation(s, at, record.kind == "relation")
             return self._of_recognition(words) if words is not None and record.content == "recognition" else words

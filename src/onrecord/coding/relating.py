@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from onrecord.coding import clauses
-from onrecord.coding.claimed_words import MEMBERSHIP, RULE, ClaimedWords
+from onrecord.coding.claimed_words import ALLIANCE, MEMBERSHIP, RULE, ClaimedWords
 from onrecord.coding.dates import Expression
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
@@ -41,6 +41,8 @@ _WANTED = frozenset(
 )
 #: Prepositions before a beginning or an end that has been.
 _SINCE = frozenset("after with since following on by through until before".split())
+#: What makes no ally of an ally.
+_NO_LONGER = frozenset("former erstwhile ex one-time onetime potential possible future would-be lost alleged".split())
 #: What is recognised where a state is.
 _STATEHOOD = frozenset(
     "independence sovereignty statehood state republic country nation kingdom federation emirate sultanate".split()
@@ -76,6 +78,9 @@ class RelationReader:
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence that begin or end the claimed relation."""
         s = scene.s
+        if self._relation == ALLIANCE:
+            allies = ((at, self._allied(scene, at)) for at in range(len(s)) if s.lemmas[at] == "ally")
+            return [self._act(scene, at, sides) for at, sides in allies if sides is not None]
         if not self._words.things:
             joined = self._relation == MEMBERSHIP  # what is read again for a relation begins it
             return [
@@ -89,6 +94,20 @@ class RelationReader:
                 sides = self._turned(scene, at) or self._raised(scene, at) or self._accredited(scene, at)
                 found += [] if sides is None else [self._act(scene, at, sides)]
         return found
+
+    def _allied(self, scene: Scene, noun: int) -> Sides | None:
+        """Return who is whose ally: "Kenya, an ally of Armenia, …", "Armenia's ally Kenya"."""
+        s = scene.s
+        if not s.is_noun(noun) or any(s.lowers[c] in _NO_LONGER for c in s.having(noun, "amod", "compound")):
+            return None
+        verb = s.heads[noun]
+        if s.deps[noun] == "appos":
+            who = [verb]
+        elif s.deps[noun] == "attr" and s.tags[verb] in ("VBZ", "VBP"):
+            who = s.having(verb, "nsubj")
+        else:
+            who = s.having(noun, "appos")
+        return self._sides.of_ally(scene, noun, who)
 
     def _with_title(self, s: Sentence, act: FoundAct) -> FoundAct:
         """Return recognition by a state alone with the other one of the title: "this constituted recognition by Chad"."""

@@ -95,6 +95,14 @@ class SideFinder:
         own = states(owners)
         return (owners, hosts) if len(own) == 1 and len(states(hosts)) == 1 and own != states(hosts) else None
 
+    def of_ally(self, scene: Scene, ally: int, who: Sequence[int]) -> Sides | None:
+        """Return who, as named at one of some words, is an ally, and whose."""
+        phrases = clauses.prepositions(scene.s, ally)
+        others = [Found(party, True) for party in self._parties.owners(scene, ally, beside=True)]
+        others += [f for word, noun in phrases if word in ("of", "with", "to") for f in self._at(scene, noun)]
+        allies = [f for noun in who for f in self._at(scene, noun)]
+        return (allies, others) if allies and others else None
+
     def doers(self, scene: Scene, at: int) -> list[Found]:
         """Return who begins or ends a relation, by its verb or beside its noun."""
         s = scene.s

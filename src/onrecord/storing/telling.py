@@ -34,7 +34,7 @@ def documents_wording(
     where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
     """
     words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in (beginnings, beside) if group]
-    read, values = " AND ".join(["regexp_matches(d.text, ?)"] * len(words)), words
+    read, values = _in_turn(len(words)), words
     if having:
         read = f"(contains(d.text, ?) OR contains(d.title, ?)) AND {read}"
         values = [having, having, *values]
@@ -48,10 +48,14 @@ def documents_saying(
 
     As `documents_wording` for the rest. It costs least where the first group stands in few texts.
     """
-    # one after the other: the first group, which stands in few texts, is looked for in all of them
-    read = "CASE WHEN regexp_matches(d.text, ?) THEN " * len(groups) + "true" + " END" * len(groups)
+    read = _in_turn(len(groups))
     values = [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in group)})" for group in groups]
     return _question(read, values, since, until, as_of, most)
+
+
+def _in_turn(groups: int) -> str:
+    """Return what looks for groups of words one after the other: only the first in all texts."""
+    return "CASE WHEN regexp_matches(d.text, ?) THEN " * groups + "true" + " END" * groups
 
 
 def _question(
