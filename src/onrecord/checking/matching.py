@@ -217,13 +217,7 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", [f"it is about {record.content}"]
         if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
             return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
-        if (
-            claim.content == "diplomatic_relations"
-            and claim.type == "SUPPORT"
-            and is_renewal(record) != is_renewal(claim)
-        ):
-            return "same", ["they were begun, not resumed" if is_renewal(claim) else "they were resumed, not begun"]
-        return "same", []
+        return "same", _renewed(claim, record)
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
@@ -232,6 +226,14 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
     return "same", [f"the act is another: “{act_in_words(record)}”"]
+
+
+def _renewed(claim: Record, record: Record) -> list[str]:
+    """Tell relations that were resumed from those that were begun."""
+    begun = claim.content == "diplomatic_relations" and claim.type == "SUPPORT"
+    if not begun or is_renewal(record) == is_renewal(claim):
+        return []
+    return ["they were begun, not resumed" if is_renewal(claim) else "they were resumed, not begun"]
 
 
 def _is_told_so(claim: Record, record: Record) -> bool:
@@ -261,12 +263,23 @@ def _reality(claim: Record, record: Record) -> str | None:
     return _DONE
 
 
+def _sides(record: Record) -> list[list[Party]]:
+    """Return those on each side of a mutual act who are several, where somebody stands on the other side.
+
+    What the record has as parties alike stands before and behind the act's word.
+    """
+    all_of_it = [*record.actors, *record.recipients]
+    first = [*record.actors] if record.recipients else [p for p in all_of_it if p.span.start < record.trigger.start]
+    second = [party for party in all_of_it if party not in first]
+    return [side for side in (first, second) if len(side) > 1] if first and second else []
+
+
 def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
     if (standing(record) or ended(record)) in MUTUAL and claim.type != "SANCTION":
-        sides = [side for side in (record.actors, record.recipients) if len(side) > 1 and record.recipients]
-        if len(actors) + len(recipients) > 1 and any(all_among([*actors, *recipients], side) == [] for side in sides):
+        between = len(actors) + len(recipients) > 1
+        if between and any(all_among([*actors, *recipients], side) == [] for side in _sides(record)):
             return None  # "Mali established relations with Chad and Niger"
         return all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:

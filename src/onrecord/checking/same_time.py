@@ -20,10 +20,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
-        if record.kind == "relation" and claim.kind == "event" and claim.date and published is None:
-            return [_undated(published)]  # that it stands does not say when it began
-        if record.kind == "relation" and opposed and claim.date and "negation" in record.auxiliary:
-            return [_undated(published)]  # that it did not stand at some time says nothing of a time
+        if record.kind == "relation" and claim.date and _says_no_time(claim, record, opposed, published):
+            return [_undated(published)]
         if record.kind in ("relation", "stance") or claim.date is None or _is_news(claim.date, record, published):
             return []
         return [_undated(published)]
@@ -57,6 +55,11 @@ def _turn_differs(claim: Record, record: Record, opposed: bool, published: str |
     (first, last), (start, end) = bounds(date), bounds(claim.date)
     comes_late = last > start if opposed else first > end
     return [f"that was only {date_in_words(date)}"] if comes_late else []
+
+
+def _says_no_time(claim: Record, record: Record, opposed: bool, published: str | None) -> bool:
+    """Tell a relation at no known time: that it stands says not when it began, that it stood not says nothing."""
+    return (claim.kind == "event" and published is None) or (opposed and "negation" in record.auxiliary)
 
 
 def _undated(published: str | None) -> str:

@@ -110,7 +110,7 @@ class RelationReader:
         return self._sides.of_ally(scene, noun, who)
 
     def _with_title(self, s: Sentence, act: FoundAct) -> FoundAct:
-        """Return recognition by a state alone with the other one of the title: "this constituted recognition by Chad"."""
+        """Return recognition by a state alone with the other one of the title: "this was recognition by Chad"."""
         of = any(word == "of" for word, _ in clauses.prepositions(s, act.trigger))
         if self._relation != "recognition" or s.is_verb(act.trigger) or of or act.recipients or len(act.actors) != 1:
             return act
@@ -265,7 +265,7 @@ class RelationReader:
 
 
 def date_beside(s: Sentence, trigger: int, dates: Sequence[Expression], before: Sequence[Expression]) -> str | None:
-    """Return the date of what a relation began or ended by, or the one pointed back to, of the sentence or that `before`.
+    """Return the date of what a relation began or ended by, or the one pointed back to, here or among those `before`.
 
     "Recognised Kenya when its envoy came on 3 May 1962", "a treaty of 3 May 1962 established", "on the same day".
     """

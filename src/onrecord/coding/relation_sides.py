@@ -66,14 +66,14 @@ class SideFinder:
         return (found, []) if len(states(found)) == 2 else None
 
     def owner_and_host(self, scene: Scene, at: int, mission: int) -> Sides | None:
-        """Return whose a mission is and where, which the word at `at` opens or closes: "opened an embassy in Yerevan"."""
+        """Return whose a mission is and where, which a word opens or closes: "opened an embassy in Yerevan"."""
         s = scene.s
         owners = self._owners(scene, mission) or self.doers(scene, at)
         if not owners and s.deps[at] == "relcl":  # "Kenya set up a legation, which was raised …"
             verb = clauses.governing_verb(s, at)
             owners = [] if verb is None else self.doers(scene, verb)
         hosts = self._inside(scene, mission)
-        hosts += [f for word, noun in clauses.prepositions(s, at) if word in _WHERE for f in self._at(scene, noun)]
+        hosts += [f for word, noun in clauses.prepositions(s, at) if word in _WHERE[:3] for f in self._at(scene, noun)]
         if s.deps[mission] == "compound":  # "Embassy Nairobi"
             hosts += self._parties.alone(scene, s.heads[mission])
         own, place = states(owners), states(hosts)

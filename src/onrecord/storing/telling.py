@@ -30,8 +30,9 @@ def documents_wording(
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    `having` must stand in the text or its title as it is, and a word with a beginning of `beside` in the text. A document counts as published on the day when it was added
-    where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
+    `having` must stand in the text or its title as it is, and a word with a beginning of `beside` in the text. A
+    document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
+    datasets are left out: there may be gigabytes of them.
     """
     words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in (beginnings, beside) if group]
     read, values = _in_turn(len(words)), words
