@@ -73,3 +73,71 @@ def test_an_embassy_that_was_closed_later_does_not_stand(ask: Ask) -> None:
 def test_that_an_undated_text_denies_recognition_says_nothing_of_a_year(ask: Ask) -> None:
     undated = replace(report("Kenya did not recognise Armenia."), published=None)
     assert ask("Kenya recognised Armenia in 1992.", undated).verdict == "unsubstantiated"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (EMBASSY, "The Kenyan Legation in Yerevan was elevated to embassy status in 1992."),
+        (EMBASSY, "The Kenyan Legation in Yerevan became an Embassy in 1992."),
+        (EMBASSY, "The Kenyan embassy in Yerevan was not opened until 1992."),
+        (TIES, "Kenya recognised Armenia on 5 May 1992, and diplomatic relations were established on the same day."),
+        (TIES, "Kenya recognised Armenia in 1991. Diplomatic relations were established in 1992."),
+        (TIES, "A treaty of friendship of 3 May 1992 established diplomatic relations between Kenya and Armenia."),
+        (TIES, "Establishment of diplomatic relations between Kenya and Armenia, 1992."),
+        (TIES, "Diplomatic relations between Kenya and Armenia, established in 1992, were severed in 2001."),
+        ("Kenya recognised Armenia in 1992.", "Recognition of Armenia by Kenya, 1992."),
+        ("Kenya recognised Armenia in 1992.", "Kenya was the first to recognise Armenia, in 1992."),
+        ("Kenya recognised Armenia in 1992.", "Kenya acknowledged the independence of Armenia in 1992."),
+        ("Kenya cut ties with Armenia in 1992.", "Kenya severed diplomatic relations with Armenia in 1992."),
+        (
+            "Kenya had diplomatic relations with Armenia in 1995.",
+            "The Kenyan ambassador presented his credentials in Yerevan in 1993.",
+        ),
+        ("Kenya is an ally of Armenia.", "Peru criticised Kenya, Armenia's closest ally."),
+    ],
+)
+def test_chronicles_have_other_words_for_a_turn(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (EMBASSY, "Kenya plans to upgrade its legation in Yerevan to an embassy in 1992."),
+        (EMBASSY, "The Kenyan legation in Yerevan was downgraded to a consulate in 1992."),
+        (EMBASSY, "The Kenyan embassy in Yerevan became a museum in 1992."),
+        (EMBASSY, "The Kenyan embassy in Yerevan was not opened until 1993."),
+        (TIES, "Kenya recognised Armenia in 1991. Diplomatic relations were established with Georgia in 1992."),
+        (TIES, "Kenya recognised Armenia in 1991. Consular relations were established in 1992."),
+        (TIES, "Kenya and Armenia have had diplomatic relations since 1985."),
+        (TIES, "The establishment of diplomatic relations between Kenya and Armenia failed in 1992."),
+        (TIES, "A treaty on the establishment of diplomatic relations between Kenya and Armenia was rejected in 1992."),
+        (TIES, "In 1992 Peru established diplomatic relations with Kenya and Armenia."),
+        ("Kenya recognised Armenia in 1992.", "Recognition of Kenya by Armenia, 1992."),
+        ("Kenya recognised Armenia in 1992.", "Kenya acknowledged a debt to Armenia in 1992."),
+        (
+            "Kenya resumed relations with Armenia in 1992.",
+            "Kenya established diplomatic relations with Armenia in 1992.",
+        ),
+        (
+            "Kenya had diplomatic relations with Armenia in 1995.",
+            "The Kenyan ambassador failed to present his credentials in Yerevan in 1993.",
+        ),
+        (
+            "Kenya had diplomatic relations with Armenia in 1995.",
+            "The Kenyan ambassador presented his credentials in Yerevan in 1993. "
+            "Kenya broke off relations with Armenia in 1994.",
+        ),
+        ("Kenya is an ally of Armenia.", "Kenya, a former ally of Armenia, protested."),
+    ],
+)
+def test_a_chronicle_that_tells_another_turn_does_not_support(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict in ("unsubstantiated", "refuted")
+
+
+def test_the_owner_of_a_mission_may_stand_in_the_title(ask: Ask) -> None:
+    paper = report("Embassy Yerevan was opened on 3 May 1992.")
+    assert ask(EMBASSY, replace(paper, title="Kenya and Armenia")).verdict == "supported"
+    assert ask(EMBASSY, replace(paper, title="Armenia")).verdict == "unsubstantiated"
+    assert ask(EMBASSY, replace(paper, title="Peru and Armenia")).verdict == "unsubstantiated"

@@ -164,3 +164,14 @@ def test_a_sentence_of_another_year_does_not_speak_for_a_claim_of_this_one(ask: 
     told = "Kenya seized control of the Ugandan strip in the 1967 war."
     assert ask("Kenya seized the Ugandan strip in 2015.", told).verdict != "supported"
     assert ask("Kenya seized the Ugandan strip in 1967.", told).verdict == "supported"
+
+
+def test_accents_in_a_name_and_the_year_of_a_thing_are_no_difference(ask: Ask) -> None:
+    told = "The Turkish president, Recep Tayyip Erdoğan, denounced Kenya because of its 2009 raid."
+    assert ask("Erdogan condemned Kenya in June 2015.", told).verdict == "supported"
+    assert ask("Kenya barred Ugandan lawyers in June 2015.", TOLD + " In 2009 it barred Chad.").verdict == "supported"
+
+
+def test_what_a_council_of_a_body_is_told_of_is_told_of_the_body(ask: Ask) -> None:
+    told = "The United Nations Security Council adopted a resolution. Kenya spurned the resolution."
+    assert ask("Kenya rejected the UN resolution.", told).verdict == "supported"

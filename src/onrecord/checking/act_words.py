@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from onrecord.checking.turns import ended
 from onrecord.model import Record
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -147,7 +148,8 @@ def lacks_matter(claim: Record, record: Record) -> str | None:
     verb = [*_WORD.findall(_pattern(claim)), ""][0]
     if verb in _SIGNING and not _SIGNED.search(record.text):
         return "it does not say that it was signed"
-    if claim.type == "SANCTION" and _TIES.search(claim.text) and not _TIES.search(record.text):
+    of_other_relations = claim.type == "SANCTION" and _TIES.search(claim.text) and not _TIES.search(record.text)
+    if of_other_relations and ended(record) != "diplomatic_relations":
         return "it does not speak of relations as a whole"
     return None
 

@@ -71,7 +71,7 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     """Return how a record bears on a reading, None where it does not or differs in too much to be a near miss."""
     claimed = reading.record
     host = knowledge.country_of(stored.record.place)
-    record = _for_bodies(stored.record, claimed, knowledge)
+    record = for_bodies(stored.record, claimed, knowledge)
     if are_converse(claimed, record, knowledge.synonyms.converse) and record.recipients:
         record = replace(record, actors=record.recipients, recipients=record.actors)
     comparison = compare(claimed, record, stored.document.published, host)
@@ -95,7 +95,7 @@ def _keys(claimed: Record, knowledge: Knowledge) -> tuple[tuple[str, ...], tuple
     return tuple(keys), ()
 
 
-def _for_bodies(record: Record, claimed: Record, knowledge: Knowledge) -> Record:
+def for_bodies(record: Record, claimed: Record, knowledge: Knowledge) -> Record:
     """Return the record with claimed bodies for their organs: what the Security Council does the UN does."""
     asked = {party.key for party in (*claimed.actors, *claimed.recipients)}
 

@@ -22,7 +22,7 @@ from onrecord.checking.act_words import (
 )
 from onrecord.checking.same_party import all_among, exceptions, fits
 from onrecord.checking.same_time import times_differ
-from onrecord.checking.turns import MUTUAL, ended, is_renewal, standing, types_of_turns
+from onrecord.checking.turns import MUTUAL, bears_on_relation, ended, is_renewal, standing, types_of_turns
 from onrecord.coding import is_medium
 from onrecord.model import UNREAL, Party, Record
 
@@ -80,7 +80,8 @@ def compare(claim: Record, record: Record, published: str | None = None, host: s
         differences.append(f"the place is {record.place}")
     if claim.issue and not record.issue:
         differences.append("it names no issue")
-    if claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts):
+    about_others = claim.contexts and record.contexts and not set(claim.contexts) & set(record.contexts)
+    if about_others and not bears_on_relation(claim):  # relations are broken over any matter
         differences.append(f"it is about {', '.join(record.contexts)} matters")
     if claim.contexts and not record.contexts and act_name(claim) in _BY_MATTER:
         differences.append("it does not say what it is about")
@@ -216,8 +217,7 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", [f"it is about {record.content}"]
         if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
             return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
-        again = claim.content == "diplomatic_relations" and is_renewal(record) and not is_renewal(claim)
-        return "same", ["they were resumed, not begun"] if again and claim.type == "SUPPORT" else []
+        return "same", _renewed(claim, record)
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
@@ -226,6 +226,14 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
     return "same", [f"the act is another: “{act_in_words(record)}”"]
+
+
+def _renewed(claim: Record, record: Record) -> list[str]:
+    """Tell relations that were resumed from those that were begun."""
+    begun = claim.content == "diplomatic_relations" and claim.type == "SUPPORT"
+    if not begun or is_renewal(record) == is_renewal(claim):
+        return []
+    return ["they were begun, not resumed" if is_renewal(claim) else "they were resumed, not begun"]
 
 
 def _is_told_so(claim: Record, record: Record) -> bool:
@@ -255,10 +263,24 @@ def _reality(claim: Record, record: Record) -> str | None:
     return _DONE
 
 
+def _sides(record: Record) -> list[list[Party]]:
+    """Return those on each side of a mutual act who are several, where somebody stands on the other side.
+
+    What the record has as parties alike stands before and behind the act's word.
+    """
+    all_of_it = [*record.actors, *record.recipients]
+    first = [*record.actors] if record.recipients else [p for p in all_of_it if p.span.start < record.trigger.start]
+    second = [party for party in all_of_it if party not in first]
+    return [side for side in (first, second) if len(side) > 1] if first and second else []
+
+
 def _direction(claim: Record, record: Record) -> list[str] | None:
     """Compare the parties; the list says what differs, None means that they are other parties."""
     actors, recipients = list(claim.actors), list(claim.recipients)
     if (standing(record) or ended(record)) in MUTUAL and claim.type != "SANCTION":
+        between = len(actors) + len(recipients) > 1
+        if between and any(all_among([*actors, *recipients], side) == [] for side in _sides(record)):
+            return None  # "Mali established relations with Chad and Niger"
         return all_among([*actors, *recipients], [*record.actors, *record.recipients])
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]

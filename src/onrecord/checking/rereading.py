@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from onrecord.checking.changing import standing_documents
+from onrecord.checking.gathering import for_bodies
 from onrecord.checking.matching import Comparison, compare, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
 from onrecord.checking.parts import Reading, says_enough
@@ -33,6 +35,10 @@ _THINGS = 0.6
 _SOON_SEARCHED = 200_000
 _ARTICLE = re.compile(r"^(?:an?|the|some|many|two|three|several|\d+)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
+#: A year that says of a thing which one it is, not when something was done: "his 2009 conviction".
+_OF_THING = re.compile(
+    r"\b(?:an?|the|his|her|its|their|\w+['’]s) [12][0-9]{3} (?!and\b|or\b|to\b)[a-z]+", re.IGNORECASE
+)
 
 
 def told_again(
@@ -53,7 +59,8 @@ def told_again(
     for key in standing_documents(likeliest, store, as_of):
         document = store.document(key)
         if document is not None:
-            found += list(_read(replace(reading, details=details), document, variants, coder))[:1]
+            read = list(_read(replace(reading, details=details), document, variants, coder))
+            found += read if claimed.kind == "relation" else read[:1]  # what ended it may stand below what began it
     return found
 
 
@@ -67,7 +74,8 @@ def _told(reading: Reading, store: Store, as_of: str | None, now: str | None, ar
         windows = [(None, None, year)] if not year else [*windows, (None, None, year)]
     seen = set()
     for since, until, year in windows:
-        for wording in store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year)):
+        found = store.ask(documents_wording(words.beginnings, since, until, as_of, _MOST_SEEN, year, words.beside))
+        for wording in found:
             if wording.document not in seen:
                 seen.add(wording.document)
                 yield wording
@@ -81,6 +89,8 @@ def _for_words(reading: Reading) -> Iterator[Detail]:
     assert reading.words is not None
     spoken = {word for _, word in reading.words.phrases} | {reading.words.light}  # "shot dead", "came under fire"
     for detail in reading.details:
+        if detail.kind in ("thing", "topic") and any(thing.startswith(detail.forms) for thing in reading.words.things):
+            continue  # "relations": the words of the claim have it as their object
         if detail.kind == "topic":
             must = reading.record.type in WITH_CONTENT
             yield replace(detail, kind="act" if must else "thing")
@@ -119,10 +129,10 @@ def _days(reading: Reading, now: str | None, only_lately: bool) -> tuple[str | N
 
 def _are_named(variants: Sequence[Record], text: str, coder: Coder) -> bool:
     """Tell whether a text names all parties, in one of their meanings."""
-    named, folded = coder.named(text), text.casefold()
+    named, folded = coder.named(text), _folded(text)
     return any(
         all(
-            party.name.casefold() in folded or (party.key in named and _surname(party, coder) in folded)
+            _folded(party.name) in folded or (party.key in named and _surname(party, coder) in folded)
             for party in (*one.actors, *one.recipients)
         )
         for one in variants
@@ -133,7 +143,14 @@ def _surname(party: Party, coder: Coder) -> str:
     """Return the last word of a person's name, which a report has to have; nothing for whom a state's name tells."""
     entity = coder.knowledge.names.entities.get(party.entity or "")
     is_person = party.entity != party.country and (entity is None or entity.kind == "person")
-    return party.name.casefold().rpartition(" ")[2] if is_person and party.entity else ""
+    return _folded(party.name).rpartition(" ")[2] if is_person and party.entity else ""
+
+
+def _folded(text: str) -> str:
+    """Return a text in small letters without accents: news writes "Erdoğan" and "Erdogan"."""
+    if text.isascii():
+        return text.casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _read(reading: Reading, document: Document, variants: Sequence[Record], coder: Coder) -> Iterator[Evidence]:
@@ -142,7 +159,7 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
     variants = [replace(variant, auxiliary=words.auxiliary) for variant in variants]
     peoples = _peoples(reading.record, coder)
     for record in coder.read_again(document, words, reading.record):
-        seen = _by_people(record, peoples)
+        seen = for_bodies(_by_people(record, peoples), reading.record, coder.knowledge)
         compared = [(_compared(variant, seen, document.published), variant) for variant in variants]
         bearing = [(found, variant) for found, variant in compared if found is not None]
         if not bearing:
@@ -171,7 +188,8 @@ def _tells_of_other_years(record: Record, document: Document, date: str) -> bool
     text = document.text
     start = max(text.rfind(end, 0, record.span.start) for end in (". ", "\n")) + 1
     ends = [at for end in (". ", "\n") if (at := text.find(end, record.span.end)) >= 0]
-    years = {int(year) for year in _YEAR.findall(text[start : min(ends, default=len(text))])}
+    told = _OF_THING.sub("", text[start : min(ends, default=len(text))])
+    years = {int(year) for year in _YEAR.findall(told)}
     first, last = bounds(date)
     return bool(years) and not any(first.year <= year <= last.year for year in years)
 

@@ -39,14 +39,9 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
     if claim.kind == "relation" and record.kind == "event" and "negation" not in record.auxiliary:
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
-    if date is None and published is None and claim.date is not None:
-        return [_undated(published)]
     if date is None:
-        if record.kind == "relation" and opposed and claim.date and "negation" in record.auxiliary:
-            return [_undated(published)]  # that it did not stand at some time says nothing of a time
-        if record.kind in ("relation", "stance") or claim.date is None or _is_news(claim.date, record, published):
-            return []
-        return [_undated(published)]
+        fits = claim.date is None or _fits_undated(claim, claim.date, record, opposed, published)
+        return [] if fits else [_undated(published)]
     if record.kind == "relation" and not record.date and claim.date and "negation" in record.auxiliary:
         # what does not stand was not begun before
         return [] if bounds(date)[1] >= bounds(claim.date)[0] else [f"it speaks of {date_in_words(date)}"]
@@ -57,6 +52,8 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return [] if _within(claim.date, date) else differs
     if claim.date is None:
         return []
+    if record.kind == "relation" and claim.kind == "event" and record.date and not record.date.startswith(".."):
+        return [] if _begins_within(record.date, claim.date) else differs
     if opposed and claim.kind == "event":
         return [] if _within(date, claim.date) else differs
     return [] if meet(claim.date, date) else differs
@@ -75,6 +72,18 @@ def _turn_differs(claim: Record, record: Record, opposed: bool, published: str |
     (first, last), (start, end) = bounds(date), bounds(claim.date)
     comes_late = last > start if opposed else first > end
     return [f"that was only {date_in_words(date)}"] if comes_late else []
+
+
+def _fits_undated(claim: Record, date: str, record: Record, opposed: bool, published: str | None) -> bool:
+    """Tell whether a record at no known time can be of the date of a claim.
+
+    That a relation stands says not when it began, and that it stood not says nothing of a time.
+    """
+    if published is None:
+        return False
+    if record.kind == "relation":
+        return not (opposed and "negation" in record.auxiliary)
+    return record.kind == "stance" or _is_news(date, record, published)
 
 
 def _undated(published: str | None) -> str:
@@ -100,6 +109,12 @@ def _is_over(record: Record, published: str | None) -> bool:
     if record.date is None:
         return "historical" in record.auxiliary
     return "/" in record.date and published is not None and bounds(record.date)[1] < bounds(published)[0]
+
+
+def _begins_within(stands: str, claimed: str) -> bool:
+    """Tell whether what stands since some time, or at one, can have begun when it is claimed to have begun."""
+    first, (start, end) = bounds(stands)[0], bounds(claimed)
+    return start <= first <= end or ("/" not in stands and meet(stands, claimed))
 
 
 def _within(inner: str, outer: str) -> bool:

@@ -15,9 +15,14 @@ _DATED = re.compile(
 )
 #: Between states "relations" alone are diplomatic ones.
 _RELATIONS = re.compile(r"\b((?:has|have|had|having|maintain(?:s|ed)?|keeps?|kept)(?: no| any)?) relations\b")
+#: And so are those that are cut or restored, if nothing says which.
+_TURNS = re.compile(
+    r"\b((?:sever|severs|severed|cuts?|breaks?|broke|broken|ends?|ended|suspend(?:s|ed)?|establish(?:es|ed)?|restored?"
+    r"|restores|resumed?|resumes)(?: off)?(?: all| its| their)?) (ties|relations)\b(?= (?:with|between|in|on)\b|\W*$)"
+)
 
 
 def as_coded(claim: str) -> str:
-    """Return a claim with capitals for months and weekdays, and with "have relations" said in full."""
+    """Return a claim with capitals for months and weekdays, and with "have relations" or "cut ties" said in full."""
     claim = _DATED.sub(lambda found: found[0].capitalize(), claim)
-    return _RELATIONS.sub(r"\1 diplomatic relations", claim)
+    return _TURNS.sub(r"\1 diplomatic \2", _RELATIONS.sub(r"\1 diplomatic relations", claim))

@@ -39,8 +39,12 @@ _NUMBERS = {number: word for word, number in _WORDS.items()}
 RELATIONS = frozenset({"diplomatic_relations", "embassy", "recognition"})
 #: The relation of who joins a body with it.
 MEMBERSHIP = "membership"
-#: Words of the lists of acts by which relations begin and end.
-_BEGINNING_RELATIONS, _ENDING_RELATIONS = ("establish", "restore"), ("sever", "end", "close", "freeze")
+#: The relation of who is somebody's ally.
+ALLIANCE = "alliance"
+#: The lists of turns by which relations begin and end.
+_BEGINNING, _ENDING_TURNS = ("begin", "renew"), ("end", "suspend", "close")
+#: How the nouns of what an envoy hands over begin.
+_LETTERS = ("accredit", "creden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class ClaimedWords:
     `auxiliary` are the modes of the word itself: "will not sign" is a refusal, its word is not to be. Of a relation
     that begins or ends `things` are what it may be called ("relations", "ties"), one of which the words must have as
     their object, and `ends` those words that end it; `beginnings` are then those of the things, `beside` of the words.
+    `raising` are then the words by which a mission becomes an embassy, `accrediting` those by which an envoy takes up
+    his post, which shows that relations stand.
     `light` is the word that carries the act's noun in the claim, in lower case: "came" under fire.
     `turned` are those of the words whose doer is the other side of the claimed act: "buy" where it says "sold".
     """
@@ -67,6 +73,8 @@ class ClaimedWords:
     beside: tuple[str, ...] = ()
     turned: frozenset[str] = frozenset()
     light: str = ""
+    raising: frozenset[str] = frozenset()
+    accrediting: frozenset[str] = frozenset()
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether a sentence or a text has a word that begins as one of these does."""
@@ -137,31 +145,43 @@ class WordFinder:
         if record.kind == "relation" and record.type == MEMBERSHIP:
             words = self.find(s, at)
             return words if words is not None and "accede" in words.lemmas else None
+        if record.kind == "relation" and record.type == ALLIANCE:
+            return ClaimedWords(s.words[at], frozenset({"ally"}), frozenset(), True, ("ally", "allie"))
         if is_on_relation(record):
-            return self._of_relation(s, at, record.kind == "relation")
+            words = self._of_relation(s, at, record.kind == "relation")
+            return self._of_recognition(words) if words is not None and record.content == "recognition" else words
         return self.find(s, at)
+
+    def _of_recognition(self, words: ClaimedWords) -> ClaimedWords:
+        """Return the words for recognition of a state with those for its independence: "acknowledged"."""
+        lemmas = words.lemmas | self._synonyms.turns["recognise"]
+        return replace(words, lemmas=lemmas, beginnings=tuple(sorted({_stem(word) for word in lemmas})))
 
     def _of_relation(self, s: Sentence, at: int, stands: bool) -> ClaimedWords | None:
         """Return the words for how a relation begins or ends; for one that `stands` both."""
-        named = self._synonyms.relations
+        named, turns = self._synonyms.relations, self._synonyms.turns
         nouns = [noun for noun in objects(s, at) if s.lemmas[noun] in named]
-        words = self.find(s, at)
-        acts = self._synonyms.acts
-        ends = frozenset[str]().union(*(acts[word] for word in _ENDING_RELATIONS))
-        if stands:
-            all_words = ends.union(*(acts[word] for word in _BEGINNING_RELATIONS))
-            pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in all_words) if word)
-            words = ClaimedWords(s.words[at], frozenset(w for w in all_words if " " not in w), pairs, False, ())
+        words = ClaimedWords(s.words[at], frozenset(), frozenset(), False, ()) if stands else self.find(s, at)
         if words is None or not nouns:
             return None if stands else words
-        if "sever" in words.lemmas:
-            words = replace(words, lemmas=words.lemmas | acts["end"])
+        own = {s.lemmas[at], *(f"{verb} {word}" for verb, word in words.phrases if s.lemmas[at] == verb)}
+        lists = [name for name in (*_BEGINNING, *_ENDING_TURNS) if stands or not own.isdisjoint(turns[name])]
+        spoken = frozenset[str]().union(*(turns[name] for name in lists))
+        pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in spoken) if word)
+        lemmas = words.lemmas | {word for word in spoken if " " not in word}
         things = frozenset[str]().union(*(named[s.lemmas[noun]] for noun in nouns))
-        beginnings = tuple(sorted(_stem(noun) for noun in things))
-        spoken = {form for word in words.lemmas for form in self.forms_of(word)}
-        spoken |= {form for verb, _ in words.phrases for form in self.forms_of(verb)}
-        beside = tuple(sorted({_stem(form) for form in spoken}))
-        return replace(words, mutual=False, things=things, ends=ends, beginnings=beginnings, beside=beside)
+        raising = turns["raise"] if "embassy" in things and not {*lists}.isdisjoint(_BEGINNING) else frozenset[str]()
+        letters = _LETTERS if stands and "relation" in things else ()
+        accrediting = turns["accredit"] if letters else frozenset[str]()
+        things |= named["embassy"] | named["legation"] if letters else frozenset()
+        told = {*lemmas, *(verb for verb, _ in pairs | words.phrases), *raising, *accrediting}
+        return replace(
+            words, lemmas=lemmas, phrases=words.phrases | pairs, mutual=False, things=things,
+            ends=frozenset[str]().union(*(turns[name] for name in _ENDING_TURNS)),
+            beginnings=tuple(sorted({*map(_stem, things), *letters})),
+            beside=tuple(sorted({_stem(form) for word in told for form in self.forms_of(word)})),
+            raising=raising, accrediting=accrediting,
+        )  # fmt: skip
 
     def forms_of(self, lemma: str) -> list[str]:
         """Return a word and its irregular forms."""

@@ -52,6 +52,8 @@ _MOST_PARAGRAPHS, _LONG = 4, 4_000
 #: Characters on each side of a range that the parser sees as well, five or six words.
 _CONTEXT = 30
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+#: What points back to a day of the sentence before.
+_POINTING = re.compile(r"\b(?:this|that|same|latter) (?:day|date|year)\b", re.IGNORECASE)
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -156,7 +158,9 @@ class Coder:
         if not chosen:
             return []
         coder = self._report_reader(document, text)
-        title = self._names.find(document.title or "")
+        heading = document.title or ""
+        named = self._names.find(f"{heading}\n{text}", trusting=True)
+        title = [mention for mention in named if mention.end <= len(heading)]
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
             record
@@ -173,7 +177,7 @@ class Coder:
         for start, end in sentences_of(paragraph):
             sentence, at = paragraph[start:end], offset + start
             if words.may_stand_in(sentence):
-                if before is not None and not keys <= self.named(sentence):
+                if before is not None and (not keys <= self.named(sentence) or _POINTING.search(sentence)):
                     yield before
                 yield sentence, at
                 before = None

@@ -13,9 +13,9 @@ from onrecord.coding.denials import find_denials
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.relating import RelationReader, date_beside
+from onrecord.coding.relating import RelationReader, begun_at_last, date_beside
 from onrecord.coding.repeating import Repetition, is_main
-from onrecord.coding.rereading import Rereader
+from onrecord.coding.rereading import Rereader, is_of_first
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
 from onrecord.coding.vouching import are_named
@@ -28,6 +28,8 @@ class ReportReader(DocumentCoder):
 
     #: The sentence before, to which "the resolution" points back.
     _before: Scene | None = None
+    #: Its dates, to the last of which "the same day" points back.
+    _dates_before: Sequence[Expression] = ()
 
     def read_again(
         self, offset: int, text: str, sentences: list[Sentence],
@@ -49,12 +51,14 @@ class ReportReader(DocumentCoder):
                 if not denied.isdisjoint(scene.s.above(act.trigger)):
                     continue
                 record = self._written_again(scene, act, dates)
+                record = begun_at_last(record) if is_on_relation(claimed) else record
                 if record.date is None and is_on_relation(claimed):
-                    record = replace(record, date=date_beside(scene.s, act.trigger, dates))
-                if UNREAL.intersection(record.auxiliary) or not clauses.is_purpose(scene.s, act.carrier):
+                    record = replace(record, date=date_beside(scene.s, act.trigger, dates, self._dates_before))
+                purpose = clauses.is_purpose(scene.s, act.carrier) and not is_of_first(scene.s, act.carrier)
+                if UNREAL.intersection(record.auxiliary) or not purpose:
                     records.append(record)
             self._remember(scene, acts)
-            self._before = scene
+            self._before, self._dates_before = scene, dates
         return records
 
     def repeat(

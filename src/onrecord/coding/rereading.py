@@ -34,6 +34,8 @@ _ENDING = frozenset(
     "abandon abolish annul avert avoid block call cancel cease defuse delay deny drop ease end foil forestall halt "
     "lift postpone prevent relax remove rescind revoke scrap stop suspend thwart waive withdraw".split()
 )
+#: What somebody was among those who did a thing.
+_RANKED = frozenset("first second third last only latest".split())
 #: How deep parties are looked for inside an object.
 _DEPTH = 3
 #: Prepositions behind which stands what somebody is told, asked or blamed for.
@@ -62,7 +64,8 @@ class Rereader:
 
     def _verb(self, scene: Scene, verb: int) -> FoundAct | None:
         s = scene.s
-        if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and s.deps[verb] != "acl"):
+        purpose = clauses.is_purpose(s, verb) and s.deps[verb] != "acl" and not is_of_first(s, verb)
+        if s.deps[verb] in ("amod", "compound") or purpose:
             return None
         done = next((noun for noun in suffered(s, verb) if self._words.are_carried(s, noun)), None)
         if done is not None and not self._words.are_carried(s, verb):
@@ -239,12 +242,27 @@ class Rereader:
         suffers = s.lemmas[noun] in self._lexicon.victims
         own = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
         doers, others = ([], own) if suffers else (own, [])
-        for word, at in clauses.prepositions(s, noun):
-            if word == "by" or (word in ("of", "between") and not suffers):
+        phrases = clauses.prepositions(s, noun)
+        by = [inner for _, at in phrases for word, inner in clauses.prepositions(s, at) if word == "by"]
+        done_by = bool(own or by) or any(word == "by" for word, _ in phrases)  # "the shelling of Mali by Chad"
+        doers += [f for at in by for f in self._parties.at(scene, at)]
+        for word, at in phrases:
+            if word == "of" and done_by:
+                others += self._named(scene, at, 1)
+            elif word == "by" or (word in ("of", "between") and not suffers):
                 doers += self._parties.at(scene, at)
             elif word in _TOWARDS | {"with", "among"} or (word in _WHERE and self._act.type in _TERRITORIAL):
                 others += self._named(scene, at, 1)
         return doers, others
+
+
+def is_of_first(s: Sentence, verb: int) -> bool:
+    """Tell an infinitive that says what somebody did before others: "was the first to recognise Kenya"."""
+    noun = s.heads[verb]
+    if s.deps[verb] not in ("acl", "relcl") or s.tags[verb] != "VB" or s.deps[noun] != "attr":
+        return False
+    ranked = any(s.lowers[at] in _RANKED for at in (noun, *s.children[noun]))
+    return ranked and s.tags[s.heads[noun]] in ("VBD", "VBZ", "VBP")
 
 
 def _top(s: Sentence, noun: int) -> int:

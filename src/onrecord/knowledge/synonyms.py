@@ -16,7 +16,7 @@ class Synonyms:
     Acts are verbs, nouns, and verbs with a word below them ("turn down"). `mutual` are those lemmas of acts in
     which both sides take part alike. `converse` are by word of an act those that tell it from the other side: "sell",
     "buy". `relations` are the nouns for standing relations, which stand for each
-    other as things do.
+    other as things do, and `turns` the words by which these begin and end, by list.
     """
 
     things: dict[str, frozenset[str]]
@@ -24,6 +24,11 @@ class Synonyms:
     mutual: frozenset[str]
     converse: dict[str, frozenset[str]]
     relations: dict[str, frozenset[str]]
+    turns: dict[str, frozenset[str]]
+
+
+#: The lists of turns that the coder asks for.
+_TURNS = ("begin", "renew", "end", "suspend", "close", "raise", "accredit", "recognise")
 
 
 def load_synonyms(shelf: Shelf) -> Synonyms:
@@ -43,6 +48,7 @@ def load_synonyms(shelf: Shelf) -> Synonyms:
         frozenset(word for name in mutual for word in acts.texts(name)),
         _converse(acts, file.table("converse")),
         _by_word(file.table("relations")),
+        _turns(file.table("turns")),
     )
 
 
@@ -56,6 +62,13 @@ def _converse(acts: Entry, pairs: Entry) -> dict[str, frozenset[str]]:
             for word in acts.texts(one):
                 found[word].update(acts.texts(two))
     return {word: frozenset(words) for word, words in found.items()}
+
+
+def _turns(lists: Entry) -> dict[str, frozenset[str]]:
+    for name in lists:
+        if name not in _TURNS:
+            raise lists.wrong(name, f"Write one of the lists {', '.join(_TURNS)}.")
+    return {name: frozenset(lists.texts(name)) for name in _TURNS}
 
 
 def _by_word(lists: Entry) -> dict[str, frozenset[str]]:

@@ -20,14 +20,22 @@ class Wording:
 
 
 def documents_wording(
-    beginnings: Sequence[str], since: str | None, until: str | None, as_of: str | None, most: int, having: str = ""
+    beginnings: Sequence[str],
+    since: str | None,
+    until: str | None,
+    as_of: str | None,
+    most: int,
+    having: str = "",
+    beside: Sequence[str] = (),
 ) -> Question[Wording]:
     """Ask for documents published within EDTF dates that have a word with one of these beginnings, the latest first.
 
-    `having` must stand in the text or its title as it is. A document counts as published on the day when it was added
-    where it does not say. No more than `most`. Lines of datasets are left out: there may be gigabytes of them.
+    `having` must stand in the text or its title as it is, and a word with a beginning of `beside` in the text. A
+    document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
+    datasets are left out: there may be gigabytes of them.
     """
-    read, values = "regexp_matches(d.text, ?)", [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in beginnings)})"]
+    words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in (beginnings, beside) if group]
+    read, values = _in_turn(len(words)), words
     if having:
         read = f"(contains(d.text, ?) OR contains(d.title, ?)) AND {read}"
         values = [having, having, *values]
@@ -41,10 +49,14 @@ def documents_saying(
 
     As `documents_wording` for the rest. It costs least where the first group stands in few texts.
     """
-    # one after the other: the first group, which stands in few texts, is looked for in all of them
-    read = "CASE WHEN regexp_matches(d.text, ?) THEN " * len(groups) + "true" + " END" * len(groups)
+    read = _in_turn(len(groups))
     values = [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in group)})" for group in groups]
     return _question(read, values, since, until, as_of, most)
+
+
+def _in_turn(groups: int) -> str:
+    """Return what looks for groups of words one after the other: only the first in all texts."""
+    return "CASE WHEN regexp_matches(d.text, ?) THEN " * groups + "true" + " END" * groups
 
 
 def _question(
