@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.coding import clauses, pairing
 from onrecord.coding.discourse import Discourse, Number
+from onrecord.coding.home_states import home_of, local_country
 from onrecord.coding.members import counted
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import (
-    BODIES,
-    OF_EACH_STATE,
     ORGANISATIONS,
     RELATIONAL,
     STATES,
@@ -22,37 +21,27 @@ from onrecord.coding.nouns import (
     is_owned_thing,
     is_thing,
 )
-from onrecord.coding.persons import HOME, PersonReader, is_another, slug
+from onrecord.coding.owners import OwnerReader
+from onrecord.coding.persons import PersonReader, is_another, slug
 from onrecord.coding.phrases import (
     is_when,
     name_of,
-    names_thing,
     number_of,
-    place_behind,
-    place_of_deed,
+    party_of,
     span_of,
-    told_first,
     words_of,
 )  # fmt: skip
-from onrecord.coding.referents import POSSESSIVE, Referents, is_of_state
+from onrecord.coding.referents import POSSESSIVE, Referents
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import HEADS, LENT, TitleReader
 from onrecord.knowledge import Knowledge
 from onrecord.model import Party, Span
 
 _PRONOUNS = frozenset("he she it they him her them we us who".split())
-#: Sectors of those who are mostly at home where something happens to them or by them.
-_THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 #: What rules a state, whichever party or armed group it is of ("the Hamas government").
 _RULING = frozenset({"administration", "cabinet", "government", "regime"})
 _OWN = frozenset("country government nation state homeland people army side".split())
-_ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
-#: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
-_LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
-#: Where those of many states meet.
-_GATHERINGS = frozenset("ceremony conference forum meeting negotiation session summit talk talks".split())
 _TWO = 2
-_WHERE = frozenset("in at near outside around through".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +64,7 @@ class PartyFinder:
         self._discourse = discourse
         self._referents = Referents(discourse, self)
         self._persons = PersonReader(knowledge.names, discourse, self, published, told)
+        self._owners = OwnerReader(knowledge.names, discourse, self, self._referents, self._persons.officeholders)
 
     def at(self, scene: Scene, head: int) -> list[Found]:
         """Return the parties named by the noun phrase with this head and what is coordinated with it."""
@@ -114,6 +104,10 @@ class PartyFinder:
             return _distinct([Found(owner, False) for owner in owned])
         return []
 
+    def owners(self, scene: Scene, head: int, beside: bool = False) -> list[Party]:
+        """Return whose a thing is; `beside` leaves out the "of" phrases and their like."""
+        return self._owners.of(scene, head, beside)
+
     def is_known(self, party: Party) -> bool:
         """Tell whether a party has a state, or is a group or body that the files know."""
         entity = self._names.entities.get(party.entity or "")
@@ -123,110 +117,6 @@ class PartyFinder:
         """Tell whether a party is only where something is: a town or a region, or a state by its bare name."""
         entity = self._names.entities.get(party.entity or "")
         return entity is not None and entity.kind == "place" and party.sector is None
-
-    def owners(self, scene: Scene, head: int, beside: bool = False) -> list[Party]:
-        """Return whose a thing is: adjective, possessor or "of" phrase ("Turkish", "Iran's", "of Mali").
-
-        `beside` leaves the phrases out. The possessor of a neighbour or a counterpart is another's.
-        """
-        s = scene.s
-        for child in s.having(head, "poss", "nmod") if s.lemmas[head] not in RELATIONAL else ():
-            if s.lowers[child] in POSSESSIVE:
-                antecedent = self._referents.antecedent(scene, child)
-                if antecedent:
-                    return [self._state_of(party) for party in antecedent]
-                continue
-            found = self._one(scene, child)
-            if found and s.child(child, "case") is not None:
-                return [f.party for c in s.conjuncts(child) for f in self._one(scene, c)]
-        modifiers = [
-            m
-            for child in s.having(head, "amod", "compound", "nmod", "poss", "npadvmod")
-            for m in self._modifier(scene, child)
-        ]
-        modifiers = [m for m in modifiers if m.country] or modifiers  # "Burundian Hutu rebels"
-        stateless = modifiers and all(p.country is None for p in modifiers)  # "Kurdish prisoners in Turkey"
-        if (modifiers and (not stateless or self._is_of_region(modifiers))) or beside or s.lemmas[head] in RELATIONAL:
-            return modifiers
-        surname = s.tags[head] == "NNP" and not s.having(head, "compound", "amod", "nmod", "det")
-        surname = surname and s.lowers[head] not in self.titles.known.words and s.lowers[head] not in BODIES
-        for word in _ORIGIN:
-            for child in s.having(head, "prep"):
-                if s.lowers[child] == word and not (surname and word in _WHERE):  # "Lee in Cairo" is not of Egypt
-                    for noun in s.having(child, "pobj"):
-                        if word != "of" and s.lemmas[noun] in _GATHERINGS:
-                            continue  # "governments at the UN conference"
-                        parties = [f.party for f in self._named(scene, noun)]
-                        parties += [
-                            self._party(m, scene)
-                            for c in s.conjuncts(noun)[1:]
-                            if (m := scene.mention[c]) and m.entity.kind != "person"
-                        ]
-                        if parties:
-                            return [replace(m, country=parties[0].country) for m in modifiers] or parties
-        return modifiers
-
-    def _is_people(self, scene: Scene, head: int) -> bool:
-        """Tell a noun of those who can act for a region: its states, its leaders, its diplomats."""
-        lemma = scene.s.lemmas[head]
-        return lemma in STATES or lemma in self.titles.known.doers or self.titles.ending(scene, head)[0] is not None
-
-    def _is_of_region(self, parties: list[Party]) -> bool:
-        """Tell "Western diplomats in Kabul", who are not Afghanistan's."""
-        return any(self._names.entities[party.entity].kind == "region" for party in parties if party.entity)
-
-    def _modifier(self, scene: Scene, child: int) -> list[Party]:
-        s = scene.s
-        parties = []
-        for at in s.conjuncts(child):
-            mention = scene.mention[at]
-            if mention is not None and names_thing(scene, mention, at, child):
-                continue  # "the Hanoi Action Plan" is no plan of Vietnam's
-            if mention is not None and mention.entity.kind == "region" and not self._is_people(scene, s.heads[child]):
-                continue  # "a European tour", "Asian markets" are nobody's
-            if mention is not None and mention.entity.kind != "person":
-                parties += [*self._joined(scene, child, at), self._party(mention, scene)]
-            elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
-                inner = [m for c in s.children[at] if (m := scene.mention[c])]
-                parties += [self._party(m, scene) for m in inner[:1]]
-            elif (
-                s.tags[at] == "NNP"
-                and not s.tags[s.heads[child]].startswith("NNP")  # "the Clinton team", not "Ali al-Dabbagh"
-                and self.titles.ending(scene, s.heads[child])[0] is not None
-                and (leader := self._persons.officeholders.find(s.words[at], s.words[at], None, False)) is not None
-            ):
-                span = Span(s.starts[at], s.ends[at])
-                parties.append(Party(leader.label, span, leader.country, leader.sector, None, leader.country))
-            elif s.tags[at].startswith("NN") and s.deps[at] == "compound":
-                parties += [p for c in s.having(at, "compound", "amod", "poss") for p in self._modifier(scene, c)]
-            elif s.tags[at] == "NN" and s.deps[at] == "nmod":  # "a US navy petty officer"
-                parties += [p for c in s.having(at, "compound", "amod", "nmod") for p in self._modifier(scene, c)]
-        return parties
-
-    def _joined(self, scene: Scene, child: int, at: int) -> list[Party]:
-        """Return the state that a hyphen joins to a modifier: "US-Iraqi forces"."""
-        one = pairing.joined_state(scene, child, at)
-        if one is None:
-            return []
-        if mention := scene.mention[one]:
-            return [self._party(mention, scene)]
-        code = pairing.COMBINING[scene.s.words[one]]
-        span = Span(scene.s.starts[one], scene.s.ends[one])
-        return [Party(self._names.entities[code].label, span, code, None, None, code)]
-
-    def _named(self, scene: Scene, head: int) -> list[Found]:
-        mention = scene.mention[head]
-        if mention is not None and mention.entity.kind != "person":
-            return [Found(self._party(mention, scene), True, number_of(mention, scene.s.tags[head]))]
-        if scene.s.is_noun(head):  # "the port city of Basra", "the office of the president of Mali"
-            phrase = self.titles.ending(scene, head)[0] or self.titles.before_name(scene, head)
-            sector = self.titles.known.sector(phrase)
-            owners = self.owners(scene, head)
-            if not owners and phrase in self.titles.known.persons:  # "the Office of the President"
-                holder = self._discourse.holder(phrase)
-                owners = [replace(holder, sector=None, role=None)] if holder is not None and holder.country else []
-            return [Found(replace(p, sector=p.sector or sector), True) for p in owners]
-        return []
 
     def _one(self, scene: Scene, head: int) -> list[Found]:
         found = scene.parties.get(head)
@@ -252,7 +142,7 @@ class PartyFinder:
         if again := self._referents.called_again(scene, head, mention):
             return [Found(party, True) for party in again]
         if s.lemmas[head] in _OWN and any(s.lowers[c] in POSSESSIVE for c in s.having(head, "poss")):
-            return [Found(self._state_of(party), True, "state") for party in self.owners(scene, head)]
+            return [Found(self._owners.state_of(party), True, "state") for party in self.owners(scene, head)]
         if not s.is_noun(head) and mention is None and s.tags[head] not in ("JJ", "CD"):
             return []
         title = self.titles.ending(scene, head)[0]  # "the Foreign Ministry", "the Israeli PM"
@@ -296,7 +186,7 @@ class PartyFinder:
         plural = s.tags[head] in ("NNS", "NNPS")
         if mention.form == "adjective" and s.deps[head] == "nsubj" and not plural and not s.having(head, "det"):
             return self._referents.peers(scene, head, mention)
-        party = self._party(mention, scene)
+        party = party_of(scene, mention)
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
@@ -304,7 +194,7 @@ class PartyFinder:
 
     def at_home(self, scene: Scene, found: list[Found]) -> list[Found]:
         """Give parties without a state that of the one place named: a crowd in Dhaka is of Bangladesh."""
-        home = self.local_country(scene)
+        home = local_country(self._discourse, scene)
         if home is None:
             return found
         return [
@@ -314,7 +204,7 @@ class PartyFinder:
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
-        return [Found(replace(self._state_of(party), sector="CVL"), True, "plural")] if party.country else []
+        return [Found(replace(self._owners.state_of(party), sector="CVL"), True, "plural")] if party.country else []
 
     def partner(self, party: Party) -> list[Found]:
         """Return the other of the two states that the document is speaking of."""
@@ -324,12 +214,6 @@ class PartyFinder:
         return [
             Found(replace(state, span=party.span), True, "state") for state in pair if state.country != party.country
         ]
-
-    def _state_of(self, party: Party) -> Party:
-        """Return the state behind a party: "his country", "its forces"."""
-        entity = self._names.entities.get(party.country or "")
-        name = entity.label if entity else party.name
-        return replace(party, sector=None, role=None, name=name, entity=party.country or party.entity)
 
     def _common(self, scene: Scene, head: int) -> list[Found]:
         """Resolve a common noun: a title or collective with its country, or any noun with one."""
@@ -345,12 +229,12 @@ class PartyFinder:
             for child in s.having(head, "compound", "nmod", "amod", "appos"):
                 inner = scene.mention[child]
                 if inner is not None and inner.entity.kind in ("group", "body"):
-                    return [Found(self._party(inner, scene), True, "group")]
+                    return [Found(party_of(scene, inner), True, "group")]
         phrase, first = self.titles.ending(scene, head)
         if phrase is not None or self.titles.is_lent(scene, head):
             return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
         owners = self.owners(scene, head) if s.is_noun(head) else []
-        owners = owners or self._owner_inside(scene, head)
+        owners = owners or self._owners.inside(scene, head)
         span = span_of(scene, head)
         states = lemma in STATES and s.tags[head] == "NNS"
         if states and (named_states := self._states_of_region(scene, head)):
@@ -382,12 +266,6 @@ class PartyFinder:
         names = [(at, m) for at in listed if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
         return [found for at, mention in names for found in self._mentioned(scene, at, mention)]
 
-    def _owner_inside(self, scene: Scene, head: int) -> list[Party]:
-        """Return whose somebody is by what stands before his name: "Emir of the State of Oman Haitham"."""
-        behind = self.titles.name_behind(scene, head) if scene.s.tags[head] == "NNP" else []
-        inside = [m for m in scene.mention[head + 1 : behind[0]] if m and m.entity.country] if behind else []
-        return [self._party(mention, scene) for mention in inside[:1]]
-
     def _named_beside(self, scene: Scene, head: int) -> str | None:
         """Return the name that stands with a noun for one person, or behind its phrase."""
         if behind := self.titles.name_behind(scene, head):
@@ -417,15 +295,16 @@ class PartyFinder:
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
         abroad = is_from_abroad(words_of(scene, Span(span_of(scene, head).start, s.ends[head])))
-        owners = self.owners(scene, head, beside=abroad) or self._owners_of_name(scene, head)
-        owners = owners or self._shared_owners(scene, head, sector)
+        owners = self.owners(scene, head, beside=abroad) or self._owners.of_name_behind(scene, head)
+        owners = owners or self._owners.shared(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
             name = words_of(scene, Span(s.starts[behind[0]], s.ends[behind[-1]]))
         if not owners:
             known = self._called_before(scene, head, phrase, first, name, sector)
             if known is not None and (definite or name):
                 return [Found(replace(known, span=span), True, number)]
-            country = self._home_of(scene, head, phrase, sector, abroad)
+            collective = phrase in self.titles.known.collectives
+            country = None if abroad else home_of(discourse, scene, head, sector, collective)
             owners = [replace(country, sector=None)] if country else []
         role = self.titles.role(scene, first, head) if phrase in self.titles.known.persons else None
         title = name or name_of(scene, head)
@@ -452,61 +331,6 @@ class PartyFinder:
         if known is None and bare and self.titles.known.sector(phrase):  # nor the head of one office any head
             known = self._discourse.holder(phrase, sector == "ELI")
         return None if known is not None and name and is_another(name, known) else known
-
-    def _home_of(self, scene: Scene, head: int, phrase: str, sector: str, abroad: bool) -> Party | None:
-        """Return the state of those who are called without one: that of the home story, or where they are."""
-        s = scene.s
-        if abroad:
-            return None
-        definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
-        named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
-        foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
-        many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
-        behind = place_behind(scene, head) if phrase in self.titles.known.collectives else None
-        country = self._of(behind, scene)
-        if country is None and sector in HOME and not foreign and not many:
-            country = self.local_country(scene)
-        if country is None and not foreign and definite and is_of_state(s, head, sector):
-            country = self._discourse.leading() or self._of(told_first(scene, head), scene)
-        if country is None and not definite and sector in _THERE:
-            country = self._of(place_of_deed(scene, head), scene)
-        return country
-
-    def _shared_owners(self, scene: Scene, head: int, sector: str) -> list[Party]:
-        """Return whose a body is by what another of a list says: "the government and the people of Mali"."""
-        first = pairing.first_of(scene.s, head) if sector in pairing.OF_STATE else None
-        if first is not None and (owners := self.owners(scene, first, beside=True)):
-            return owners
-        shared = (scene.mention[at] for at in pairing.shared_owner(scene.s, head))
-        return [self._party(m, scene) for m in shared if m is not None and m.entity.country]
-
-    def local_country(self, scene: Scene) -> Party | None:
-        """Return the only state that the document has named so far, with this sentence: a home story's own."""
-        found = self._discourse.home({m.entity.country: m for m in scene.mentions if _is_of_home(m)})
-        return self._party(found, scene) if isinstance(found, Mention) else found
-
-    def _owners_of_name(self, scene: Scene, head: int) -> list[Party]:
-        """Return whose somebody is by what stands behind the name right after his title: "minister Ann Lee of Chad"."""
-        s = scene.s
-        if head + 1 < len(s) and s.words[head + 1] == ",":
-            return []
-        return [owner for name in s.having(head, "appos") for owner in self.owners(scene, name)]
-
-    def _of(self, mention: Mention | None, scene: Scene) -> Party | None:
-        return None if mention is None else self._party(mention, scene)
-
-    def _party(self, mention: Mention, scene: Scene) -> Party:
-        entity = mention.entity
-        text = words_of(scene, Span(mention.start, mention.end)) or entity.label
-        sector = entity.sector
-        head = scene.head_of(mention)
-        people = mention.form == "adjective" and (  # "Poles" and "a Pole" are not Poland
-            scene.s.tags[head] in ("NNS", "NNPS") or (scene.s.is_noun(head) and scene.s.child(head, "det") is not None)
-        )
-        label = entity.label if entity.kind == "state" and not people else text
-        if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in _WHERE:
-            sector = None  # a capital as a place, not as a government
-        return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)
 
     def _grammatical_number(self, tag: str, phrase: str | None) -> Number:
         if tag in ("NNS", "NNPS"):
@@ -540,11 +364,6 @@ def _each(scene: Scene, title: int, holders: list[Found]) -> list[Found]:
 
 def _sector(owner: Party, sector: str) -> str:
     return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB") else sector
-
-
-def _is_of_home(mention: Mention) -> bool:
-    kinds = ("state", "place", "group", "people", "person")
-    return mention.entity.kind in kinds and mention.entity.country is not None
 
 
 def _distinct(found: list[Found]) -> list[Found]:

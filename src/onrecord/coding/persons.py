@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
+from onrecord.coding.home_states import HOME, local_country
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import RELATIONAL
 from onrecord.coding.officeholders import OFFICES, Officeholders
@@ -18,9 +19,6 @@ from onrecord.model import Party, Span
 
 if TYPE_CHECKING:
     from onrecord.coding.parties import PartyFinder
-
-#: Sectors that a home story names without their country ("the army", "police", "rebels").
-HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
 
 
 class PersonReader:
@@ -152,7 +150,7 @@ class PersonReader:
         if known is not None:  # "Lee" of before, now by his full name
             return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
         if sector or role:
-            country = self._parties.local_country(scene) if sector in HOME else None
+            country = local_country(self._discourse, scene) if sector in HOME else None
             return replace(titled, country=country.country if country else None)
         title = self._title_apposed(scene, head) if " " in titled.name else None
         if title is None:

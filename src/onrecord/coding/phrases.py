@@ -9,7 +9,7 @@ from onrecord.coding.nouns import NAMED, is_named_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import PARTICLES
-from onrecord.model import Span
+from onrecord.model import Party, Span
 
 #: Tags of the points that a name does not begin with.
 _NO_BEGINNING = frozenset({",", ":", "HYPH", "``", "''", "-LRB-", "-RRB-"})
@@ -22,6 +22,8 @@ _NO_NAME = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP
 _FLASHES = frozenset({"URGENT", "ATTENTION", "ALERT", "FLASH", "CORRECTED", "EXCLUSIVE"})
 #: Tags of words that describe who is named behind them.
 _DESCRIBING = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"})
+#: Prepositions of where somebody or something is.
+WHERE = frozenset("in at near outside around through".split())
 _BEFORE = frozenset({"compound", "amod", "poss", "nmod", "nummod"})
 
 
@@ -194,33 +196,16 @@ def number_of(mention: Mention, tag: str) -> Number:
     return "state" if mention.entity.kind == "state" else "group"
 
 
-def place_of_deed(scene: Scene, head: int) -> Mention | None:
-    """Return the state in which the verb of some armed men or civilians puts them: "gunmen killed two in Mali"."""
-    s = scene.s
-    verb = clauses.governing_verb(s, head)
-    places = [noun for word, noun in clauses.prepositions(s, verb) if word == "in"] if verb is not None else []
-    patient = clauses.direct_object(s, verb) if verb is not None else None
-    if patient is not None:
-        places += [noun for word, noun in clauses.prepositions(s, patient) if word == "in"]
-    named = [m for noun in places if (m := scene.mention[noun]) is not None and m.entity.country]
-    countries = {m.entity.country for m in named if m.entity.kind in ("state", "place")}
-    return named[0] if len(countries) == 1 else None
-
-
-def place_behind(scene: Scene, head: int) -> Mention | None:
-    """Return the state in whose town a collective is, wherever parsers hang the town: "the police in Sofia"."""
-    s = scene.s
-    if head + 1 >= len(s) or s.lowers[head + 1] != "in":
-        return None
-    noun = s.child(head + 1, "pobj")
-    mention = scene.mention[noun] if noun is not None else None
-    return mention if mention is not None and mention.entity.country else None
-
-
-def told_first(scene: Scene, head: int) -> Mention | None:
-    """Return the state whose doing a sentence tells before `head`: "Finnish guards fired, the minister said"."""
-    s = scene.s
-    first = next((at for at in range(head) if s.is_subject(at)), None)
-    near = [] if first is None else [first, *s.having(first, "amod", "compound", "poss")]
-    names = [m for at in near if (m := scene.mention[at]) is not None and m.entity.kind == "state"]
-    return names[0] if len(names) == 1 else None
+def party_of(scene: Scene, mention: Mention) -> Party:
+    """Return the party that a name of the files stands for."""
+    entity = mention.entity
+    text = words_of(scene, Span(mention.start, mention.end)) or entity.label
+    sector = entity.sector
+    head = scene.head_of(mention)
+    people = mention.form == "adjective" and (  # "Poles" and "a Pole" are not Poland
+        scene.s.tags[head] in ("NNS", "NNPS") or (scene.s.is_noun(head) and scene.s.child(head, "det") is not None)
+    )
+    label = entity.label if entity.kind == "state" and not people else text
+    if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in WHERE:
+        sector = None  # a capital as a place, not as a government
+    return Party(label, Span(mention.start, mention.end), entity.country, sector, None, entity.key)

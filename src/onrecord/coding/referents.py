@@ -204,16 +204,6 @@ def _owned(s: Sentence, possessive: int) -> int:
     return above if s.deps[owned] == "pobj" and s.tags[above] == "CD" else owned
 
 
-def is_of_state(s: Sentence, head: int, sector: str) -> bool:
-    """Tell a part of a state that is called without it: "the government", "the army", "the rebels"."""
-    if sector == "MIL" and s.lowers[head - 1 : head + 1] == ["armed", "forces"]:
-        return True
-    if sector in ("MIL", "REB", "UAF"):
-        bare = s.child(head, "amod", "compound", "nmod", "nummod") is None
-        return bare and (s.lemmas[head] == "army" or sector != "MIL")
-    return sector in ("GOV", "LEG", "JUD", "COP")
-
-
 def _are_two_states(one: Mention | None, other: Mention | None) -> bool:
     """Tell "Tanzania, Kenya and Chad", which parsers take for an apposition."""
     if one is None or other is None or one.form != "name" or other.form != "name":
