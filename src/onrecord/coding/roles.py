@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.coding import clauses
 from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, protested
 from onrecord.coding.composition import MATERIAL, VERBAL
+from onrecord.coding.judged_deeds import DEEDS, JUDGING, deeds_judged, doers_judged, is_judged, object_of_judgement
 from onrecord.coding.members import counted, is_partitive, sent_by
 from onrecord.coding.nouns import SPOKEN, is_abstract, is_from_abroad
 from onrecord.coding.pairing import firmly_named
@@ -37,19 +38,10 @@ _NO_RECIPIENT = frozenset(
 _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 #: Types in which the object is what is sent or withdrawn, not to whom.
 _SENDING = frozenset({"MOBILIZE", "AID"})
-_DEEDS = frozenset({"ASSAULT", "COERCE"})
-#: Deeds whose doer is meant where they are judged: "condemned the raid on", "rejected the sanctions against".
-_JUDGED = _DEEDS | {"SANCTION"}
 _PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
-_JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
-#: What somebody suffers of whom one accuses others.
-_WRONGS = frozenset(
-    "abduction abuse aggression assassination atrocity brutality carnage execution genocide killing massacre murder "
-    "persecution terrorism violence".split()
-)
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
 
@@ -115,7 +107,7 @@ class RoleFinder:
                 if placed is not known:
                     return placed
                 act = predication.match.act
-                force = (act.type in _DEEDS or act.mode == "expel") and self._are_struck(spare)
+                force = (act.type in DEEDS or act.mode == "expel") and self._are_struck(spare)
                 return spare if force else firmly_named(found, len(found) == 2)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
@@ -160,9 +152,9 @@ class RoleFinder:
             yield [
                 f for word in p.match.words for at in scene.s.having(word, "pobj") for f in self._parties.at(scene, at)
             ]
-        judged = self._object_of_judgement(scene.s, p) if patient is None and act.type == "ACCUSE" else patient
-        if judged is not None and self._is_judged(scene.s.lemmas[judged], act, patient is not None):
-            yield self._of_deed(scene, judged)
+        judged = object_of_judgement(scene.s, p) if patient is None and act.type == "ACCUSE" else patient
+        if judged is not None and is_judged(self._lexicon, scene.s.lemmas[judged], act, patient is not None):
+            yield doers_judged(self._lexicon, self._parties, scene, judged)
             return
         if act.type == "REQUEST" and (wanted := self._wanted(scene, p, patient)):
             yield from self._requested(scene, p, wanted)
@@ -211,18 +203,6 @@ class RoleFinder:
         if act.type in MATERIAL:
             yield deeper(self._parties, scene, p.match.content or ((patient,) if patient is not None else ()))
 
-    def _object_of_judgement(self, s: Sentence, p: Predication) -> int | None:
-        """Return the noun in which a pattern ends: "condemn {violence}", "opposed to"."""
-        nouns = [noun for word in p.match.words for noun in s.having(word, "pobj")]
-        return next(iter([*p.match.content, *nouns]), None)
-
-    def _is_judged(self, noun: str, act: Act, is_object: bool) -> bool:
-        """Tell whether an act judges what somebody did: "condemned the raid", but not "called for sanctions"."""
-        deed = self._lexicon.nouns.get(noun)
-        deeds = _JUDGED if is_object else _DEEDS
-        wrong = act.type == "ACCUSE" and noun in _WRONGS
-        return wrong or (deed is not None and deed.type in deeds and act.type in _JUDGING)
-
     def _asked(self, scene: Scene, p: Predication) -> list[Found]:
         """Return the subject of what is demanded or promised: "demanded that Iran stop"."""
         s = scene.s
@@ -258,13 +238,6 @@ class RoleFinder:
         """Add to those known of a list the persons of whom it has only the name: "met Lee and Ann Roe"."""
         persons = [f for f in unknown(self._parties, scene, head) if f.number == "person"] if found else []
         return found + persons if all(f.firm for f in found) else found
-
-    def _of_deed(self, scene: Scene, deed: int) -> list[Found]:
-        """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
-        owners = [Found(owner, True) for owner in self._parties.owners(scene, deed, beside=True)]
-        owners = [owner for owner in owners if not self._parties.is_place(owner.party)]
-        suffers = scene.s.lemmas[deed] in self._lexicon.victims
-        return phrase(self._parties, scene, deed, "by") or ([] if suffers else owners)
 
     def _dative(self, scene: Scene, verb: int) -> list[Found]:
         dative = scene.s.child(verb, "dative")
@@ -330,7 +303,7 @@ class RoleFinder:
                 nouns = [n for n in s.having(word, "pobj") if n not in match.content]
                 known = [f for noun in nouns for f in self._parties.at(scene, noun) if f.firm]
                 suffers = match.act.type in _SUFFERED  # "opened an investigation against Lee"
-                owned = [n for n in nouns if match.act.type in _JUDGING and s.child(n, "poss") is not None]
+                owned = [n for n in nouns if match.act.type in JUDGING and s.child(n, "poss") is not None]
                 known = known or [
                     f for noun in owned for f in self._parties.at(scene, noun)
                 ]  # "against Fiji's treatment of"
@@ -343,19 +316,13 @@ class RoleFinder:
         for preposition in match.act.recipient if match.content else ():
             yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:
-            deeds = self._judged(s, noun) if match.act.type in _JUDGING else []
+            deeds = deeds_judged(self._lexicon, s, noun) if match.act.type in JUDGING else []
             inside = match.act.recipient or (_TOGETHER if match.act.reciprocal else TOWARDS)
             yield (
-                [found for deed in deeds for found in self._of_deed(scene, deed)]
+                [f for deed in deeds for f in doers_judged(self._lexicon, self._parties, scene, deed)]
                 if deeds
                 else self._parties.within(scene, noun, inside)
             )
-
-    def _judged(self, s: Sentence, noun: int) -> list[int]:
-        """Return the deeds that an inquiry or a complaint is about: "an investigation into the killing of …"."""
-        about = (at for word, at in clauses.prepositions(s, noun) if word in ("into", "about", "over", "on", "of"))
-        deeds = ((at, self._lexicon.nouns.get(s.lemmas[at])) for first in about for at in s.conjuncts(first))
-        return [at for at, deed in deeds if s.lemmas[at] in _WRONGS or (deed is not None and deed.type in _JUDGED)]
 
     def _phrases(self, scene: Scene, head: int, act: Act) -> list[Found]:
         """Return the parties in the prepositional phrases of a verb, places last.

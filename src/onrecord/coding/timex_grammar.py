@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.coding import timex_readers as read
 from onrecord.coding.moments import moment, moved
 from onrecord.coding.time_words import COUNT, MONTHS, ORDINALS, SEASONS, SMALL, TENS, UNIT, UNITS, WEEKDAYS, any_of
-from onrecord.coding.timex_readers import BACK, ON, Context, Reader, Reading
+from onrecord.coding.timex_readings import BACK, ON, Context, Reader, Reading, dated, step
 from onrecord.knowledge import Times
 
 
@@ -237,14 +237,14 @@ def _word_rules(times: Times) -> Iterator[Rule]:
     """Yield the rules whose words stand in times.toml."""
 
     def vague(match: re.Match[str], context: Context) -> Reading | None:
-        return read.dated(times.vague[match[0]])
+        return dated(times.vague[match[0]])
 
     def often(match: re.Match[str], context: Context) -> Reading | None:
         return Reading("SET", times.sets[match[0]])
 
     def part(match: re.Match[str], context: Context) -> Reading | None:
         value, which = f"T{times.parts[match['part']]}", match["which"] or ""
-        shift = read.step(which) if which != "past" else 0
+        shift = step(which) if which != "past" else 0
         if which == "last" and context.today:
             return Reading("TIME", f"{moved(context.today, 'day', -1)}{value}")
         if which in ("following", "next", "previous") and context.anchor:
@@ -260,7 +260,7 @@ def _word_rules(times: Times) -> Iterator[Rule]:
         def in_year(year: int) -> str | None:
             return read.nth_weekday(year, day) if "#" in day else f"{year:04d}-{day}"
 
-        return read.dated(in_year(int(match["year"]))) if match["year"] else read.nearest(in_year, context.today)
+        return dated(in_year(int(match["year"]))) if match["year"] else read.nearest(in_year, context.today)
 
     yield Rule(
         _key_words(times.vague),

@@ -8,8 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.coding.moments import Moment, moment, moved, reckoned, value_of
 from onrecord.coding.time_words import (
@@ -25,38 +23,8 @@ from onrecord.coding.time_words import (
     duration,
     singular,
 )
+from onrecord.coding.timex_readings import BACK, ON, Context, Reading, dated, step
 
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression may count from.
-
-    `today` is the day of publication; `anchor` the value of the date spoken of last, in this sentence
-    or the one before; `quarter` that of the quarter spoken of last.
-    """
-
-    today: dt.date | None
-    anchor: str | None
-    quarter: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A type and a value; where it hangs on the tense, also `past` and `forward`, the values that it has there."""
-
-    type: TimexType
-    value: str
-    past: str | None = None
-    forward: str | None = None
-
-
-Reader = Callable[[re.Match[str], Context], Reading | None]
-
-
-BACK = frozenset({"last", "past", "previous", "this past", "preceding"})
-ON = frozenset({"next", "coming", "this coming", "following", "upcoming"})
 #: Days to a date ahead that is meant where no tense tells, and where the tense is past.
 _NEAR, _SOON = 120, 31
 #: Months that are given names as well need a word before them; no article is enough for what is more than that.
@@ -68,11 +36,6 @@ _UP_TO = frozenset({"through", "until", "till"})
 _RATE = re.compile(rf"(?:\d[\d,.]*(?: [mbtr]+illion| thousand)?(?: \w+)?|\b(?:{any_of(SMALL)}) \w+s) $")
 _ANAPHORIC = frozenset({"following", "preceding", "that", "that same", "the same", "same"})
 _DETERMINERS = ("", "a", "the", "its", "their", "his", "her")
-
-
-def dated(value: str | None, forward: str | None = None, past: str | None = None) -> Reading | None:
-    """Return a date with its values where the text looks ahead and back, None where there is no value."""
-    return Reading("DATE", value, past or value, forward or value) if value else None
 
 
 def iso(match: re.Match[str], context: Context) -> Reading | None:
@@ -269,11 +232,6 @@ def day_word(match: re.Match[str], context: Context) -> Reading | None:
     shift += {"before": -1, "after": 1}.get(match["beside"] or "", 0)
     value = moved(context.today, "day", shift)
     return Reading("TIME", f"{value}TNI") if match["word"] == "tonight" else dated(value)
-
-
-def step(which: str) -> int:
-    """Return how many units a word such as "last" goes on."""
-    return -1 if which in BACK else 1 if which in ON else 0
 
 
 def which_unit(match: re.Match[str], context: Context) -> Reading | None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from onrecord.coding.moments import moment
 from onrecord.coding.timex_grammar import Rule, rules
-from onrecord.coding.timex_readers import Context, Reading, TimexType
+from onrecord.coding.timex_readings import Context, Reading, TimexType
 from onrecord.edtf import bounds
 from onrecord.knowledge import Times
 
