@@ -45,6 +45,11 @@ def party(value: Party) -> str:
     return _with_codes(value, value.country, value.sector)
 
 
+def not_own_word(teller: Party, actor: Party) -> str:
+    """Say whose word it is what an actor is told to hold, where another tells it."""
+    return f"“{teller.name}” says so, not {actor.name}"
+
+
 def parties(record: Record) -> str:
     """Say who did it to whom; parties to a reciprocal act stand side by side."""
     actors = ", ".join(_with_codes(actor, actor.country) for actor in record.actors) or "?"

@@ -18,6 +18,7 @@ from onrecord.edtf import bounds
 from onrecord.knowledge import Issue, Knowledge
 from onrecord.model import Document, Party, Record
 from onrecord.storing import Filter, Store, StoredRecord, known_documents, side_takings
+from onrecord.wording import not_own_word
 
 #: Sectors of PLOVER that speak for a state; None is the state itself ("Turkey").
 _SPEAKS_FOR_STATE = frozenset({None, "GOV", "MIL", "SPY"})
@@ -178,7 +179,7 @@ def _reason(stored: StoredRecord, changes: Changes, denied: set[str]) -> str | N
 def _hearsay(record: Record) -> str | None:
     """Say which actors' side is only another's word."""
     told = ((record.teller_beside(actor), actor) for actor in record.actors)
-    words = [f"“{teller.name}” says so, not {actor.name}" for teller, actor in told if teller is not None]
+    words = [not_own_word(teller, actor) for teller, actor in told if teller is not None]
     return "; ".join(words) or None
 
 

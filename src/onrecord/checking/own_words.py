@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.checking.act_words import act_name
 from onrecord.checking.matching import claimed_speaker
 from onrecord.model import Evidence, EvidenceRole, Record
+from onrecord.wording import not_own_word
 
 #: The acts of predicates.toml by which one takes a side.
 _TAKING = frozenset({"support.back", "accuse.oppose"})
@@ -36,7 +37,7 @@ def _as_hearsay(item: Evidence, side: Record) -> Evidence:
     told = [(item.record.teller_beside(actor), actor) for actor in side.actors]
     backed = {party.key for party in side.recipients}
     words = [
-        f"“{teller.name}” says so, not {actor.name}"
+        not_own_word(teller, actor)
         for teller, actor in told
         if teller is not None and (side.issue is not None or teller.key in backed)
     ]

@@ -72,6 +72,11 @@ def rows_of(document: Document, records: Iterable[Record] | None, added: dt.date
     return rows
 
 
+def moment_of(added: dt.datetime | None) -> dt.datetime:
+    """Return a time, or now, as the tables have it: in UTC, without saying so."""
+    return (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
+
+
 def number_of(digits: str) -> int | None:
     """Return the number that the 16 hex digits of a record's id are, None for what is no id."""
     return int(digits, 16) if _ID.fullmatch(digits) else None

@@ -100,7 +100,7 @@ class Store:
         A document that is there already changes nothing, unless it was not coded and now is. `inputs` are
         keys of what was read, each with the id of a document that came of it, for `read_before`.
         """
-        moment = _moment(added)
+        moment = rows.moment_of(added)
         batch = [(document.id, document, records) for document, records in items]
         with self._adding:
             return self._add(batch, list(inputs), moment)
@@ -149,7 +149,7 @@ class Store:
 
         A document that is there already changes nothing.
         """
-        moment = _moment(added)
+        moment = rows.moment_of(added)
         with self._adding:
             numbers = self._next_numbers()
             fresh = self._reading(lambda cursor: bulk.fresh_of(cursor, batch, numbers, moment))
@@ -189,7 +189,7 @@ class Store:
         for key in (withdrawal.document, withdrawal.corrected_by):
             if key is not None and not self.knows(key):
                 raise StoreError(f"no document of the record has the id {key}. Add the document first.")
-        moment = _moment(added)
+        moment = rows.moment_of(added)
         row = rows.withdrawal_row(withdrawal, filtering.days(withdrawal.on)[1], moment)
         known = self._listed("withdrawals", "document", rows.WITHDRAWAL_COLUMNS[1:], [withdrawal.document])
         if withdrawal in (rows.withdrawal_from(values) for values in known):
@@ -381,11 +381,6 @@ class Store:
                 cursor.execute("UPDATE documents SET coded = true WHERE id = ?", [key])
             yield cursor
             cursor.commit()
-
-
-def _moment(added: dt.datetime | None) -> dt.datetime:
-    """Return a time, or now, as the tables have it: in UTC, without saying so."""
-    return (added or dt.datetime.now(dt.UTC)).astimezone(dt.UTC).replace(tzinfo=None)
 
 
 def _the_only(table: str, prefix: str, keys: Sequence[str]) -> str | None:
