@@ -16,6 +16,7 @@ from onrecord.coding.nouns import STATEHOOD, is_from_abroad, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
+from onrecord.coding.retyping import ARMED, keeps_peace, retype
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import SpecialRoles, of_wanted, phrase, placed, without
@@ -28,14 +29,11 @@ _CARRIERS = frozenset({"VB", "MD", "NN"})
 INDEPENDENCE = "independence"
 OVERTHROW = "coerce.overthrow"
 DISMISSAL = "sanction.expel.office"
-_ARMED = frozenset({"MIL", "COP", "REB", "UAF", "PRM", "SPY"})
 #: Modes of weapons that are left where they go off: nobody knows whose they are.
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
 _COMMANDING = frozenset({"command", "instruct", "order"})
-#: Sectors of those who rule, with states themselves.
-_RULING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: What bombs do by themselves.
 _BURSTS = frozenset({"explode -", "go off -"})
 #: Whom a state does not mobilize against, but with.
@@ -276,8 +274,8 @@ class ActFinder:
 
     def _correct_type(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the type and the mode of an act by who does it, as what, and how."""
-        _retype(scene.s.lemmas[p.verb], found)
-        if found.type == "MOBILIZE" and _keeps_peace(scene.s, p.verb):
+        retype(scene.s.lemmas[p.verb], found)
+        if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
         if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
             found.mode = "phone"
@@ -319,7 +317,7 @@ class ActFinder:
 
     def _arrive(self, found: FoundAct) -> None:
         """Tell a visit from forces that move in; one visits the place, not the government."""
-        forces = [f for f in found.actors if f.party.sector in _ARMED - {"COP", "SPY"} and f.number == "plural"]
+        forces = [f for f in found.actors if f.party.sector in ARMED - {"COP", "SPY"} and f.number == "plural"]
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
@@ -364,38 +362,3 @@ def top_down(scene: Scene) -> list[int]:
 
 def _is_attack(act: Act | None) -> bool:
     return act is not None and act.type == "ASSAULT"
-
-
-def _rules(found: Found) -> bool:
-    sector = found.party.sector
-    return (sector in _RULING and found.number != "person") or (found.number == "state" and sector is None)
-
-
-def _keeps_peace(s: Sentence, verb: int) -> bool:
-    """Tell troops that are sent as peacekeepers, which is aid (CAMEO 074)."""
-    return any(s.lemmas[at] in ("peacekeeping", "peacekeeper", "peacekeepers") for at in s.subtree(verb))
-
-
-def _retype(verb: str, found: FoundAct) -> None:
-    """Correct the type of an act by who does it."""
-    sectors = {f.party.sector for f in found.actors}
-    if verb == "storm" and not sectors.isdisjoint(_ARMED):
-        found.type, found.mode = "ASSAULT", None  # soldiers who storm a building do not protest
-    elif found.type == "PROTEST" and found.mode == "riot" and not sectors.isdisjoint(_ARMED - {"REB", "UAF"}):
-        found.type, found.mode = "COERCE", "seize"  # soldiers who loot do not protest
-    elif found.act.name == "cooperate.exercise" and len(found.actors) == 1 and not found.recipients:
-        found.type, found.mode = "MOBILIZE", "troops"  # one side's own exercise (PLOVER manual)
-    elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
-        found.type, found.mode = "COERCE", "seize"  # a police raid is a search
-    elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
-        found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
-    elif found.pattern == "bombing" and all(map(_rules, found.actors)) and found.actors:
-        found.mode = "aerial"  # states bomb from the air
-    elif verb == "march" and not sectors.isdisjoint(_ARMED):
-        found.type, found.mode = "MOBILIZE", "troops"  # soldiers who march do not protest
-    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"COP"}:
-        found.mode = "police"
-    elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"REB", "UAF"}:
-        found.mode = "militia"
-    elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
-        found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects

@@ -23,14 +23,7 @@ from onrecord.coding.nouns import (
 )
 from onrecord.coding.owners import OwnerReader
 from onrecord.coding.persons import PersonReader, is_another, slug
-from onrecord.coding.phrases import (
-    is_when,
-    name_of,
-    number_of,
-    party_of,
-    span_of,
-    words_of,
-)  # fmt: skip
+from onrecord.coding.phrases import is_when, name_of, number_of, party_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import HEADS, LENT, TitleReader
