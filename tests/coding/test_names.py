@@ -141,3 +141,8 @@ def test_one_protests_against_what_one_stands_in_front_of(code: Code) -> None:
     protested = of_type(code("Laotian students protest in front of the US embassy in Poland."), "PROTEST")
     assert codes(protested.recipients) == ["USA"]
     assert "front" not in names(protested.recipients)[0]
+
+
+def test_a_number_behind_its_group_counts_nobody(code: Code) -> None:
+    records = code("Norway met the leaders, of which 120 were named by Peru.")
+    assert codes(of_type(records, "CONSULT").actors)[0] == "NOR"

@@ -29,6 +29,17 @@ def test_a_record_of_the_rules_says_how_sure_the_model_is_of_it(coder: Coder) ->
     assert "onrecord-types" in record.coder
 
 
+def test_an_act_of_one_party_alone_is_weighed_too(coder: Coder) -> None:
+    text = "Norway condemned the attack on Tuesday."
+    (record,) = coder.code(Document(text, "test"))
+    assert (record.type, [party.country for party in record.actors], record.recipients) == ("ACCUSE", ["NOR"], ())
+    assert record.confidence is not None
+    assert record.confidence > 0.5
+    shares = coder.shares(record, Document(text, "test"))
+    assert shares is not None
+    assert next(iter(shares)) == "ACCUSE"
+
+
 def test_without_the_model_the_rules_work_alone(rules_alone: Coder) -> None:
     (record,) = rules_alone.code(Document("Norway condemned Chile on Tuesday.", "test"))
     assert (record.type, record.confidence) == ("ACCUSE", None)

@@ -230,7 +230,7 @@ class Coder:
     def shares(self, record: Record, document: Document) -> dict[str, float] | None:
         """Return what the model gives each PLOVER type and `none` between the parties of a record, the greatest first.
 
-        Empty where the sentence names no two of its parties; None where the coder works on its rules alone.
+        Empty where the sentence names none of its parties; None where the coder works on its rules alone.
         """
         if self.types is None:
             return None

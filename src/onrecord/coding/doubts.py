@@ -16,7 +16,7 @@ from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.types import TypeModel
+from onrecord.coding.types import NOBODY, TypeModel
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Party, Record, Span
 
@@ -30,7 +30,7 @@ class Doubter:
     def shares(self, record: Record, document: Document) -> dict[str, float]:
         """Return the share of each PLOVER type and of `none`, the greatest first; together they are one.
 
-        Empty where the sentence does not name two parties of the record, so that the model has nothing to read.
+        Empty where the sentence does not name a party of the record, so that the model has nothing to read.
         """
         scene, text = self._scene(record, document)
         if scene is None:
@@ -38,7 +38,7 @@ class Doubter:
         found = candidates(scene, PartyFinder(self._knowledge, Discourse(), document.published).titles)
         start = scene.s.start
         spans = [Span(each.span.start - start, each.span.end - start) for each in found]
-        grid = self._types.judge(text, spans) if len(spans) > 1 else None
+        grid = self._types.judge(text, spans)
         if grid is None:
             return {}
         pairs = _pairs(record, found[: len(grid)])
@@ -67,9 +67,13 @@ class Doubter:
 
 
 def _pairs(record: Record, found: Sequence[Candidate]) -> list[tuple[int, int]]:
-    """Return the pairs of candidates between which the record stands; those who act together are pairs either way."""
+    """Return the pairs of candidates between which the record stands; those who act together are pairs either way.
+
+    Parties on one side only stand with NOBODY.
+    """
     actors, recipients = _numbers(record.actors, found), _numbers(record.recipients, found)
-    return [(one, other) for one in actors for other in recipients or actors if one != other]
+    pairs = [(one, other) for one in actors for other in recipients or actors if one != other]
+    return pairs or [(at, NOBODY) for at in actors] or [(NOBODY, at) for at in recipients]
 
 
 def _numbers(parties: Sequence[Party], found: Sequence[Candidate]) -> list[int]:

@@ -154,7 +154,7 @@ class PartyFinder:
         s, group = scene.s, counted(scene, number)
         if s.lowers[number - 1 : number + 1] in (["in", "front"], ["in", "charge"]):
             return [f for word, at in clauses.prepositions(s, number) if word == "of" for f in self._one(scene, at)]
-        if s.tags[number] != "CD" or group == number:
+        if s.tags[number] != "CD" or group <= number:
             return []
         span = Span(s.starts[number], s.ends[group])
         some = (replace(f.party, name=words_of(scene, span), span=span) for f in self._one(scene, group))

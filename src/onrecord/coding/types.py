@@ -3,6 +3,7 @@
 The model is a package of its own, `onrecord-types` (folder `model` of the repository says how it
 was made); without it the coder works on its rules alone. It reads a sentence once, with marks round
 every phrase that could be a party, and gives all ordered pairs of them a share of each of its classes.
+Beside them stands NOBODY, for whoever does or suffers an act and has no phrase of his own.
 """
 
 from __future__ import annotations
@@ -14,15 +15,20 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
+from onrecord.errors import KnowledgeError
 from onrecord.knowledge import Ontology
 from onrecord.model import Span
 
 #: What stands before and after each party in the text that the model reads.
 _OPEN, _CLOSE = "[unused1]", "[unused2]"
 _PACKAGE = "onrecord_types"
+#: Models before this one had not learned what NOBODY does or suffers.
+_SINCE = (0, 4)
 #: The class of pairs that nothing joins.
 NONE = "none"
 _HOSTS = "043"
+#: The number of whoever has no marks: in a grid he stands behind all parties.
+NOBODY = -1
 
 
 class Classes:
@@ -41,7 +47,8 @@ class Classes:
 class Grid:
     """What the model says of the ordered pairs of a sentence's parties, which are numbered as they were given.
 
-    `shares` is an array (parties × parties × classes), adding up to 1 over the classes.
+    `shares` is an array (parties and NOBODY × the same × classes), adding up to 1 over the classes. What a party does
+    to somebody without marks, or to nobody, it does to NOBODY.
     """
 
     def __init__(self, shares: Any, classes: Classes) -> None:
@@ -50,7 +57,7 @@ class Grid:
 
     def __len__(self) -> int:
         """Return the number of parties that the model could read."""
-        return len(self._shares)
+        return len(self._shares) - 1
 
     def share(self, actor: int, recipient: int, types: Collection[str]) -> float:
         """Return how sure the model is of an event of any of the PLOVER types; between 0 and 1."""
@@ -68,9 +75,7 @@ class Grid:
 
         They come in order; a pair whose likeliest class is hosting a visit is left to the guest's visit.
         """
-        if not len(self):
-            return []
-        shares = self._by_type[:, :, :-1]
+        shares = self._by_type[:NOBODY, :NOBODY, :-1]
         pairs = (shares.max(axis=-1) >= least).nonzero()
         return [
             (one, other, *self.best(one, other))
@@ -110,24 +115,27 @@ class TypeModel:
 
     @classmethod
     def load(cls, ontology: Ontology) -> TypeModel | None:
-        """Return the installed model, or None where there is none."""
+        """Return the installed model, or None where there is none. Raises KnowledgeError for one that is too old."""
         try:
             importlib.import_module(_PACKAGE)
             importlib.import_module("onnxruntime")
             from tokenizers import Tokenizer
         except ImportError:
             return None
+        release = version("onrecord-types")
+        if tuple(int(number) for number in release.split(".")[:2]) < _SINCE:
+            raise KnowledgeError(f"onrecord-types {release} is too old: pip install --upgrade the folder model.")
         folder = files(_PACKAGE)
         session = _session((folder / "model.onnx").read_bytes(), exactly=_clips())
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         classes = Classes(json.loads((folder / "classes.json").read_text(encoding="utf-8")), ontology)
-        return cls(session, tokenizer, classes, f"onrecord-types {version('onrecord-types')}")
+        return cls(session, tokenizer, classes, f"onrecord-types {release}")
 
     def judge(self, text: str, parties: Sequence[Span]) -> Grid | None:
         """Judge all ordered pairs of a sentence's parties, whose spans are characters of `text` and do not overlap.
 
         Parties must come in the order of the text; those behind the 192 tokens that the model reads are
-        left out of the grid. Returns None where fewer than two are left. Sentences are read one by one:
+        left out of the grid. Returns None where none is left. Sentences are read one by one:
         the model's numbers are rounded by what stands in a batch together, and the same sentence must
         give the same record in any company.
         """
@@ -137,9 +145,9 @@ class TypeModel:
         opens = [at for at, token in enumerate(ids) if token == self._open]
         closes = [at for at, token in enumerate(ids) if token == self._close]
         count = min(len(opens), len(closes))
-        if count < 2:
+        if not count:
             return None
-        given = {"ids": [ids], "opens": [opens[:count]], "closes": [closes[:count]]}
+        given = {"ids": [ids], "opens": [[*opens[:count], 0]], "closes": [[*closes[:count], len(ids) - 1]]}
         (scores,) = self._session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
         powers = np.exp(scores[0] - scores[0].max(axis=-1, keepdims=True))
         return Grid(powers / powers.sum(axis=-1, keepdims=True), self._classes)

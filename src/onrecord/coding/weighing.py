@@ -21,7 +21,7 @@ from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct, is_briefing
-from onrecord.coding.types import NONE, Grid, TypeModel
+from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
 from onrecord.knowledge import Lexicon
 from onrecord.model import Span
 
@@ -30,19 +30,19 @@ from onrecord.model import Span
 LEAST_TYPE = 0.01
 #: Below the first of these an act that a bare verb tells gives way to what the model is sure of in its stead, as a
 #: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
-YIELDS, DOUBTED = 0.15, 0.05
+YIELDS, DOUBTED = 0.15, 0.04
 LIKELY = 0.5
-#: Below these an act is tentative whatever else the model sees: one that a bare verb tells, and one whose pattern has
-#: words of its own.
-UNLIKELY, UNLIKELY_PATTERN = 0.06, 0.025
+#: Below these an act is tentative whatever else the model sees: one that a bare verb tells, one whose pattern has
+#: words of its own, and one of one side alone that its noun or its type makes likely.
+UNLIKELY, UNLIKELY_PATTERN, UNLIKELY_ALONE = 0.04, 0.02, 0.005
+#: Below this it is tentative where the model sees acts of the other colour there, with a share of LIKELY or more.
+OTHERWISE = 0.3
 #: Below this an act of words keeps only the recipients that its verb governs itself.
-LOOSE = 0.05
+LOOSE = 0.04
 #: Of what a claim asserts to be an act it has a notion from here on.
 NOTION = 0.1
 #: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
 JOINS, LEAVES = 0.85, 0.03
-#: An act of one party alone stands where the model gives its type so much between that party and any other one.
-LEAST_ALONE = 0.1
 #: Types whose acts need no second party.
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
@@ -72,7 +72,7 @@ class Weigher:
         found = candidates(scene, self._parties.titles)
         start = scene.s.start
         spans = [Span(c.span.start - start, c.span.end - start) for c in found]
-        asked = len(spans) > 1 and (acts or self._could_add(scene, found))
+        asked = acts or (len(spans) > 1 and self._could_add(scene, found))
         grid = self._types.judge(text, spans) if asked else None
         if grid is None:
             return acts
@@ -91,7 +91,8 @@ class Weigher:
             act.tentative = act.tentative or _is_unlikely(scene.s, act, found, grid)
         for act in weak:
             sure = (other for other in learned if not other.tentative and other.reciprocal <= act.reciprocal)
-            nothing = (act.confidence or 0) < DOUBTED and _sees_nothing(act, found, grid)
+            doubted = (act.confidence or 0) < DOUBTED and act.type not in _LONELY
+            nothing = doubted and _sees_nothing(act, found, grid)
             act.tentative = (
                 nothing
                 or _is_unlikely(scene.s, act, found, grid)
@@ -102,15 +103,14 @@ class Weigher:
     def likeliest(self, scene: Scene, text: str, act: FoundAct) -> str | None:
         """Return the type that the model gives most between the parties of an act of which it is known that it is one.
 
-        None where the sentence names no two parties, or the model has hardly a notion.
+        None where the sentence names no party, or the model has hardly a notion.
         """
         found = candidates(scene, self._parties.titles)
         spans = [Span(c.span.start - scene.s.start, c.span.end - scene.s.start) for c in found]
-        grid = self._types.judge(text, spans) if len(spans) > 1 else None
+        grid = self._types.judge(text, spans)
         if grid is None:
             return None
-        pairs = [pair for pair in _pairs(act, found[: len(grid)]) if max(pair) < len(grid)]
-        best = [grid.best(*pair) for pair in pairs]
+        best = [grid.best(*pair) for pair in _sides(act, found[: len(grid)])]
         type_, share = max(best, key=lambda each: each[1], default=("", 0.0))
         return type_ if share >= NOTION else None
 
@@ -124,33 +124,23 @@ class Weigher:
 
     def _stands(self, scene: Scene, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
         """Note how sure the model is of an act, and tell whether it stands."""
-        pairs, types = _pairs(act, found), _types_of(act)
+        sides, types = _sides(act, found), _types_of(act)
         if act.type is None:
             return True
         if is_briefing(scene.s, act):
             return False
         if act.reciprocal and not act.partners:
             return True  # "Laos, Fiji and Oman met": no doubt who takes part
-        if not pairs:
-            return self._stands_alone(act, types, found, grid)
-        act.confidence = max(grid.share(*pair, types) for pair in pairs)
+        if not sides:
+            return True  # nobody in whom the model could see it
+        act.confidence = max(grid.share(*pair, types) for pair in sides)
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
-        if act.confidence >= LEAST_TYPE or act.act.certain or _is_negated(scene.s, act):
+        alone = not _pairs(act, found)
+        if act.confidence >= LEAST_TYPE or alone or act.act.certain or _is_negated(scene.s, act):
             return True  # what words with a noun of their own tell may have another name of the same colour
-        return "{" in act.pattern and max(_kindred(act.type, grid.types(*pair)) for pair in pairs) >= LIKELY
-
-    def _stands_alone(self, act: FoundAct, types: set[str], found: list[Candidate], grid: Grid) -> bool:
-        """Tell whether the model sees an act of this kind from its only party to any other one."""
-        actors = _numbers(act.actors, found)
-        together = len({f.party.country for f in act.actors}) > 1  # "fighting between Chadian and Libyan troops"
-        judging = (
-            act.mode == "disapprove" and "{" in act.pattern
-        )  # "condemned the attack": whose it was is often not known
-        if act.type in _LONELY or judging or act.recipients or not actors or together or act.act.relation:
-            return True
-        others = [at for at in range(len(found)) if at not in actors]
-        return max((grid.share(a, at, types) for a in actors for at in others), default=1.0) >= LEAST_ALONE
+        hostile = act.type in _HOSTILE
+        return "{" in act.pattern and any(_coloured(hostile, grid.types(*pair)) >= LIKELY for pair in sides)
 
     def _complete(
         self, scene: Scene, act: FoundAct, found: list[Candidate], grid: Grid, told: set[tuple[int, int]]
@@ -169,6 +159,8 @@ class Weigher:
             )
         for at in range(len(found)):
             if at in actors or at in recipients or _is_second_title(scene.s, found[at].head):
+                continue
+            if _is_of_next_verb(scene.s, act, found[at].head):
                 continue
             named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
@@ -193,6 +185,13 @@ def _is_second_title(s: Sentence, head: int) -> bool:
     return s.deps[head] == "conj" and s.tags[head] == s.tags[first] == "NN" and s.deps[first] == "appos"
 
 
+def _is_of_next_verb(s: Sentence, act: FoundAct, head: int) -> bool:
+    """Tell who stands below the second of two verbs: "thanked Peru and signed a treaty with Chile"."""
+    words = (act.trigger, act.carrier)
+    path = s.above(head)
+    return any(s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] in words for at in path)
+
+
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
     """Tell whether a doer and somebody else stand in a sentence: a reading costs as much as parsing a dozen others."""
     s = scene.s
@@ -204,7 +203,8 @@ def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
 def _types_of(act: FoundAct) -> set[str]:
     """Return the type of an act, of its rule, and of what is promised, asked or refused: a reader may name either."""
     content = (act.content or "").partition(".")
-    named = content[0].upper() if content[1] else "SUPPORT" if act.content else None  # a relation is begun by SUPPORT
+    turn = "SANCTION" if act.type in _HOSTILE else "SUPPORT"  # by which a relation ends or begins
+    named = content[0].upper() if content[1] else turn if act.content else None
     meant = intention(act.type or "")  # what is told in the future becomes one later
     if act.pattern.startswith("invite"):
         return {"AGREE", "SUPPORT", "CONSULT", act.type or "AGREE"}  # the model learned invitations as support
@@ -218,6 +218,7 @@ def _is_negated(s: Sentence, act: FoundAct) -> bool:
     return (
         above == "without"
         or (s.deps[act.trigger] == "dobj" and s.lemmas[s.heads[act.trigger]] in _FOILING)
+        or (s.deps[act.trigger] == "xcomp" and s.lemmas[s.heads[act.trigger]] == "fail")
         or any(s.lemmas[c] in _DENYING for c in beside)
         or clauses.is_negated(s, act.trigger, act.carrier)
     )
@@ -239,24 +240,34 @@ def _asks_to_do(s: Sentence, act: FoundAct) -> bool:
 def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
     """Tell an act that the model does not see between its parties, nor another one of the same colour.
 
-    Standing relations and hosts it hardly knows, and what is denied is too dear to lose.
+    Where it sees one of the other colour there, an act of words without a noun of their own needs more.
+    Standing relations and hosts the model hardly knows, and what is denied is too dear to lose.
     """
     words = act.pattern.split()
     if len(words) > 2 and ("{" not in act.pattern or words[1] in _PARTICLES):
         return False  # "hits out at", "took in refugees", which mean nothing else
-    least = UNLIKELY_PATTERN if " " in act.pattern or act.construction == "nominal" else UNLIKELY
     known = act.act.certain or act.act.relation or act.act.swap
-    if act.confidence is None or act.confidence >= least or known:
+    if act.confidence is None or known or (act.construction != "must" and _is_negated(s, act)):
         return False
-    if act.construction != "must" and _is_negated(s, act):
-        return False
-    return all(_kindred(act.type or "", grid.types(*pair)) < LIKELY for pair in _pairs(act, found))
+    shares = [grid.types(*pair) for pair in _sides(act, found)]
+    hostile = act.type in _HOSTILE
+    alone, clear = not _pairs(act, found), "{" in act.pattern
+    if (
+        act.confidence < OTHERWISE
+        and (alone or not clear)
+        and any(_coloured(not hostile, each) >= LIKELY for each in shares)
+    ):
+        return True
+    own_words = " " in act.pattern or act.construction == "nominal"
+    least = UNLIKELY_PATTERN if own_words else UNLIKELY
+    if alone and (clear or act.type in _LONELY):
+        least = UNLIKELY_ALONE  # "riots broke out", "the ambassador was summoned"
+    return act.confidence < least and all(_coloured(hostile, each) < LIKELY for each in shares)
 
 
-def _kindred(type_: str, shares: Mapping[str, float]) -> float:
-    """Return the share of all types that are hostile, as one is, or all that are not."""
-    hostile = type_ in _HOSTILE
-    return sum(share for other, share in shares.items() if other != NONE and (other in _HOSTILE) is hostile)
+def _coloured(hostile: bool, shares: Mapping[str, float]) -> float:
+    """Return the share of all types that are hostile, or of all that are not."""
+    return sum(share for type_, share in shares.items() if type_ != NONE and (type_ in _HOSTILE) is hostile)
 
 
 def _drop_loose(s: Sentence, act: FoundAct, found: list[Candidate]) -> None:
@@ -298,7 +309,7 @@ def _is_asked(s: Sentence, act: FoundAct, head: int) -> bool:
 
 def _sees_nothing(act: FoundAct, found: list[Candidate], grid: Grid) -> bool:
     """Tell whether the model sees no act of any type between the parties of an act."""
-    return all(grid.types(*pair)[NONE] > LIKELY for pair in _pairs(act, found))
+    return all(grid.types(*pair)[NONE] > LIKELY for pair in _sides(act, found))
 
 
 def _is_instead(learned: FoundAct, act: FoundAct, found: list[Candidate]) -> bool:
@@ -317,6 +328,12 @@ def _pairs(act: FoundAct, found: list[Candidate]) -> list[tuple[int, int]]:
     if act.reciprocal:
         return [(one, other) for one in actors for other in actors if one != other]
     return [(one, other) for one in actors for other in _numbers(act.recipients, found) if one != other]
+
+
+def _sides(act: FoundAct, found: list[Candidate]) -> list[tuple[int, int]]:
+    """Return the pairs that an act joins, or those of its parties with NOBODY where it has parties on one side only."""
+    alone = [(at, NOBODY) for at in _numbers(act.actors, found)]
+    return _pairs(act, found) or alone or [(NOBODY, at) for at in _numbers(act.recipients, found)]
 
 
 def _numbers(parties: list[Found], found: list[Candidate]) -> list[int]:
