@@ -19,6 +19,8 @@ Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
 
 #: Auxiliary modes under which a record is not asserted to have happened.
 UNREAL: frozenset[str] = frozenset({"future", "hypothetical"})
+#: Sectors whose parties speak for themselves without a state: bodies, movements, parties.
+COLLECTIVE = ("IGO", "NGM", "NGO", "OPP", "PTY", "REB", "UAF")
 #: So many digits of the id of a row of a dataset are the first of its document's; the others are the place of its
 #: trigger there, which must be below 16 ** 4.
 DOCUMENT_DIGITS = 12
@@ -180,7 +182,7 @@ class Record:
         """
         speakers = (link.speaker for link in self.attribution if link.speaker is not None)
         for speaker in speakers:
-            known = speaker.country or speaker.entity
+            known = speaker.country or (speaker.entity if speaker.sector in COLLECTIVE else None)
             both_bodies = speaker.sector == actor.sector == "IGO"
             if known is not None and known != actor.key and speaker.sector != "JRN" and not both_bodies:
                 return speaker

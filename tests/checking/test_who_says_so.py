@@ -188,3 +188,8 @@ def test_that_another_says_so_is_a_claim_of_its_own(ask: Ask) -> None:
 def test_backing_told_by_who_is_backed_supports_nothing(ask: Ask) -> None:
     answer = ask("Norway supports Chad.", "The foreign minister of Chad said that Norway supports Chad.")
     assert (answer.verdict, [item.role for item in answer.evidence]) == ("unsubstantiated", ["origin"])
+
+
+def test_a_speaker_of_no_known_state_is_not_another_one(ask: Ask) -> None:
+    told = "Turkey supports Azerbaijan over Nagorno-Karabakh, analyst Ann Lee said."
+    assert ask("Turkey supports Azerbaijan over Nagorno-Karabakh.", told).verdict == "supported"

@@ -81,3 +81,14 @@ def test_the_word_must_stand_in_the_sentence_of_the_act(ask: Ask) -> None:
 def test_what_such_words_say_of_time_or_take_back_is_no_limit(ask: Ask, claim: str) -> None:
     answer = ask(claim, "Turkey attacked Niger on 3 June 2015.", as_of="2015-06-10")
     assert not [reason for reason in reasons(answer, "near") if "mention" in reason]
+
+
+def test_what_is_joined_by_but_limits_nothing(ask: Ask) -> None:
+    claim = "Kenya had no embassy in Armenia but established diplomatic relations with Armenia in 1992."
+    told = "Kenya had no embassy in Armenia. Kenya established diplomatic relations with Armenia in 1992."
+    assert ask(claim, told).verdict == "supported"
+
+
+def test_an_office_is_known_by_a_surname_with_a_hyphen(ask: Ask) -> None:
+    told = "The Syrian president visited Iran in 2010."
+    assert ask("Bashar al-Assad visited Iran in 2010.", told).verdict == "supported"

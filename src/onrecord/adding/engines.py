@@ -143,8 +143,8 @@ class Processes:
             context=multiprocessing.get_context("spawn"),  # a fork would share the database's locks
         )
 
-    def _done(self, batch: Batch, future: _Future | None, tries: int = 1) -> list[Result]:
-        """Return what came of a batch, of each item on its own where the batch failed."""
+    def _done(self, batch: Batch, future: _Future | None, tries: int = 1, lost: int = 0) -> list[Result]:
+        """Return what came of a batch, of each item on its own where the batch failed; it may be lost some times."""
         from pebble import ProcessExpired
 
         if future is None:
@@ -156,10 +156,10 @@ class Processes:
         try:
             return future.result()
         except (BrokenExecutor, CancelledError) as error:  # a process died before it took a batch, or said so
-            if tries == _TRIES:
+            if lost == _TRIES:
                 reason = "the processes that read and code end as soon as they start"
                 raise ProcessError(f"{reason}. Free some memory, or use fewer of them: --jobs 1") from error
-            return self._done(batch, self._sent(batch), tries + 1)
+            return self._done(batch, self._sent(batch), tries, lost + 1)
         except TooLong:
             reason, advice = f"it took longer than {_patience(batch)} seconds", "Split it into smaller files"
         except ProcessExpired as error:

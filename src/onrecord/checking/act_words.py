@@ -38,10 +38,17 @@ _MEANS = {
 _LIGHT = frozenset("make take hold give open have be go do put set get carry launch conduct".split())
 #: Types of which the acts in the lexicon are one act in other words, so that the type alone tells it.
 _ONE_ACT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
-#: Types between which one verb stands: "warned" is a threat or asks to desist.
+#: Types between which one verb stands: "warned" is a threat or asks to desist, "seeks ties" asks or works for them.
 _NEIGHBOURS = frozenset(
     frozenset(pair.split())
-    for pair in ("REQUEST THREATEN", "AGREE SUPPORT", "SANCTION RETREAT", "SANCTION REJECT", "SANCTION COERCE")
+    for pair in (
+        "REQUEST THREATEN",
+        "REQUEST COOPERATE",
+        "AGREE SUPPORT",
+        "SANCTION RETREAT",
+        "SANCTION REJECT",
+        "SANCTION COERCE",
+    )
 )
 #: Acts that may stand for each other: who decides to do a thing with another has agreed on it.
 _ALIKE = frozenset({"agree.agree", "agree.promise"})

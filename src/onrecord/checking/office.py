@@ -44,7 +44,7 @@ def _held_office(party: Party, stored: StoredRecord, names: Names) -> bool:
     """Tell whether he was in office when the record says that it was, as far as the files tell."""
     date = stored.record.date or stored.document.published
     label = names.entities[party.entity or ""].label
-    terms = [entity for entity in names.persons.get(_surname(label), ()) if entity.label == label]
+    terms = [entity for entity in names.persons.get(label.split()[-1].casefold(), ()) if entity.label == label]
     if date is None:
         return False
     first, last = bounds(date)
@@ -58,5 +58,4 @@ def _overlaps(term: Sequence[str | None], days: tuple[str, str]) -> bool:
 
 
 def _surname(name: str) -> str:
-    *_, last = _WORD.findall(name.casefold())
-    return str(last)
+    return next(reversed(_WORD.findall(name.casefold())), "")

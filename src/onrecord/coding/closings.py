@@ -18,6 +18,7 @@ _WHEN = TIMES | frozenset("on in at here today yesterday late early earlier agai
 _NAMING = ("NN", "JJ", "DT", "CC", "CD", "POS", "HYPH", "PRP$", "IN")
 _IN_NAMES = frozenset({"of", "in", "at", "for", "from", "with"})
 _LONGEST, _LONGEST_TITLE = 12, 5
+_PLACES = ("place", "region", "state")
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
 
 
@@ -28,7 +29,7 @@ def closing(scene: Scene, cues: Collection[str]) -> tuple[int, int, frozenset[in
         return None
     if s.words[-1] == ".":
         return _reported(s, cues)
-    return _titled(s)
+    return _titled(scene)
 
 
 def _reported(s: Sentence, cues: Collection[str]) -> tuple[int, int, frozenset[int]] | None:
@@ -46,13 +47,20 @@ def _reported(s: Sentence, cues: Collection[str]) -> tuple[int, int, frozenset[i
     return _of(s, verb, comma, verb)
 
 
-def _titled(s: Sentence) -> tuple[int, int, frozenset[int]] | None:
+def _titled(scene: Scene) -> tuple[int, int, frozenset[int]] | None:
     """Read the end of a headline: "Fiji to join the talks: envoy"."""
+    s = scene.s
     colon = len(s) - 1
     while colon > 0 and len(s) - colon <= _LONGEST_TITLE and _may_name(s, colon):
         colon -= 1
     if s.words[colon] != ":" or colon == len(s) - 1 or not s.is_noun(len(s) - 1):
         return None
+    inside = range(colon + 1, len(s))
+    listed = any(s.tags[at] == "CD" for at in range(colon)) or any(s.lowers[at] == "and" for at in inside)
+    behind = scene.mention[colon + 1 :]
+    places = all(mention is not None and mention.entity.kind in _PLACES for mention in behind)
+    if listed or places:
+        return None  # "bombs two cities: Tyre and Sidon"
     return _of(s, colon, colon, len(s))
 
 

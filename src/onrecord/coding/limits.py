@@ -28,6 +28,8 @@ _NO_LIMITS = frozenset("best latest least most nearest west worst".split())
 EMPTY = frozenset({"country", "nation", "state", "time"})
 _NOBODY = frozenset({"nobody", "none", "no"})
 _BUT = frozenset({"but", "except", "save", "than"})
+#: So near behind "no" stands the "but" that belongs to it.
+_NEAR = 5
 
 
 def limits(s: Sentence) -> Iterator[tuple[int, str, tuple[str, ...]]]:
@@ -38,8 +40,17 @@ def limits(s: Sentence) -> Iterator[tuple[int, str, tuple[str, ...]]]:
             yield at, s.words[at], _ALIKE[word]
         elif s.tags[at] in ("JJS", "RBS") and word.endswith("est") and word not in _NO_LIMITS:
             yield at, s.words[at], _ALIKE.get(word, (word,))
-        elif word in _NOBODY and (but := next((b for b in range(at + 1, len(s)) if s.lowers[b] in _BUT), None)):
+        elif word in _NOBODY and (but := _but(s, at)) is not None:
             yield at, f"{s.words[at]} … {s.words[but]}", _ALONE
+
+
+def _but(s: Sentence, nobody: int) -> int | None:
+    """Return the "but" of "no state but Chad", the "than" of "none other than Chad"; not "no embassy but opened …"."""
+    for at in range(nobody + 1, min(len(s), nobody + _NEAR)):
+        joins = s.deps[at] == "cc" and s.is_verb(s.heads[at])
+        if s.lowers[at] in _BUT and not joins and (s.lowers[at] != "than" or s.lowers[at - 1] == "other"):
+            return at
+    return None
 
 
 def _limits(s: Sentence, at: int) -> bool:

@@ -24,7 +24,6 @@ _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 _OFFICES = frozenset("president minister premier leader chancellor envoy counterpart".split())
 #: Letters of a short name at most.
 _SHORT = 6
-_MEANT: dict[str, tuple[Number, ...]] = {"it": ("state", "group"), "they": ("plural",), "them": ("plural",)}
 
 
 class Referents:
@@ -61,7 +60,7 @@ class Referents:
         if word in ("they", "them") and (meant := self._several(scene, head)) is not None:
             return meant
         if word in ("he", "she", "it", "him"):
-            wanted = _MEANT.get(word, ("person",))
+            wanted: tuple[Number, ...] = ("state", "group") if word == "it" else ("person",)
             verb = s.heads[head] if s.deps[head] == "dobj" else None
             own = clauses.subject(s, verb) if verb is not None else None
             doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee

@@ -42,7 +42,11 @@ _WANTED = frozenset(
 #: Prepositions before a beginning or an end that has been.
 _SINCE = frozenset("after with since following on by through until before".split())
 #: What makes no ally of an ally.
-_NO_LONGER = frozenset("former erstwhile ex one-time onetime potential possible future would-be lost alleged".split())
+_NO_LONGER = frozenset(
+    "former formerly erstwhile ex once one-time onetime previously potential possible future would-be lost "
+    "alleged".split()
+)
+_UNTIL = frozenset({"until", "till"})
 #: What is recognised where a state is.
 _STATEHOOD = frozenset(
     "independence sovereignty statehood state republic country nation kingdom federation emirate sultanate".split()
@@ -98,7 +102,7 @@ class RelationReader:
     def _allied(self, scene: Scene, noun: int) -> Sides | None:
         """Return who is whose ally: "Kenya, an ally of Armenia, …", "Armenia's ally Kenya"."""
         s = scene.s
-        if not s.is_noun(noun) or any(s.lowers[c] in _NO_LONGER for c in s.having(noun, "amod", "compound")):
+        if not s.is_noun(noun) or any(s.lowers[c] in _NO_LONGER for c in s.children[noun]):
             return None
         verb = s.heads[noun]
         if s.deps[noun] == "appos":
@@ -272,7 +276,8 @@ def date_beside(s: Sentence, trigger: int, dates: Sequence[Expression], before: 
     verb = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
     if verb is None:
         return None
-    told = s.having(verb, "nsubj") if s.lemmas[s.child(verb, "nsubj") or verb] in _DATED else []
+    own = s.child(verb, "nsubj")
+    told = s.having(verb, "nsubj") if own is not None and s.lemmas[own] in _DATED else []
     told += [
         clause
         for clause in s.having(verb, "advcl")
@@ -283,7 +288,7 @@ def date_beside(s: Sentence, trigger: int, dates: Sequence[Expression], before: 
     if values:
         return values.pop() if len(values) == 1 else None
     points = any(
-        s.lowers[at] in ("day", "date", "year") and s.lowers[at - 1] in ("same", "that", "this", "latter")
+        at and s.lowers[at] in ("day", "date", "year") and s.lowers[at - 1] in ("same", "that", "this", "latter")
         for head in s.having(verb, "prep", "npadvmod", "nsubj", "dobj")
         for at in s.subtree(head)
     )
@@ -302,15 +307,18 @@ def _is_state(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.kind == "state" and mention.form != "adjective"
 
 
-def begun_at_last(record: Record) -> Record:
+def begun_at_last(record: Record, s: Sentence) -> Record:
     """Return what was not so until a day as what began on it; what is told by its end alone has no day of its own.
 
-    "No embassy was opened until 3 May 1962", "presented his credentials and served until 1962".
+    "No embassy was opened until 3 May 1962", "presented his credentials and served until 1962". What was not so
+    "through 1962" may never have been.
     """
     if record.date is None or not record.date.startswith("../"):
         return record
     if "negation" not in record.auxiliary:
         return replace(record, date=None)
+    if _UNTIL.isdisjoint(s.vocabulary):
+        return record
     modes = tuple(mode for mode in record.auxiliary if mode != "negation")
     return replace(record, date=record.date.removeprefix("../"), auxiliary=modes, certainty=None, deciding=())
 

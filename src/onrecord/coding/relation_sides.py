@@ -99,7 +99,8 @@ class SideFinder:
         """Return who, as named at one of some words, is an ally, and whose."""
         phrases = clauses.prepositions(scene.s, ally)
         others = [Found(party, True) for party in self._parties.owners(scene, ally, beside=True)]
-        others += [f for word, noun in phrases if word in ("of", "with", "to") for f in self._at(scene, noun)]
+        named = [at for word, noun in phrases if word in ("of", "with", "to") for at in scene.s.conjuncts(noun)]
+        others += [f for at in named if scene.mention[at] is not None for f in self._parties.alone(scene, at)]
         allies = [f for noun in who for f in self._at(scene, noun)]
         return (allies, others) if allies and others else None
 

@@ -51,7 +51,7 @@ class ReportReader(DocumentCoder):
                 if not denied.isdisjoint(scene.s.above(act.trigger)):
                     continue
                 record = self._written_again(scene, act, dates)
-                record = begun_at_last(record) if is_on_relation(claimed) else record
+                record = begun_at_last(record, scene.s) if is_on_relation(claimed) else record
                 if record.date is None and is_on_relation(claimed):
                     record = replace(record, date=date_beside(scene.s, act.trigger, dates, self._dates_before))
                 purpose = clauses.is_purpose(scene.s, act.carrier) and not is_of_first(scene.s, act.carrier)

@@ -60,6 +60,8 @@ class Speakers:
         if s.lemmas[head] not in _REPORTS:
             return None
         for word, at in prepositions(s, head):
+            if s.lemmas[at] in _REPORTS:
+                continue  # "a report by a report" of somebody, and so on for ever
             mention = scene.mention[at]
             named = mention.entity.kind not in ("place", "state") if mention else s.tags[at].startswith("NNP")
             if word == "by" or (named and word in ("of", "from", "in")):

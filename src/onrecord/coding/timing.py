@@ -171,9 +171,10 @@ def _closes(s: Sentence, at: int, trigger: int) -> bool:
     return verb is not None and verb != trigger and s.lemmas[verb] in _CLOSING and s.deps[verb] in ("acl", "relcl")
 
 
-def _ended(date: Expression) -> Expression:
-    value, forward = (f"../{each.rpartition('/')[2]}" for each in (date.value, date.forward))
-    return replace(date, value=value, forward=forward)
+def _ended(date: Expression) -> Expression | None:
+    """Return all the time until the end of a date; None of one that has no end: "which has been closed since May"."""
+    ends = [each.rpartition("/")[2] for each in (date.value, date.forward)]
+    return None if ".." in ends else replace(date, value=f"../{ends[0]}", forward=f"../{ends[1]}")
 
 
 def _above(
@@ -236,8 +237,8 @@ def _meanwhile(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) 
         beside -= {p for at in (clause, *beside) for p in _elsewhen(s, at)}
         date = next((date for at, date in placed if at in beside or at == clause), None)
         if date is not None and perfect:
-            value, forward = (f"{each.partition('/')[0]}/.." for each in (date.value, date.forward))
-            return replace(date, value=value, forward=forward)
+            first, forward = (each.partition("/")[0] for each in (date.value, date.forward))
+            return None if ".." in (first, forward) else replace(date, value=f"{first}/..", forward=f"{forward}/..")
         if date is not None:
             return date
     return None

@@ -103,14 +103,14 @@ class Weigher:
     def likeliest(self, scene: Scene, text: str, act: FoundAct) -> str | None:
         """Return the type that the model gives most between the parties of an act of which it is known that it is one.
 
-        None where the sentence names no party, or the model has hardly a notion.
+        None where the sentence names no two parties, or the model has hardly a notion.
         """
         found = candidates(scene, self._parties.titles)
         spans = [Span(c.span.start - scene.s.start, c.span.end - scene.s.start) for c in found]
         grid = self._types.judge(text, spans)
         if grid is None:
             return None
-        best = [grid.best(*pair) for pair in _sides(act, found[: len(grid)])]
+        best = [grid.best(*pair) for pair in _pairs(act, found[: len(grid)])]
         type_, share = max(best, key=lambda each: each[1], default=("", 0.0))
         return type_ if share >= NOTION else None
 
@@ -246,7 +246,7 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
     words = act.pattern.split()
     if len(words) > 2 and ("{" not in act.pattern or words[1] in _PARTICLES):
         return False  # "hits out at", "took in refugees", which mean nothing else
-    known = act.act.certain or act.act.relation or act.act.swap
+    known = act.act.certain or act.act.relation or act.act.swap or _asks_to_do(s, act)
     if act.confidence is None or known or (act.construction != "must" and _is_negated(s, act)):
         return False
     shares = [grid.types(*pair) for pair in _sides(act, found)]

@@ -23,6 +23,10 @@ _YEARLESS = re.compile(
     rf"(?:(?:{MONTH_NAMES})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{MONTH_NAMES})\.?)",
     re.IGNORECASE,
 )
+#: What stands in brackets before a story and is no outlet.
+_FLASHES = frozenset(
+    {"ADVISORY", "ALERT", "CORRECTED", "CORRECTION", "EXCLUSIVE", "FLASH", "UPDATE", "UPDATED", "URGENT"}
+)
 _OUTLET = re.compile(r"[A-Z][\w.'’&/-]*(?: (?:[A-Z][\w.'’&/-]*|of|and|the)){0,3}")
 
 
@@ -54,6 +58,8 @@ def _parted(head: str) -> dict[str, str]:
                 found.setdefault("published", parse_date(part) or "")
             elif part or (not may_be_outlet and _is_place(parts[0])):
                 pass  # "March 3", or the state of the town
+            elif may_be_outlet and parts[0].upper() in _FLASHES:
+                pass
             elif may_be_outlet and _OUTLET.fullmatch(parts[0]):
                 found.setdefault("publisher", parts[0])
             else:
@@ -61,6 +67,10 @@ def _parted(head: str) -> dict[str, str]:
             parts = parts[length:]
     if place and not place.isupper() and not (brackets and "published" in found):
         return {}  # a sentence may begin with a name and a bracket, or a comma, and have a dash
+    if not place and "published" not in found and not found.get("publisher", "").isupper():
+        return {}  # "(Part One) —", but "(AP) —"
+    if "-" not in found.get("published", "-") and "publisher" not in found:
+        return {}  # "CHAPTER ONE, 1960 —"
     return found | ({"dated_by": DATED_BY} if "published" in found else {})
 
 

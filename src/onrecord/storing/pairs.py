@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.model import COLLECTIVE
 from onrecord.storing.filtering import ID, Condition, days, ids_of
 from onrecord.storing.questions import Question
 
@@ -24,9 +25,10 @@ _LATEST, _KEY = "((day - DATE '0001-01-01')::UBIGINT << 32) | record", 2**32 - 1
 #: The same for copies; what has no copies has no telling.
 TOLD = "coalesce(a.telling, a.record)"
 #: That Record.teller_beside names somebody beside the actor of an act `a`.
-BY_ANOTHER = """EXISTS (SELECT 1 FROM attributions t JOIN parties p ON p.record = t.record
+BY_ANOTHER = f"""EXISTS (SELECT 1 FROM attributions t JOIN parties p ON p.record = t.record
     WHERE t.record = a.record AND p.side = 'actor' AND p.key = a.actor
-        AND coalesce(t.speaker_country, t.speaker_entity) <> a.actor AND t.speaker_sector IS DISTINCT FROM 'JRN'
+        AND coalesce(t.speaker_country, CASE WHEN t.speaker_sector IN {COLLECTIVE}
+            THEN t.speaker_entity END) <> a.actor AND t.speaker_sector IS DISTINCT FROM 'JRN'
         AND (t.speaker_sector IS DISTINCT FROM 'IGO' OR p.sector IS DISTINCT FROM 'IGO'))"""
 
 
