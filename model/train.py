@@ -4,13 +4,13 @@
     python train.py --reports FOLDER [--out src/onrecord_types]
 
 FOLDER holds the reports of Wikipedia's current-events portal as `YEAR.jsonl.gz`, and the other texts
-that were labelled (README.md), one object a line with `id` and `text`. MiniLM-L6 (22 million parameters) reads a sentence once, with marks round every
-phrase that could be a party; what it makes of the marks of two of them names the CAMEO code of what
-the one does to the other, or "none" (entity markers after Soares et al., ACL 2019; all pairs in one
-pass after Zhong and Chen, NAACL 2021). Beside the marked parties stands NOBODY, read from the first and
-the last token of the sentence: whoever does or suffers an act and has no mark. Labels of two series are
-learned from together: the first has PLOVER types only, each of which stands for all the codes that it
-may mean. The third, long sentences as they stand inside articles, joins when the shorter ones have been
+that were labelled (README.md), one object a line with `id` and `text`. MiniLM-L6 (22 million parameters)
+reads a sentence once, with marks round every phrase that could be a party; what it makes of the marks of
+two of them names the CAMEO code of what the one does to the other, or "none" (entity markers after Soares
+et al., ACL 2019; all pairs in one pass after Zhong and Chen, NAACL 2021). Beside the marked parties stands
+NOBODY, read from the first and the last token of the sentence: whoever does or suffers an act and has no
+mark. Labels of the first two series are learned from together: the first has PLOVER types only, each of
+which stands for all the codes that it may mean. The third, long sentences as they stand inside articles, joins when the shorter ones have been
 read twice (a curriculum after Bengio et al., ICML 2009), the fourth, real sentences in which the coder
 sees an act, at the end; the weights lie between those before and after it (Wortsman et al., CVPR 2022),
 because what was learned last is known at the cost of what was learned before. A fifth of the
@@ -260,9 +260,9 @@ class Example:
             masked if at not in marks and chance.random() < (NAMELESS if at in names else MASKING) else token
             for at, token in enumerate(ids)
         ]
-        nothing = {True: [0] if sentence.series == 4 else None, False: [0]}
+        unsaid = [0] if sentence.series == 4 else None  # what one does to NOBODY
         pairs = [
-            (a, b, targets.get((one, other), nothing[NOBODY in (one, other)]))
+            (a, b, targets.get((one, other), unsaid if NOBODY in (one, other) else [0]))
             for a, one in enumerate(shown)
             for b, other in enumerate(shown)
         ]

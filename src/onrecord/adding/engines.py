@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, wait
 from concurrent.futures import TimeoutError as TooLong
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import TYPE_CHECKING, Protocol, Self
 
 from onrecord.errors import KnowledgeError, ProcessError, ReadingError
@@ -129,8 +129,7 @@ class Processes:
             if self._pool is None or not self._pool.active:
                 self._pool = self._new_pool()
             future = self._pool.schedule(_work, args=[batch], timeout=_patience(batch))
-            done = next((at for at, each in enumerate(self._open) if not each.done()), len(self._open))
-            self._open = [*self._open[done:], future]
+            self._open = [*dropwhile(_is_done, self._open), future]
             return future
 
     def _new_pool(self) -> ProcessPool:

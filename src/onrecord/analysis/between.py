@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.analysis.chronology import Chronology, Entry, Wanted, choices_of, chronology_of, entry_of, filtered
-from onrecord.analysis.issue_sides import agreeing, latest
+from onrecord.analysis.issue_sides import on_issues
 from onrecord.analysis.scores import Scores, scores_of
 from onrecord.analysis.tellings import Direction, Told, load_tellings
 from onrecord.edtf import bounds
@@ -241,12 +241,10 @@ def _issue_sides(
     pair: tuple[str, str], taken: Iterable[Side], stored: Mapping[str, StoredRecord]
 ) -> Iterable[IssueSides]:
     """Give, by issue, the newest sides of each that their outlets stand behind."""
-    newest = latest(side for side in taken if stored[side.record].withdrawal is None)
-    one, other = pair
-    for issue in sorted({issue for issue, _ in newest}):
-        sides = newest.get((issue, one), ()), newest.get((issue, other), ())
+    standing = (side for side in taken if stored[side.record].withdrawal is None)
+    for issue, sides, agree in on_issues(pair, standing):
         entries = [
             tuple(Entry(stored[side.record].record, stored[side.record].document, "asserted", ()) for side in told)
             for told in sides
         ]
-        yield IssueSides(issue, entries[0], entries[1], agreeing(pair, sides))
+        yield IssueSides(issue, entries[0], entries[1], agree)

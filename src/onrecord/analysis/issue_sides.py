@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.storing import Side
 
+Taken = tuple[tuple[Side, ...], tuple[Side, ...]]
 
-def latest(sides: Iterable[Side]) -> dict[tuple[str, str], tuple[Side, ...]]:
-    """Return, by issue and actor, the sides of the last day on which one is told: each different one once.
+
+def on_issues(pair: tuple[str, str], sides: Iterable[Side]) -> Iterator[tuple[str, Taken, bool | None]]:
+    """Give, by issue, the latest sides of each of two parties, and whether they stand together.
 
     `sides` are in time order, undated ones before all others: these count as long as there is no other.
     """
-    found: dict[tuple[str, str], list[Side]] = {}
+    newest = _latest(sides)
+    for issue in sorted({issue for issue, _ in newest}):
+        taken = newest.get((issue, pair[0]), ()), newest.get((issue, pair[1]), ())
+        yield issue, taken, _agreeing(pair, taken)
+
+
+def _latest(sides: Iterable[Side]) -> dict[tuple[str, str], tuple[Side, ...]]:
+    """Return, by issue and actor, the sides of the last day on which one is told: each different one once."""
+    found: dict[tuple[str, str], tuple[Side, ...]] = {}
     for side in sides:
-        known = found.setdefault((side.issue, side.actor), [])
-        if known and known[-1].day != side.day:
-            known.clear()
-        known[:] = [other for other in known if _taken(other) != _taken(side)]
-        known.append(side)
-    return {key: tuple(known) for key, known in found.items()}
+        key = side.issue, side.actor
+        kept = (other for other in found.get(key, ()) if other.day == side.day and _taken(other) != _taken(side))
+        found[key] = (*kept, side)
+    return found
 
 
-def agreeing(pair: tuple[str, str], sides: tuple[Sequence[Side], Sequence[Side]]) -> bool | None:
+def _agreeing(pair: tuple[str, str], sides: tuple[Sequence[Side], Sequence[Side]]) -> bool | None:
     """Return whether two parties stand together by the sides they take; None where these do not tell.
 
     Each party is on its own side: who backs the other on an issue stands with it.

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.analysis.issue_sides import agreeing, latest
+from onrecord.analysis.issue_sides import on_issues
 from onrecord.analysis.tallies import Tally, tally
 from onrecord.edtf import bounds
 from onrecord.model import Record
@@ -263,15 +263,11 @@ def _balance(happened: list[Act], others: list[float], before: dt.date) -> Balan
 
 def _issues(pair: tuple[str, str], sides: list[Side]) -> list[Tie]:
     """Return the issues on which the two stand on the same side or on opposite ones, by their latest stances."""
-    taken = latest(side for side in sides if side.happened)
-    ties = []
-    for issue in sorted({issue for issue, _ in taken}):
-        one, other = (taken.get((issue, key), ()) for key in pair)
-        agree = agreeing(pair, (one, other))
-        if agree is not None:
-            records = tuple(side.record for side in (*one, *other))
-            ties.append(Tie(issue, True, 1, 1 if agree else -1, records))
-    return ties
+    return [
+        Tie(issue, True, 1, 1 if agree else -1, tuple(side.record for side in (*one, *other)))
+        for issue, (one, other), agree in on_issues(pair, (side for side in sides if side.happened))
+        if agree is not None
+    ]
 
 
 def _third_parties(pair: tuple[str, str], balances: list[PairBalance]) -> list[Tie]:

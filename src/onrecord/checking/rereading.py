@@ -53,14 +53,14 @@ def told_again(
         return []
     details = tuple(_for_words(reading))
     variants = _variants(claimed, coder)
-    found = []
+    found: list[Evidence] = []
     told = _told(reading, store, as_of, now, documents > _SOON_SEARCHED)
     likeliest = _likeliest(told, words, details, variants, coder)
     for key in standing_documents(likeliest, store, as_of):
         document = store.document(key)
         if document is not None:
-            read = list(_read(replace(reading, details=details), document, variants, coder))
-            found += read if claimed.kind == "relation" else read[:1]  # what ended it may stand below what began it
+            most = None if claimed.kind == "relation" else 1  # what ended it may stand below what began it
+            found += islice(_read(replace(reading, details=details), document, variants, coder), most)
     return found
 
 

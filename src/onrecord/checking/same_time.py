@@ -40,7 +40,7 @@ def times_differ(claim: Record, record: Record, opposed: bool, published: str | 
         return _turn_differs(claim, record, opposed, published)
     date = record.date or (published if record.kind == "relation" and claim.date else None)
     if date is None:
-        fits = claim.date is None or _fits_undated(claim, claim.date, record, opposed, published)
+        fits = claim.date is None or _fits_undated(claim.date, record, published)
         return [] if fits else [_undated(published)]
     if record.kind == "relation" and not record.date and claim.date and "negation" in record.auxiliary:
         # what does not stand was not begun before
@@ -74,16 +74,9 @@ def _turn_differs(claim: Record, record: Record, opposed: bool, published: str |
     return [f"that was only {date_in_words(date)}"] if comes_late else []
 
 
-def _fits_undated(claim: Record, date: str, record: Record, opposed: bool, published: str | None) -> bool:
-    """Tell whether a record at no known time can be of the date of a claim.
-
-    That a relation stands says not when it began, and that it stood not says nothing of a time.
-    """
-    if published is None:
-        return False
-    if record.kind == "relation":
-        return not (opposed and "negation" in record.auxiliary)
-    return record.kind == "stance" or _is_news(date, record, published)
+def _fits_undated(date: str, record: Record, published: str | None) -> bool:
+    """Tell whether a record without a date of its own can be of a claimed date."""
+    return published is not None and (record.kind == "stance" or _is_news(date, record, published))
 
 
 def _undated(published: str | None) -> str:

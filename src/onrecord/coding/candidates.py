@@ -48,6 +48,12 @@ def candidates(scene: Scene, titles: TitleReader) -> list[Candidate]:
     return kept
 
 
+def places_of(scene: Scene, found: list[Candidate]) -> list[Span]:
+    """Return where candidates stand in the text of their sentence alone."""
+    start = scene.s.start
+    return [Span(c.span.start - start, c.span.end - start) for c in found]
+
+
 def named_by(scene: Scene, candidate: Candidate, parties: PartyFinder) -> list[Found]:
     """Return whom a candidate names; one that no file knows by its words, where they are a name or say people."""
     found = parties.alone(scene, candidate.head)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -130,11 +130,9 @@ class WordFinder:
         own = phrases or [s.lemmas[said]]
         turned = frozenset(word for each in own for word in self._synonyms.converse.get(each, ())) - words
         words |= turned
-        pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in words) if word)
-        lemmas = frozenset(word for word in words if " " not in word)
-        spoken = {form for word in {*lemmas, *(verb for verb, _ in pairs)} for form in self.forms_of(word)}
+        lemmas, pairs = _parted(words)
         mutual = not lemmas.isdisjoint(self._synonyms.mutual) and s.lemmas[said] in self._synonyms.mutual
-        beginnings = tuple(sorted({_stem(form) for form in spoken}))
+        beginnings = tuple(sorted(self._stems({*lemmas, *(verb for verb, _ in pairs)})))
         light = s.lowers[at] if said != at else _light_above(s, at)
         return ClaimedWords(s.words[said], lemmas, pairs, mutual, beginnings, turned=turned, light=light)
 
@@ -167,8 +165,8 @@ class WordFinder:
         own = {s.lemmas[at], *(f"{verb} {word}" for verb, word in words.phrases if s.lemmas[at] == verb)}
         lists = [name for name in (*_BEGINNING, *_ENDING_TURNS) if stands or not own.isdisjoint(turns[name])]
         spoken = frozenset[str]().union(*(turns[name] for name in lists))
-        pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in spoken) if word)
-        lemmas = words.lemmas | {word for word in spoken if " " not in word}
+        singles, pairs = _parted(spoken)
+        lemmas = words.lemmas | singles
         things = frozenset[str]().union(*(named[s.lemmas[noun]] for noun in nouns))
         raising = turns["raise"] if "embassy" in things and not {*lists}.isdisjoint(_BEGINNING) else frozenset[str]()
         letters = _LETTERS if stands and "relation" in things else ()
@@ -179,9 +177,12 @@ class WordFinder:
             words, lemmas=lemmas, phrases=words.phrases | pairs, mutual=False, things=things,
             ends=frozenset[str]().union(*(turns[name] for name in _ENDING_TURNS)),
             beginnings=tuple(sorted({*map(_stem, things), *letters})),
-            beside=tuple(sorted({_stem(form) for word in told for form in self.forms_of(word)})),
+            beside=tuple(sorted(self._stems(told))),
             raising=raising, accrediting=accrediting,
         )  # fmt: skip
+
+    def _stems(self, lemmas: Iterable[str]) -> set[str]:
+        return {_stem(form) for lemma in lemmas for form in self.forms_of(lemma)}
 
     def forms_of(self, lemma: str) -> list[str]:
         """Return a word and its irregular forms."""
@@ -191,7 +192,7 @@ class WordFinder:
         """Return how the words begin that tell of an act as of a matter, from its side: "call home", not "call"."""
         lemmas, phrases = words.lemmas - words.turned, {f"{v} {w}" for v, w in words.phrases} - words.turned
         whole = {f"{form} {word}" for verb, word in map(str.split, phrases) for form in self.forms_of(verb)}
-        return tuple(sorted({_stem(form) for lemma in lemmas for form in self.forms_of(lemma)} | whole))
+        return tuple(sorted(self._stems(lemmas) | whole))
 
     def standing_for(self, s: Sentence, at: int) -> frozenset[str]:
         """Return the lemmas that may stand for a word of a claim in a report's sentence that is the same but for it."""
@@ -215,6 +216,12 @@ class WordFinder:
             return None
         nouns = suffered(s, at) if s.lemmas[at] not in LIGHT else objects(s, at)
         return next((noun for noun in nouns if s.lemmas[noun] in self._synonyms.acts), None)
+
+
+def _parted(words: frozenset[str]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """Return the words that stand alone, and the verbs of the phrases each with its word."""
+    pairs = frozenset((verb, word) for verb, _, word in (each.partition(" ") for each in words) if word)
+    return frozenset(word for word in words if " " not in word), pairs
 
 
 @lru_cache(maxsize=64)

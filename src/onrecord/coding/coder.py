@@ -19,13 +19,13 @@ from onrecord.coding.attribution import Attributed
 from onrecord.coding.capitals import in_sentence_case
 from onrecord.coding.claim_reading import ClaimReader
 from onrecord.coding.claim_sentences import ClaimSentence, ClaimSentenceReader, leads, may_stand_in
-from onrecord.coding.claimed_words import ClaimedWords, WordFinder
+from onrecord.coding.claimed_words import ClaimedWords, WordFinder, is_on_relation
 from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.doubts import Doubter
 from onrecord.coding.factuality import FactualityJudge, Judgement
 from onrecord.coding.first_pass import Extent, FirstPass, sentences_of, whole
-from onrecord.coding.mentions import IssueFinder, NameFinder
+from onrecord.coding.mentions import IssueFinder, Mention, NameFinder
 from onrecord.coding.paragraphs import paragraphs
 from onrecord.coding.parsing import Parser, Sentence
 from onrecord.coding.read_claim import ReadClaim, says_more_than_denials, surest
@@ -158,15 +158,19 @@ class Coder:
         if not chosen:
             return []
         coder = self._report_reader(document, text)
-        heading = document.title or ""
-        named = self._names.find(f"{heading}\n{text}", trusting=True)
-        title = [mention for mention in named if mention.end <= len(heading)]
+        title = self._titled(document, text) if is_on_relation(claimed) else []
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
             record
             for (sentence, offset), sentences in parsed
             for record in coder.read_again(offset, sentence, sentences, words, claimed, title)
         ]
+
+    def _titled(self, document: Document, text: str) -> list[Mention]:
+        """Return the names of a document's title, which its text may make plain."""
+        heading = document.title or ""
+        named = self._names.find(f"{heading}\n{text}", trusting=True)
+        return [mention for mention in named if mention.end <= len(heading)]
 
     def _chosen(self, paragraph: str, offset: int, words: ClaimedWords, keys: set[str]) -> Iterator[tuple[str, int]]:
         """Give the sentences of a paragraph that have a claim's words, each with the one before if it names not all.

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.coding.moments import edtf, moment, moved, reckoned, value_of
+from onrecord.coding.moments import Moment, edtf, moment, moved, reckoned, value_of
 from onrecord.coding.time_words import UNITS
 from onrecord.coding.timexes import Timex
 from onrecord.edtf import is_edtf
@@ -70,7 +70,7 @@ class DateReader:
         """`today` is the day of publication, from which "the past three days" counts."""
         self._today = today
         self._spoken: str | None = None
-        self._told: frozenset[str] = frozenset()
+        self._told = ""
 
     def read(self, times: list[Timex], text: str, offset: int) -> list[Expression]:
         """Return the dates of the sentence `text` that begins at `offset` of the document and has these `times`."""
@@ -102,7 +102,7 @@ class DateReader:
                     opened = date if "/" in timex.value else _opened(date, before, offset)
                     found += [opened] if opened else []
         self._spoken = next((timex.value for timex in reversed(times) if moment(timex.value)), None)
-        self._told = _words(text) if self._spoken else frozenset()
+        self._told = text if self._spoken else ""
         return found
 
     def _past(self, timex: Timex) -> Expression | None:
@@ -125,14 +125,12 @@ class DateReader:
         if counted is None or length is None:
             return None
         named = [t.value for t in following if t.end <= timex.end + counted.end() and moment(t.value)]
-        told_again = not self._told.isdisjoint(_words(counted["event"])) and not _COMES.search(before)
+        told_again = not _words(self._told).isdisjoint(_words(counted["event"])) and not _COMES.search(before)
         anchor = moment(named[0] if named else self._spoken or "") if named or told_again else None
         unit = _UNIT_OF[length["letter"]]
         if anchor is None or (unit == "year" and named and not _YEAR_NAMED.search(counted["event"])):
             return None  # "60 years after the bombs of 6 August"
-        count = int(length["count"]) * (-1 if counted["side"] == "before" else 1)
-        value = edtf(reckoned(anchor, unit, count) or "")
-        return Expression(timex.start, timex.end, value, value) if value else None
+        return _reckoned(timex, anchor, unit, int(length["count"]), counted["side"])
 
 
 def _words(text: str) -> frozenset[str]:
@@ -146,7 +144,12 @@ def _beside(timex: Timex, said: re.Match[str], after: str, following: list[Timex
     anchor = moment(named[0].value) if named else None
     if anchor is None:
         return None
-    value = edtf(reckoned(anchor, said["unit"].lower(), -1 if said["side"].lower() == "before" else 1) or "")
+    return _reckoned(timex, anchor, said["unit"].lower(), 1, said["side"].lower())
+
+
+def _reckoned(timex: Timex, anchor: Moment, unit: str, count: int, side: str) -> Expression | None:
+    """Return the date so many units before or after another one."""
+    value = edtf(reckoned(anchor, unit, -count if side == "before" else count) or "")
     return Expression(timex.start, timex.end, value, value) if value else None
 
 

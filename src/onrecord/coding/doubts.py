@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.coding.candidates import Candidate, candidates
+from onrecord.coding.candidates import Candidate, candidates, places_of
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.mentions import NameFinder
@@ -36,9 +36,7 @@ class Doubter:
         if scene is None:
             return {}
         found = candidates(scene, PartyFinder(self._knowledge, Discourse(), document.published).titles)
-        start = scene.s.start
-        spans = [Span(each.span.start - start, each.span.end - start) for each in found]
-        grid = self._types.judge(text, spans)
+        grid = self._types.judge(text, places_of(scene, found))
         if grid is None:
             return {}
         pairs = _pairs(record, found[: len(grid)])

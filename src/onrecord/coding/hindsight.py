@@ -212,14 +212,17 @@ def _tells_again(record: Record, headline: Record) -> bool:
     """
     if record.type != headline.type or _happened(record) != _happened(headline):
         return False
-    doers, others = (
-        [frozenset(p.country or p.name for p in side) for side in sides]
-        for sides in ((record.actors, headline.actors), (record.recipients, headline.recipients))
-    )
-    if all(doers):
-        agree = record.mode == headline.mode or not all(others) or bool(others[0] & others[1])
-        return agree and bool(doers[0] & doers[1])
-    return bool(others[0] & others[1])
+    (doers, others), (theirs, suffering) = _states(record), _states(headline)
+    if not doers or not theirs:
+        return bool(others & suffering)
+    agree = record.mode == headline.mode or not others or not suffering or bool(others & suffering)
+    return agree and bool(doers & theirs)
+
+
+def _states(record: Record) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the states or names of who acts and who suffers."""
+    actors, recipients = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
+    return actors, recipients
 
 
 def _happened(record: Record) -> tuple[bool, bool]:

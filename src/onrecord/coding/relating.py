@@ -17,8 +17,8 @@ from onrecord.coding.dates import Expression
 from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
-from onrecord.coding.relation_sides import SideFinder, Sides, heads_headline
-from onrecord.coding.rereading import Rereader, is_of_first
+from onrecord.coding.relation_sides import MISSIONS, SideFinder, Sides, heads_headline
+from onrecord.coding.rereading import Rereader, is_only_meant
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Act
@@ -57,8 +57,7 @@ _ACKNOWLEDGING = frozenset({"acknowledge", "acknowledgement", "acknowledgment"})
 #: What has its day and establishes relations.
 _DATED = frozenset("accord agreement communique communiqué declaration exchange note protocol statement treaty".split())
 #: Missions, and what may be raised to one.
-_MISSIONS = frozenset("embassy legation mission".split())
-_RAISED = _MISSIONS | frozenset("consulate office section representation".split())
+_RAISED = MISSIONS | frozenset("consulate office section representation".split())
 #: Nouns of the rank that a mission is raised to.
 _RANKS = frozenset("status level rank".split())
 #: What an envoy hands over, or is, where he takes up his post.
@@ -75,9 +74,8 @@ class RelationReader:
         self, rereader: Rereader, parties: PartyFinder, words: ClaimedWords, claimed: Record, title: Sequence[Mention]
     ) -> None:
         self._rereader, self._words = rereader, words
-        self._sides, self._parties = SideFinder(rereader, parties, title), parties
+        self._sides = SideFinder(rereader, parties, title)
         self._relation = claimed.content if claimed.kind == "event" else claimed.type
-        self._stands = claimed.kind == "relation"
 
     def find(self, scene: Scene) -> list[FoundAct]:
         """Return the acts of a sentence that begin or end the claimed relation."""
@@ -131,13 +129,13 @@ class RelationReader:
             thing = self._thing(scene, s.having(at, "dobj", "appos"))
         if thing is None:
             return None
-        if s.lemmas[thing] in _MISSIONS or self._relation != _RELATIONS:
+        if s.lemmas[thing] in MISSIONS or self._relation != _RELATIONS:
             return self._sides.owner_and_host(scene, at, thing)
-        return self._sides.both(scene, at, thing, _MISSIONS)
+        return self._sides.both(scene, at, thing)
 
     def _are_begun_again(self, s: Sentence, at: int) -> bool:
         """Tell "re-established", of which the parser makes three words, where it is a word of the claim."""
-        return s.lowers[max(0, at - 2) : at] == ["re", "-"] and f"re-{s.lemmas[at]}" in self._words.lemmas
+        return _is_again(s, at) and f"re-{s.lemmas[at]}" in self._words.lemmas
 
     def _raised(self, scene: Scene, at: int) -> Sides | None:
         """Return whose mission becomes one of a higher rank, and where: "the legation was raised to an embassy"."""
@@ -160,16 +158,11 @@ class RelationReader:
         else:
             missions = s.having(at, "dobj")
         for mission in missions:
-            raised = next((n for n in (mission, *self._antecedents(s, at)) if s.lemmas[n] in _RAISED), None)
+            raised = next((n for n in (mission, *_antecedents(s, at)) if s.lemmas[n] in _RAISED), None)
             sides = None if raised is None else self._sides.owner_and_host(scene, at, raised)
             if sides is not None:
                 return sides
         return None
-
-    def _antecedents(self, s: Sentence, at: int) -> list[int]:
-        """Return what "which" can mean where parsers hang its clause on the year before it."""
-        verb = clauses.governing_verb(s, at) if s.deps[at] == "relcl" else None
-        return [] if verb is None else s.having(verb, "dobj", "nsubjpass")
 
     def _accredited(self, scene: Scene, at: int) -> Sides | None:
         """Return whose envoy takes up his post with whom, for a claim that relations stand."""
@@ -177,20 +170,15 @@ class RelationReader:
         if s.lemmas[at] not in self._words.accrediting or not s.is_verb(at):
             return None
         given = {s.lemmas[n] for head in s.having(at, "dobj") for n in s.subtree(head)}
-        if s.lemmas[at] == "accredit":
-            envoys = self._envoys(s, at)
-        else:
-            envoys = [] if given.isdisjoint(_CREDENTIALS) else self._envoys(s, at)
+        if s.lemmas[at] != "accredit" and given.isdisjoint(_CREDENTIALS):
+            return None
+        envoys = _envoys(s, at)
         return self._sides.of_envoy(scene, at, envoys[0]) if envoys else None
-
-    def _envoys(self, s: Sentence, at: int) -> list[int]:
-        subject = s.heads[at] if s.deps[at] == "acl" else clauses.subject(s, at)
-        return [] if subject is None else [n for n in (subject, *s.having(subject, "appos")) if s.lemmas[n] in _ENVOYS]
 
     def _of_verb(self, scene: Scene, verb: int) -> int | None:
         """Return the relation that a verb begins or ends: its object, of a passive or intransitive one its subject."""
         s = scene.s
-        if s.deps[verb] in ("amod", "compound") or (clauses.is_purpose(s, verb) and not is_of_first(s, verb)):
+        if s.deps[verb] in ("amod", "compound") or is_only_meant(s, verb):
             return None
         heads = s.having(verb, "dobj")
         if s.deps[verb] == "acomp":  # how parsers take "were re-established"
@@ -228,7 +216,7 @@ class RelationReader:
                 lemma = s.lowers[noun].removesuffix("s") if s.tags[noun] == "NNPS" else s.lemmas[noun]
                 if lemma not in self._words.things:
                     continue
-                if lemma in _MISSIONS or self._relation != _RELATIONS or self._are_plain(scene, noun):
+                if lemma in MISSIONS or self._relation != _RELATIONS or self._are_plain(scene, noun):
                     return noun
         return None
 
@@ -245,7 +233,7 @@ class RelationReader:
         beside = {s.lowers[child] for child in s.children[at]}
         ends = s.lemmas[at] in self._words.ends or any(s.lemmas[at] == verb and w in beside for verb, w in phrases)
         kind = "SANCTION" if ends else "SUPPORT"
-        again = "re-" if s.lowers[max(0, at - 2) : at] == ["re", "-"] else ""
+        again = "re-" if _is_again(s, at) else ""
         return FoundAct(
             Act(RULE, kind), at, at, kind, None, self._relation, actors=actors, recipients=recipients,
             reciprocal=not recipients, construction="read again", pattern=again + s.lemmas[at],
@@ -266,6 +254,22 @@ class RelationReader:
         if s.lemmas[at] in _ACKNOWLEDGING:
             return any(s.lemmas[noun] in _ACKNOWLEDGED for noun in nouns)
         return any(s.lemmas[noun] in _STATEHOOD or _is_state(scene.mention[noun]) for noun in nouns)
+
+
+def _is_again(s: Sentence, at: int) -> bool:
+    """Tell "re-established", of which the parser makes three words."""
+    return s.lowers[max(0, at - 2) : at] == ["re", "-"]
+
+
+def _envoys(s: Sentence, at: int) -> list[int]:
+    subject = s.heads[at] if s.deps[at] == "acl" else clauses.subject(s, at)
+    return [] if subject is None else [n for n in (subject, *s.having(subject, "appos")) if s.lemmas[n] in _ENVOYS]
+
+
+def _antecedents(s: Sentence, at: int) -> list[int]:
+    """Return what "which" can mean where parsers hang its clause on the year before it."""
+    verb = clauses.governing_verb(s, at) if s.deps[at] == "relcl" else None
+    return [] if verb is None else s.having(verb, "dobj", "nsubjpass")
 
 
 def date_beside(s: Sentence, trigger: int, dates: Sequence[Expression], before: Sequence[Expression]) -> str | None:

@@ -19,6 +19,8 @@ from onrecord.model import Party, Span
 #: The two sides of an act: who does it, and with or to whom.
 Sides = tuple[list[Found], list[Found]]
 
+#: Nouns of what one state has in another.
+MISSIONS = frozenset("embassy legation mission".split())
 _WITH = ("with", "between", "to", "and", "among", "of")
 _WHERE = ("in", "at", "near", "to")
 #: Words that lead a clause of time.
@@ -41,11 +43,11 @@ class SideFinder:
     def __init__(self, rereader: Rereader, parties: PartyFinder, title: Sequence[Mention]) -> None:
         self._rereader, self._parties, self._title = rereader, parties, title
 
-    def both(self, scene: Scene, at: int, thing: int, missions: frozenset[str]) -> Sides | None:
+    def both(self, scene: Scene, at: int, thing: int) -> Sides | None:
         """Return the two sides of relations that a word begins or ends.
 
-        `missions` are the nouns of what tells by its owner and its place between whom relations are that it stands
-        beside: "relations and the Kenyan embassy in Yerevan were established".
+        A mission beside them tells by its owner and its place between whom they are: "relations and the Kenyan embassy
+        in Yerevan were established".
         """
         doers, partners = self.doers(scene, at), self._partners(scene, at, thing)
         if partners is None:
@@ -54,9 +56,14 @@ class SideFinder:
         if len(states([*doers, *partners])) > 1:
             return (partners, []) if not doers or (is_between and len(states(partners)) > 1) else (doers, partners)
         found = [*doers, *partners]
-        beside = (noun for noun in scene.s.conjuncts(thing) if scene.s.lemmas[noun] in missions)
+        beside = (noun for noun in scene.s.conjuncts(thing) if scene.s.lemmas[noun] in MISSIONS)
         for more in (
-            [f for noun in beside for side in (self._owners(scene, noun), self._inside(scene, noun)) for f in side],
+            [
+                f
+                for noun in beside
+                for side in (self._owners(scene, noun), self._behind(scene, noun, _WHERE))
+                for f in side
+            ],
             self._meanwhile(scene, at),
             self.titled(scene.s, at),
             self._spoken_of(),
@@ -72,8 +79,7 @@ class SideFinder:
         if not owners and s.deps[at] == "relcl":  # "Kenya set up a legation, which was raised …"
             verb = clauses.governing_verb(s, at)
             owners = [] if verb is None else self.doers(scene, verb)
-        hosts = self._inside(scene, mission)
-        hosts += [f for word, noun in clauses.prepositions(s, at) if word in _WHERE[:3] for f in self._at(scene, noun)]
+        hosts = self._behind(scene, mission, _WHERE) + self._behind(scene, at, _WHERE[:3])
         if s.deps[mission] == "compound":  # "Embassy Nairobi"
             hosts += self._parties.alone(scene, s.heads[mission])
         own, place = states(owners), states(hosts)
@@ -90,8 +96,7 @@ class SideFinder:
         owners = [Found(party, True) for party in self._parties.owners(scene, envoy, beside=True)]
         hosts: list[Found] = []
         for head in (at, envoy):  # "the ambassador to Chad was accredited to Mali"
-            places = [noun for word, noun in clauses.prepositions(scene.s, head) if word in ("to", "in", "at")]
-            hosts = hosts or [f for noun in places for f in self._at(scene, noun)]
+            hosts = hosts or self._behind(scene, head, ("to", "in", "at"))
         own = states(owners)
         return (owners, hosts) if len(own) == 1 and len(states(hosts)) == 1 and own != states(hosts) else None
 
@@ -112,34 +117,23 @@ class SideFinder:
         if heads_headline(scene, at):
             return self._parties.alone(scene, at - 1)
         found = self._owners(scene, at)
-        found += [f for word, noun in clauses.prepositions(s, at) if word == "by" for f in self._at(scene, noun)]
+        found += self._behind(scene, at, ("by",))
         announced = s.deps[at] == "dobj" and s.is_verb(s.heads[at])
         return found or (self._rereader.doers(scene, s.heads[at]) if announced else [])
 
     def titled(self, s: Sentence, at: int) -> list[Found]:
         """Return the states that the title names, placed at the act's word; none where it names more than two."""
         span = Span(s.starts[at], s.ends[at])
-        named = {m.entity.country: m.entity for m in self._title if m.entity.country and m.entity.kind != "person"}
-        labels = ((code, entity.label if entity.key == code else str(code)) for code, entity in named.items())
-        found = [Found(Party(label, span, code, None, None, code), True) for code, label in labels]
-        return found if len(named) <= 2 else []
+        named = _by_state(self._title)
+        return [_state(code, mention, span) for code, mention in named.items()] if len(named) <= 2 else []
 
     def _spoken_of(self) -> list[Found]:
         """Return the two states whose relations the sentence before is on, none where it names others."""
         before = self._rereader.before
         if before is None or _ON_TWO.isdisjoint(before.s.lemmas):
             return []
-        named = {m.entity.country: m for m in before.mentions if m.entity.country and m.entity.kind != "person"}
-        found = [
-            Found(
-                Party(
-                    m.entity.label if m.entity.key == code else str(code), Span(m.start, m.end), code, None, None, code
-                ),
-                True,
-            )
-            for code, m in named.items()
-        ]
-        return found if len(named) == 2 else []
+        named = _by_state(before.mentions)
+        return [_state(code, m, Span(m.start, m.end)) for code, m in named.items()] if len(named) == 2 else []
 
     def _partners(self, scene: Scene, at: int, thing: int) -> list[Found] | None:
         """Return with whom a relation is, as its own phrase or that of its verb says, None for somebody unknown."""
@@ -160,11 +154,7 @@ class SideFinder:
         found = [Found(party, True) for party in self._parties.owners(scene, noun, beside=True)]
         if s.deps[noun] == "compound" and not found:
             return []
-        return found or [f for word, of in clauses.prepositions(s, noun) if word == "of" for f in self._at(scene, of)]
-
-    def _inside(self, scene: Scene, mission: int) -> list[Found]:
-        s = scene.s
-        return [f for word, noun in clauses.prepositions(s, mission) if word in _WHERE for f in self._at(scene, noun)]
+        return found or self._behind(scene, noun, ("of",))
 
     def _meanwhile(self, scene: Scene, at: int) -> list[Found]:
         """Return who acts in what a relation came about by or when: "when the Kenyan envoy came", "by notes of …"."""
@@ -195,13 +185,15 @@ class SideFinder:
     def _of_headline(self, scene: Scene, verb: int) -> list[Found]:
         """Return who begins a headline whose first verb the parser takes for a noun: "Malta cuts ties and …"."""
         s = scene.s
-        top = verb
-        while s.deps[top] == "conj":
-            top = s.heads[top]
+        top = s.first_conjunct(verb)
         first = scene.mention[0]
         if s.is_verb(top) or first is None or scene.head_of(first) + 1 != top or s.heads[top] != top:
             return []
         return self._parties.alone(scene, scene.head_of(first))
+
+    def _behind(self, scene: Scene, head: int, words: tuple[str, ...]) -> list[Found]:
+        """Return whom the nouns name that stand below a word behind some prepositions."""
+        return [f for word, noun in clauses.prepositions(scene.s, head) if word in words for f in self._at(scene, noun)]
 
     def _at(self, scene: Scene, noun: int) -> list[Found]:
         return [f for each in scene.s.conjuncts(noun) for f in self._parties.alone(scene, each)]
@@ -214,6 +206,16 @@ def heads_headline(scene: Scene, at: int) -> bool:
         return False
     before = scene.mention[at - 1]
     return before is not None and before.form != "adjective" and before.start == s.start and s.heads[at - 1] == at
+
+
+def _by_state(mentions: Iterable[Mention]) -> dict[str, Mention]:
+    """Return the last mention of each state, by its own name or that of something of it but a person."""
+    return {m.entity.country: m for m in mentions if m.entity.country and m.entity.kind != "person"}
+
+
+def _state(code: str, mention: Mention, span: Span) -> Found:
+    label = mention.entity.label if mention.entity.key == code else code
+    return Found(Party(label, span, code, None, None, code), True)
 
 
 def states(found: Iterable[Found]) -> set[str]:

@@ -15,7 +15,7 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.relating import RelationReader, begun_at_last, date_beside
 from onrecord.coding.repeating import Repetition, is_main
-from onrecord.coding.rereading import Rereader, is_of_first
+from onrecord.coding.rereading import Rereader, is_only_meant
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct
 from onrecord.coding.vouching import are_named
@@ -54,8 +54,7 @@ class ReportReader(DocumentCoder):
                 record = begun_at_last(record, scene.s) if is_on_relation(claimed) else record
                 if record.date is None and is_on_relation(claimed):
                     record = replace(record, date=date_beside(scene.s, act.trigger, dates, self._dates_before))
-                purpose = clauses.is_purpose(scene.s, act.carrier) and not is_of_first(scene.s, act.carrier)
-                if UNREAL.intersection(record.auxiliary) or not purpose:
+                if UNREAL.intersection(record.auxiliary) or not is_only_meant(scene.s, act.carrier):
                     records.append(record)
             self._remember(scene, acts)
             self._before, self._dates_before = scene, dates

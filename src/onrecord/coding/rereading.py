@@ -64,8 +64,7 @@ class Rereader:
 
     def _verb(self, scene: Scene, verb: int) -> FoundAct | None:
         s = scene.s
-        purpose = clauses.is_purpose(s, verb) and s.deps[verb] != "acl" and not is_of_first(s, verb)
-        if s.deps[verb] in ("amod", "compound") or purpose:
+        if s.deps[verb] in ("amod", "compound") or (s.deps[verb] != "acl" and is_only_meant(s, verb)):
             return None
         done = next((noun for noun in suffered(s, verb) if self._words.are_carried(s, noun)), None)
         if done is not None and not self._words.are_carried(s, verb):
@@ -256,7 +255,12 @@ class Rereader:
         return doers, others
 
 
-def is_of_first(s: Sentence, verb: int) -> bool:
+def is_only_meant(s: Sentence, verb: int) -> bool:
+    """Tell what is to be done from what is done, by "to" as well: "was the first to recognise Kenya"."""
+    return clauses.is_purpose(s, verb) and not _is_of_first(s, verb)
+
+
+def _is_of_first(s: Sentence, verb: int) -> bool:
     """Tell an infinitive that says what somebody did before others: "was the first to recognise Kenya"."""
     noun = s.heads[verb]
     if s.deps[verb] not in ("acl", "relcl") or s.tags[verb] != "VB" or s.deps[noun] != "attr":

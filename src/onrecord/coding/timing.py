@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Set
 from dataclasses import replace
 
 from onrecord.coding import clauses
@@ -99,14 +100,17 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
         return None
     placed = [(at, date) for date in dates if (at := place_of(s, date, trigger)) is not None]
     below = set(s.subtree(trigger))
-    mine = below - _of_others(s, trigger, below)
-    for at, date in placed:
-        if at in mine:
+    inside = [(at, date) for at, date in placed if at in below]
+    others = _of_others(s, trigger, below) if inside else set()
+    for at, date in inside:
+        if at not in others:
             return _ended(date) if _closes(s, at, trigger) else date
-    for found in (_when(s, trigger, dates), _meanwhile(s, trigger, placed), _of_antecedent(s, trigger, placed)):
-        if found is not None:
-            return found
-    return _above(s, trigger, placed, below, stated)
+    return (
+        _when(s, trigger, dates)
+        or _meanwhile(s, trigger, placed)
+        or _of_antecedent(s, trigger, placed)
+        or _above(s, trigger, placed, below, stated)
+    )
 
 
 def _of_others(s: Sentence, trigger: int, below: set[int]) -> set[int]:
@@ -191,15 +195,20 @@ def _above(
         verb = s.heads[at_word]
         if s.is_noun(trigger) and _is_spoken_of(s, at_word):
             return None
-        reach = {p for child in s.having(verb, *(_AROUND if joined else _BESIDE)) for p in s.subtree(child)} - below
-        reach -= {p for at in reach for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
-        reach -= {p for at in (verb, *reach) for p in _elsewhen(s, at)}
+        reach = _of_its_time(s, verb, _AROUND if joined else _BESIDE, below)
         for at, date in placed:
             moved = at == verb and s.is_verb(verb)
             if moved or (at in reach and clauses.governing_verb(s, at) in (verb, own_verb)):
                 return date
         at_word = verb
     return None
+
+
+def _of_its_time(s: Sentence, verb: int, beside: Collection[str], but: Set[int] = frozenset()) -> set[int]:
+    """Return the words of the phrases `beside` a verb, `but` some, that tell its time, not that of a noun there."""
+    words = {p for child in s.having(verb, *beside) for p in s.subtree(child)} - but
+    words -= {p for at in words for clause in s.having(at, *_CLAUSES) for p in s.subtree(clause)}
+    return words - {p for at in (verb, *words) for p in _elsewhen(s, at)}
 
 
 def _is_spoken_of(s: Sentence, at: int) -> bool:
@@ -222,19 +231,14 @@ def _meanwhile(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) 
     """
     if not s.is_verb(trigger):
         return None
-    words = clauses.auxiliaries(s, trigger)
-    perfect = not {"has", "have", "'ve"}.isdisjoint(words)
-    if not perfect and not (s.tags[trigger] == "VBD" or not {"was", "were"}.isdisjoint(words)):
+    perfect = not {"has", "have", "'ve"}.isdisjoint(clauses.auxiliaries(s, trigger))
+    if not perfect and not _was(s, trigger):
         return None
     for clause in s.having(trigger, "advcl"):
         marks = {s.lowers[c] for c in s.having(clause, "mark", "advmod")}
-        if s.tags[clause] != "VBD" and {"was", "were"}.isdisjoint(clauses.auxiliaries(s, clause)):
+        if not _was(s, clause) or not ("since" in marks if perfect else _MEANWHILE & marks):
             continue
-        if not ("since" in marks if perfect else _MEANWHILE & marks):
-            continue
-        beside = {p for child in s.having(clause, *_BESIDE) for p in s.subtree(child)}
-        beside -= {p for at in beside for inner in s.having(at, *_CLAUSES) for p in s.subtree(inner)}
-        beside -= {p for at in (clause, *beside) for p in _elsewhen(s, at)}
+        beside = _of_its_time(s, clause, _BESIDE)
         date = next((date for at, date in placed if at in beside or at == clause), None)
         if date is not None and perfect:
             first, forward = (each.partition("/")[0] for each in (date.value, date.forward))
@@ -242,6 +246,10 @@ def _meanwhile(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) 
         if date is not None:
             return date
     return None
+
+
+def _was(s: Sentence, verb: int) -> bool:
+    return s.tags[verb] == "VBD" or not {"was", "were"}.isdisjoint(clauses.auxiliaries(s, verb))
 
 
 def _of_antecedent(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) -> Expression | None:

@@ -141,6 +141,8 @@ class TypeModel:
         """
         import numpy as np
 
+        if not parties:
+            return None
         ids = self._tokenizer.encode(_marked(text, parties)).ids
         opens = [at for at, token in enumerate(ids) if token == self._open]
         closes = [at for at, token in enumerate(ids) if token == self._close]

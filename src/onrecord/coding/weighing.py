@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from onrecord.coding import clauses
-from onrecord.coding.candidates import Candidate, candidates, named_by
+from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.learned_acts import LearnedActFinder
@@ -23,7 +23,6 @@ from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
 from onrecord.knowledge import Lexicon
-from onrecord.model import Span
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
 #: measured on held-out labels: docs/decisions/0009.
@@ -70,10 +69,8 @@ class Weigher:
     def weigh(self, scene: Scene, text: str, acts: list[FoundAct]) -> list[FoundAct]:
         """Return the acts that stand, with the model's confidence and its corrections, and what it adds."""
         found = candidates(scene, self._parties.titles)
-        start = scene.s.start
-        spans = [Span(c.span.start - start, c.span.end - start) for c in found]
-        asked = acts or (len(spans) > 1 and self._could_add(scene, found))
-        grid = self._types.judge(text, spans) if asked else None
+        asked = acts or (len(found) > 1 and self._could_add(scene, found))
+        grid = self._types.judge(text, places_of(scene, found)) if asked else None
         if grid is None:
             return acts
         found = found[: len(grid)]
@@ -106,8 +103,7 @@ class Weigher:
         None where the sentence names no two parties, or the model has hardly a notion.
         """
         found = candidates(scene, self._parties.titles)
-        spans = [Span(c.span.start - scene.s.start, c.span.end - scene.s.start) for c in found]
-        grid = self._types.judge(text, spans)
+        grid = self._types.judge(text, places_of(scene, found)) if len(found) > 1 else None
         if grid is None:
             return None
         best = [grid.best(*pair) for pair in _pairs(act, found[: len(grid)])]
@@ -136,8 +132,7 @@ class Weigher:
         act.confidence = max(grid.share(*pair, types) for pair in sides)
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
-        alone = not _pairs(act, found)
-        if act.confidence >= LEAST_TYPE or alone or act.act.certain or _is_negated(scene.s, act):
+        if act.confidence >= LEAST_TYPE or _is_alone(sides) or act.act.certain or _is_negated(scene.s, act):
             return True  # what words with a noun of their own tell may have another name of the same colour
         hostile = act.type in _HOSTILE
         return "{" in act.pattern and any(_coloured(hostile, grid.types(*pair)) >= LIKELY for pair in sides)
@@ -249,9 +244,10 @@ def _is_unlikely(s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid)
     known = act.act.certain or act.act.relation or act.act.swap or _asks_to_do(s, act)
     if act.confidence is None or known or (act.construction != "must" and _is_negated(s, act)):
         return False
-    shares = [grid.types(*pair) for pair in _sides(act, found)]
+    sides = _sides(act, found)
+    shares = [grid.types(*pair) for pair in sides]
     hostile = act.type in _HOSTILE
-    alone, clear = not _pairs(act, found), "{" in act.pattern
+    alone, clear = _is_alone(sides), "{" in act.pattern
     if (
         act.confidence < OTHERWISE
         and (alone or not clear)
@@ -334,6 +330,10 @@ def _sides(act: FoundAct, found: list[Candidate]) -> list[tuple[int, int]]:
     """Return the pairs that an act joins, or those of its parties with NOBODY where it has parties on one side only."""
     alone = [(at, NOBODY) for at in _numbers(act.actors, found)]
     return _pairs(act, found) or alone or [(NOBODY, at) for at in _numbers(act.recipients, found)]
+
+
+def _is_alone(sides: list[tuple[int, int]]) -> bool:
+    return any(NOBODY in pair for pair in sides)
 
 
 def _numbers(parties: list[Found], found: list[Candidate]) -> list[int]:

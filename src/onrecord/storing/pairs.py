@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model import COLLECTIVE
-from onrecord.storing.filtering import ID, Condition, days, ids_of
+from onrecord.storing.filtering import FIRST_DAY, ID, Condition, days, ids_of
 from onrecord.storing.questions import Question
 
 #: Copies come under the day and the key of the earliest, of one day the one that was added first.
 EARLIEST = "arg_min(a.record, (a.day, a.record)) AS earliest, min(a.day) AS day, bool_or(a.happened) AS happened"
 #: The day of the act whose earliest record `r`, of a document `d`, is known: None where neither has a date.
-DAY = "CASE WHEN r.first_day IS NULL AND d.published_first IS NULL THEN NULL ELSE day END"
+DAY = f"CASE WHEN {FIRST_DAY} IS NOT NULL THEN day END"
 #: Of two acts the later has the greater number: the day, and behind it, in as many bits as a key has, the record's key.
 _LATEST, _KEY = "((day - DATE '0001-01-01')::UBIGINT << 32) | record", 2**32 - 1
 #: The same for copies; what has no copies has no telling.

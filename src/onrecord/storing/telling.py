@@ -34,8 +34,7 @@ def documents_wording(
     document counts as published on the day when it was added where it does not say. No more than `most`. Lines of
     datasets are left out: there may be gigabytes of them.
     """
-    words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in (beginnings, beside) if group]
-    read, values = _in_turn(len(words)), words
+    read, values = _in_turn([group for group in (beginnings, beside) if group])
     if having:
         read = f"(contains(d.text, ?) OR contains(d.title, ?)) AND {read}"
         values = [having, having, *values]
@@ -49,14 +48,13 @@ def documents_saying(
 
     As `documents_wording` for the rest. It costs least where the first group stands in few texts.
     """
-    read = _in_turn(len(groups))
-    values = [rf"(?i)\b(?:{'|'.join(re.escape(word) for word in group)})" for group in groups]
-    return _question(read, values, since, until, as_of, most)
+    return _question(*_in_turn(groups), since, until, as_of, most)
 
 
-def _in_turn(groups: int) -> str:
-    """Return what looks for groups of words one after the other: only the first in all texts."""
-    return "CASE WHEN regexp_matches(d.text, ?) THEN " * groups + "true" + " END" * groups
+def _in_turn(groups: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
+    """Return what looks for groups of beginnings one after the other, only the first in all texts, and its values."""
+    words = [rf"(?i)\b(?:{'|'.join(map(re.escape, group))})" for group in groups]
+    return "CASE WHEN regexp_matches(d.text, ?) THEN " * len(words) + "true" + " END" * len(words), words
 
 
 def _question(
