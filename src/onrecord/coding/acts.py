@@ -6,15 +6,13 @@ highest in the sentence is read first; what it takes as its content is not read 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose, intention
 from onrecord.coding.nominals import NominalFinder
-from onrecord.coding.nouns import STATEHOOD, is_from_abroad, is_thing
+from onrecord.coding.nouns import STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.parties import Found, PartyFinder, settled
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.retyping import ARMED, keeps_peace, retype
 from onrecord.coding.roles import TOWARDS, RoleFinder
@@ -305,12 +303,7 @@ class ActFinder:
         ordered = found.type == "REQUEST" and found.pattern.split()[0] in _COMMANDING  # one orders one's own
         if len(states) == 1 and (ordered or all(f.party.sector in _LOCAL for f in found.actors)):  # police are local
             home = next(iter(states))
-            return [
-                f
-                if f.party.country or f.party.entity or is_from_abroad(f.party.name)
-                else replace(f, party=replace(f.party, country=home))
-                for f in found.recipients
-            ]
+            return [f if f.party.country or f.party.entity else settled(f, home) for f in found.recipients]
         there = self._parties.at_home(scene, found.recipients)
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
@@ -341,9 +334,8 @@ class ActFinder:
         if found.type == "ASSAULT" and each_other is not None and not (mutual or patterned or found.recipients):
             return  # "fought the fires": against nobody
         listed = [f for f in found.recipients if not self._parties.is_place(f.party)]
-        others = [f for f in listed if self._parties.is_known(f.party)]
-        if others:  # "met the emperor and Empress Ann", whose state nobody says
-            others = [f for f in listed if f in others or (f.firm and f.number == "person")]
+        known = any(self._parties.is_known(f.party) for f in listed)  # "met the emperor and Empress Ann"
+        others = [f for f in listed if known and (self._parties.is_known(f.party) or (f.firm and f.number == "person"))]
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others

@@ -161,7 +161,8 @@ class Attributor:
         """Return the speaker with what is known of him; None for a source without a name."""
         s = scene.s
         hidden = any(s.lowers[c] in _HIDDEN for c in s.having(head, "amod", "compound", "acl"))
-        if any(phrase in " ".join(s.lowers) for phrase in self._cues["saying.anonymity"]):
+        text = " ".join(s.lowers)
+        if any(phrase in text for phrase in self._cues["saying.anonymity"]):
             return None
         if scene.mention[head] is None and (hidden or s.lemmas[head] in self._cues["saying.unnamed"]):
             return None

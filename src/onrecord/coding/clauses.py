@@ -6,7 +6,10 @@ Works on one parsed sentence and knows no names. The labels are those of spaCy's
 
 from __future__ import annotations
 
-from onrecord.coding.parsing import Sentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.coding.parsing import Sentence
 
 #: Verbs that, in the passive, say what is to happen.
 _FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})

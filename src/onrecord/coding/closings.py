@@ -42,7 +42,7 @@ def _reported(s: Sentence, cues: Collection[str]) -> tuple[int, int, frozenset[i
     comma = verb - 1
     while comma > 0 and verb - comma < _LONGEST and _may_name(s, comma):
         comma -= 1
-    if s.words[comma] != "," or comma < verb - _LONGEST or not s.is_noun(verb - 1):
+    if s.words[comma] != "," or not s.is_noun(verb - 1):
         return None
     return _of(s, verb, comma, verb)
 

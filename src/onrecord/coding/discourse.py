@@ -113,23 +113,21 @@ class Discourse:
             wanted = ("state", "group")
         else:
             return self._several(span, ("plural",) if pronoun == "them" else ("plural", "group"))
-        for parties, number, sentence in reversed(self.subjects):
-            if number in wanted and self.sentence - sentence <= _REACH:
-                return tuple(replace(party, span=span) for party in parties)
-        return ()
+        return tuple(replace(party, span=span) for party in next(iter(self._near(wanted)), ()))
 
-    def _several(self, span: Span, wanted: tuple[Number, ...]) -> tuple[Party, ...]:
-        """Return whom "they" means: the one list or group of the sentence before, nobody where it has two."""
-        near = [
-            (parties, number)
+    def _near(self, wanted: tuple[Number, ...]) -> list[tuple[Party, ...]]:
+        """Return the parties of this sentence and the one before that are so many, the last first."""
+        return [
+            parties
             for parties, number, sentence in reversed(self.subjects)
             if number in wanted and self.sentence - sentence <= _REACH
         ]
-        if not near:
-            return ()
-        (meant, _), *others = near
+
+    def _several(self, span: Span, wanted: tuple[Number, ...]) -> tuple[Party, ...]:
+        """Return whom "they" means: the one list or group of the sentence before, nobody where it has two."""
+        meant, *others = self._near(wanted) or [()]
         keys = {party.key for party in meant}
-        if any(not {party.key for party in parties} <= keys for parties, _ in others):
+        if any(not {party.key for party in parties} <= keys for parties in others):
             return ()
         return tuple(replace(party, span=span) for party in meant)
 

@@ -69,8 +69,9 @@ class OwnerReader:
             return modifiers
         surname = s.tags[head] == "NNP" and not s.having(head, "compound", "amod", "nmod", "det")
         surname = surname and s.lowers[head] not in self._titles.known.words and s.lowers[head] not in BODIES
-        for word in _ORIGIN:
-            for child in s.having(head, "prep"):
+        below = s.having(head, "prep")
+        for word in _ORIGIN if below else ():
+            for child in below:
                 if s.lowers[child] == word and not (surname and word in WHERE):  # "Lee in Cairo" is not of Egypt
                     for noun in s.having(child, "pobj"):
                         if word != "of" and s.lemmas[noun] in _GATHERINGS:
@@ -132,7 +133,7 @@ class OwnerReader:
                 continue  # "a European tour", "Asian markets" are nobody's
             if mention is not None and mention.entity.kind != "person":
                 parties += [*self._joined(scene, child, at), party_of(scene, mention)]
-            elif s.lowers[at] in _LED or s.lowers[at].split("-")[-1] in _LED:
+            elif s.lowers[at].split("-")[-1] in _LED:
                 inner = [m for c in s.children[at] if (m := scene.mention[c])]
                 parties += [party_of(scene, m) for m in inner[:1]]
             elif (

@@ -151,10 +151,11 @@ class PartyFinder:
 
     def _counted(self, scene: Scene, number: int) -> list[Found]:
         """Return some of a group by their number, "two of his aides", and whom one is "in front of"."""
-        s, group = scene.s, counted(scene, number)
+        s = scene.s
         if s.lowers[number - 1 : number + 1] in (["in", "front"], ["in", "charge"]):
             return [f for word, at in clauses.prepositions(s, number) if word == "of" for f in self._one(scene, at)]
-        if s.tags[number] != "CD" or group <= number:
+        group = counted(scene, number) if s.tags[number] == "CD" else number
+        if group <= number:
             return []
         span = Span(s.starts[number], s.ends[group])
         some = (replace(f.party, name=words_of(scene, span), span=span) for f in self._one(scene, group))
@@ -190,10 +191,7 @@ class PartyFinder:
         home = local_country(self._discourse, scene)
         if home is None:
             return found
-        return [
-            f if is_from_abroad(f.party.name) else replace(f, party=replace(f.party, country=home.country))
-            for f in found
-        ]
+        return [settled(f, home.country) for f in found]
 
     def people_of(self, party: Party) -> list[Found]:
         """Return the people of a government, on whom its curfew falls."""
@@ -228,7 +226,6 @@ class PartyFinder:
             return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
         owners = self.owners(scene, head) if s.is_noun(head) else []
         owners = owners or self._owners.inside(scene, head)
-        span = span_of(scene, head)
         states = lemma in STATES and s.tags[head] == "NNS"
         if states and (named_states := self._states_of_region(scene, head)):
             return named_states
@@ -237,7 +234,8 @@ class PartyFinder:
         if not firm and is_thing(s, head):
             return [Found(owner, False, number) for owner in owners]  # "Iran's request": whose it is, is named
         sector = self._referents.sector_of_peer(scene, head) if lemma == "counterpart" else None
-        name = self._named_beside(scene, head) or name_of(scene, head)
+        span = span_of(scene, head)
+        name = (self._named_beside(scene, head) or name_of(scene, head)) if owners else ""
         if not firm and len(owners) == 1 and owners[0].name != name and is_owned_thing(s, head):
             return [Found(owners[0], False, number)]  # "Israel's right": Israel is named
         own = {owner.sector for owner in owners} - ({"CVL"} if states else set())  # "Arab states" are no civilians
@@ -287,7 +285,7 @@ class PartyFinder:
         number = self._grammatical_number(s.tags[head], phrase)
         span = span_of(scene, head)
         name = self.titles.name_beside(scene, head)
-        abroad = is_from_abroad(words_of(scene, Span(span_of(scene, head).start, s.ends[head])))
+        abroad = is_from_abroad(words_of(scene, Span(span.start, s.ends[head])))
         owners = self.owners(scene, head, beside=abroad) or self._owners.of_name_behind(scene, head)
         owners = owners or self._owners.shared(scene, head, sector)
         if behind := self.titles.name_behind(scene, head):
@@ -329,6 +327,11 @@ class PartyFinder:
         if tag in ("NNS", "NNPS"):
             return "plural"
         return "person" if phrase in self.titles.known.persons or phrase in HEADS else "group"
+
+
+def settled(found: Found, country: str | None) -> Found:
+    """Give a party the state where it is, but for one whose name says that it is from abroad."""
+    return found if is_from_abroad(found.party.name) else replace(found, party=replace(found.party, country=country))
 
 
 INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "over", "across", "in", "at")

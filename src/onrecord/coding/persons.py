@@ -107,14 +107,18 @@ class PersonReader:
         """Return the sector of a title before a name: ELI of "former US President Ann Lee"."""
         titles = self._parties.titles
         sector = titles.leading_sector(scene, title, words)
-        return "ELI" if sector in OFFICES and titles.held_before(scene, words) else sector
+        return "ELI" if sector in OFFICES and titles.is_former(scene, *words) else sector
 
     def _of_same_office(self, scene: Scene, head: int) -> Party | None:
         """Return who is named after another behind the title of both: "Chadian ministers Ann Lee and Jo Roe"."""
         s, first = scene.s, head
-        while s.deps[first] == "conj" and (first == head or not _has_plural_title(scene, first)):
+        while s.deps[first] == "conj":
             first = s.heads[first]
-        if first == head or not _has_plural_title(scene, first) or s.child(head, "prep", "poss", "amod") is not None:
+            if _has_plural_title(scene, first):
+                break
+        else:
+            return None
+        if s.child(head, "prep", "poss", "amod") is not None:
             return None
         words = [*self._compounds(scene, head), head]
         peer = self._read(scene, first) if self._parties.titles.leading(scene, words)[0] is None else None
@@ -192,7 +196,7 @@ class PersonReader:
                 for other in scene.s.conjuncts(noun)[1:] if not owners else ():
                     owners = owners or self._parties.owners(scene, other)  # "a deputy premier and minister of Mali"
                 sector = self._parties.titles.known.sector(phrase)
-                if sector in OFFICES and self._parties.titles.held_before(scene, [noun]):
+                if sector in OFFICES and self._parties.titles.is_former(scene, noun):
                     sector = "ELI"
                 if sector in ("PTY", "OPP"):  # "a politician and friend of NATO accession"
                     owners = [owner for owner in owners if owner.sector != "IGO"]

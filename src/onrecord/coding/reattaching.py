@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.coding.clauses import TIMES
+
 if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _UNITS = frozenset("century day decade fortnight hour minute month week year".split())
 #: Times that are written with a capital.
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter ramadan eve night morning evening afternoon gmt".split()
-)
+_TIMES = TIMES | frozenset("christmas easter ramadan eve night morning evening afternoon gmt".split())
 #: What leads on in the phrase of an office.
 _OF_OFFICE = frozenset({"for", "in", "of", "to"})
 #: A first name and a surname.

@@ -86,7 +86,7 @@ class Referents:
         above = set(s.above(head))
         meant: dict[tuple[str, ...], list[Found]] = {}
         for at in range(head):
-            if s.deps[at] not in ("nsubj", "nsubjpass", "pobj", "dobj") or head in s.subtree(at):
+            if s.deps[at] not in ("nsubj", "nsubjpass", "pobj", "dobj") or at in above:
                 continue
             if s.tags[at] in ("PRP", "WDT", "WP") or (
                 s.deps[at] == "pobj" and s.lowers[s.heads[at]] not in ("to", "by")

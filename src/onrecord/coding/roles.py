@@ -13,10 +13,10 @@ from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, 
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.judged_deeds import DEEDS, JUDGING, deeds_judged, doers_judged, is_judged, object_of_judgement
 from onrecord.coding.members import counted, is_partitive, sent_by
-from onrecord.coding.nouns import SPOKEN, is_abstract, is_from_abroad
+from onrecord.coding.nouns import SPOKEN, is_abstract
 from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.parties import Found, PartyFinder, settled
 from onrecord.coding.patterns import Match
 from onrecord.coding.phrases import span_of, words_of
 from onrecord.coding.predicates import Predication, object_of
@@ -122,12 +122,7 @@ class RoleFinder:
     def _of_place(self, spare: list[Found], known: list[Found]) -> list[Found]:
         """Return the people of a place who suffer there, "killed ten villagers in Lagos", not the place."""
         if spare and all(f.party.sector for f in spare) and all(self._parties.is_place(f.party) for f in known):
-            return [
-                f
-                if is_from_abroad(f.party.name)
-                else replace(f, party=replace(f.party, country=known[0].party.country))
-                for f in spare
-            ]
+            return [settled(f, known[0].party.country) for f in spare]
         return known
 
     def _unknown(self, scene: Scene, p: Predication) -> list[Found]:

@@ -32,6 +32,7 @@ class Scene:
         self.mentions = _inside(mentions, sentence)
         self.quotes = quotes
         self.sayings: list[Saying] | None = None  # what the attributor has found, once it was asked
+        self.titles: dict[int, tuple[str | None, int]] = {}  # what the title reader has found to end at a word
         self.parties: dict[int, list[Found]] = {}  # what the party finder has resolved so far
         self._named: dict[tuple[Span, str], Span] = {}  # where the sentence names whom a pronoun means
         for mention in self.mentions:

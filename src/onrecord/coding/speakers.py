@@ -66,7 +66,7 @@ class Speakers:
             named = mention.entity.kind not in ("place", "state") if mention else s.tags[at].startswith("NNP")
             if word == "by" or (named and word in ("of", "from", "in")):
                 teller = who(scene, at)
-                paper = teller is not None and mention is None and word in ("of", "in")
+                paper = mention is None and word in ("of", "in")
                 return replace(teller, sector="JRN", role=None) if teller is not None and paper else teller
         return None
 

@@ -149,10 +149,12 @@ class SpecialRoles:
         found = []
         for body in (b for head in heads[:1] for b in s.conjuncts(head)):
             known = scene.mention[body]
-            inside = [m for c in s.having(body, "compound", "poss") if (m := scene.mention[c]) not in (None, known)]
-            longer = bool(inside)
+            inner = [scene.mention[c] for c in s.having(body, "compound", "poss") if scene.mention[c] is not None]
+            longer = any(each != known for each in inner)
             of_group = (
-                known is None and s.lemmas[body] in _PARTIES and {m.entity.kind for m in inside if m} == {"group"}
+                known is None
+                and s.lemmas[body] in _PARTIES
+                and {each.entity.kind for each in inner if each} == {"group"}
             )
             if of_group or (known is not None and known.entity.kind in ("body", "group") and not longer):
                 found += self._parties.at(scene, body)

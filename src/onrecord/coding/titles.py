@@ -51,9 +51,9 @@ class TitleReader:
         s = scene.s
         best: tuple[str | None, int] = (None, words[0])
         for stop in range(1, len(words)):
+            last = words[stop - 1]  # "ministers Ann Lee and Jo Roe"
+            one = s.lemmas[last] if s.tags[last] == "NNS" else s.lowers[last]
             for start in range(stop):
-                last = words[stop - 1]  # "ministers Ann Lee and Jo Roe"
-                one = s.lemmas[last] if s.tags[last] == "NNS" else s.lowers[last]
                 phrase = " ".join([*(s.lowers[w] for w in words[start : stop - 1]), one])
                 if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
                     honorific = best[0] is not None and phrase in _HONORIFICS
@@ -68,6 +68,12 @@ class TitleReader:
 
     def ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
+        found = scene.titles.get(head)
+        if found is None:
+            found = scene.titles[head] = self._ending(scene, head)
+        return found
+
+    def _ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         s = scene.s
         lemma = _singular(s, head)
         if s.words[head] in self.known.abbreviations and s.words[head].isupper():
@@ -141,15 +147,10 @@ class TitleReader:
     def _serves(self, sector: str | None, lent: list[str]) -> bool:
         return sector in _TRADES and lent[0] in _SERVICES
 
-    def is_former(self, scene: Scene, first: int, head: int) -> bool:
+    def is_former(self, scene: Scene, *words: int) -> bool:
         """Tell whether a title is one that was held: "the ousted president"."""
         s = scene.s
-        words = s.having(first, "amod", "compound") + s.having(head, "amod", "compound")
-        return any(s.lowers[word] in self.known.former for word in words)
-
-    def held_before(self, scene: Scene, words: list[int]) -> bool:
-        """Tell whether any of some words is called former."""
-        return any(self.is_former(scene, word, word) for word in words)
+        return any(s.lowers[c] in self.known.former for word in words for c in s.having(word, "amod", "compound"))
 
     def role(self, scene: Scene, first: int, last: int) -> str:
         """Return the words of a role, with the nouns before it that belong to it ("Deputy Defence")."""
