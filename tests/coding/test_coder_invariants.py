@@ -152,6 +152,14 @@ def test_a_name_in_which_the_parser_ends_a_sentence_is_no_obstacle(coder: Coder)
     assert "KEN" in {party.country for record in records for party in record.actors}
 
 
+@pytest.mark.parametrize(
+    "text", [". \t and \t Ann Year Mali and attacked attacked Kenya.", ". \t and \t Lee and Mali fled."]
+)
+def test_a_word_that_hangs_on_white_space_does_not_keep_the_coder(coder: Coder, text: str) -> None:
+    for record in coder.code(Document(text, "a.txt")):
+        assert record.span.of(text) == record.text
+
+
 def test_a_parse_that_goes_round_in_a_circle_does_not_keep_the_coder(coder: Coder) -> None:
     text = (
         "The council approves aid deliveries to northwest Syria, a day after its authorization for the operation ended."

@@ -248,12 +248,14 @@ class Parser:
                 continue
             place = {at: new for new, at in enumerate(kept)}
             heads = [place.get(at + rows[at][2], new) for new, at in enumerate(kept)]
+            # What hangs on white space, or outside its sentence, is a root: a conjunct of its own would have no end.
+            deps = [self._string(rows[at][1]) if at + rows[at][2] in place else "ROOT" for at in kept]
             sentences.append(
                 Sentence(
                     [words[at] for at in kept],
                     [lemmas[at] for at in kept],
                     [tags[at] for at in kept],
-                    [self._string(rows[at][1]) for at in kept],
+                    deps,
                     heads,
                     [starts[at] for at in kept],
                     [starts[at] + len(words[at]) for at in kept],
