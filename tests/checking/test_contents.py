@@ -18,6 +18,7 @@ from asking import Ask
         ("Kenya sold Uganda boats. Malta paid for them.", "Kenya sells Uganda 98 boats."),
         ("Kenya shot down an F-16 of Uganda.", "Kenya shoots down an F-33 of Uganda."),
         ("Kenya barred Ugandan lawyers.", "Kenya refuses to bar Ugandan lawyers."),
+        ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20bn."),
         ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
     ],
 )
@@ -32,6 +33,8 @@ def test_another_content_or_number_is_not_the_same(ask: Ask, claim: str, told: s
         ("Kenya told Uganda not to use force on the lake.", "Kenya warns Uganda to back away from force on the lake."),
         ("Kenya sold Uganda boats. There were 98 of them.", "Kenya sells Uganda 98 boats."),
         ("Kenya shot down an F16 of Uganda.", "Kenya shoots down an F-16 of Uganda."),
+        ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda 20 mln dlrs."),
+        ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20m."),
     ],
 )
 def test_the_same_content_in_other_words_is(ask: Ask, claim: str, told: str) -> None:

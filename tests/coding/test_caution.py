@@ -179,3 +179,7 @@ def test_the_outcome_of_an_attack_is_not_told_as_another_one(code: Code) -> None
 def test_who_visits_hopes_not_the_host(code: Code) -> None:
     records = code("The foreign minister of China is visiting Japan hoping to improve relations between the nations.")
     assert [codes(record.actors) for record in records if record.type == "AGREE"] in ([], [["CHN"]])
+
+
+def test_what_somebody_does_to_himself_he_does_to_nobody_else(code: Code) -> None:
+    assert code("Turkey attacked itself.") == ()

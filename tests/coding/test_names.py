@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from picking import codes, names, of_type
+from picking import codes, names, of_type, only
 
 from onrecord.model import Record
 
@@ -146,3 +146,19 @@ def test_one_protests_against_what_one_stands_in_front_of(code: Code) -> None:
 def test_a_number_behind_its_group_counts_nobody(code: Code) -> None:
     records = code("Norway met the leaders, of which 120 were named by Peru.")
     assert codes(of_type(records, "CONSULT").actors)[0] == "NOR"
+
+
+def test_a_surname_at_the_beginning_of_a_sentence_is_a_name(code: Code) -> None:
+    visit = only(code("Zelenskyy visited Poland.", published="2022-12-11"))
+    assert (names(visit.actors), codes(visit.actors)) == (["Zelenskyy"], ["UKR"])
+
+
+def test_a_visiting_guest_is_who_is_spoken_to(code: Code) -> None:
+    records = code("Ghana's foreign minister told visiting Kenyan Minister John Moi that Ghana would support Kenya.")
+    assert all(record.type != "REQUEST" for record in records)
+    assert codes(of_type(records, "AGREE").recipients) == ["KEN"]
+
+
+def test_whose_adviser_somebody_is_takes_no_part(code: Code) -> None:
+    met = code("The Russian president received the advisor to the President of Peru, Jacob Ruiz.")
+    assert all("President of Peru" not in names(record.recipients) for record in met)

@@ -11,6 +11,7 @@ from onrecord.checking.changing import Changes, changes_of
 from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.office import not_named
+from onrecord.checking.organs import other_organs
 from onrecord.checking.parts import Reading
 from onrecord.checking.same_time import LATELY
 from onrecord.checking.turns import bears_on_relation, ended
@@ -80,6 +81,8 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     comparison = with_details(comparison, reading.details, stored, claimed)
     if comparison.relation != "near" and (unnamed := not_named(claimed, stored, knowledge.names)):
         comparison = Comparison("near", tuple(unnamed))
+    if comparison.relation != "near" and (others := other_organs(claimed, record, knowledge.titles)):
+        comparison = Comparison("near", tuple(others))
     if reading.current and _is_past(claimed, stored, now):
         comparison = _as_past(comparison, stored)
     return comparison if len(comparison.differences) <= _FARTHEST else None

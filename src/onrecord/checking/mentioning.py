@@ -21,6 +21,9 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
 )
+#: How agencies shorten thousands of thousands: "20 mln", "$20m", "3bn".
+_SCALED = re.compile(r"(?<=\d)\s?(mln|mn|m|bln|bn|tln|trn|tn)\b")
+_SCALES = {"m": "million", "b": "billion", "t": "trillion"}
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
@@ -123,8 +126,12 @@ def _counts_others(detail: Detail, claimed: Record, record: Record) -> bool:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text between blanks, so that whole words can be looked for."""
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    """Return the words of a text between blanks, so that whole words can be looked for; "$20m" is 20 million."""
+    return f" {' '.join(_WORD.findall(_SCALED.sub(_in_full, text.lower())))} "
+
+
+def _in_full(scale: re.Match[str]) -> str:
+    return f" {_SCALES[scale[1][0]]}"
 
 
 def _form(detail: Detail, form: str) -> str:

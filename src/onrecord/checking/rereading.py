@@ -18,6 +18,7 @@ from onrecord.checking.changing import standing_documents
 from onrecord.checking.gathering import for_bodies
 from onrecord.checking.matching import Comparison, compare, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
+from onrecord.checking.organs import other_organs
 from onrecord.checking.parts import Reading, says_enough
 from onrecord.checking.same_party import fits
 from onrecord.checking.same_time import days_told, lately
@@ -169,6 +170,8 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         stored = StoredRecord(record, document, dt.datetime.now(dt.UTC))
         comparison = with_details(comparison, reading.details, stored, claimed, 1 - _THINGS)
         if comparison.relation == "near" or not record.is_asserted or not are_named(record.attribution):
+            continue
+        if other_organs(claimed, record, coder.knowledge.titles):
             continue
         if record.date is None and claimed.date and _tells_of_other_years(record, document, claimed.date):
             continue

@@ -32,7 +32,7 @@ TIMES = DAYS | frozenset(
 )
 #: "In view of", "in light of": why something is done, never to whom.
 _CIRCUMSTANCES = frozenset("case event face light spite view wake".split())
-_TO_ONESELF = frozenset("kill shoot hang stab hurt injure wound burn poison drown starve strangle".split())
+_BURSTING = frozenset("blow burst detonate explode".split())
 _TENSED = frozenset("will would could might may has have had is are was were".split())
 _RELATIVE = frozenset({"who", "that", "which", "whom"})
 
@@ -278,7 +278,8 @@ def is_imperative(s: Sentence, verb: int) -> bool:
 def is_to_oneself(s: Sentence, verb: int) -> bool:
     """Tell "killed himself", which is done to nobody else; who blows himself up attacks others."""
     patient = s.child(verb, "dobj")
-    return patient is not None and s.lowers[patient].endswith(("self", "selves")) and s.lemmas[verb] in _TO_ONESELF
+    oneself = patient is not None and s.tags[patient] == "PRP" and s.lowers[patient].endswith(("self", "selves"))
+    return oneself and s.lemmas[verb] not in _BURSTING
 
 
 def auxiliaries(s: Sentence, verb: int) -> list[str]:

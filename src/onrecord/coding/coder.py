@@ -65,7 +65,7 @@ class Coder:
         self.knowledge = knowledge
         self.types = TypeModel.load(knowledge.ontology)
         self.name = f"onrecord {version('onrecord')}" + (f", {self.types.name}" if self.types else "")
-        self._parser = Parser(model, knowledge.lexicon.verbs, knowledge.lexicon.nouns)
+        self._parser = Parser(model, knowledge.lexicon.verbs, knowledge.lexicon.nouns, knowledge.names.persons)
         self._first_pass = None if everything else FirstPass(knowledge, self._parser.irregular)
         self._names = NameFinder(knowledge.names)
         self._issues = IssueFinder(knowledge.issues)

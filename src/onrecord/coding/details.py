@@ -231,7 +231,14 @@ def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
 
 
 def _party_at(record: Record, start: int) -> Party | None:
-    return next((party for party in _parties(record) if party.span.start <= start < party.span.end), None)
+    return next((party for party in _parties(record) if party.span.start <= start < _end(party, record)), None)
+
+
+def _end(party: Party, record: Record) -> int:
+    """Return where the name of a party ends, which may go on behind its noun: "ministry of foreign affairs"."""
+    start = party.span.start - record.span.start
+    is_whole = start >= 0 and record.text.startswith(party.name, start)
+    return party.span.start + len(party.name) if is_whole else party.span.end
 
 
 def _is_party(mention: Mention, record: Record) -> bool:

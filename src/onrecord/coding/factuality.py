@@ -20,6 +20,8 @@ _GATHERINGS = frozenset(
 _WITHIN = frozenset({"at", "during"})
 #: Prepositions by which a noun is set in time.
 _TEMPORAL = frozenset({"after", "before", "during", "following"})
+#: Conjunctions of clauses that tell in the present of what is still to come.
+_WHEN = frozenset({"after", "before", "once", "until", "when"})
 _CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
 _EXPECTED = Grade("expected")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
@@ -330,11 +332,19 @@ class _Reading:
                 found += [(grade, child)] if grade is not None else []
         if found and s.lowers[found[0][1]] == "before" and self._is_past(at):
             return self._ground  # "fired twice before he was caught": what came next came
+        if any(s.lowers[c] in _WHEN for c in s.having(at, "mark", "advmod")) and self._is_present(at):
+            above = self.judge(head)
+            if above.grade.certainty in _UNSURE and not above.grade.negative:
+                return above  # "will sign it when he visits Peru": he has still to go there
         if found:
             return self._connected(*found[0], head)
         if self._frame(at) == "to":
             return self._in_clause(at, head)
         return self.judge(head)
+
+    def _is_present(self, at: int) -> bool:
+        finite = self._s.having(at, "aux", "auxpass")[:1] or [at]
+        return self._s.tags[finite[0]] in ("VBZ", "VBP")
 
     def _is_finite(self, at: int) -> bool:
         s = self._s

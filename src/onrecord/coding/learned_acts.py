@@ -128,6 +128,8 @@ class LearnedActFinder:
                 continue
             if any(_is_apposed(scene.s, found[at].head, found) for at in (one, other)):
                 continue  # who is called twice does it once
+            if any(_is_served(scene.s, found[at].head, found) for at in (one, other)):
+                continue
             act = _act(scene.s, rule, trigger, share)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
             act.tentative = (
@@ -231,6 +233,12 @@ def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -
 def _is_apposed(s: Sentence, head: int, found: list[Candidate]) -> bool:
     """Tell who is only another name of the candidate before him: "Jo Roe, chief of the army"."""
     return s.deps[head] == "appos" and s.tags[head] == "NN" and any(c.head == s.heads[head] for c in found)
+
+
+def _is_served(s: Sentence, head: int, found: list[Candidate]) -> bool:
+    """Tell whose man another candidate is: "received the adviser to President Lee"."""
+    to = s.heads[head]
+    return s.deps[head] == "pobj" and s.lowers[to] == "to" and any(c.head == s.heads[to] for c in found)
 
 
 def _is_of_another(s: Sentence, trigger: int, found: list[Candidate], one: int, other: int) -> bool:

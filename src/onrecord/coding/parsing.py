@@ -166,12 +166,13 @@ _DATELINE = re.compile(
 class Parser:
     """spaCy's tagger and dependency parser, with lemmas looked up once a word form.
 
-    Of several possible lemmas ("staged": stag, stage) one of the `verbs` or `nouns` that the coder knows is taken.
+    Of several possible lemmas ("staged": stag, stage) one of the `verbs` or `nouns` that the coder knows is taken, and
+    a sentence may begin with one of the `surnames` (lower case) that taggers have not seen.
     """
 
-    def __init__(self, model: str, verbs: Collection[str], nouns: Collection[str]) -> None:
+    def __init__(self, model: str, verbs: Collection[str], nouns: Collection[str], surnames: Collection[str]) -> None:
         self._nlp = _load(model)
-        self._verbs, self._words = verbs, {*verbs, *nouns}
+        self._verbs, self._words, self._surnames = verbs, {*verbs, *nouns}, surnames
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
         known = lemmatizer.lookups.get_table("lemma_index")
@@ -261,12 +262,19 @@ class Parser:
                     [starts[at] + len(words[at]) for at in kept],
                 )
             )
+            self._name_first(sentences[-1])
             verb = hidden_verb(sentences[-1], self._verbs)
             if verb is not None:
                 self._reread(sentences[-1], verb)
             reattach(sentences[-1])
             join_listed(sentences[-1])
         return sentences
+
+    def _name_first(self, s: Sentence) -> None:
+        """Tag the surname of somebody who does a known thing as a name: "Zelenskyy visited Poland"."""
+        is_subject = s.tags[0] == "NN" and s.deps[0] == "nsubj" and 0 not in s.heads[1:]
+        if is_subject and s.lowers[0] in self._surnames and s.lemmas[s.heads[0]] in self._verbs:
+            s.tags[0] = "NNP"
 
     def _reread(self, s: Sentence, verb: int) -> None:
         """Parse a headline again as the sentence that it stands for, and give it what comes out if `verb` is a verb."""

@@ -76,14 +76,19 @@ def _give_subject(s: Sentence) -> None:
 
 
 def _give_guest(s: Sentence) -> None:
-    """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him."""
+    """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him.
+
+    So they do with "told visiting President Lee that …".
+    """
     for word, tag in enumerate(s.tags):
         above = s.heads[word]
-        if tag != "VBG" or s.lowers[word] != "visiting" or s.deps[word] != "pcomp" or word != above + 1:
+        if tag != "VBG" or s.lowers[word] != "visiting" or s.deps[word] not in ("pcomp", "xcomp") or word != above + 1:
             continue
         guest = s.child(word, "dobj")
         if guest is not None and s.tags[guest].startswith("NNP"):
-            s.heads[guest], s.deps[guest] = above, "pobj"
+            s.heads[guest], s.deps[guest] = above, "pobj" if s.deps[word] == "pcomp" else "dobj"
+            for child in s.having(word, "ccomp", "xcomp", "advcl"):
+                s.heads[child] = above
             for child in [*s.having(word, "punct", "prep", "advmod"), word]:
                 s.heads[child] = guest
             s.deps[word] = "amod"

@@ -140,6 +140,8 @@ class Repetition:
         mention, given = self._claim.mention[at], told.mention[other]
         if mention is not None:
             if given is not None and given.entity.key == mention.entity.key:
+                if mention.entity.sector not in (None, given.entity.sector):
+                    return False  # two organs of one state
                 return mention.form != "seat" or given.form == "seat"
             is_state = mention.entity.kind == "state" and mention.form not in ("adjective", "seat")
             alone = all(self._claim.mention[child] is mention or not _is_content(c, child) for child in c.children[at])
