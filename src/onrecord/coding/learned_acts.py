@@ -14,7 +14,7 @@ from onrecord.coding.composition import intention
 from onrecord.coding.guesses import is_reversed, is_unlikely
 from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.parties import Found, PartyFinder, are_one
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
@@ -203,7 +203,10 @@ def _is_vague(s: Sentence, act: FoundAct) -> bool:
 
 def _is_given_things(act: FoundAct) -> bool:
     """Tell "promised five ships": what is given, where nobody to whom it is given is known."""
-    known = any(f.party.country or f.party.entity or f.party.sector not in (None, "MED") for f in act.recipients)
+    known = any(
+        f.party.country or f.party.entity or f.party.sector not in (None, "MED") or f.party.name.split()[-1].istitle()
+        for f in act.recipients
+    )
     return not known and act.type in _GIVING
 
 
@@ -257,8 +260,7 @@ def _is_press(s: Sentence, act: FoundAct) -> bool:
 
 
 def _on_both_sides(actors: list[Found], recipients: list[Found]) -> bool:
-    pairs = ((f.party, g.party) for f in actors for g in recipients if f.party.key == g.party.key)
-    return any(one.sector == other.sector or None in (one.sector, other.sector) for one, other in pairs)
+    return any(are_one(f, g) for f in actors for g in recipients)
 
 
 def _are_one(name: str, other: str) -> bool:

@@ -46,6 +46,14 @@ class Found:
     number: Number = "group"
 
 
+def are_one(one: Found, other: Found) -> bool:
+    """Tell whether two parties may be one: of one state, and neither of two sectors nor two persons."""
+    if one.party.key != other.party.key or "state" in (one.number, other.number):
+        return one.party.key == other.party.key
+    two_persons = one.number == other.number == "person" and one.party.name != other.party.name
+    return one.party.sector == other.party.sector and not two_persons
+
+
 class PartyFinder:
     """Finds parties in the noun phrases of one document."""
 

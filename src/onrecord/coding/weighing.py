@@ -15,10 +15,11 @@ from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
+from onrecord.coding.joining import is_joined
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder
+from onrecord.coding.parties import Found, PartyFinder, are_one
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
@@ -46,6 +47,8 @@ JOINS, LEAVES = 0.85, 0.03
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
 _TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
+#: Types of what somebody suffers, whoever he is.
+_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION"})
 _HOSTILE = HOSTILE | {"ACCUSE", "REJECT"}
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
@@ -55,6 +58,8 @@ _FOILING = frozenset({"avert", "foil", "prevent", "thwart"})
 _PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "up"})
 #: Prepositions before what only sets the scene: a place, a time, a source, a purpose.
 _SETTING = frozenset({"in", "at", "near", "from", "for", "during"})
+#: Those of them by which a noun for an act leads to somebody.
+_OF_NOUNS = frozenset({"for", "from"})
 
 
 class Weigher:
@@ -158,7 +163,11 @@ class Weigher:
             if _is_of_next_verb(scene.s, act, found[at].head):
                 continue
             named = named_by(scene, found[at], self._parties)
-            if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
+            if any(self._parties.is_place(f.party) for f in named):
+                continue
+            if not all(self._parties.is_known(f.party) for f in named):
+                if act.type in _SUFFERED and not recipients and self._suffers(scene, act, found, at, grid):
+                    act.recipients = _with(act.recipients, named, act.actors)
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
@@ -172,6 +181,12 @@ class Weigher:
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
+
+    def _suffers(self, scene: Scene, act: FoundAct, found: list[Candidate], at: int, grid: Grid) -> bool:
+        """Tell whom no file knows, and who suffers an act that has nobody else: "the police arrested Jo Roe"."""
+        actors, type_ = _numbers(act.actors, found), act.type or ""
+        sure = any(grid.share(a, at, {type_}) >= JOINS for a in actors)
+        return sure and all(is_joined(scene.s, act.carrier, found[a].head, found[at].head, type_) for a in actors)
 
 
 def _is_second_title(s: Sentence, head: int) -> bool:
@@ -191,8 +206,16 @@ def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
     """Tell whether a doer and somebody else stand in a sentence: a reading costs as much as parsing a dozen others."""
     s = scene.s
     doers = [c for c in found if s.is_subject(c.head)]
-    others = [c for c in found if not (s.deps[c.head] == "pobj" and s.lowers[s.heads[c.head]] in _SETTING)]
+    others = [c for c in found if not _sets_scene(s, c.head)]
     return any(m.entity.country for m in scene.mentions) and bool(doers) and len(others) > 1
+
+
+def _sets_scene(s: Sentence, head: int) -> bool:
+    """Tell who is only named for a place, a time, a source or a purpose: not in "voiced support for Peru"."""
+    if s.deps[head] != "pobj" or s.lowers[s.heads[head]] not in _SETTING:
+        return False
+    word = s.heads[head]
+    return s.lowers[word] not in _OF_NOUNS or not s.is_noun(s.heads[word])
 
 
 def _types_of(act: FoundAct) -> set[str]:
@@ -370,5 +393,5 @@ def _without(parties: list[Found], found: list[Candidate], gone: list[int]) -> l
 
 
 def _with(parties: list[Found], named: list[Found], others: list[Found]) -> list[Found]:
-    keys = {f.party.key for f in (*parties, *others)}
-    return [*parties, *(f for f in named if f.party.key not in keys)]
+    keys = {f.party.key for f in parties}
+    return [*parties, *(f for f in named if f.party.key not in keys and not any(are_one(f, g) for g in others))]
