@@ -220,11 +220,15 @@ def _seen(s: Sentence, mode: str | None) -> str | None:
 def _can_do(s: Sentence, trigger: int, actor: int, recipient: int, type_: str) -> bool:
     """Tell whether grammar lets one party do what a word says to another one.
 
-    Who stands as the subject of a passive suffers force, who stands after "by" does not; and two names side by side
-    do nothing.
+    Who stands as the subject of a passive suffers force, or of "came under fire", who stands after "by" does not; and
+    two names side by side do nothing.
     """
     if trigger in (actor, recipient) and not s.is_verb(trigger):
         return False
+    verb = trigger if s.is_verb(trigger) else clauses.governing_verb(s, trigger)
+    if type_ in _SUFFERED and verb is not None and s.lemmas[verb] == "come":
+        suffers = any(word == "under" for word, _ in clauses.prepositions(s, verb))
+        return not (suffers and clauses.subject(s, verb) == actor)
     if type_ in _SUFFERED and s.is_verb(trigger) and clauses.is_passive(s, trigger):
         patient, doer = s.child(trigger, "nsubjpass"), clauses.agent(s, trigger)
         if patient is not None and actor in s.conjuncts(patient):

@@ -75,6 +75,21 @@ def _give_subject(s: Sentence) -> None:
             s.tags[name] = "NNP" if s.words[name][0].isupper() else s.tags[name]
 
 
+def _give_fronted(s: Sentence) -> None:
+    """Part the subject from the phrase before it: "On a visit to Ghana, President Lee of Peru voiced his support"."""
+    for verb in range(2, len(s)):
+        name = verb - 2 if s.tags[verb - 1] == "RB" else verb - 1
+        while s.deps[name] in ("pobj", "prep"):  # "Lee of Peru"
+            name = s.heads[name]
+        if s.tags[verb] not in _FINITE or s.deps[name] not in ("conj", "appos") or not s.tags[name].startswith("NNP"):
+            continue
+        first = min(s.subtree(name))
+        listed = any(s.tags[at] == "CC" for at in range(s.heads[name], name))
+        if s.words[first - 1] == "," and not listed and s.child(verb, *_SUBJECTS) is None and verb in s.above(name):
+            s.heads[name], s.deps[name] = verb, "nsubj"
+            s.forget_children()
+
+
 def _give_guest(s: Sentence) -> None:
     """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him.
 
@@ -285,7 +300,7 @@ def _give_name(s: Sentence) -> None:
 
 #: In this order.
 _MENDS = (
-    _give_subject, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
+    _give_subject, _give_fronted, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
     _give_occupied, _give_past, _give_passive, _give_time, _give_persona,
     _give_rank, _give_sent, _give_name,
 )  # fmt: skip

@@ -48,7 +48,7 @@ _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
 _TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
 #: Types of what somebody suffers, whoever he is.
-_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "REJECT", "SANCTION"})
+_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION"})
 _HOSTILE = HOSTILE | {"ACCUSE", "REJECT"}
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
@@ -157,6 +157,8 @@ class Weigher:
             act.recipients = _without(
                 act.recipients, found, [r for r in recipients if max(grid.share(a, r, types) for a in actors) < LEAVES]
             )
+        doubted = bool(recipients) and (act.confidence or 0) < YIELDS
+        sufferers: list[Found] = []
         for at in range(len(found)):
             if at in actors or at in recipients or _is_second_title(scene.s, found[at].head):
                 continue
@@ -165,9 +167,11 @@ class Weigher:
             named = named_by(scene, found[at], self._parties)
             if any(self._parties.is_place(f.party) for f in named):
                 continue
+            if (doubted or not act.recipients) and _suffers(scene.s, act, found, at, actors, grid):
+                sufferers = _with(sufferers, named, act.actors)
+                told |= {(a, at) for a in actors}
+                continue
             if not all(self._parties.is_known(f.party) for f in named):
-                if act.type in _SUFFERED and not recipients and self._suffers(scene, act, found, at, grid):
-                    act.recipients = _with(act.recipients, named, act.actors)
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
@@ -181,12 +185,16 @@ class Weigher:
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
+        act.recipients = sufferers if doubted and sufferers else act.recipients or sufferers
 
-    def _suffers(self, scene: Scene, act: FoundAct, found: list[Candidate], at: int, grid: Grid) -> bool:
-        """Tell whom no file knows, and who suffers an act that has nobody else: "the police arrested Jo Roe"."""
-        actors, type_ = _numbers(act.actors, found), act.type or ""
-        sure = any(grid.share(a, at, {type_}) >= JOINS for a in actors)
-        return sure and all(is_joined(scene.s, act.carrier, found[a].head, found[at].head, type_) for a in actors)
+
+def _suffers(s: Sentence, act: FoundAct, found: list[Candidate], at: int, actors: list[int], grid: Grid) -> bool:
+    """Tell whom the model is sure that an act is done to, known or not: "the police arrested Jo Roe"."""
+    type_ = act.type or ""
+    if not (type_ in _SUFFERED or act.mode == "release"):
+        return False
+    sure = any(grid.share(a, at, {type_}) >= JOINS for a in actors)
+    return sure and all(is_joined(s, act.carrier, found[a].head, found[at].head, type_) for a in actors)
 
 
 def _is_second_title(s: Sentence, head: int) -> bool:

@@ -5,8 +5,7 @@ root type by hand (Zero-Shot-PLOVER, ACL 2024). The types are those of CAMEO's r
 names: YIELD is CONCEDE and RETREAT, finding guilty (CAMEO 116) is ACCUSE, formal sanctions (163) are
 COERCE, occupied territory and blockades (191, 192) ASSAULT. The type is that of the rules' record of
 the pair where there is one, else the learned model's, which is told that the pair is joined; a coder
-without the model names no type where its rules are silent. A row that marks one side only has no pair to
-be found.
+without the model names no type where its rules are silent.
 """
 
 from __future__ import annotations
@@ -37,18 +36,13 @@ _NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True)
 class GoldPair:
-    """One gold row: its id, the sentence, both spans in it (empty where it marks only one side), and the type."""
+    """One gold row: its id, the sentence, both spans in it, and the type."""
 
     id: str
     text: str
     source: Span
     target: Span
     type: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether both sides are marked."""
-        return all(span.start < span.end for span in (self.source, self.target))
 
 
 def evaluate_pairs(path: Path, coder: Coder) -> Report:
@@ -73,7 +67,7 @@ def evaluate_pairs(path: Path, coder: Coder) -> Report:
     types = _ratios(truth, found_by["rules and model"])
     return Report(
         f"{len(gold)} marked pairs; the type given the pair",
-        measures={"pair among the records": Ratio(joined, joined, joined, sum(pair.is_whole for pair in gold))},
+        measures={"pair among the records": Ratio(joined, joined, joined, len(gold))},
         figures={f"macro-F1, {name}": macro_f1(_ratios(truth, found)) for name, found in found_by.items()},
         types=types,
         confusion=Counter(zip(truth, found_by["rules and model"], strict=True)),
