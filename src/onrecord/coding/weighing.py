@@ -15,12 +15,12 @@ from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.joining import is_joined
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, are_one
 from onrecord.coding.scene import Scene
+from onrecord.coding.sufferers import JOINS, YIELDS, is_of_next_verb, is_second_title, sufferers
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
 from onrecord.knowledge import Lexicon
@@ -30,7 +30,7 @@ from onrecord.knowledge import Lexicon
 LEAST_TYPE = 0.01
 #: Below the first of these an act that a bare verb tells gives way to what the model is sure of in its stead, as a
 #: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
-YIELDS, DOUBTED = 0.15, 0.04
+DOUBTED = 0.04
 LIKELY = 0.5
 #: Below these an act is tentative whatever else the model sees: one that a bare verb tells, one whose pattern has
 #: words of its own, and one of one side alone that its noun or its type makes likely.
@@ -42,13 +42,11 @@ LOOSE = 0.04
 #: Of what a claim asserts to be an act it has a notion from here on.
 NOTION = 0.1
 #: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
-JOINS, LEAVES = 0.85, 0.03
+LEAVES = 0.03
 #: Types whose acts need no second party.
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
 _TOLD = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT"})
-#: Types of what somebody suffers, whoever he is.
-_SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION"})
 _HOSTILE = HOSTILE | {"ACCUSE", "REJECT"}
 #: Types in which both sides take part.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
@@ -157,21 +155,19 @@ class Weigher:
             act.recipients = _without(
                 act.recipients, found, [r for r in recipients if max(grid.share(a, r, types) for a in actors) < LEAVES]
             )
-        doubted = bool(recipients) and (act.confidence or 0) < YIELDS
-        sufferers: list[Found] = []
+        suffering = sufferers(scene.s, act, found, grid, actors, recipients)
+        named = [f for at in suffering for f in named_by(scene, found[at], self._parties)]
+        if any(not self._parties.is_place(f.party) for f in named):
+            act.recipients = _with([], named, act.actors) or act.recipients
+            told |= {(a, at) for a in actors for at in suffering}
+            return
         for at in range(len(found)):
-            if at in actors or at in recipients or _is_second_title(scene.s, found[at].head):
+            if at in actors or at in recipients or is_second_title(scene.s, found[at].head):
                 continue
-            if _is_of_next_verb(scene.s, act, found[at].head):
+            if is_of_next_verb(scene.s, act, found[at].head):
                 continue
             named = named_by(scene, found[at], self._parties)
-            if any(self._parties.is_place(f.party) for f in named):
-                continue
-            if (doubted or not act.recipients) and _suffers(scene.s, act, found, at, actors, grid):
-                sufferers = _with(sufferers, named, act.actors)
-                told |= {(a, at) for a in actors}
-                continue
-            if not all(self._parties.is_known(f.party) for f in named):
+            if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
@@ -185,29 +181,6 @@ class Weigher:
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
-        act.recipients = sufferers if doubted and sufferers else act.recipients or sufferers
-
-
-def _suffers(s: Sentence, act: FoundAct, found: list[Candidate], at: int, actors: list[int], grid: Grid) -> bool:
-    """Tell whom the model is sure that an act is done to, known or not: "the police arrested Jo Roe"."""
-    type_ = act.type or ""
-    if not (type_ in _SUFFERED or act.mode == "release"):
-        return False
-    sure = any(grid.share(a, at, {type_}) >= JOINS for a in actors)
-    return sure and all(is_joined(s, act.carrier, found[a].head, found[at].head, type_) for a in actors)
-
-
-def _is_second_title(s: Sentence, head: int) -> bool:
-    """Tell "Jo Roe, president of the bank and former envoy", who is one, whatever the model sees in the envoy."""
-    first = s.heads[head]
-    return s.deps[head] == "conj" and s.tags[head] == s.tags[first] == "NN" and s.deps[first] == "appos"
-
-
-def _is_of_next_verb(s: Sentence, act: FoundAct, head: int) -> bool:
-    """Tell who stands below the second of two verbs: "thanked Peru and signed a treaty with Chile"."""
-    words = (act.trigger, act.carrier)
-    path = s.above(head)
-    return any(s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] in words for at in path)
 
 
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
@@ -401,5 +374,10 @@ def _without(parties: list[Found], found: list[Candidate], gone: list[int]) -> l
 
 
 def _with(parties: list[Found], named: list[Found], others: list[Found]) -> list[Found]:
-    keys = {f.party.key for f in parties}
-    return [*parties, *(f for f in named if f.party.key not in keys and not any(are_one(f, g) for g in others))]
+    """Return parties with those of some named who are neither among them, under any name, nor among others."""
+    joined = [*parties]
+    for f in named:
+        known = any(f.party.key == g.party.key or f.party.name == g.party.name for g in joined)
+        if not known and not any(are_one(f, g) for g in others):
+            joined.append(f)
+    return joined
