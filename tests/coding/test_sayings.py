@@ -108,3 +108,8 @@ def test_a_source_serves_its_own_clause_only(coder: Coder) -> None:
 def test_what_is_only_wanted_or_spoken_of_gives_no_speaker(coder: Coder) -> None:
     assert speakers(coder, "Kenya condemned Norway for bombing Sweden.")
     assert all(not chain for chain in speakers(coder, "Kenya condemned Norway for bombing Sweden."))
+
+
+def test_who_is_found_says_nothing(coder: Coder) -> None:
+    (attack,) = coder.code(Document("Kenya attacked Somalia; two people were later found dead.", "test"))
+    assert attack.attribution == ()

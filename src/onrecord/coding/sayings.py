@@ -147,10 +147,13 @@ class SayingFinder:
         if not clauses and s.lemmas[verb] in self._words["question"]:  # parsers take "asked if" for a condition
             clauses = [c for c in s.having(verb, "advcl") if s.lowers[s.child(c, "mark") or c] in ("if", "whether")]
         clauses = clauses or _said_in(s, verb)
+        thing = s.child(verb, "nsubjpass") if s.lemmas[verb] == "find" else None
+        is_thing = thing is not None and s.lowers[thing] != "it"  # "the army fired; two men were found dead"
+        clauses = [c for c in clauses if c > verb or not is_thing]
         if clauses:
             return _below(s, clauses) - self._coordinated(s, verb, clauses)
         head = s.heads[verb]
-        if head != verb and self._is_inserted(scene, verb):
+        if head != verb and not is_thing and self._is_inserted(scene, verb):
             return frozenset(s.subtree(head)) - frozenset(s.subtree(verb))
         return frozenset()
 
