@@ -18,7 +18,7 @@ Code = Callable[..., tuple[Record, ...]]
         ("A Kenyan court has ordered an investigation against Oliver Mbeki over the loan.", "ACCUSE", ["Oliver Mbeki"]),
         ("German police have launched an investigation into former Germany striker Jonas Weil over the pictures.",
          "ACCUSE", ["Jonas Weil"]),
-        ("A court in Peru has banned national newspapers from printing the photographs.", "COERCE", ["national newspapers"]),
+        ("A court in Peru has banned national newspapers from printing the photos.", "COERCE", ["national newspapers"]),
         ("Ecuador has granted political asylum to Julian Moss.", "AID", ["Julian Moss"]),
     ],
 )  # fmt: skip
@@ -27,7 +27,7 @@ def test_who_suffers_an_act_is_named_whoever_he_is(code: Code, sentence: str, ty
 
 
 def test_a_subject_behind_a_phrase_of_its_own_is_the_doer(code: Code) -> None:
-    told = code("On a visit to Ghana, Kenyan President Ann Mwangi voiced her strong support of the Togolese government.")
+    told = code("On a visit to Ghana, Kenyan President Ann Mwangi voiced strong support of the Togolese government.")
     assert codes(of_type(told, "SUPPORT").actors) == ["KEN"]
 
 
