@@ -102,7 +102,7 @@ class ActFinder:
         asked = self._parties.at(scene, at)
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"
             asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
-        asked = [f for f in asked if f.party.key != speaker.key]
+        asked = [f for f in asked if (f.party.key, f.party.sector) != (speaker.key, speaker.sector)]
         if not asked:
             return None
         found = FoundAct(

@@ -53,6 +53,7 @@ ALIKE = 0.85
 #: Types whose content is no fact, and those that verbs of saying tell themselves.
 _WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "SANCTION"})
+_DEALING = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _GIVING = frozenset({"AGREE", "AID", "COOPERATE"})
 _SAID = _WITH_CONTENT | {"SUPPORT", "CONSULT"}
 
@@ -140,7 +141,7 @@ class LearnedActFinder:
                 or not self._is_told_of(scene.s, act)
                 or is_unlikely(scene.s, trigger, found[other].head, type_)
             )
-            if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients):
+            if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients) or self._is_at_home(act):
                 continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
             if first is not act and share >= ALIKE * (first.confidence or 0):
@@ -150,6 +151,12 @@ class LearnedActFinder:
             self._complete(scene, act)
         saying = [act for act in (*kept, *read.values()) if act.type in _WITH_CONTENT]
         return [act for act in read.values() if not _is_content(scene.s, act, saying) and not _is_known(act, kept)]
+
+    def _is_at_home(self, act: FoundAct) -> bool:
+        """Tell who deals with his own land: "the president visited the region"."""
+        home = {f.party.country for f in act.actors}
+        lands = (self._parties.is_place(f.party) and f.party.country in home for f in act.recipients)
+        return act.type in _DEALING and all(lands)
 
     def _listed(self, scene: Scene, found: list[Candidate], at: int) -> list[Found]:
         """Return whom a candidate names, with those who follow it in a list: what is said of one is said of all."""

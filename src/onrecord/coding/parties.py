@@ -48,17 +48,10 @@ class Found:
 
 def are_one(one: Found, other: Found) -> bool:
     """Tell whether two parties may be one: of one state, and neither of two sectors nor two persons."""
-    if one.party.key != other.party.key or _is_whole(one) or _is_whole(other):
+    if one.party.key != other.party.key or "state" in (one.number, other.number):
         return one.party.key == other.party.key
     two_persons = one.number == other.number == "person" and one.party.name != other.party.name
     return one.party.sector == other.party.sector and not two_persons
-
-
-def _is_whole(found: Found) -> bool:
-    """Tell a state, or a part of its land, from its people."""
-    party = found.party
-    land = party.sector is None and party.role is None and party.entity not in (None, party.country)
-    return found.number == "state" or land
 
 
 class PartyFinder:

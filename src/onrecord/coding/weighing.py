@@ -133,6 +133,11 @@ class Weigher:
         if not sides:
             return True  # nobody in whom the model could see it
         act.confidence = max(grid.share(*pair, types) for pair in sides)
+        own = {f.party.key for f in act.actors}
+        if act.construction == "must" and all(f.party.key in own for f in act.recipients):
+            return (
+                act.confidence >= OTHERWISE
+            )  # "the minister said that the army must": of what is at home it must see it
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
         if act.confidence >= LEAST_TYPE or _is_alone(sides) or act.act.certain or _is_negated(scene.s, act):
