@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.checking.mentioning import passage
 from onrecord.edtf import bounds
-from onrecord.knowledge import Names
+from onrecord.knowledge import Names, surname_of
 from onrecord.model import Party, Record
 from onrecord.storing import StoredRecord
 
@@ -44,7 +44,7 @@ def _held_office(party: Party, stored: StoredRecord, names: Names) -> bool:
     """Tell whether he was in office when the record says that it was, as far as the files tell."""
     date = stored.record.date or stored.document.published
     label = names.entities[party.entity or ""].label
-    terms = [entity for entity in names.persons.get(label.split()[-1].casefold(), ()) if entity.label == label]
+    terms = [entity for entity in names.persons.get(surname_of(label), ()) if entity.label == label]
     if date is None:
         return False
     first, last = bounds(date)

@@ -62,6 +62,8 @@ def named_by(scene: Scene, candidate: Candidate, parties: PartyFinder) -> list[F
             f if f.party.span.overlaps(candidate.span) else replace(f, party=replace(f.party, span=candidate.span))
             for f in found
         ]
+    if scene.mention[candidate.head] is not None:
+        return []  # a state in whose name nobody acts
     if not scene.s.tags[candidate.head].startswith("NNP") and not _says_people(scene.s, candidate.head):
         return []
     return [Found(Party(called(scene, candidate.head), candidate.span), False)]

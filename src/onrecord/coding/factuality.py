@@ -272,13 +272,19 @@ class _Reading:
         """Judge a subject: "talks will begin" tells of talks to come, "the attack may hurt trade" of an attack."""
         s = self._s
         verb = head
-        while s.child(verb, "xcomp") is not None:  # "talks are expected to begin"
-            verb = s.child(verb, "xcomp") or verb
+        while (content := self._content(verb)) is not None:  # "talks are expected to begin"
+            verb = content
         above = self.judge(verb)
         if s.lemmas[verb] in self._knows.occurrence:
             return above
         unsure = not above.grade.negative and above.grade.certainty in _UNSURE
         return above if unsure and not self._is_definite(at) else self._ground
+
+    def _content(self, verb: int) -> int | None:
+        """Return the infinitive of a verb or of its adjective: "is unlikely to begin"."""
+        adjective = self._s.child(verb, "acomp")
+        own = self._s.child(verb, "xcomp")
+        return own if own is not None or adjective is None else self._s.child(adjective, "xcomp")
 
     def _after_preposition(self, at: int, preposition: int) -> Judgement:
         s = self._s

@@ -29,6 +29,8 @@ def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str)
     """
     if type_ not in _TOGETHER and (recipient in s.conjuncts(actor) or actor in s.conjuncts(recipient)):
         return False
+    if s.deps[recipient] == "poss" and s.lemmas[s.heads[recipient] - 1] == "suicide":
+        return False  # "condemned Jordan's suicide bombings", which were there
     if _is_aside(s, trigger, recipient) or (_is_aside(s, trigger, actor) and not _frees(s, trigger, actor)):
         return False
     above = s.heads[recipient]

@@ -40,7 +40,8 @@ def doers_judged(lexicon: Lexicon, parties: PartyFinder, scene: Scene, deed: int
     """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
     owners = [Found(owner, True) for owner in parties.owners(scene, deed, beside=True)]
     owners = [owner for owner in owners if not parties.is_place(owner.party)]
-    suffers = scene.s.lemmas[deed] in lexicon.victims
+    beside = scene.s.lemmas[deed - 1] if deed else ""
+    suffers = scene.s.lemmas[deed] in lexicon.victims or beside == "suicide"  # "Jordan's suicide bombings" are there
     return phrase(parties, scene, deed, "by") or ([] if suffers else owners)
 
 

@@ -105,7 +105,11 @@ class NameFinder:
         best = max(counts.values(), default=0)
         leaders = [entity for entity, count in counts.items() if count == best]
         chosen = leaders[0] if best and len(leaders) == 1 else ambiguity.default
-        if not best and not chosen and (trusting or self._holds_office(spelling, text)):
+        if (
+            not best
+            and not chosen
+            and (trusting or self._holds_office(spelling, text) or self._is_listed(spelling, text))
+        ):
             chosen = next((entity for entity, _ in ambiguity.readings if entity), None)
         if not chosen:
             return None
@@ -125,6 +129,24 @@ class NameFinder:
             before = (_OF.sub("", text[max(0, start - 30) : start].lower()) for start, _ in places)
             return any(words.endswith(self._names.offices) for words in before)
         return any(text[end + 1 : end + 21].lower().startswith(self._names.offices) for _, end in places)
+
+    def _is_listed(self, spelling: str, text: str) -> bool:
+        """Tell a name that "and" joins to a state's own: "the United States and Jordan", "Jordan and Syria"."""
+        known = self._names.by_spelling.get(spelling)
+        if known is None or known.form != "name" or known.entity.kind != "state":
+            return False
+        for at in re.finditer(rf"\b{re.escape(spelling)}\b", text):
+            before = _LISTED_BEFORE.search(text, max(0, at.start() - 40), at.start())
+            after = _LISTED_BEHIND.match(text, at.end())
+            words = [*_pieces(before[1].split(), -1)] if before else []
+            words += _pieces(after[1].split(), 1) if after else []
+            if any(self._is_state(word) for word in words):
+                return True
+        return False
+
+    def _is_state(self, spelling: str) -> bool:
+        known = self._names.by_spelling.get(spelling) if spelling not in self._names.ambiguous else None
+        return known is not None and known.entity.kind == "state" and known.form == "name"
 
     def _excluded(self, spelling: str, text: str, start: int, end: int) -> bool:
         ambiguity = self._names.ambiguous[spelling]
@@ -162,6 +184,16 @@ _CURRENCY = re.compile(
     r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
     r"|riy?als?)\b"
 )
+
+
+#: Up to three words of a name before "and", and behind it.
+_LISTED_BEFORE = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}),? and (?:the )?$")
+_LISTED_BEHIND = re.compile(r",? and (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
+
+
+def _pieces(words: list[str], side: int) -> list[str]:
+    """Return the beginnings of some words, or with a `side` of -1 their ends."""
+    return [" ".join(words[-size:] if side < 0 else words[:size]) for size in range(1, len(words) + 1)]
 
 
 #: What joins an office to its state.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.coding.mentions import Mention
-from onrecord.knowledge import Entity, Names
+from onrecord.knowledge import Entity, Names, surname_of
 
 #: Sectors of offices of state, which a person has only while in office.
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
@@ -26,7 +26,7 @@ class Officeholders:
         namesakes = self._persons.get(surname.casefold(), [])
         if mention is not None and mention.entity.kind == "person":
             label = mention.entity.label  # parsers cut "Ki-moon"
-            namesakes = self._persons.get(label.split()[-1].casefold(), [])
+            namesakes = self._persons.get(surname_of(label), [])
             candidates = [e for e in namesakes if e.label == label] or [mention.entity]
         elif " " in name:
             first = name.casefold().split()[0]

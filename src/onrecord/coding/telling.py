@@ -21,6 +21,8 @@ _PLAYERS = re.compile(
     r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
 )
 #: Verbs that only say what another verb tells.
+#: Who hears a speech, and no more.
+_PUBLIC = frozenset("audience conference crowd gathering rally reporter viewer".split())
 SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 
 
@@ -88,8 +90,11 @@ def _is_private(found: FoundAct, known: list[Found]) -> bool:
 
 def is_briefing(s: Sentence, act: FoundAct) -> bool:
     """Tell "the minister told the BBC" and "met journalists", which says who speaks and is no event between the two."""
-    told = act.type == "CONSULT" or (act.type == "REQUEST" and s.lemmas[act.trigger] in SAYING | {"speak"})
-    return told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients))
+    speaks = s.lemmas[act.trigger] in SAYING | {"speak"}
+    told = act.type == "CONSULT" or (act.type == "REQUEST" and speaks)
+    heard = s.child(act.trigger, "dobj", "dative") if speaks and told else None
+    public = heard is not None and s.lemmas[heard] in _PUBLIC  # "told a crowd"
+    return public or (told and any(f.party.sector == "JRN" for f in (*act.actors, *act.recipients)))
 
 
 def is_outcome(s: Sentence, act: FoundAct, acts: list[FoundAct]) -> bool:

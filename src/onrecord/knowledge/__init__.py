@@ -15,7 +15,7 @@ from onrecord.knowledge.factuality import Factuality, Grade, Signature, load_fac
 from onrecord.knowledge.files import Shelf
 from onrecord.knowledge.issues import Issue, load_issues
 from onrecord.knowledge.lexicon import Act, Lexicon, Pattern, load_lexicon
-from onrecord.knowledge.names import Entity, Name, Names, load_names
+from onrecord.knowledge.names import Entity, Name, Names, load_names, surname_of
 from onrecord.knowledge.ontology import Ontology, load_ontology
 from onrecord.knowledge.outlets import Outlets, load_outlets
 from onrecord.knowledge.synonyms import Synonyms, load_synonyms
@@ -42,6 +42,7 @@ __all__ = [
     "Times",
     "Titles",
     "load_knowledge",
+    "surname_of",
 ]
 
 

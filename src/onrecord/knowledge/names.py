@@ -154,6 +154,11 @@ def _cities(shelf: Shelf, names: Names) -> None:
         names.put(Entity(_slug(label), label, "place", country), [label])
 
 
+def surname_of(label: str) -> str:
+    """Return the last name of a person in small letters: "abdullah" of "King Abdullah of Jordan", no "jordan"."""
+    return label.partition(" of ")[0].split()[-1].casefold()
+
+
 def _persons(shelf: Shelf, names: Names) -> None:
     for row in shelf.rows("persons.csv", ("name", "country", "role", "sector", "from", "until")):
         label = row.text("name")
@@ -161,10 +166,9 @@ def _persons(shelf: Shelf, names: Names) -> None:
             _slug(label), label, "person", _known("country", row, names), row.optional("sector") or "GOV",
             role=row.optional("role"), since=_date("from", row), until=_date("until", row),
         )  # fmt: skip
-        *forenames, surname = label.split()
-        if forenames:
+        if " " in label:
             names.put(person, [label])
-        names.persons[surname.casefold()].append(person)
+        names.persons[surname_of(label)].append(person)
 
 
 def _actor(actor: Actor, names: Names) -> None:
