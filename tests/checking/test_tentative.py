@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from asking import Ask, reasons
 
 from onrecord.checking import check, traced
 from onrecord.coding import Coder
@@ -55,3 +56,9 @@ def test_coding_gives_tentative_records_to_who_asks_for_them(coder: Coder, store
     ((_, every),) = coder.code_many([UNSURE], tentative=True)
     assert stated == coder.code(UNSURE) == ()
     assert [record.tentative for record in every] == [True]
+
+
+def test_what_a_rule_reads_and_the_model_hardly_sees_supports_nothing(ask: Ask) -> None:
+    answer = ask("Kenya condemned Somalia.", "Kenya blasted a satellite into space with Somali help.")
+    assert answer.verdict == "unsubstantiated"
+    assert reasons(answer, "context") == ["it says the same, but only in a doubted reading"]

@@ -183,3 +183,39 @@ def test_who_visits_hopes_not_the_host(code: Code) -> None:
 
 def test_what_somebody_does_to_himself_he_does_to_nobody_else(code: Code) -> None:
     assert code("Turkey attacked itself.") == ()
+
+
+# ------------------------------------------------------------ who does it, and whether
+
+
+@pytest.mark.parametrize("text", ["Kenyan soldier killed north of Mogadishu", "Kenyan soldier wounded in Somalia"])
+def test_nobody_does_what_a_headline_says_was_done(code: Code, text: str) -> None:
+    attack = only(code(text))
+    assert (attack.actors, codes(attack.recipients)) == ((), ["KEN"])
+
+
+def test_suicide_bombings_are_of_no_state(code: Code) -> None:
+    assert only(code("Kenya condemned Somalia's suicide bombings.")).recipients == ()
+
+
+def test_a_king_of_jordan_is_no_mr_jordan(code: Code) -> None:
+    pact = only(code("The United States and Jordan have agreed on a pact.", published="2005-03-01"))
+    assert [(party.country, party.role) for party in pact.actors] == [("USA", None), ("JOR", None)]
+
+
+def test_what_is_unlikely_to_take_place_has_not(code: Code) -> None:
+    talks = only(code("Talks between Kenya and Somalia are unlikely to take place on Friday."))
+    assert "negation" in talks.auxiliary
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Peru will prevail," President Alberto Ruiz told a crowd in Lima.',
+        "The Kenyan foreign ministry expressed regret over Somalia's decision.",
+        "French prosecutors announced an investigation into complaints filed by 20 Kenyan villagers.",
+    ],
+)
+def test_who_listens_complains_or_is_regretted_is_no_party(code: Code, text: str) -> None:
+    assert all(record.type not in ("CONSULT", "CONCEDE") for record in code(text))
+    assert all("KEN" not in codes(record.recipients) for record in code(text))

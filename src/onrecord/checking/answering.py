@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.checking.gathering import evidence_on, unnamed_denials
+from onrecord.checking.gathering import evidence_on, is_doubted, unnamed_denials
 from onrecord.checking.judging import join, judge
 from onrecord.checking.own_words import in_own_words
 from onrecord.checking.parts import Reading, in_its_time, parts_of
@@ -127,14 +127,15 @@ def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[
 
 
 def _is_held_back(item: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether a record of the same words is a rumour or a plan: reading again lifts no reserve."""
+    """Tell whether a record of the same words is a rumour, a plan or doubted: reading again lifts no reserve."""
     same = (
         other.record
         for other in found
         if other.document.id == item.document.id and other.record.span.overlaps(item.record.trigger)
     )
     return any(
-        not record.tentative and (not record.is_asserted or not are_named(record.attribution)) for record in same
+        not record.tentative and (not record.is_asserted or not are_named(record.attribution) or is_doubted(record))
+        for record in same
     )
 
 

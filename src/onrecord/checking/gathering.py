@@ -26,6 +26,9 @@ from onrecord.wording import date as date_in_words
 _FARTHEST = 2
 #: A denial that names no report answers a rumour of so many days before.
 _ANSWERED = dt.timedelta(days=60)
+#: Where the model gives an act less than this share a record of it supports nothing by itself: of 36 such, read by eye,
+#: 12 were wrong and 8 right in every field.
+_LEAST_SHARE = 0.1
 #: An act so many years before or after the claimed one is no near miss but another.
 _NEAR_YEARS = 10
 
@@ -188,8 +191,8 @@ def _weigh(
         role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
         return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
     reservations = [*doubts, *_unreality(record)]
-    if record.tentative and (is_opposite or record.is_vouched):
-        says = f"{says}, but only in a tentative reading"
+    if (record.tentative or is_doubted(record)) and (is_opposite or record.is_vouched):
+        says = f"{says}, but only in a {'tentative' if record.tentative else 'doubted'} reading"
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
     if reservations and is_opposite:
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
@@ -201,6 +204,12 @@ def _weigh(
         return Evidence(record, document, "against" if is_opposite else "for", says)
     words = f"{'not ' if 'negation' in record.auxiliary else ''}“{words_of(record, document.text)}”"
     return Evidence(record, document, "against" if is_opposite else "for", f"{says}: {words}")
+
+
+def is_doubted(record: Record) -> bool:
+    """Tell an act that a rule reads and the learned model hardly sees: what stands, and what is denied, it knows less."""
+    unseen = record.confidence is not None and record.confidence < _LEAST_SHARE
+    return unseen and not bears_on_relation(record) and "negation" not in record.auxiliary
 
 
 def _then(stored: StoredRecord) -> str:

@@ -155,6 +155,8 @@ class ActFinder:
             return True  # "informed that two people fell ill": whom, nobody says
         if act.personal and self._is_done_to_thing(scene, p):
             return True
+        if act.type == "CONCEDE" and _regrets_another(scene.s, p):
+            return True
         return act.relation == "recognition" and self._is_merit(scene, p)
 
     def _is_accident(self, s: Sentence, verb: int) -> bool:
@@ -339,6 +341,18 @@ class ActFinder:
         if len(found.actors) + len(others) > 1:
             found.actors, found.recipients, found.reciprocal = [*found.actors, *others], [], True
             found.partners = others
+
+
+def _regrets_another(s: Sentence, p: Predication) -> bool:
+    """Tell "expressed regret over Peru's decision", which asks for no pardon."""
+    about = [
+        noun
+        for head in (p.verb, *p.match.content)
+        for word, noun in clauses.prepositions(s, head)
+        if word in ("over", "at", "about")
+    ]
+    regrets = any(s.lemmas[noun] == "regret" for noun in p.match.content)
+    return regrets and any(s.tags[c] != "PRP$" for noun in about for c in s.having(noun, "poss"))
 
 
 def top_down(scene: Scene) -> list[int]:

@@ -15,7 +15,6 @@ _ALLEGED = frozenset(
     "accusation allegation belief charge claim concern expectation fear hope idea possibility prospect rumour rumor "
     "speculation suggestion suspicion worry".split()
 )
-_COMPLAINTS = frozenset("accusation allegation appeal claim complaint lawsuit petition report".split())
 _DENYING = frozenset({"deny", "dismiss", "refute", "reject"})
 #: Before what one speaks, which is nobody.
 _MEETINGS = frozenset("briefing conference forum meeting rally seminar session summit symposium workshop".split())
@@ -27,8 +26,7 @@ def is_unlikely(s: Sentence, trigger: int, recipient: int, type_: str) -> bool:
     """Tell an act that ought to be done, that is only alleged, or whose recipient only hears of it."""
     if s.lemmas[recipient] in _MEETINGS and type_ == "CONSULT":
         return True  # "told a forum"
-    heard = type_ == "ACCUSE" and (_hears(s, trigger, recipient) or _complains(s, recipient))
-    return heard or _ought(s, trigger) or _is_alleged(s, trigger)
+    return _ought(s, trigger) or _is_alleged(s, trigger) or (type_ == "ACCUSE" and _hears(s, trigger, recipient))
 
 
 def _ought(s: Sentence, trigger: int) -> bool:
@@ -58,15 +56,6 @@ def _hears(s: Sentence, trigger: int, recipient: int) -> bool:
     word = s.heads[recipient]
     thing = s.child(trigger, "dobj")
     return s.lowers[word] in _HEARING and thing is not None and s.heads[word] in (trigger, thing)
-
-
-def _complains(s: Sentence, recipient: int) -> bool:
-    """Tell "an inquiry into complaints filed by the villagers", who accuse somebody themselves."""
-    if s.deps[recipient] != "pobj" or s.lowers[s.heads[recipient]] not in ("by", "from"):
-        return False
-    noun = s.heads[s.heads[recipient]]
-    noun = s.heads[noun] if s.deps[noun] == "acl" else noun
-    return s.lemmas[noun] in _COMPLAINTS
 
 
 def is_reversed(act: FoundAct, other: FoundAct) -> bool:

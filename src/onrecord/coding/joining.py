@@ -17,6 +17,8 @@ _ASIDE = frozenset({"relcl", "advcl"})
 _DOING = frozenset({"by", "from", "with", "of", "between", "among", "alongside", "against"})
 _AFTER = frozenset({"after", "when", "as", "once"})
 _WHERE = frozenset({"in", "at", "near", "outside", "across", "around", "through"})
+#: Those who speak so accuse somebody themselves.
+_COMPLAINTS = frozenset("accusation allegation appeal claim complaint lawsuit petition report".split())
 #: Types that are said to somebody, which no place is.
 SAID = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 
@@ -31,6 +33,8 @@ def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str)
         return False
     if s.deps[recipient] == "poss" and s.lemmas[s.heads[recipient] - 1] == "suicide":
         return False  # "condemned Jordan's suicide bombings", which were there
+    if type_ == "ACCUSE" and _complains(s, recipient):
+        return False
     if _is_aside(s, trigger, recipient) or (_is_aside(s, trigger, actor) and not _frees(s, trigger, actor)):
         return False
     above = s.heads[recipient]
@@ -73,3 +77,12 @@ def _is_doer(s: Sentence, verb: int, actor: int) -> bool:
     if any(s.is_verb(at) for at in between):
         return False
     return any(s.lowers[at] in _DOING for at in between) or any(s.deps[at] in ("poss", "amod") for at in between)
+
+
+def _complains(s: Sentence, recipient: int) -> bool:
+    """Tell "an inquiry into complaints filed by the villagers", who accuse somebody themselves."""
+    if s.deps[recipient] != "pobj" or s.lowers[s.heads[recipient]] not in ("by", "from"):
+        return False
+    noun = s.heads[s.heads[recipient]]
+    noun = s.heads[noun] if s.deps[noun] == "acl" else noun
+    return s.lemmas[noun] in _COMPLAINTS

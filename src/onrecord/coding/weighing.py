@@ -15,6 +15,7 @@ from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
+from onrecord.coding.joining import is_joined
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
@@ -178,6 +179,8 @@ class Weigher:
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
             if act.type == "REQUEST" and as_recipient and not _is_asked(scene.s, act, found[at].head):
                 continue  # whom the wanted help is for is not asked for it
+            if as_recipient and not is_joined(scene.s, act.carrier, found[actors[0]].head, found[at].head, act.type):
+                continue
             if as_recipient and act.mode == "visit" and recipients:
                 continue  # whom the guest will meet there is no host
             if as_recipient:
