@@ -207,7 +207,7 @@ def _weigh(
 
 
 def is_doubted(record: Record) -> bool:
-    """Tell an act that a rule reads and the learned model hardly sees: what stands, and what is denied, it knows less."""
+    """Tell an act that a rule reads and the model hardly sees; what stands and what is denied it knows less well."""
     unseen = record.confidence is not None and record.confidence < _LEAST_SHARE
     return unseen and not bears_on_relation(record) and "negation" not in record.auxiliary
 

@@ -177,18 +177,24 @@ class Weigher:
                 continue
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
-            if act.type == "REQUEST" and as_recipient and not _is_asked(scene.s, act, found[at].head):
-                continue  # whom the wanted help is for is not asked for it
-            if as_recipient and not is_joined(scene.s, act.carrier, found[actors[0]].head, found[at].head, act.type):
+            if as_recipient and not _may_receive(scene.s, act, found[actors[0]].head, found[at].head, bool(recipients)):
                 continue
-            if as_recipient and act.mode == "visit" and recipients:
-                continue  # whom the guest will meet there is no host
             if as_recipient:
                 act.recipients = _with(act.recipients, named, act.actors)
                 told |= {(a, at) for a in as_recipient}
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
+
+
+def _may_receive(s: Sentence, act: FoundAct, actor: int, head: int, has_others: bool) -> bool:
+    """Tell whether grammar lets an act be done to somebody whom the model adds to its recipients.
+
+    Whom the wanted help is for is not asked for it, and whom the guest will meet there is no host.
+    """
+    if (act.type == "REQUEST" and not _is_asked(s, act, head)) or (act.mode == "visit" and has_others):
+        return False
+    return is_joined(s, act.carrier, actor, head, act.type or "")
 
 
 def _could_tell(scene: Scene, found: list[Candidate]) -> bool:
