@@ -9,8 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 from web_samples import Web
 
+from onrecord.coding import Coder
 from onrecord.model import Document, Party, Record, Span
-from onrecord.storing import Store
+from onrecord.storing import Filter, Store
 from onrecord.web import Desk, create_app
 
 TEXT = "Since 1991, Peru and Chile have been friends. Peru had a request to Chile."
@@ -55,3 +56,22 @@ def test_the_beginning_of_a_relation_is_not_the_day_on_which_it_was_told(friends
     page = friends.get("/entity/PER").text
     assert "friendly relations" in page
     assert "1 January 1991" not in page
+
+
+KINDS = {
+    "PER": ("Peru condemned Chile.", "State"),
+    "OAS": ("The OAS condemned Chile.", "Intergovernmental body"),
+    "al-qaeda": ("Al-Qaeda attacked Peru.", "Group"),
+    "africa": ("African leaders met the president of Peru.", "Region"),
+}
+
+
+@pytest.mark.parametrize(("key", "kind"), [(key, kind) for key, (_, kind) in KINDS.items()])
+def test_a_party_of_any_kind_has_a_page_that_says_which(tmp_path: Path, coder: Coder, key: str, kind: str) -> None:
+    path = tmp_path / "record.duckdb"
+    with Store.open(path, create=True) as store:
+        store.add_many(coder.code_many(Document(text, key) for key, (text, _) in KINDS.items()))
+        keys = {party.key for one in store.find(Filter()) for party in (*one.record.actors, *one.record.recipients)}
+    with TestClient(create_app(Desk(path), hosts=["testserver"])) as client:
+        found = next(each for each in keys if key in each)
+        assert f'<p class="kicker">{kind} ' in client.get(f"/entity/{found}").text
