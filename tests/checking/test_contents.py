@@ -19,6 +19,7 @@ from asking import Ask
         ("Kenya shot down an F-16 of Uganda.", "Kenya shoots down an F-33 of Uganda."),
         ("Kenya barred Ugandan lawyers.", "Kenya refuses to bar Ugandan lawyers."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20bn."),
+        ("Kenya gave $5 million to Uganda.", "Kenya gave Uganda a statue that is 5 m high."),
         ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
     ],
 )

@@ -16,6 +16,8 @@ from asking import Ask, reasons
         ("The Peruvian parliament condemned Chile.", "Peru condemned Chile."),
         ("The Kenyan navy attacked Somalia.", "The Kenyan air force attacked Somalia."),
         ("Ghana's finance ministry condemned Togo.", "Ghana's foreign ministry condemned Togo."),
+        ("The Kenyan embassy accused Sudan.", "The Kenyan president accused Sudan."),
+        ("Kenya's central bank criticised Sudan.", "Kenya's government criticised Sudan."),
         ("The CIA accused Iran of espionage.", "The White House accused Iran of espionage."),
     ],
 )  # fmt: skip
@@ -39,6 +41,10 @@ def test_another_organ_of_the_state_is_a_near_miss_that_says_which_it_was(ask: A
         ("Peru condemned Chile.", "The Peruvian parliament condemned Chile."),
         ("The defence ministry of Ghana condemned Togo.", "Ghana's Ministry of Defense condemned Togo."),
         ("The Ghanaian government condemned Togo.", "Ghana's foreign ministry condemned Togo."),
+        ("The Kenyan embassy accused Sudan.", "The Kenyan ambassador accused Sudan."),
+        ("The UK Ministry of Defence accused Mali.", "UK Defence Secretary Ann Lee accused Mali."),
+        ("The Turkish army attacked Syria.", "Turkish soldiers on Monday launched an attack on Syria."),
+        ("The French parliament condemned Mali.", "The French National Assembly condemned Mali."),
     ],
 )  # fmt: skip
 def test_the_same_organ_is_known_in_its_spellings_and_stands_for_its_state(ask: Ask, claim: str, written: str) -> None:

@@ -188,10 +188,21 @@ def test_what_somebody_does_to_himself_he_does_to_nobody_else(code: Code) -> Non
 # ------------------------------------------------------------ who does it, and whether
 
 
+@pytest.mark.parametrize("verbs", ["kidnapped and killed", "arrested and deported"])
+def test_two_verbs_of_a_headline_share_their_object(code: Code, verbs: str) -> None:
+    for record in code(f"Kenyan police {verbs} three Somali students"):
+        assert (codes(record.actors), codes(record.recipients)) == (["KEN"], ["SOM"])
+
+
 @pytest.mark.parametrize("text", ["Kenyan soldier killed north of Mogadishu", "Kenyan soldier wounded in Somalia"])
 def test_nobody_does_what_a_headline_says_was_done(code: Code, text: str) -> None:
     attack = only(code(text))
     assert (attack.actors, codes(attack.recipients)) == ((), ["KEN"])
+
+
+def test_what_another_has_to_do_first_has_not_been_done(code: Code) -> None:
+    (attack,) = (r for r in code("Kenya will respond when Mali attacks Niger.") if r.type == "ASSAULT")
+    assert attack.auxiliary == ("hypothetical",)
 
 
 def test_suicide_bombings_are_of_no_state(code: Code) -> None:

@@ -51,7 +51,7 @@ GRADES = {
         ("The herald said the fleet would [sail].", "expected", "said would"),
         ("The fleet is to [sail] on Monday.", "expected", "is"),
         ("The admirals plan to [sail].", "intended", "plan"),
-        ("The admirals will rest after the fleet [leaves] the port.", "expected", "will"),
+        ("The admirals will rest after the fleet [leaves] the port.", "open", "will"),
         ("The queen is expected to speak when she [visits] the port.", "expected", "expected"),
         ("The queen spoke when she [visited] the port.", "certain", ""),
         ("The admirals would like to [sail].", "intended", "like"),

@@ -72,8 +72,8 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
                 item
                 for reading in part
                 for item in in_its_time(reading, told_again(reading, store, coder, as_of, now, counts.documents))
+                if not _is_held_back(item, found, reading)
             ]
-            told = [item for item in told if not _is_held_back(item, found)]
             again = {item.document.id for item in told}
             found = [item for item in found if not (item.record.tentative and item.document.id in again)] + told
         found = in_own_words([reading.record for reading in part], found)
@@ -126,16 +126,22 @@ def _with_repeated(found: Sequence[Evidence], said: Sequence[Evidence]) -> list[
     return others if ended else [*others, *said]
 
 
-def _is_held_back(item: Evidence, found: Sequence[Evidence]) -> bool:
-    """Tell whether a record of the same words is a rumour, a plan or doubted: reading again lifts no reserve."""
+def _is_held_back(item: Evidence, found: Sequence[Evidence], reading: Reading) -> bool:
+    """Tell whether a record of the same words is a rumour or a plan, or doubted and in other words than the claim's.
+
+    Reading again lifts no reserve.
+    """
+    told = item.record.trigger.of(item.document.text).casefold()
+    in_its_words = reading.words is not None and told == reading.words.said.casefold()
     same = (
         other.record
         for other in found
         if other.document.id == item.document.id and other.record.span.overlaps(item.record.trigger)
     )
     return any(
-        not record.tentative and (not record.is_asserted or not are_named(record.attribution) or is_doubted(record))
+        (not record.is_asserted or not are_named(record.attribution) or (is_doubted(record) and not in_its_words))
         for record in same
+        if not record.tentative
     )
 
 

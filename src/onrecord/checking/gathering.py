@@ -207,9 +207,10 @@ def _weigh(
 
 
 def is_doubted(record: Record) -> bool:
-    """Tell an act that a rule reads and the model hardly sees; what stands and what is denied it knows less well."""
+    """Tell an act that a rule reads and the model hardly sees; what stands, is denied or refused it knows less well."""
     unseen = record.confidence is not None and record.confidence < _LEAST_SHARE
-    return unseen and not bears_on_relation(record) and "negation" not in record.auxiliary
+    known_less = bears_on_relation(record) or "negation" in record.auxiliary or record.type == "REJECT"
+    return unseen and not known_less
 
 
 def _then(stored: StoredRecord) -> str:

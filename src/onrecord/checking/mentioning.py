@@ -21,8 +21,8 @@ _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|hundreds?|thousands?)\b"
 )
-#: How agencies shorten thousands of thousands: "20 mln", "$20m", "3bn".
-_SCALED = re.compile(r"(?<=\d)\s?(mln|mn|m|bln|bn|tln|trn|tn)\b")
+#: How agencies shorten thousands of thousands: "20 mln", "$20m", "3bn"; "5 m" without a currency is a length.
+_SCALED = re.compile(r"([$€£¥]\s?\d[\d.,]*)\s?(m|b)\b|(?<=\d)[\s-]?(mln|mil|bln|bn|trn)\b")
 _SCALES = {"m": "million", "b": "billion", "t": "trillion"}
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
@@ -131,7 +131,7 @@ def _words(text: str) -> str:
 
 
 def _in_full(scale: re.Match[str]) -> str:
-    return f" {_SCALES[scale[1][0]]}"
+    return f"{scale[1] or ''} {_SCALES[(scale[2] or scale[3])[0]]}"
 
 
 def _form(detail: Detail, form: str) -> str:

@@ -19,15 +19,18 @@ _INSTITUTIONS = _POSTS | frozenset("agency army department fleet guard ministry 
 _TWO_WORDS = frozenset({"air force", "coast guard", "marine corps"})
 #: People of an organ who are called by what they are: they may be of any.
 _ANYBODY = frozenset("official officials source sources spokesman spokeswoman spokesperson representative".split())
-_ALIKE = {"ministry": "minister", "department": "minister", "office": "minister", "defense": "defence", "affairs": ""}
+_ALIKE = {
+    "ministry": "minister", "department": "minister", "office": "minister", "secretary": "minister", "affairs": "",
+    "defense": "defence", "ambassador": "embassy", "service": "agency", "legislature": "parliament",
+}  # fmt: skip
 _WORD = re.compile(r"[\w-]+")
 
 
 def other_organs(claimed: Record, record: Record, titles: Titles) -> list[str]:
     """Return which organs of a state in a record are not those that a claim names.
 
-    A state, its government and its forces may be meant by any of their organs but courts and parliaments; a court, a
-    parliament, a secret service, an embassy or a bank only by itself.
+    A state may be meant by any of its organs, its government and its forces by any but courts, parliaments and secret
+    services; these, embassies and banks only by themselves.
     """
     if bears_on_relation(claimed):
         return []  # whoever opens an embassy, it is the state's
@@ -42,14 +45,19 @@ def other_organs(claimed: Record, record: Record, titles: Titles) -> list[str]:
 
 
 def _may_be(claimed: Party, given: Party, titles: Titles) -> bool:
-    organ, other = _organ(claimed, titles), _organ(given, titles)
-    if claimed.sector in _APART or organ & _POSTS:
-        return claimed.sector == given.sector and _hold(organ, other)
+    organ = _organ(claimed, titles)
+    other = _organ(given, titles) or frozenset(_words(given.role or ""))
+    if claimed.sector in _APART:
+        return claimed.sector == given.sector and ("parliament" in organ or _hold(organ, other))
+    if organ & _POSTS:
+        return bool(other) and _hold(organ, other)
     if given.sector in _APART:
         return claimed.sector is None
+    if claimed.sector == given.sector == "MIL" and given.role:
+        return True  # soldiers and generals
     if not organ:
-        return claimed.sector != "MIL" or given.sector != "GOV" or not (other or given.role)
-    return not (other or given.role) or _hold(organ, other or frozenset(_words(given.role or "")))
+        return claimed.sector != "MIL" or given.sector != "GOV" or not other or "defence" in other
+    return not other or _hold(organ, other)
 
 
 def _hold(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -155,7 +155,7 @@ class ActFinder:
             return True  # "informed that two people fell ill": whom, nobody says
         if act.personal and self._is_done_to_thing(scene, p):
             return True
-        if act.type == "CONCEDE" and _regrets_another(scene.s, p):
+        if act.type == "CONCEDE" and _regrets_another(scene, p):
             return True
         return act.relation == "recognition" and self._is_merit(scene, p)
 
@@ -343,16 +343,15 @@ class ActFinder:
             found.partners = others
 
 
-def _regrets_another(s: Sentence, p: Predication) -> bool:
-    """Tell "expressed regret over Peru's decision", which asks for no pardon."""
-    about = [
-        noun
-        for head in (p.verb, *p.match.content)
-        for word, noun in clauses.prepositions(s, head)
-        if word in ("over", "at", "about")
-    ]
-    regrets = any(s.lemmas[noun] == "regret" for noun in p.match.content)
-    return regrets and any(s.tags[c] != "PRP$" for noun in about for c in s.having(noun, "poss"))
+def _regrets_another(scene: Scene, p: Predication) -> bool:
+    """Tell "expressed regret over Peru's decision", which asks for no pardon; who says so to somebody does."""
+    s = scene.s
+    if not any(s.lemmas[noun] == "regret" for noun in p.match.content):
+        return False
+    phrases = [each for head in (p.verb, *p.match.content) for each in clauses.prepositions(s, head)]
+    about = [noun for word, noun in phrases if word in ("over", "at", "about")]
+    owned = any(scene.mention[c] is not None for noun in about for c in s.having(noun, "poss"))
+    return owned and all(word != "to" for word, _ in phrases)
 
 
 def top_down(scene: Scene) -> list[int]:

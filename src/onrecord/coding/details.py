@@ -62,6 +62,7 @@ class DetailFinder:
 
     def __init__(self, knowledge: Knowledge, words: WordFinder) -> None:
         self._lexicon, self._synonyms, self._names = knowledge.lexicon, knowledge.synonyms, knowledge.names
+        self._titles = knowledge.titles
         self._words = words
 
     @cached_property
@@ -118,7 +119,8 @@ class DetailFinder:
 
     def _details(self, scene: Scene, at: int, record: Record) -> Iterator[Detail]:
         s = scene.s
-        party = _party_at(record, s.starts[at])
+        in_office = s.lowers[at] in self._titles.words  # "ministry of Foreign Affairs", but not "of Ann Lee"
+        party = _party_at(record, s.starts[at], in_office)
         mention = scene.mention[at]
         if s.tags[at] == "CD" or _is_designation(s, at):
             yield from _counted(s, at)
@@ -230,15 +232,17 @@ def _governing(s: Sentence, at: int, records: list[Record]) -> list[Record]:
     return next((triggers[s.starts[up]] for up in s.above(at) if s.starts[up] in triggers), records)
 
 
-def _party_at(record: Record, start: int) -> Party | None:
-    return next((party for party in _parties(record) if party.span.start <= start < _end(party, record)), None)
+def _party_at(record: Record, start: int, in_office: bool) -> Party | None:
+    """Return the party in whose phrase a word stands, of an office in its name behind the phrase, too."""
+    ends = ((party, _end(party, record) if in_office else party.span.end) for party in _parties(record))
+    return next((party for party, end in ends if party.span.start <= start < end), None)
 
 
 def _end(party: Party, record: Record) -> int:
     """Return where the name of a party ends, which may go on behind its noun: "ministry of foreign affairs"."""
     start = party.span.start - record.span.start
     is_whole = start >= 0 and record.text.startswith(party.name, start)
-    return party.span.start + len(party.name) if is_whole else party.span.end
+    return max(party.span.end, party.span.start + len(party.name)) if is_whole else party.span.end
 
 
 def _is_party(mention: Mention, record: Record) -> bool:

@@ -340,13 +340,20 @@ class _Reading:
             return self._ground  # "fired twice before he was caught": what came next came
         if any(s.lowers[c] in _WHEN for c in s.having(at, "mark", "advmod")) and self._is_present(at):
             above = self.judge(head)
-            if above.grade.certainty in _UNSURE and not above.grade.negative:
-                return above  # "will sign it when he visits Peru": he has still to go there
+            if above.grade.certainty in _UNSURE and not above.grade.negative:  # "will sign it when he visits Peru"
+                return above if self._has_its_subject(at, head) else above.to(_OPEN)
         if found:
             return self._connected(*found[0], head)
         if self._frame(at) == "to":
             return self._in_clause(at, head)
         return self.judge(head)
+
+    def _has_its_subject(self, at: int, head: int) -> bool:
+        """Tell whether a clause has a subject that can be the one of the verb above it."""
+        s = self._s
+        own, above = s.child(at, "nsubj", "nsubjpass"), s.child(head, "nsubj", "nsubjpass")
+        same = own is not None and above is not None and s.lowers[own] == s.lowers[above]
+        return own is None or same or s.tags[own] == "PRP"
 
     def _is_present(self, at: int) -> bool:
         finite = self._s.having(at, "aux", "auxpass")[:1] or [at]

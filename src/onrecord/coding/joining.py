@@ -86,3 +86,14 @@ def _complains(s: Sentence, recipient: int) -> bool:
     noun = s.heads[s.heads[recipient]]
     noun = s.heads[noun] if s.deps[noun] == "acl" else noun
     return s.lemmas[noun] in _COMPLAINTS
+
+
+def is_second_title(s: Sentence, head: int) -> bool:
+    """Tell "Jo Roe, president of the bank and former envoy", who is one, whatever the model sees in the envoy."""
+    first = s.heads[head]
+    return s.deps[head] == "conj" and s.tags[head] == s.tags[first] == "NN" and s.deps[first] == "appos"
+
+
+def is_of_next_verb(s: Sentence, words: tuple[int, int], head: int) -> bool:
+    """Tell who stands below the verb after one of two words: "thanked Peru and signed a treaty with Chile"."""
+    return any(s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] in words for at in s.above(head))

@@ -14,7 +14,7 @@ from onrecord.coding.composition import intention
 from onrecord.coding.guesses import is_reversed, is_unlikely
 from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder, are_one
+from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
 from onrecord.coding.telling import SAYING, FoundAct, is_briefing
 from onrecord.coding.types import Grid
@@ -271,7 +271,7 @@ def _is_press(s: Sentence, act: FoundAct) -> bool:
 
 
 def _on_both_sides(actors: list[Found], recipients: list[Found]) -> bool:
-    return any(are_one(f, g) for f in actors for g in recipients)
+    return any(may_be_one(f, g) for f in actors for g in recipients)
 
 
 def _are_one(name: str, other: str) -> bool:

@@ -136,6 +136,8 @@ class NameFinder:
         if known is None or known.form != "name" or known.entity.kind != "state":
             return False
         for at in re.finditer(rf"\b{re.escape(spelling)}\b", text):
+            if _NAMED_BEFORE.search(text, max(0, at.start() - 30), at.start()):
+                continue  # "Clarence Jordan and Ghana's envoy"
             before = _LISTED_BEFORE.search(text, max(0, at.start() - 40), at.start())
             after = _LISTED_BEHIND.match(text, at.end())
             words = [*_pieces(before[1].split(), -1)] if before else []
@@ -186,6 +188,7 @@ _CURRENCY = re.compile(
 )
 
 
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
 #: Up to three words of a name before "and", and behind it.
 _LISTED_BEFORE = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}),? and (?:the )?$")
 _LISTED_BEHIND = re.compile(r",? and (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")

@@ -46,7 +46,7 @@ class Found:
     number: Number = "group"
 
 
-def are_one(one: Found, other: Found) -> bool:
+def may_be_one(one: Found, other: Found) -> bool:
     """Tell whether two parties may be one: of one state, and neither of two sectors nor two persons."""
     if one.party.key != other.party.key or "state" in (one.number, other.number):
         return one.party.key == other.party.key

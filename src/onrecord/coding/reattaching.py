@@ -19,6 +19,8 @@ _OF_OFFICE = frozenset({"for", "in", "of", "to"})
 _SHORTEST_NAME = 2
 #: Words of a headline.
 _HEADLINE = 20
+#: Verbs of what is said to somebody.
+_SPOKEN_TO = frozenset("ask assure inform remind tell urge warn".split())
 #: Verbs of what is done to somebody who is always named.
 _TO_SOMEBODY = frozenset(
     "abduct arrest assassinate behead deport detain evacuate expel injure jail kidnap kill murder wound".split()
@@ -101,7 +103,8 @@ def _give_guest(s: Sentence) -> None:
     """
     for word, tag in enumerate(s.tags):
         above = s.heads[word]
-        if tag != "VBG" or s.lowers[word] != "visiting" or s.deps[word] not in ("pcomp", "xcomp") or word != above + 1:
+        spoken = s.deps[word] == "xcomp" and s.lemmas[above] in _SPOKEN_TO
+        if tag != "VBG" or s.lowers[word] != "visiting" or word != above + 1 or not (spoken or s.deps[word] == "pcomp"):
             continue
         guest = s.child(word, "dobj")
         if guest is not None and s.tags[guest].startswith("NNP"):
@@ -242,9 +245,12 @@ def _give_passive(s: Sentence) -> None:
 
 def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
     """Tell the participle of a headline that parsers take for a past: a verb that has no object, and needs one."""
-    alone = s.child(verb, "dobj", "aux", "auxpass", "ccomp", "xcomp") is None and s.child(noun, "det", "poss") is None
+    alone = (
+        s.child(verb, "dobj", "aux", "auxpass", "ccomp", "xcomp", "conj") is None
+        and s.child(noun, "det", "poss") is None
+    )
     ends = s.words[-1][-1].isalnum() and len(s) <= _HEADLINE
-    return alone and ends and s.tags[verb] == "VBD" and s.is_noun(noun) and s.lemmas[verb] in _TO_SOMEBODY
+    return alone and ends and s.tags[verb] == "VBD" and s.tags[noun] in ("NN", "NNS") and s.lemmas[verb] in _TO_SOMEBODY
 
 
 def _give_time(s: Sentence) -> None:

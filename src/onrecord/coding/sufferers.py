@@ -6,7 +6,7 @@ Needs a sentence, an act with its parties, all candidates and the model's grid o
 from __future__ import annotations
 
 from onrecord.coding.candidates import Candidate
-from onrecord.coding.joining import is_joined
+from onrecord.coding.joining import is_joined, is_of_next_verb, is_second_title
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.telling import FoundAct
 from onrecord.coding.types import Grid
@@ -36,19 +36,7 @@ def sufferers(
         for at, candidate in enumerate(found)
         if at not in actors and at not in recipients
         and any(grid.share(actor, at, {type_}) >= JOINS for actor in actors)
-        and not is_second_title(s, candidate.head) and not is_of_next_verb(s, act, candidate.head)
+        and not is_second_title(s, candidate.head)
+        and not is_of_next_verb(s, (act.trigger, act.carrier), candidate.head)
         and all(is_joined(s, act.carrier, found[actor].head, candidate.head, type_) for actor in actors)
     ]  # fmt: skip
-
-
-def is_second_title(s: Sentence, head: int) -> bool:
-    """Tell "Jo Roe, president of the bank and former envoy", who is one, whatever the model sees in the envoy."""
-    first = s.heads[head]
-    return s.deps[head] == "conj" and s.tags[head] == s.tags[first] == "NN" and s.deps[first] == "appos"
-
-
-def is_of_next_verb(s: Sentence, act: FoundAct, head: int) -> bool:
-    """Tell who stands below the second of two verbs: "thanked Peru and signed a treaty with Chile"."""
-    words = (act.trigger, act.carrier)
-    path = s.above(head)
-    return any(s.deps[at] == "conj" and s.is_verb(at) and s.heads[at] in words for at in path)

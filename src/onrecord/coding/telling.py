@@ -20,9 +20,9 @@ _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"}
 _PLAYERS = re.compile(
     r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
 )
-#: Verbs that only say what another verb tells.
 #: Who hears a speech, and no more.
 _PUBLIC = frozenset("audience conference crowd gathering rally reporter viewer".split())
+#: Verbs that only say what another verb tells.
 SAYING = frozenset("say tell report announce add state claim confirm note declare".split())
 
 

@@ -15,13 +15,13 @@ from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
 from onrecord.coding.first_pass import Extent
-from onrecord.coding.joining import is_joined
+from onrecord.coding.joining import is_joined, is_of_next_verb, is_second_title
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
-from onrecord.coding.parties import Found, PartyFinder, are_one
+from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
-from onrecord.coding.sufferers import JOINS, YIELDS, is_of_next_verb, is_second_title, sufferers
+from onrecord.coding.sufferers import JOINS, YIELDS, sufferers
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
 from onrecord.knowledge import Lexicon
@@ -29,10 +29,9 @@ from onrecord.knowledge import Lexicon
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
 #: measured on held-out labels: docs/decisions/0009.
 LEAST_TYPE = 0.01
-#: Below the first of these an act that a bare verb tells gives way to what the model is sure of in its stead, as a
-#: tentative one; below the second it is tentative where the model sees nothing either, with a share above the third.
-DOUBTED = 0.04
-LIKELY = 0.5
+#: Below YIELDS an act that a bare verb tells gives way to what the model is sure of in its stead, as a tentative one;
+#: below DOUBTED it is tentative where the model sees nothing either, with a share above LIKELY.
+DOUBTED, LIKELY = 0.04, 0.5
 #: Below these an act is tentative whatever else the model sees: one that a bare verb tells, one whose pattern has
 #: words of its own, and one of one side alone that its noun or its type makes likely.
 UNLIKELY, UNLIKELY_PATTERN, UNLIKELY_ALONE = 0.04, 0.02, 0.005
@@ -42,7 +41,7 @@ OTHERWISE = 0.3
 LOOSE = 0.04
 #: Of what a claim asserts to be an act it has a notion from here on.
 NOTION = 0.1
-#: A party joins an act, or leaves it, where the model gives its share of the act more or less than these.
+#: A party leaves an act of which the model is sure where it gives the party less than this.
 LEAVES = 0.03
 #: Types whose acts need no second party.
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
@@ -170,7 +169,7 @@ class Weigher:
         for at in range(len(found)):
             if at in actors or at in recipients or is_second_title(scene.s, found[at].head):
                 continue
-            if is_of_next_verb(scene.s, act, found[at].head):
+            if is_of_next_verb(scene.s, (act.trigger, act.carrier), found[at].head):
                 continue
             named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
@@ -392,6 +391,6 @@ def _with(parties: list[Found], named: list[Found], others: list[Found]) -> list
     joined = [*parties]
     for f in named:
         known = any(f.party.key == g.party.key or f.party.name == g.party.name for g in joined)
-        if not known and not any(are_one(f, g) for g in others):
+        if not known and not any(may_be_one(f, g) for g in others):
             joined.append(f)
     return joined

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ Form = Literal["name", "adjective", "seat"]
 
 #: The shortest name that is also known in capitals: shorter ones are abbreviations of something else.
 _SHOUTED = 4
+#: What may stand behind a last name.
+_NUMERAL = re.compile(r"[IVX]+\.?|[JS]r\.?|[A-Z]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,11 @@ def _cities(shelf: Shelf, names: Names) -> None:
 
 
 def surname_of(label: str) -> str:
-    """Return the last name of a person in small letters: "abdullah" of "King Abdullah of Jordan", no "jordan"."""
-    return label.partition(" of ")[0].split()[-1].casefold()
+    """Return the last name of a person in small letters: "abdullah" of "Abdullah II of Jordan"."""
+    names = label.partition(" of ")[0].split()
+    while len(names) > 1 and _NUMERAL.fullmatch(names[-1]):
+        names.pop()
+    return names[-1].casefold()
 
 
 def _persons(shelf: Shelf, names: Names) -> None:
