@@ -18,6 +18,7 @@ from asking import Ask, reasons
         ("Ghana's finance ministry condemned Togo.", "Ghana's foreign ministry condemned Togo."),
         ("The Kenyan embassy accused Sudan.", "The Kenyan president accused Sudan."),
         ("Kenya's central bank criticised Sudan.", "Kenya's government criticised Sudan."),
+        ("Iran attacked the US embassy in Iraq.", "Iran attacked the US consulate in Iraq."),
         ("The CIA accused Iran of espionage.", "The White House accused Iran of espionage."),
     ],
 )  # fmt: skip
@@ -49,3 +50,10 @@ def test_another_organ_of_the_state_is_a_near_miss_that_says_which_it_was(ask: A
 )  # fmt: skip
 def test_the_same_organ_is_known_in_its_spellings_and_stands_for_its_state(ask: Ask, claim: str, written: str) -> None:
     assert ask(claim, written).verdict == "supported"
+
+
+@pytest.mark.parametrize("posts", [("embassy", "consulate"), ("consulate", "embassy"), ("embassy", "legation")])
+def test_a_post_that_was_opened_is_no_other_one(ask: Ask, posts: tuple[str, str]) -> None:
+    claimed, opened = posts
+    answer = ask(f"Kenya opened the {claimed} in Chad.", f"Kenya opened the {opened} in Chad.")
+    assert answer.verdict == "unsubstantiated"
