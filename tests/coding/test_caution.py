@@ -214,6 +214,11 @@ def test_a_king_of_jordan_is_no_mr_jordan(code: Code) -> None:
     assert [(party.country, party.role) for party in pact.actors] == [("USA", None), ("JOR", None)]
 
 
+@pytest.mark.parametrize("text", ["Chad and Kenya signed a treaty.", "Kenya and Chad signed a treaty."])
+def test_a_name_that_and_joins_to_a_state_is_a_state(code: Code, text: str) -> None:
+    assert set(codes(only(code(text)).actors)) == {"TCD", "KEN"}
+
+
 def test_what_is_unlikely_to_take_place_has_not(code: Code) -> None:
     talks = only(code("Talks between Kenya and Somalia are unlikely to take place on Friday."))
     assert "negation" in talks.auxiliary

@@ -82,10 +82,9 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     if comparison is None or len(comparison.differences) > _FARTHEST:
         return None
     comparison = with_details(comparison, reading.details, stored, claimed)
-    if comparison.relation != "near" and (unnamed := not_named(claimed, stored, knowledge.names)):
-        comparison = Comparison("near", tuple(unnamed))
-    if comparison.relation != "near" and (others := other_organs(claimed, record, knowledge.titles)):
-        comparison = Comparison("near", tuple(others))
+    if comparison.relation != "near":
+        others = not_named(claimed, stored, knowledge.names) or other_organs(claimed, record, knowledge.titles)
+        comparison = Comparison("near", tuple(others)) if others else comparison
     if reading.current and _is_past(claimed, stored, now):
         comparison = _as_past(comparison, stored)
     return comparison if len(comparison.differences) <= _FARTHEST else None

@@ -6,7 +6,7 @@ Works on one parsed sentence and knows no names.
 from __future__ import annotations
 
 from onrecord.coding import clauses
-from onrecord.coding.nouns import RELATIONAL
+from onrecord.coding.nouns import RELATIONAL, is_by_suicide
 from onrecord.coding.parsing import Sentence
 
 #: Types that two of one list do together.
@@ -31,9 +31,8 @@ def is_joined(s: Sentence, trigger: int, actor: int, recipient: int, type_: str)
     """
     if type_ not in _TOGETHER and (recipient in s.conjuncts(actor) or actor in s.conjuncts(recipient)):
         return False
-    if s.deps[recipient] == "poss" and s.lemmas[s.heads[recipient] - 1] == "suicide":
-        return False  # "condemned Jordan's suicide bombings", which were there
-    if type_ == "ACCUSE" and _complains(s, recipient):
+    complains = type_ == "ACCUSE" and _complains(s, recipient)
+    if complains or (s.deps[recipient] == "poss" and is_by_suicide(s, s.heads[recipient])):
         return False
     if _is_aside(s, trigger, recipient) or (_is_aside(s, trigger, actor) and not _frees(s, trigger, actor)):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.nouns import is_by_suicide
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.predicates import Predication
@@ -40,8 +41,7 @@ def doers_judged(lexicon: Lexicon, parties: PartyFinder, scene: Scene, deed: int
     """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
     owners = [Found(owner, True) for owner in parties.owners(scene, deed, beside=True)]
     owners = [owner for owner in owners if not parties.is_place(owner.party)]
-    beside = scene.s.lemmas[deed - 1] if deed else ""
-    suffers = scene.s.lemmas[deed] in lexicon.victims or beside == "suicide"  # "Jordan's suicide bombings" are there
+    suffers = scene.s.lemmas[deed] in lexicon.victims or is_by_suicide(scene.s, deed)
     return phrase(parties, scene, deed, "by") or ([] if suffers else owners)
 
 

@@ -127,10 +127,9 @@ class LearnedActFinder:
             trigger = _trigger(scene.s, found, one, other, type_)
             if not _can_do(scene.s, trigger, found[one].head, found[other].head, type_):
                 continue
-            if any(_is_apposed(scene.s, found[at].head, found) for at in (one, other)):
-                continue  # who is called twice does it once
-            if any(_is_served(scene.s, found[at].head, found) for at in (one, other)):
-                continue
+            heads = found[one].head, found[other].head
+            if any(_is_apposed(scene.s, head, found) or _is_served(scene.s, head, found) for head in heads):
+                continue  # who is called twice does it once, and whose man does it does not
             act = _act(scene.s, rule, trigger, share)
             act.actors, act.recipients = (self._listed(scene, found, at) for at in (one, other))
             act.tentative = (

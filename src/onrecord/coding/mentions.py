@@ -105,11 +105,8 @@ class NameFinder:
         best = max(counts.values(), default=0)
         leaders = [entity for entity, count in counts.items() if count == best]
         chosen = leaders[0] if best and len(leaders) == 1 else ambiguity.default
-        if (
-            not best
-            and not chosen
-            and (trusting or self._holds_office(spelling, text) or self._is_listed(spelling, text))
-        ):
+        is_open = not best and not chosen
+        if is_open and (trusting or self._holds_office(spelling, text) or self._is_listed(spelling, text)):
             chosen = next((entity for entity, _ in ambiguity.readings if entity), None)
         if not chosen:
             return None
@@ -140,9 +137,10 @@ class NameFinder:
                 continue  # "Clarence Jordan and Ghana's envoy"
             before = _LISTED_BEFORE.search(text, max(0, at.start() - 40), at.start())
             after = _LISTED_BEHIND.match(text, at.end())
-            words = [*_pieces(before[1].split(), -1)] if before else []
-            words += _pieces(after[1].split(), 1) if after else []
-            if any(self._is_state(word) for word in words):
+            ends, begins = (match[1].split() if match else [] for match in (before, after))
+            names = [ends[-size:] for size in range(1, len(ends) + 1)]
+            names += [begins[:size] for size in range(1, len(begins) + 1)]
+            if any(self._is_state(" ".join(name)) for name in names):
                 return True
         return False
 
@@ -192,11 +190,6 @@ _NAMED_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
 #: Up to three words of a name before "and", and behind it.
 _LISTED_BEFORE = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}),? and (?:the )?$")
 _LISTED_BEHIND = re.compile(r",? and (?:the )?([A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
-
-
-def _pieces(words: list[str], side: int) -> list[str]:
-    """Return the beginnings of some words, or with a `side` of -1 their ends."""
-    return [" ".join(words[-size:] if side < 0 else words[:size]) for size in range(1, len(words) + 1)]
 
 
 #: What joins an office to its state.

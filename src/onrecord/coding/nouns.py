@@ -66,6 +66,11 @@ def is_thing(s: Sentence, head: int) -> bool:
     )  # fmt: skip
 
 
+def is_by_suicide(s: Sentence, head: int) -> bool:
+    """Tell "Jordan's suicide bombings", which were there and are no state's."""
+    return head > 0 and s.lemmas[head - 1] == "suicide"
+
+
 def is_owned_thing(s: Sentence, head: int) -> bool:
     """Tell "Israel's right", "Poland's doubts": a noun of no person behind a possessor, written small."""
     owned = any(s.child(at, "case") is not None for at in s.having(head, "poss"))

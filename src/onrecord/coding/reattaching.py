@@ -84,10 +84,12 @@ def _give_subject(s: Sentence) -> None:
 def _give_fronted(s: Sentence) -> None:
     """Part the subject from the phrase before it: "On a visit to Ghana, President Lee of Peru voiced his support"."""
     for verb in range(2, len(s)):
+        if s.tags[verb] not in _FINITE:
+            continue
         name = verb - 2 if s.tags[verb - 1] == "RB" else verb - 1
         while s.deps[name] in ("pobj", "prep"):  # "Lee of Peru"
             name = s.heads[name]
-        if s.tags[verb] not in _FINITE or s.deps[name] not in ("conj", "appos") or not s.tags[name].startswith("NNP"):
+        if s.deps[name] not in ("conj", "appos") or not s.tags[name].startswith("NNP"):
             continue
         first = min(s.subtree(name))
         listed = any(s.tags[at] == "CC" for at in range(s.heads[name], name))
@@ -227,9 +229,10 @@ def _give_past(s: Sentence) -> None:
 
 def _give_passive(s: Sentence) -> None:
     """Make "killed" the verb of the headline "Two Dutch peacekeepers killed in Mali", in which nobody kills."""
-    subject = s.child(s.root, "nsubj") if s.root is not None else None
-    if subject is not None and s.root is not None and _is_bare(s, subject, s.root):
-        s.deps[subject], s.tags[s.root] = "nsubjpass", "VBN"
+    root = s.root
+    subject = s.child(root, "nsubj") if root is not None else None
+    if root is not None and subject is not None and _is_bare(s, subject, root):
+        s.deps[subject], s.tags[root] = "nsubjpass", "VBN"
         return
     for verb, tag in enumerate(s.tags):
         noun = s.heads[verb]

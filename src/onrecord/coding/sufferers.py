@@ -6,7 +6,7 @@ Needs a sentence, an act with its parties, all candidates and the model's grid o
 from __future__ import annotations
 
 from onrecord.coding.candidates import Candidate
-from onrecord.coding.joining import is_joined, is_of_next_verb, is_second_title
+from onrecord.coding.joining import is_joined
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.telling import FoundAct
 from onrecord.coding.types import Grid
@@ -19,24 +19,20 @@ YIELDS = 0.15
 _SUFFERED = frozenset({"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "SANCTION"})
 
 
-def sufferers(
-    s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid, actors: list[int], recipients: list[int]
-) -> list[int]:
-    """Return the candidates to whom an act is done that has no recipients, or whose recipients the model doubts.
+def is_open(act: FoundAct, recipients: list[int]) -> bool:
+    """Tell whether it is open to whom an act is done: to nobody yet, or to `recipients` whom the model doubts."""
+    suffered = act.type in _SUFFERED or act.mode == "release"
+    return suffered and (not act.recipients or (bool(recipients) and (act.confidence or 0) < YIELDS))
 
-    `actors` and `recipients` are the numbers of the candidates that are its parties: "the police arrested Jo Roe".
-    """
-    if act.type not in _SUFFERED and act.mode != "release":
-        return []
-    if act.recipients and (not recipients or (act.confidence or 0) >= YIELDS):
-        return []
+
+def sufferers(
+    s: Sentence, act: FoundAct, found: list[Candidate], grid: Grid, actors: list[int], beside: list[int]
+) -> list[int]:
+    """Return those of the candidates `beside` an act to whom its actors do it: "the police arrested Jo Roe"."""
     type_ = act.type or ""
     return [
         at
-        for at, candidate in enumerate(found)
-        if at not in actors and at not in recipients
-        and any(grid.share(actor, at, {type_}) >= JOINS for actor in actors)
-        and not is_second_title(s, candidate.head)
-        and not is_of_next_verb(s, (act.trigger, act.carrier), candidate.head)
-        and all(is_joined(s, act.carrier, found[actor].head, candidate.head, type_) for actor in actors)
-    ]  # fmt: skip
+        for at in beside
+        if any(grid.share(actor, at, {type_}) >= JOINS for actor in actors)
+        and all(is_joined(s, act.carrier, found[actor].head, found[at].head, type_) for actor in actors)
+    ]

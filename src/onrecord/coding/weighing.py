@@ -21,7 +21,7 @@ from onrecord.coding.nouns import SPOKEN
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
-from onrecord.coding.sufferers import JOINS, YIELDS, sufferers
+from onrecord.coding.sufferers import JOINS, YIELDS, is_open, sufferers
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
 from onrecord.knowledge import Lexicon
@@ -135,9 +135,7 @@ class Weigher:
         act.confidence = max(grid.share(*pair, types) for pair in sides)
         own = {f.party.key for f in act.actors}
         if act.construction == "must" and all(f.party.key in own for f in act.recipients):
-            return (
-                act.confidence >= OTHERWISE
-            )  # "the minister said that the army must": of what is at home it must see it
+            return act.confidence >= OTHERWISE  # "the minister said that the army must": it must see what is at home
         if act.act.relation and (act.act.state or scene.s.tags[act.carrier] in ("VBZ", "VBP")):
             return True  # the model knows acts, not what stands
         if act.confidence >= LEAST_TYPE or _is_alone(sides) or act.act.certain or _is_negated(scene.s, act):
@@ -160,17 +158,20 @@ class Weigher:
             act.recipients = _without(
                 act.recipients, found, [r for r in recipients if max(grid.share(a, r, types) for a in actors) < LEAVES]
             )
-        suffering = sufferers(scene.s, act, found, grid, actors, recipients)
+        beside = [
+            at
+            for at, candidate in enumerate(found)
+            if at not in (*actors, *recipients)
+            and not is_second_title(scene.s, candidate.head)
+            and not is_of_next_verb(scene.s, (act.trigger, act.carrier), candidate.head)
+        ]
+        suffering = sufferers(scene.s, act, found, grid, actors, beside) if is_open(act, recipients) else []
         named = [f for at in suffering for f in named_by(scene, found[at], self._parties)]
         if any(not self._parties.is_place(f.party) for f in named):
             act.recipients = _with([], named, act.actors) or act.recipients
             told |= {(a, at) for a in actors for at in suffering}
             return
-        for at in range(len(found)):
-            if at in actors or at in recipients or is_second_title(scene.s, found[at].head):
-                continue
-            if is_of_next_verb(scene.s, (act.trigger, act.carrier), found[at].head):
-                continue
+        for at in beside:
             named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
                 continue
