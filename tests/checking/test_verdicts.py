@@ -245,3 +245,16 @@ def test_who_meets_his_host_at_home_visits_him(ask: Ask, claim: str, place: str,
 def test_a_visit_is_not_the_meeting_with_the_host(ask: Ask) -> None:
     answer = ask("Kenya's president met the president of Ghana.", "Kenya's president visited Ghana in May 2015.")
     assert answer.verdict == "unsubstantiated"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The president of Brazil plans to visit Angola.", "supported"),
+        ("The president of Brazil will visit Angola.", "supported"),
+        ("The president of Brazil visited Angola.", "unsubstantiated"),
+        ("Brazil agreed with Angola.", "unsubstantiated"),
+    ],
+)
+def test_a_visit_to_come_shows_the_plan_and_no_more(ask: Ask, claim: str, verdict: str) -> None:
+    assert ask(claim, "The president of Brazil will visit Angola in June 2015.").verdict == verdict

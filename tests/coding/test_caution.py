@@ -147,9 +147,9 @@ def test_what_is_shot_down_is_no_air_strike(code: Code) -> None:
 @pytest.mark.parametrize(
     "text", ["A delegation from Armenia will travel to Iran.", "Turkish president to visit Azerbaijan"]
 )
-def test_a_visit_to_come_is_a_visit_in_the_future(code: Code, text: str) -> None:
+def test_a_visit_to_come_is_agreed_and_not_made(code: Code, text: str) -> None:
     record = only(code(text))
-    assert (record.type, record.mode, record.auxiliary) == ("CONSULT", "visit", ("future",))
+    assert (record.type, record.content, record.auxiliary) == ("AGREE", "consult.visit", ("future",))
 
 
 def test_what_came_next_came(code: Code) -> None:

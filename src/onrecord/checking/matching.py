@@ -256,7 +256,7 @@ def _reality(claim: Record, record: Record) -> str | None:
     wanted, given = UNREAL.intersection(claim.auxiliary), UNREAL.intersection(record.auxiliary)
     if record.kind == "relation" and claim.kind == "event":
         return None
-    if wanted == given or (claim.type == record.type == "AGREE" and (given <= wanted or record.content)):
+    if wanted == given or (claim.type == record.type == "AGREE" and (given <= wanted or claim.content)):
         return None  # what is agreed on is yet to come
     if given - wanted:
         return "it is wished for or expected, not done" if "future" in given else "it is only supposed"

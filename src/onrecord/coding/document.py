@@ -237,7 +237,7 @@ class DocumentCoder:
         if wished:
             modes = tuple("hypothetical" if mode == "future" else mode for mode in modes)
         planned = {"future", "negation", "hypothetical"}.intersection(modes) == {"future"}
-        if planned and act.construction != "must" and act.content is None and act.mode != "visit":
+        if planned and act.construction != "must" and act.content is None:
             intended(act)
         if "hypothetical" in modes and act.act.home:
             act.tentative = True  # "we must carry out the reform" tells of no measure
