@@ -235,3 +235,35 @@ def test_what_is_unlikely_to_take_place_has_not(code: Code) -> None:
 def test_who_listens_complains_or_is_regretted_is_no_party(code: Code, text: str) -> None:
     assert all(record.type not in ("CONSULT", "CONCEDE") for record in code(text))
     assert all("KEN" not in codes(record.recipients) for record in code(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipients"),
+    [
+        ("Oman has implicated allies of Kenyan President Ann Lee in a raid on Dutch forces.", "ACCUSE", ["KEN"]),
+        ("A Kenyan photographer complained to British police that he had been beaten.", "ACCUSE", []),
+        ("Peru contributed troops to the Kenyan invasion of Chile.", "AID", ["KEN"]),
+        ("The police in Peru detained the owner of the mine but his manager is on the run.", "COERCE", []),
+    ],
+)
+def test_who_stands_in_a_phrase_nearby_suffers_another_act(
+    code: Code, text: str, type_: str, recipients: list[str]
+) -> None:
+    found = [code for record in code(text) if record.type == type_ for code in codes(record.recipients) if code]
+    assert found == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya has targeted two million farmers to benefit from the fund.",
+        "The minister welcomed the day when the islands will return to Peru.",
+    ],
+)
+def test_farmers_who_are_to_benefit_and_lands_that_change_hands_are_no_acts(code: Code, text: str) -> None:
+    assert not [record for record in code(text) if record.type in ("ASSAULT", "CONSULT")]
+
+
+def test_troops_who_come_to_exercise_threaten_nobody(code: Code) -> None:
+    (record,) = code("Kenyan troops arrived in Uganda for a joint exercise.")
+    assert record.type == "COOPERATE"

@@ -45,7 +45,7 @@ def test_the_presidents_are_the_two_who_met(code: Code) -> None:
 
 
 def test_his_visit_is_the_persons(code: Code) -> None:
-    visit = of_type(code("Mali's President Ann Lee will rest after her visit to Kenya in May."), "CONSULT")
+    visit = of_type(code("Mali's President Ann Lee will rest after her visit to Kenya in May."), "AGREE")
     assert names(visit.actors) == ["Ann Lee"]
     assert codes(visit.recipients) == ["KEN"]
 

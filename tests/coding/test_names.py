@@ -127,7 +127,7 @@ def test_a_deed_is_no_party_but_whose_it_is(code: Code, sentence: str, state: st
 
 def test_a_surname_is_not_of_the_town_where_he_is(code: Code) -> None:
     text = "Ugandan Foreign Minister Moses Okello resigned. Okello, now in exile in Norway, will visit Kenya soon."
-    visits = [record for record in code(text) if record.type == "CONSULT"]
+    visits = [record for record in code(text) if record.content == "consult.visit"]
     assert [codes(record.actors) for record in visits] == [["UGA"]]
 
 

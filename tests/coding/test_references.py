@@ -42,7 +42,7 @@ def test_he_is_whom_the_sentence_before_is_about_not_who_said_it(code: Code) -> 
         "Turkish Foreign Minister Abdullah Gul will leave Ankara on Monday, a US official said. "
         "He is expected to arrive in Moscow on Tuesday."
     )
-    visit = next(record for record in code(text, "2006-11-12") if record.mode == "visit")
+    visit = next(record for record in code(text, "2006-11-12") if record.content == "consult.visit")
     assert codes(visit.actors) == ["TUR"]
 
 

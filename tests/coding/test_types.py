@@ -87,3 +87,8 @@ def test_speaking_to_the_press_is_no_meeting(coder: Coder) -> None:
 def test_an_order_to_the_press_is_a_request(coder: Coder) -> None:
     (record,) = coder.code(Document("Fiji's government urged the BBC to withdraw the report.", "test"))
     assert (record.type, [party.country for party in record.actors]) == ("REQUEST", ["FJI"])
+
+
+def test_a_verb_that_ends_in_s_is_no_inflected_one(coder: Coder) -> None:
+    (record,) = coder.code(Document("The Peruvian leaders express concern over Chile.", "test"))
+    assert (record.type, record.mode) == ("ACCUSE", "disapprove")

@@ -32,6 +32,8 @@ _HIDDEN = frozenset({"explosives", "suicide-attack"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
 _COMMANDING = frozenset({"command", "instruct", "order"})
+#: What people do for whom something is meant.
+_GAINING = frozenset("benefit gain get join obtain receive".split())
 #: What bombs do by themselves.
 _BURSTS = frozenset({"explode -", "go off -"})
 #: Whom a state does not mobilize against, but with.
@@ -154,6 +156,8 @@ class ActFinder:
         if act.name == "consult.brief" and not p.passive and object_of(scene.s, p) is None:
             return True  # "informed that two people fell ill": whom, nobody says
         if act.personal and self._is_done_to_thing(scene, p):
+            return True
+        if p.match.pattern == "target" and _is_served(scene.s, p.verb):
             return True
         if act.type == "CONCEDE" and _regrets_another(scene, p):
             return True
@@ -280,7 +284,7 @@ class ActFinder:
         if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
             found.mode = "phone"
         if found.act.mode == "visit":
-            self._arrive(found)
+            self._arrive(scene, found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
         """Take away from whom forces move what is at home, and the troops themselves."""
@@ -310,12 +314,15 @@ class ActFinder:
         at_home = {f.party.country for f in there} == states
         return there if at_home and not any(f.party.country for f in found.recipients) else found.recipients
 
-    def _arrive(self, found: FoundAct) -> None:
-        """Tell a visit from forces that move in; one visits the place, not the government."""
+    def _arrive(self, scene: Scene, found: FoundAct) -> None:
+        """Tell a visit from forces that move in, or come to exercise; one visits the place, not the government."""
         forces = [f for f in found.actors if f.party.sector in ARMED - {"COP", "SPY"} and f.number == "plural"]
         if forces:
             peaceful = any("peace" in f.party.name.casefold() for f in forces)
             found.type, found.mode = ("AID", None) if peaceful else ("MOBILIZE", "troops")
+            nouns = (self._lexicon.nouns.get(scene.s.lemmas[at]) for at in scene.s.subtree(found.carrier))
+            if any(noun is not None and noun.type == "COOPERATE" for noun in nouns):
+                found.type, found.mode = "COOPERATE", None
         found.recipients = [f if f.party.role else placed(f) for f in found.recipients]
 
     def _share(self, scene: Scene, found: FoundAct) -> None:
@@ -352,6 +359,11 @@ def _regrets_another(scene: Scene, p: Predication) -> bool:
     about = [noun for word, noun in phrases if word in ("over", "at", "about")]
     owned = any(scene.mention[c] is not None for noun in about for c in s.having(noun, "poss"))
     return owned and all(word != "to" for word, _ in phrases)
+
+
+def _is_served(s: Sentence, verb: int) -> bool:
+    """Tell "targeted two million farmers to benefit from the fund"."""
+    return any(s.lemmas[at] in _GAINING for at in clauses.below(s, verb) if s.tags[at] == "VB")
 
 
 def top_down(scene: Scene) -> list[int]:

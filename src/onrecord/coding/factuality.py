@@ -74,10 +74,23 @@ class _Reading:
             found = self._auxiliaries(at, found)
         denier = self.negation(at)
         if denier is None or denier in found.words:  # "there was no vote" denies the vote once
-            return found
+            undone = self._undone(at) if found.grade.certainty in ("expected", "intended", "open") else None
+            return found if undone is None else Judgement(Grade("certain", negative=True), (*found.words, undone))
         if self._s.lowers[denier] == "yet":
             return found.to(Grade("certain", negative=True), denier)  # "has yet to sign"
         return found.to(found.grade.turned(), denier)
+
+    def _undone(self, at: int) -> int | None:
+        """Return the verb that says what became of a plan: "had been scheduled, but the talks were put off"."""
+        s = self._s
+        planned = {s.lemmas[word] for word in (at, *s.having(s.heads[at], "nsubj", "nsubjpass"))}
+        for verb in (clause for above in s.above(at) for clause in s.having(above, "conj")):
+            it, particle = s.child(verb, "nsubjpass"), s.child(verb, "prt")
+            words = s.lemmas[verb] if particle is None else f"{s.lemmas[verb]} {s.lowers[particle]}"
+            same = it is not None and (s.lowers[it] in ("it", "they") or s.lemmas[it] in planned)
+            if same and words in self._knows.undone:
+                return verb
+        return None
 
     # ------------------------------------------------------------- beside it
 
@@ -100,6 +113,8 @@ class _Reading:
         if modal is None:
             return self._mood(at, found)
         if s.lemmas[at] in self._knows.polite and s.lemmas[modal] in ("would", "'d", "’d"):
+            return found
+        if s.lemmas[at] in self._knows.perceived and s.lowers[modal] in ("can", "could") and self.negation(at) is None:
             return found
         known = self._knows.modals[s.lowers[modal]]
         reported = "reported" in (self._ground.grade.certainty, found.grade.certainty) or s.deps[at] == "ccomp"
@@ -276,6 +291,8 @@ class _Reading:
             verb = content
         above = self.judge(verb)
         if s.lemmas[verb] in self._knows.occurrence:
+            return above
+        if above.grade.certainty == "expected" and s.lemmas[at] in _GATHERINGS and s.lemmas[verb] in self._knows.agenda:
             return above
         unsure = not above.grade.negative and above.grade.certainty in _UNSURE
         return above if unsure and not self._is_definite(at) else self._ground

@@ -34,7 +34,7 @@ _GENERAL = frozenset(
 )
 _ACCUSING = frozenset("accuse allege blame charge implicate indict suspect try".split())
 #: Verbs of what is still to come: "is expected to meet".
-_EXPECTED = frozenset("expect schedule slate".split())
+_EXPECTED = frozenset("aim expect hope intend plan prepare schedule slate".split())
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 #: What shows that a mode is meant which the model often guesses: without one of its words it is left out.
 _SHOWN = {

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: spaCy components that the coder does not use: names come from the knowledge files.
 _EXCLUDED = ["ner", "attribute_ruler", "senter"]
 _COARSE = {"V": "VERB", "M": "AUX", "N": "NOUN", "J": "ADJ", "R": "ADV"}
+#: Tags of words that are not inflected, by the Penn Treebank.
+_BASE = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 _CACHE_LIMIT = 200_000
 
@@ -175,9 +177,9 @@ class Parser:
         self._verbs, self._words, self._surnames = verbs, {*verbs, *nouns}, surnames
         lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
-        known = lemmatizer.lookups.get_table("lemma_index")
-        for kind in known:  # spaCy has lists of up to 57,000 words here, and goes through them for each new word
-            known[kind] = frozenset(known[kind])
+        self._index: Any = lemmatizer.lookups.get_table("lemma_index")
+        for kind in self._index:  # spaCy has lists of up to 57,000 words, and goes through them for each new word
+            self._index[kind] = frozenset(self._index[kind])
         self._nlp.disable_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str], str] = {}
         self._strings: dict[int, str] = {0: ""}
@@ -308,8 +310,9 @@ class Parser:
         coarse = _COARSE.get(tag[:1])
         if coarse is None or tag.startswith("NNP") or tag == "RP":
             return word.lower()
-        if tag == "VB" and word.lower() in self._words:
-            return word.lower()  # "will lay" is of "lay", not of "lie"
+        lower = word.lower()
+        if tag in _BASE and (lower in self._index[coarse.lower()] or (tag == "VB" and lower in self._words)):
+            return lower  # "will lay" is of "lay", not of "lie"; "crisis" is no plural
         token = doc[at]
         token.pos_ = coarse
         lemmas = [str(lemma).lower() for lemma in self._lemmatizer.rule_lemmatize(token)]

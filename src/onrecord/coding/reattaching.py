@@ -256,6 +256,22 @@ def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
     return alone and ends and s.tags[verb] == "VBD" and s.tags[noun] in ("NN", "NNS") and s.lemmas[verb] in _TO_SOMEBODY
 
 
+def _give_second(s: Sentence) -> None:
+    """Part the subject from the list before it: "detained the owner but his manager is on the run"."""
+    for verb, tag in enumerate(s.tags):
+        if s.deps[verb] != "conj" or tag not in _FINITE | {"VBG", "VBN"} or s.child(verb, *_SUBJECTS) is not None:
+            continue
+        first = min([verb, *s.having(verb, "aux", "auxpass", "neg")])
+        noun = first - 1
+        while noun > 0 and s.deps[noun] in ("pobj", "prep"):
+            noun = s.heads[noun]
+        listed = s.deps[noun] == "conj" and s.is_noun(noun) and s.deps[s.heads[noun]] in ("dobj", "pobj")
+        finite = s.tags[first] in _FINITE and first > 0 and s.tags[first - 1] != "CC"
+        if listed and finite and s.heads[verb] in s.above(noun) and s.subtree(noun)[-1] == first - 1:
+            s.heads[noun], s.deps[noun] = verb, "nsubjpass" if s.child(verb, "auxpass") is not None else "nsubj"
+            s.forget_children()
+
+
 def _give_time(s: Sentence) -> None:
     """Make "days later" a time, not the subject, in "and days later signed an accord"."""
     for word in range(len(s) - 1):
@@ -325,6 +341,6 @@ def _give_name(s: Sentence) -> None:
 #: In this order.
 _MENDS = (
     _give_subject, _give_fronted, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
-    _give_occupied, _give_past, _give_passive, _give_time, _give_persona,
+    _give_occupied, _give_past, _give_passive, _give_second, _give_time, _give_persona,
     _give_rank, _give_sent, _give_name,
 )  # fmt: skip

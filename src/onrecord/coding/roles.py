@@ -40,6 +40,8 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+#: Those to whom one complains of others.
+_HEARING = frozenset({"COP", "JUD", "IGO", "JRN"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
 #: The words of a pattern that lead to whom the act is done.
@@ -343,8 +345,14 @@ class RoleFinder:
             found = self._parties.at(scene, noun)
             if word in _PLACES and word not in preferred and found and not territorial:
                 continue  # where it happens is not to whom
+            if word == "to" and act.type == "ACCUSE" and any(f.party.sector in _HEARING for f in found):
+                continue
             if not found or not found[0].firm:
-                found = self._parties.within(scene, noun, (*TOWARDS, "in") if territorial else TOWARDS) or found
+                deed = self._lexicon.nouns.get(s.lemmas[noun])
+                inside: tuple[str, ...] = (*TOWARDS, "in") if territorial else TOWARDS
+                if deed is not None and deed.type in DEEDS:  # "implicated Lee in a raid on Chad"
+                    inside, found = ("on", "against", "of") if act.type in DEEDS else ("by",), []
+                found = self._parties.within(scene, noun, inside) or found
             if found:
                 return found
         return []

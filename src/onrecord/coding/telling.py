@@ -20,6 +20,8 @@ _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"}
 _PLAYERS = re.compile(
     r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
 )
+#: What people do and states do not.
+_MOVING = frozenset("arrive depart fly go head journey land leave return travel".split())
 #: Who hears a speech, and no more.
 _PUBLIC = frozenset("audience conference crowd gathering rally reporter viewer".split())
 #: Verbs that only say what another verb tells.
@@ -80,6 +82,8 @@ def _is_private(found: FoundAct, known: list[Found]) -> bool:
         return True  # pupils, refugees and tourists consult nobody
     if found.mode == "visit" and any(_PLAYERS.search(f.party.name) for f in found.actors):
         return True
+    if found.mode == "visit" and found.pattern.split()[0] in _MOVING and all(f.number == "state" for f in found.actors):
+        return True  # lands go nowhere: "the islands returned to Peru"
     if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
         return True  # "upgrading and reforming the firm" concedes nothing
     if found.mode == "beat" and all(f.party.sector is None for f in known):

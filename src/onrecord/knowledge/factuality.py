@@ -10,6 +10,7 @@ from onrecord.knowledge.entries import Entry
 from onrecord.knowledge.files import Shelf
 
 _FILE = "factuality.toml"
+_WORDS = ("negation", "focus", "occurrence", "performed", "polite", "agenda", "perceived", "undone")
 
 Certainty = Literal["certain", "reported", "alleged", "probable", "expected", "intended", "possible", "open"]
 Frame = Literal["to", "that", "whether", "wh", "ing", "noun"]
@@ -77,6 +78,9 @@ class Factuality:
     occurrence: frozenset[str]
     performed: frozenset[str]
     polite: frozenset[str]
+    agenda: frozenset[str]
+    perceived: frozenset[str]
+    undone: frozenset[str]
 
 
 def load_factuality(shelf: Shelf) -> Factuality:
@@ -92,7 +96,7 @@ def load_factuality(shelf: Shelf) -> Factuality:
         predicates["verbs"], predicates["nouns"], predicates["adjectives"],
         {word: _modal(entry) for entry in shelf.entries(_FILE, "auxiliary", "name") for word in entry.texts("words")},
         _graded(shelf, "modifier"), _graded(shelf, "connective"),
-        *(frozenset(words.texts(name)) for name in ("negation", "focus", "occurrence", "performed", "polite")),
+        *(frozenset(words.texts(name)) for name in _WORDS),
     )  # fmt: skip
 
 
