@@ -131,3 +131,45 @@ def test_who_has_a_name_is_meant_not_some_official(code: Code) -> None:
 def test_what_ought_to_be_is_no_fact(code: Code) -> None:
     told = code("The United Nations should not allow any Member State to ignore Kenya.")
     assert all(record.tentative for record in told if record.rule.endswith("allow"))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Kenya's annual report criticises Peru and Chile.", "ACCUSE", ["KEN"], ["PER", "CHL"]),
+        ("A report published by Kenya accuses Peru of torture.", "ACCUSE", ["KEN"], ["PER"]),
+        ("Kenya published a report accusing Peru of torture.", "ACCUSE", ["KEN"], ["PER"]),
+    ],
+)
+def test_a_text_speaks_for_who_wrote_it(
+    code: Code, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    record = of_type(code(text), type_)
+    assert (codes(record.actors), codes(record.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "mode"),
+    [
+        ("U.S. airstrikes killed ten villagers in Yemen.", ["USA"], "aerial"),
+        ("NATO airstrikes killed ten villagers in Yemen.", ["NATO"], "aerial"),
+        ("Six rockets were fired at Israeli towns.", [], "heavy-weapons"),
+        ("Peru has used cluster bombs against villages in Chile.", ["PER"], "heavy-weapons"),
+    ],
+)
+def test_whose_weapons_strike(code: Code, text: str, actors: list[str], mode: str) -> None:
+    record = of_type(code(text), "ASSAULT")
+    assert (codes(record.actors), record.mode) == (actors, mode)
+    assert record.recipients
+
+
+def test_curbs_are_lifted_from_whom_they_were_imposed_on(code: Code) -> None:
+    record = of_type(
+        code("Peru's president lifted the restrictions imposed on former Prime Minister Ann Lee."), "CONCEDE"
+    )
+    assert names(record.recipients) == ["Ann Lee"]
+
+
+def test_who_is_fined_by_a_body_can_be_known_by_his_name_alone(code: Code) -> None:
+    record = of_type(code("Acmesoft was fined a record sum by the European Commission."), "SANCTION")
+    assert (names(record.recipients), codes(record.actors)) == (["Acmesoft"], ["EU"])

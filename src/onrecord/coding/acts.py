@@ -29,6 +29,8 @@ OVERTHROW = "coerce.overthrow"
 DISMISSAL = "sanction.expel.office"
 #: Modes of weapons that are left where they go off: nobody knows whose they are.
 _HIDDEN = frozenset({"explosives", "suicide-attack"})
+#: Modes of weapons that somebody aims from afar.
+_AIMED = frozenset({"aerial", "heavy-weapons"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
 _COMMANDING = frozenset({"command", "instruct", "order"})
@@ -206,8 +208,10 @@ class ActFinder:
             if pair in self._lexicon.accidents:
                 return False  # "a mine explosion claimed nine lives"
             means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
-            found.mode = found.mode or means
-            attack = self._lexicon.nouns.get(s.lemmas[doer])
+            attack = self._lexicon.nouns.get(pair) or self._lexicon.nouns.get(s.lemmas[doer])
+            found.mode = (
+                found.mode or means or (attack.mode if attack is not None and attack.type == "ASSAULT" else None)
+            )
             if found.pattern in _BURSTS:
                 found.construction, found.actors = "weapon", []
                 return means == "explosives"  # else "the boiler exploded"
@@ -222,9 +226,11 @@ class ActFinder:
         fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
         if fired:
             return [f for noun in fired for f in self._roles.doers(scene, noun)]
-        beside = scene.s.having(weapon, "compound", "nmod")
-        if any(m is not None and m.form == "name" for m in (scene.mention[c] for c in beside)):
-            return []  # "the Jordan attacks" were there
+        beside = [m for c in scene.s.having(weapon, "compound", "nmod") if (m := scene.mention[c]) is not None]
+        if any(m.form == "name" and m.entity.kind in ("state", "place") for m in beside):
+            forces = mode in _AIMED and all(scene.s.words[c].isupper() for c in scene.s.having(weapon, "compound"))
+            if not forces:
+                return []  # "the Jordan attacks" were there; "U.S. airstrikes" have no adjective of their own
         owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
         return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 

@@ -73,6 +73,8 @@ def protested(parties: PartyFinder, scene: Scene, heads: tuple[int, ...]) -> lis
                 continue  # "rallied to show their support for Peru", "rallied, shouting “free Peru”"
             for at in s.subtree(clause):
                 found = parties.at(scene, at) if s.is_noun(at) or scene.mention[at] else []
+                if s.deps[at] == "compound" and s.tags[s.heads[at]] == "NNP":
+                    continue  # "President" of "President Ann Lee"
                 if any(f.firm and f.party.sector in ("GOV", None) for f in found):
                     return found
     return []

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 #: Verbs that, in the passive, say what is to happen.
 _FORESEEING = frozenset({"expect", "schedule", "slate", "suppose"})
 #: What is written or passed to say something, and the verbs of those who do so.
-_TEXTS = frozenset(
-    "bill communique declaration decree law letter message motion note petition proclamation resolution statement "
-    "text".split()
+TEXTS = frozenset(
+    "bill communique declaration decree law letter message motion note petition proclamation report resolution "
+    "statement study text".split()
 )
-_WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
+WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
 #: Verbs whose object does what the infinitive says ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force press pressure persuade convince invite allow permit enable help warn instruct "
@@ -143,7 +143,7 @@ def _antecedent(s: Sentence, verb: int, own: int) -> int:
 def _writer(s: Sentence, text: int) -> int | None:
     """Return the verb whose subject says what a text says: "issued a statement condemning the raid"."""
     verb = s.heads[text]
-    return verb if s.deps[text] == "dobj" and s.lemmas[text] in _TEXTS and s.lemmas[verb] in _WRITING else None
+    return verb if s.deps[text] == "dobj" and s.lemmas[text] in TEXTS and s.lemmas[verb] in WRITING else None
 
 
 def _named_by_copula(s: Sentence, noun: int) -> int:

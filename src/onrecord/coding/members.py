@@ -37,6 +37,17 @@ def sent_by(scene: Scene, head: int) -> int | None:
     return next((leader for leader in leaders if leader is not None), None)
 
 
+def author_of(scene: Scene, text: int) -> int | None:
+    """Return who speaks in a text: "the ministry's report accuses Peru", "a letter signed by the minister demands"."""
+    s = scene.s
+    if s.lemmas[text] not in clauses.TEXTS:
+        return None
+    writers = [clauses.agent(s, verb) for verb in s.having(text, "acl") if s.lemmas[verb] in clauses.WRITING]
+    by = [noun for word, noun in clauses.prepositions(s, text) if word in ("by", "from")]
+    owners = [at for at in s.having(text, "poss") if s.tags[at] != "PRP$"]
+    return next((at for at in (*owners, *by, *writers) if at is not None), None)
+
+
 def leader_of(scene: Scene, head: int, parties_at: PartiesAt) -> Party | None:
     """Return a person as one of what he is said to lead: "Ann Lee, who heads the coast guard of Fiji"."""
     s = scene.s

@@ -28,6 +28,11 @@ ORGANISATIONS = frozenset(
 )
 #: Nouns by which a body is called for short, once it has been named ("the Council").
 BODIES = ORGANISATIONS | {"assembly", "court", "fund", "secretariat", "ministry", "tribunal"}
+#: Last words of the names of bodies, known or not.
+NAMED_BODIES = BODIES | frozenset(
+    "centre center charity company corporation endowment federation foundation institute institution society trust "
+    "university".split()
+)
 #: Words in the names of bodies that each state has: "the National Police", "the Supreme Court".
 OF_EACH_STATE = frozenset("central civil federal high national parliamentary royal state supreme".split())
 #: Words of those who are of another state, or of many, but for the offices that deal with these.

@@ -23,6 +23,8 @@ def retype(verb: str, found: FoundAct) -> None:
         found.type, found.mode = "MOBILIZE", "troops"  # one side's own exercise (PLOVER manual)
     elif verb == "raid" and found.type == "ASSAULT" and "COP" in sectors:
         found.type, found.mode = "COERCE", "seize"  # a police raid is a search
+    elif verb == "question" and sectors and sectors <= {"COP", "JUD", "SPY"}:
+        found.mode = "investigate"
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
         found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
     elif found.pattern == "bombing" and all(map(_rules, found.actors)) and found.actors:

@@ -12,7 +12,7 @@ from onrecord.coding import clauses
 from onrecord.coding.aims import deeper, holders, meant, named_owner, partners, protested
 from onrecord.coding.composition import MATERIAL, VERBAL
 from onrecord.coding.judged_deeds import DEEDS, JUDGING, deeds_judged, doers_judged, is_judged, object_of_judgement
-from onrecord.coding.members import counted, is_partitive, sent_by
+from onrecord.coding.members import author_of, counted, is_partitive, sent_by
 from onrecord.coding.nouns import SPOKEN, is_abstract
 from onrecord.coding.pairing import firmly_named
 from onrecord.coding.parsing import Sentence
@@ -40,6 +40,7 @@ _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "AID"})
 _SENDING = frozenset({"MOBILIZE", "AID"})
 _PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
+_IMPOSED = ("on", "upon", "against")
 #: Those to whom one complains of others.
 _HEARING = frozenset({"COP", "JUD", "IGO", "JRN"})
 #: Verbs whose object is what is spoken of, never with whom.
@@ -67,9 +68,10 @@ class RoleFinder:
                 if word == "in":
                     return self._people_in(scene, head, noun)
         found = self._parties.at(scene, head)
-        sender = sent_by(scene, head) if not found or not found[0].firm else None
-        if sender is not None and (senders := self._parties.at(scene, sender)):
-            return senders
+        if not found or not found[0].firm:
+            for sender in (sent_by(scene, head), author_of(scene, head)):
+                if sender is not None and (senders := self._parties.at(scene, sender)):
+                    return senders
         if found and not found[0].firm:
             return []  # "the Turkish lira fell": the adjective's state does nothing here
         for other in s.having(s.heads[head], "nsubj"):  # parsers split "The European Union (EU) and Peru"
@@ -184,6 +186,10 @@ class RoleFinder:
         act = p.match.act
         if patient is not None:
             yield self._parties.within(scene, patient, act.recipient or TOWARDS)
+        for noun in p.match.content:  # "lifted the curbs imposed on Lee"
+            for verb in scene.s.having(noun, "acl"):
+                bare = scene.s.tags[verb] == "VBN" and clauses.agent(scene.s, verb) is None
+                yield [f for word in _IMPOSED if bare for f in phrase(self._parties, scene, verb, word)]
         if act.type == "PROTEST":
             yield protested(self._parties, scene, (p.verb, *p.match.content))
         if act.type in _PUNISHING:  # "moving to isolate Fiji, Peru suspended aid", "sent warships to deter Fiji"

@@ -58,6 +58,9 @@ class SpecialRoles:
             against = ("against", "over", "at", "outside") if act.type == "PROTEST" else ()
             found.recipients = found.recipients or self.suffering(scene, p.subject, against)
             if act.type == "ASSAULT":
+                if not found.recipients and p.subject in p.match.content:  # "rockets were fired at Israeli towns"
+                    hit = (phrase(self._parties, scene, p.verb, word) for word in act.recipient)
+                    found.recipients = [replace(f, firm=True) for f in next(filter(None, hit), [])]
                 found.actors = without(self.attackers(scene, p.verb), found.recipients)
 
     def _is_told_by_place(self, scene: Scene, p: Predication, found: FoundAct) -> bool:

@@ -16,6 +16,8 @@ _PRIVATE = frozenset({"CVL", "EDU", "REF", "LAB"})
 _POWERLESS = _PRIVATE | {"BUS", "NGO", "PTY", "JRN"}
 _NO_ENVOY = frozenset({None, "CVL", "REF"})
 _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"})
+#: What a state does to somebody, whoever he is.
+_PUNISHED = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 #: Teams that travel to play.
 _PLAYERS = re.compile(
     r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
@@ -62,7 +64,8 @@ def tells(found: FoundAct, parties: PartyFinder) -> bool:
         suffers = not found.act.complement and any(f.firm and f.party.country for f in recipients)
         told = found.type in _WITHOUT_DOER or found.mode == "release" or found.act.name == "concede.pardon"
         return suffers and told and found.construction in ("passive", "weapon")
-    if found.act.alone or recipients or (found.act.complement and found.content):
+    named = found.type in _PUNISHED and any(f.firm or f.party.name[:1].isupper() for f in found.recipients)
+    if found.act.alone or recipients or named or (found.act.complement and found.content):
         return found.type is not None or found.act.relation is not None
     if found.act.relation == "membership":
         return bool(found.recipients)

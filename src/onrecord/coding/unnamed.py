@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.members import leader_of
-from onrecord.coding.nouns import ORGANISATIONS, is_thing
+from onrecord.coding.nouns import NAMED_BODIES, is_thing
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.phrases import called, full_name, span_of, words_of
 from onrecord.coding.scene import Scene
@@ -35,7 +35,7 @@ def unknown(parties: PartyFinder, scene: Scene, head: int, suffers: bool = False
         )
         if leader is not None:
             found.append(Found(leader, True, "person"))
-        elif not resolved and (plain or (named_inside and s.lowers[at] in ORGANISATIONS)) and not is_thing(s, at):
+        elif not resolved and (plain or (named_inside and s.lowers[at] in NAMED_BODIES)) and not is_thing(s, at):
             found.append(Found(Party(called(scene, at), span), False, "person" if plain else "group"))
     return found
 
