@@ -172,4 +172,4 @@ def test_curbs_are_lifted_from_whom_they_were_imposed_on(code: Code) -> None:
 
 def test_who_is_fined_by_a_body_can_be_known_by_his_name_alone(code: Code) -> None:
     record = of_type(code("Acmesoft was fined a record sum by the European Commission."), "SANCTION")
-    assert (names(record.recipients), codes(record.actors)) == (["Acmesoft"], ["EU"])
+    assert (names(record.recipients), codes(record.actors)) == (["Acmesoft"], ["EUCOM"])
