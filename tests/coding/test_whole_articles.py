@@ -229,3 +229,29 @@ def test_a_headline_has_the_day_of_the_sentence_that_tells_its_act(code: Code) -
 def test_who_agrees_to_a_request_asks_nothing(code: Code) -> None:
     records = code("Kenya agreed to the request by Norway.")
     assert [record.type for record in records if codes(record.actors) == ["KEN"]] == ["AGREE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("Police in Zimbabwe arrest Ann Lee, the leader of the opposition.", "COERCE", ["ZWE"], "Ann Lee"),
+        ("Airstrikes by the Kenyan army kill at least 10 rebels in Chad.", "ASSAULT", ["KEN"], "at least 10 rebels"),
+        ("The United States pressures Iceland not to grant Ann Lee asylum.", "REQUEST", ["USA"], "Iceland"),
+        ("The High Court of Kenya sentences Ann Lee to ten years in prison.", "SANCTION", ["KEN"], "Ann Lee"),
+    ],
+)
+def test_sentences_in_the_present_have_verbs_that_look_like_nouns(
+    code: Code, text: str, type_: str, actors: list[str], recipients: str
+) -> None:
+    (record,) = (record for record in code(text) if record.type == type_)
+    assert ([party.country for party in record.actors], record.recipients[0].name) == (actors, recipients)
+
+
+def test_north_and_south_exchange_fire_in_a_sentence_without_a_verb_form(code: Code) -> None:
+    (record,) = code("North Korea and South Korea exchange fire across the border.")
+    assert [party.country for party in record.actors] == ["PRK", "KOR"]
+
+
+def test_air_strikes_on_a_town_are_no_verb(code: Code) -> None:
+    (record,) = code("Kenyan air strikes on a town in Chad, killing nine villagers.")
+    assert record.type == "ASSAULT"
