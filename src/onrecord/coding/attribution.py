@@ -114,6 +114,8 @@ class Attributor:
         hearsay = self._hearsay(scene, position)
         if hearsay is not None and not links:
             links.append(hearsay)
+        if scene.turn is not None:
+            links.append(scene.turn.attribution)
         return tuple(reversed(links))
 
     def speaker_above(self, scene: Scene, position: int) -> Party | None:
@@ -168,6 +170,8 @@ class Attributor:
             return None
         if s.lowers[head] == "it" and self._medium is not None:
             return self._medium.speaker
+        if s.lowers[head] in ("i", "we") and scene.turn is not None and not scene.quote_at(head):
+            return scene.turn.speaker
         teller = self._speakers.of_report(scene, head, self._speaker)
         if teller is not None:
             return teller

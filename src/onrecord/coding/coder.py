@@ -34,6 +34,7 @@ from onrecord.coding.resolving import PhraseReader
 from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
 from onrecord.coding.timing import times_in
+from onrecord.coding.transcripts import TranscriptReader, Turn, without_labels
 from onrecord.coding.types import TypeModel
 from onrecord.knowledge import Grade, Knowledge, load_knowledge
 from onrecord.model import Document, Party, Record, Span
@@ -150,14 +151,16 @@ class Coder:
         """
         text = self._as_read(document)
         keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
+        mentions = self._names.find(text)
+        pieces, turns = self._cut(document, text, mentions)
         chosen = [
             sentence
-            for paragraph, offset in paragraphs(text, document.body)
+            for paragraph, offset in pieces
             for sentence in self._chosen(paragraph, offset, words, keys)
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        coder = self._report_reader(document, text)
+        coder = self._report_reader(document, text, mentions, turns)
         title = self._titled(document, text) if is_on_relation(claimed) else []
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
@@ -195,14 +198,16 @@ class Coder:
     def repeat(self, document: Document, claimed: Sequence[ClaimSentence]) -> list[tuple[int, Record]]:
         """Return which sentences of a claim, by their number, a document says itself, and what it tells there."""
         text = _writable(document.text)
+        mentions = self._names.find(text)
+        pieces, turns = self._cut(document, text, mentions)
         chosen = [
             (paragraph, offset)
-            for paragraph, offset in paragraphs(text, document.body)
+            for paragraph, offset in pieces
             if len(paragraph) < _LONG and any(may_stand_in(each.searched, paragraph) for each in claimed)
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
-        coder = self._report_reader(document, text)
+        coder = self._report_reader(document, text, mentions, turns)
         return [
             found
             for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
@@ -300,7 +305,10 @@ class Coder:
         is_claim = claims is not None
         texts = [self._as_read(document) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
-        cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
+        cut, turns = zip(*(
+            (paragraphs(text, document.body), []) if is_claim else self._cut(document, text, names)
+            for document, text, (names, _) in zip(batch, texts, found, strict=True)
+        ), strict=True)
         chosen = [
             first_pass.choose(pieces, *named) if first_pass else whole(pieces)
             for pieces, named in zip(cut, found, strict=True)
@@ -312,7 +320,7 @@ class Coder:
             for extent in inside
         )
         sentences_of = self._sentences(ranges, claims)
-        for document, text, pieces, choice, named in zip(batch, texts, cut, chosen, found, strict=True):
+        for document, text, pieces, choice, named, spoken in zip(batch, texts, cut, chosen, found, turns, strict=True):
             parts = [
                 (offset, paragraph, [sentence for _ in inside for sentence in next(sentences_of)])
                 for (paragraph, offset), inside in zip(pieces, choice.parsed, strict=True)
@@ -321,12 +329,22 @@ class Coder:
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
             reader = ClaimReader if is_claim else DocumentCoder
-            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless, spoken), parts
 
-    def _report_reader(self, document: Document, text: str) -> ReportReader:
+    def _cut(
+        self, document: Document, text: str, mentions: list[Mention]
+    ) -> tuple[list[tuple[str, int]], list[Turn]]:
+        """Return the (text, offset) paragraphs of a document, without what only says who speaks, and the turns."""
+        pieces = paragraphs(text, document.body)
+        turns = TranscriptReader(self.knowledge, text, mentions, document.published).turns(pieces)
+        return without_labels(pieces, turns) if turns else pieces, turns
+
+    def _report_reader(
+        self, document: Document, text: str, mentions: list[Mention], turns: list[Turn]
+    ) -> ReportReader:
         return ReportReader(
-            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
-            TimexFinder(document.published, self._times), self.name, None, [],
+            self.knowledge, document, document.published, mentions, self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [], turns,
         )  # fmt: skip
 
     def _as_read(self, document: Document) -> str:

@@ -30,6 +30,7 @@ from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.telling import FoundAct, is_failure, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder, publication_day
 from onrecord.coding.timing import times_in
+from onrecord.coding.transcripts import Turn
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -56,9 +57,10 @@ class DocumentCoder:
         coder: str,
         types: TypeModel | None,
         hopeless: list[Extent],
+        turns: list[Turn],
     ) -> None:
         """`on` is the EDTF date on which offices are held, `hopeless` where the model has nothing to add."""
-        self._mentions, self._issues, self._knowledge = mentions, issues, knowledge
+        self._mentions, self._issues, self._knowledge, self._turns = mentions, issues, knowledge, turns
         self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
@@ -123,7 +125,8 @@ class DocumentCoder:
         mentions = [m for m in self._mentions if m.start >= offset and m.end <= end]
         issues = [m for m in self._issues if m.start >= offset and m.end <= end]
         quotes = [(start + offset, stop + offset) for start, stop in quotations(text)]
-        scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
+        turn = next((turn for turn in self._turns if turn.words.start <= offset < turn.words.end), None)
+        scenes = [Scene(sentence, mentions, issues, quotes, turn) for sentence in sentences]
         self._attributor.open(offset, text, scenes, quotes)
         for scene in scenes:
             self._pass_over(scene.s.start)
