@@ -27,7 +27,7 @@ from onrecord.coding.referents import prominence
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import FoundAct, is_failure, is_refusal, standing_relation
+from onrecord.coding.telling import FoundAct, is_failure, is_performed, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder, publication_day
 from onrecord.coding.timing import times_in
 from onrecord.coding.transcripts import Turn
@@ -284,6 +284,8 @@ class DocumentCoder:
         modes = list(judged)
         if act.construction == "must":
             return tuple(mode for mode in modes if mode == "negation"), None
+        if is_performed(scene.s, act):
+            modes = [mode for mode in modes if mode != "future"]
         if act.pattern.startswith("not "):
             modes = [mode for mode in modes if mode != "negation"]
         if act.future and "future" not in modes:

@@ -94,7 +94,7 @@ class SayingFinder:
             return found
         cue, speaker, told = closing
         own = next((saying for saying in found if saying.cue == cue), None)
-        if own is not None and 2 * len(own.content & told) >= len(told):
+        if own is not None and own.speaker is not None and 2 * len(own.content & told) >= len(told):
             return found
         others = [saying for saying in found if saying.cue != cue]
         return sorted([*others, Saying("clause", cue, speaker, told, "reported", True)], key=lambda saying: saying.cue)
@@ -308,9 +308,19 @@ def _speaker(scene: Scene, verb: int) -> int | None:
     adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
     if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):
         at = subject(s, s.heads[told])  # "Lee said Iran's plan was peaceful, adding that …": Lee adds
-    if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
+    if at is None:
+        return _before_relative(s, verb)
+    if scene.quote_at(at) is None or scene.quote_at(verb) is not None:
         return at
     return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)
+
+
+def _before_relative(s: Sentence, verb: int) -> int | None:
+    """Return the subject behind which parsers lose their way: "Roe, who co-chaired the talks, said"."""
+    if not verb or s.words[verb - 1] != ",":
+        return None
+    who = next((at for at in range(verb - 1, 1, -1) if s.tags[at] == "WP" and s.words[at - 1] == ","), None)
+    return who - 2 if who is not None and s.is_noun(who - 2) else None
 
 
 def _said_in(s: Sentence, verb: int) -> list[int]:

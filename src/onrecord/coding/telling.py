@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from onrecord.coding.composition import PERFORMED
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -20,6 +21,8 @@ _WITHOUT_DOER = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"}
 _PLAYERS = re.compile(
     r"\b(?:national|football|soccer|cricket|hockey|rugby|basketball|olympic)\b.*\b(?:team|squad|side)\b", re.I
 )
+#: "Would like to", with which one does politely what one says.
+_POLITE, _WOULD = frozenset({"like", "wish"}), frozenset({"would", "'d", "’d"})
 #: Who hears a speech, and no more.
 _PUBLIC = frozenset("audience conference crowd gathering rally reporter viewer".split())
 #: Verbs that only say what another verb tells.
@@ -111,6 +114,14 @@ def is_refusal(s: Sentence, act: FoundAct) -> bool:
     """Tell whether an act is denied in its own clause, and not only what is said of it."""
     denied = any(s.deps[c] == "neg" for at in (act.trigger, act.carrier) for c in s.children[at])
     return denied or act.construction == "model" or act.pattern.startswith(("not ", "have no "))
+
+
+def is_performed(s: Sentence, act: FoundAct) -> bool:
+    """Tell what is done by saying that one would like to: "I would like to thank Peru", "we would like to ask you to"."""
+    head = s.heads[act.carrier]
+    wished = s.deps[act.carrier] == "xcomp" and s.lemmas[head] in _POLITE
+    would = any(s.lowers[c] in _WOULD for c in s.having(head, "aux"))
+    return wished and would and (s.lemmas[act.carrier] in PERFORMED or act.type == "REQUEST")
 
 
 def is_failure(s: Sentence, act: FoundAct) -> bool:
