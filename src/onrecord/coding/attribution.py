@@ -130,7 +130,11 @@ class Attributor:
 
     def _vouches(self, scene: Scene, saying: Saying) -> bool:
         lemma = scene.s.lemmas[saying.cue]
-        if lemma in self._cues["saying.evidence"] and saying.speaker is not None and _is_pointing(scene, saying.speaker):
+        if (
+            lemma in self._cues["saying.evidence"]
+            and saying.speaker is not None
+            and _is_pointing(scene, saying.speaker)
+        ):
             return False  # "this shows that …": so says who says "this"
         if saying.asserted:
             return True

@@ -40,7 +40,10 @@ def _reported(s: Sentence, cues: Collection[str]) -> tuple[int, int, frozenset[i
     verb = tail - 2
     while verb > 0 and (s.lowers[verb] in _WHEN or s.tags[verb] == "CD" or s.words[verb] == "."):
         verb -= 1
-    if s.lemmas[verb] not in cues or s.tags[verb] not in ("VBD", "VBN"):
+    if s.lowers[verb - 1 : verb + 1] == ["as", "saying"]:  # "the agency quoted officials as saying"
+        behind = range(max(1, verb - _LONGEST), verb)
+        verb = next((at for at in behind if s.lemmas[at] in _CITING), verb)
+    if s.lemmas[verb] not in (*cues, *_CITING) or s.tags[verb] not in ("VBD", "VBN"):
         return None
     comma = verb - 1
     while comma > 0 and verb - comma < _LONGEST and _may_name(s, comma):

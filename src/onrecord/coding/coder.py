@@ -151,15 +151,15 @@ class Coder:
         """
         text = self._as_read(document)
         keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
-        mentions = self._names.find(text)
-        pieces, turns = self._cut(document, text, mentions)
+        pieces = paragraphs(text, document.body)
         chosen = [
-            sentence
-            for paragraph, offset in pieces
-            for sentence in self._chosen(paragraph, offset, words, keys)
+            sentence for paragraph, offset in pieces for sentence in self._chosen(paragraph, offset, words, keys)
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
+        mentions = self._names.find(text)
+        turns = self._turns(document, text, pieces, mentions)
+        chosen = without_labels(chosen, turns)
         coder = self._report_reader(document, text, mentions, turns)
         title = self._titled(document, text) if is_on_relation(claimed) else []
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
@@ -198,8 +198,7 @@ class Coder:
     def repeat(self, document: Document, claimed: Sequence[ClaimSentence]) -> list[tuple[int, Record]]:
         """Return which sentences of a claim, by their number, a document says itself, and what it tells there."""
         text = _writable(document.text)
-        mentions = self._names.find(text)
-        pieces, turns = self._cut(document, text, mentions)
+        pieces = paragraphs(text, document.body)
         chosen = [
             (paragraph, offset)
             for paragraph, offset in pieces
@@ -207,6 +206,9 @@ class Coder:
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
+        mentions = self._names.find(text)
+        turns = self._turns(document, text, pieces, mentions)
+        chosen = without_labels(chosen, turns)
         coder = self._report_reader(document, text, mentions, turns)
         return [
             found
@@ -305,10 +307,12 @@ class Coder:
         is_claim = claims is not None
         texts = [self._as_read(document) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
-        cut, turns = zip(*(
-            (paragraphs(text, document.body), []) if is_claim else self._cut(document, text, names)
-            for document, text, (names, _) in zip(batch, texts, found, strict=True)
-        ), strict=True)
+        cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
+        turns = [
+            [] if is_claim else self._turns(document, text, pieces, names)
+            for document, text, pieces, (names, _) in zip(batch, texts, cut, found, strict=True)
+        ]
+        cut = [without_labels(pieces, spoken) for pieces, spoken in zip(cut, turns, strict=True)]
         chosen = [
             first_pass.choose(pieces, *named) if first_pass else whole(pieces)
             for pieces, named in zip(cut, found, strict=True)
@@ -329,19 +333,19 @@ class Coder:
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
             reader = ClaimReader if is_claim else DocumentCoder
-            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless, spoken), parts
+            names, issues = named
+            coder = reader(
+                self.knowledge, document, on, names, issues, times, self.name, types, choice.hopeless, spoken
+            )
+            yield coder, parts
 
-    def _cut(
-        self, document: Document, text: str, mentions: list[Mention]
-    ) -> tuple[list[tuple[str, int]], list[Turn]]:
-        """Return the (text, offset) paragraphs of a document, without what only says who speaks, and the turns."""
-        pieces = paragraphs(text, document.body)
-        turns = TranscriptReader(self.knowledge, text, mentions, document.published).turns(pieces)
-        return without_labels(pieces, turns) if turns else pieces, turns
+    def _turns(
+        self, document: Document, text: str, pieces: list[tuple[str, int]], mentions: list[Mention]
+    ) -> list[Turn]:
+        """Return who speaks in the (text, offset) paragraphs of a document, if it is a transcript."""
+        return TranscriptReader(self.knowledge, text, mentions, document.published).turns(pieces)
 
-    def _report_reader(
-        self, document: Document, text: str, mentions: list[Mention], turns: list[Turn]
-    ) -> ReportReader:
+    def _report_reader(self, document: Document, text: str, mentions: list[Mention], turns: list[Turn]) -> ReportReader:
         return ReportReader(
             self.knowledge, document, document.published, mentions, self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [], turns,

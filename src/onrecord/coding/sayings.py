@@ -24,6 +24,8 @@ _EDGES = frozenset({",", ".", ":", ";", "-", "--", "—", "–", "“", "”", '
 #: Prepositions before the topic of what is said ("told the paper about the plan").
 _TOPIC = frozenset({"about", "of", "on", "for", "against", "to", "at", "over", "with", "in", "toward", "towards"})
 _SPEAKING = frozenset({"i", "we", "you"})
+#: "The agency quoted the envoy as saying …".
+_CITING = frozenset({"cite", "quote"})
 
 
 Frame = Literal["clause", "quotation", "infinitive", "topic", "noun", "adjective", "source"]
@@ -85,6 +87,7 @@ class SayingFinder:
             elif s.lowers[at] == "in":
                 found += self._inquiry(s, at)
         found = self._with_closing(scene, found)
+        found = _passed_on(s, found)
         return _without_carriers(s, [_within_quote(scene, saying) for saying in found])
 
     def _with_closing(self, scene: Scene, found: list[Saying]) -> list[Saying]:
@@ -303,7 +306,8 @@ class SayingFinder:
 def _speaker(scene: Scene, verb: int) -> int | None:
     """Return the subject, unless it stands in the words quoted: “Iran,” said the king, “must pay.”"""
     s = scene.s
-    at = subject(s, verb)
+    before = [c for c in s.having(verb, "nsubj") if c < verb]
+    at = before[-1] if len(before) > 1 else subject(s, verb)  # parsers take one of what is said for another
     told = s.heads[verb]
     adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
     if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):
@@ -347,6 +351,23 @@ def _without_asides(s: Sentence, heads: Iterable[int]) -> frozenset[int]:
 
 def _has_to(s: Sentence, verb: int) -> bool:
     return any(s.lowers[c] == "to" and s.deps[c] == "aux" for c in s.children[verb])
+
+
+def _passed_on(s: Sentence, found: list[Saying]) -> list[Saying]:
+    """Give what "the agency quoted the envoy as saying" to the envoy, and to the agency that passes it on."""
+    at_cue = {saying.cue: saying for saying in found}
+    for cue, outer in at_cue.items():
+        inner = next((at_cue[at] for c in s.having(cue, "prep") for at in s.having(c, "pcomp") if at in at_cue), None)
+        quoted = s.child(cue, "dobj", "nsubjpass") if s.lemmas[cue] in _CITING else None
+        if inner is None or quoted is None or inner.speaker is None:
+            continue
+        told = inner.content or (outer.content if outer.frame == "clause" else frozenset())
+        passed = replace(inner, frame="clause" if told else "quotation", speaker=quoted, content=told)
+        found = [passed if one is inner else one for one in found if one is not outer]
+        if outer.speaker not in (None, quoted) and told:
+            whole = told | frozenset(s.subtree(quoted)) | {inner.cue}
+            found.append(replace(outer, frame="clause", content=whole, asserted=True, manner="reported"))
+    return sorted(found, key=lambda saying: saying.cue)
 
 
 def _without_carriers(s: Sentence, found: list[Saying]) -> list[Saying]:

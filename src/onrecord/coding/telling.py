@@ -117,7 +117,7 @@ def is_refusal(s: Sentence, act: FoundAct) -> bool:
 
 
 def is_performed(s: Sentence, act: FoundAct) -> bool:
-    """Tell what is done by saying that one would like to: "I would like to thank Peru", "we would like to ask you to"."""
+    """Tell what is done by saying that one would like to: "I would like to thank Peru", "we would like to ask"."""
     head = s.heads[act.carrier]
     wished = s.deps[act.carrier] == "xcomp" and s.lemmas[head] in _POLITE
     would = any(s.lowers[c] in _WOULD for c in s.having(head, "aux"))

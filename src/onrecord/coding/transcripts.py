@@ -9,9 +9,9 @@ asks may have no name. A newspaper that prints lines of a conversation gives eac
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.introductions import Introductions
@@ -20,46 +20,50 @@ from onrecord.coding.officeholders import Officeholders
 from onrecord.coding.persons import slug
 from onrecord.coding.titles import PARTICLES
 from onrecord.knowledge import Knowledge, Titles
-from onrecord.model import Attribution, Party, Span
+from onrecord.model import Attribution, Manner, Party, Span
 
 _ADDRESS = re.compile(r"\A(?:Mr|Mrs|Ms|Miss|Dr)\b\.?\s+", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 _WORD = r"(?:[A-Z]\.|[A-Z][a-z]{1,3}\.|[A-Z][\w’'-]*)"
 _LINK = "|".join(sorted({*PARTICLES, "of", "the", "and", "for", "in", "to", "on", "at", "&", "–", "-"}))
 _LABEL = re.compile(
-    rf"{_WORD}(?:{_ASIDE.pattern}|,?\s+(?:{_WORD}|(?:{_LINK})(?=\s)))*(?P<colon>\s?:\s+)(?=\S)",
+    rf"{_WORD}(?:{_ASIDE.pattern}|,?\s+(?:{_WORD}|(?:{_LINK})(?=\s)))*\s?:\s+(?=\S)",
 )
-#: A person in a headline, and where he says it: "Ann Lee in an interview for a paper: …".
-_HEADED = re.compile(r"(?:\s(?:in|at|on|to|after|during)\s[^:;.!?]+)?(?P<colon>:\s+)(?=\S)")
+#: Behind a person who begins a headline, and before one who ends it: "Ann Lee in an interview for a paper: …".
+_HEADED = re.compile(r"(?:\s(?:in|at|on|to|after|during)\s[^:;.!?]+)?:\s+(?=\S)")
+_DASHED = re.compile(r"\s+[-–—]\s+\Z")
 #: Where something is left out, or what follows is the reporter's again.
 _CUT = re.compile(r"<\s*(?:…|\.\.\.)\s*>|\*\s?\*\s?\*")
 _LONGEST_LABEL, _LONGEST_HEADLINE = 200, 200
-#: So often somebody of whom nothing is known speaks in a transcript.
-_OFTEN = 3
 _LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a time: whom the `label` names, None for one who is only called by his part."""
+    """What one speaker says at a time: the label with its mark and the spaces around it, the words, and who says them.
+
+    One who is called by his part alone ("Question") has no name.
+    """
 
     label: Span
     words: Span
-    speaker: Party | None
+    attribution: Attribution
 
     @property
-    def attribution(self) -> Attribution:
-        """Return who says what stands in the turn."""
-        return Attribution("quote", ":", Span(self.label.end - 1, self.label.end), self.speaker)
+    def speaker(self) -> Party | None:
+        """Return who speaks."""
+        return self.attribution.speaker
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What looks like the label of a turn; `sure` where it surely names a person, `formal` with his title."""
+    """What looks like the label of a turn; `sure` where it surely names a person, `formal` with his title.
+
+    The `span` has the colon and what is blank behind it, `name` is None where only a part is named.
+    """
 
     paragraph: int
     span: Span
-    words: int
     name: str | None
     mention: Mention | None = None
     state: Mention | None = None
@@ -86,35 +90,30 @@ class TranscriptReader:
         head = self._headed(paragraphs)
         if head is not None:
             found = [label for label in found if label.paragraph > 0]
-        labels = self._of_transcript(found, 1 if head is not None or _is_headline(paragraphs) else 0)
-        formal = any(label.formal for label in labels) or (bool(labels) and labels[0].paragraph <= 1)
-        ends = [*(label.span.start for label in labels), len(self._text)][1:]
+        opening = next((at for at, piece in enumerate(paragraphs) if not _is_heading(piece[0])), 0)
+        labels = self._of_transcript(found, opening)
+        ends = _ends(labels, paragraphs, opening)
         turns = [head] if head is not None else []
         speakers: dict[str, Party] = {}
         for label, end in zip(labels, ends, strict=True):
-            text, offset = paragraphs[label.paragraph]
-            end = end if formal else min(end, offset + len(text))
-            cut = _CUT.search(self._text, label.words, end)
+            cut = _CUT.search(self._text, label.span.end, end)
             if label.surname and label.surname not in speakers:
                 same = [one for one in labels if one.surname == label.surname]
                 speakers[label.surname] = self._speaker(min(same, key=_by_name))
             speaker = replace(speakers[label.surname], span=label.span) if label.surname else None
-            turns.append(Turn(label.span, Span(label.words, cut.start() if cut else end), speaker))
+            words = Span(label.span.end, cut.start() if cut else end)
+            turns.append(Turn(label.span, words, self._said("quote", label.span, ":", speaker)))
         return turns
 
     def _of_transcript(self, found: list[_Label], first: int) -> list[_Label]:
         """Return the labels of a transcript, none where the text is none: it begins with one, or has several."""
-        spoken = Counter(label.surname for label in found if label.name)
-        whole = {label.surname for label in found if label.name and " " in label.name}
         known = {label.surname for label in found if label.sure}
-        often = {surname for surname in whole if spoken[surname] >= _OFTEN}
-        labels = [
-            label for label in found
-            if label.name is None or label.surname in known | often or " " in label.name
-        ]  # fmt: skip
+        whole = {label.surname for label in found if label.name and " " in label.name}
+        labels = [label for label in found if label.name is None or label.surname in known | whole]
         opens = bool(found) and found[0].sure and found[0].paragraph <= first
-        several = known and sum(label.name is None or label.surname in known for label in labels) > 1
-        return labels if opens or several or often else []
+        several = bool(known) and sum(label.name is None or label.surname in known for label in labels) > 1
+        shortened = any(label.name and " " not in label.name and label.surname in whole for label in labels)
+        return labels if opens or several or shortened else []
 
     def _labels(self, number: int, text: str, offset: int) -> Iterator[_Label]:
         if ":" not in text:
@@ -122,32 +121,40 @@ class TranscriptReader:
         for start, end in sentences_of(text):
             match = _LABEL.match(text, start, min(end, start + _LONGEST_LABEL))
             if match is not None:
-                span = Span(offset + start, offset + match.start("colon"))
-                label = self._read(number, span, offset + match.end())
+                label = self._read(number, Span(offset + start, offset + match.end()))
                 if label is not None:
                     yield label
 
-    def _read(self, number: int, span: Span, words: int) -> _Label | None:
+    def _read(self, number: int, span: Span) -> _Label | None:
         """Read a label: a person whom the files know, a title or an address with a name, a name, or "Question"."""
         inside = [m for m in self._mentions if span.start <= m.start and m.end <= span.end]
-        called = _ASIDE.sub("", span.of(self._text)).split(",")[0].strip()
+        called = _ASIDE.sub("", span.of(self._text)).split(",")[0].strip(" \t\n:")
         if called.casefold() in self._askers:
-            return _Label(number, span, words, None)
+            return _Label(number, span, None)
         person = next((m for m in inside if m.entity.kind == "person"), None)
         state = next((m for m in inside if m.entity.kind == "state" and m.form == "name"), None)
         if person is not None:
             formal = person.start > span.start
-            return _Label(number, span, words, self._text[person.start : person.end], person, None, True, formal)
+            return _Label(number, span, self._text[person.start : person.end], person, None, True, formal)
         bare = _ADDRESS.sub("", called)
         places = [self._text[m.start : m.end] for m in inside if m.form == "name"]
         title, name = _split(bare, self._titles, places)
         if not name or any(name in place for place in places):
             return None
-        titled = bare != called or (title and self._introductions.of(name) is not None)
-        sure = bool(titled) or (" " in name and self._introductions.of(name) is not None)
-        if not sure and " " not in name and title:
+        introduced = " " in name and self._introductions.of(name) is not None
+        titled = bare != called or (bool(title) and (introduced or self._is_title(title)))
+        if title and not titled and " " not in name:
             return None
-        return _Label(number, span, words, name, None, state, sure, bool(titled))
+        return _Label(number, span, name, None, state, titled or introduced, titled)
+
+    def _is_title(self, phrase: str) -> bool:
+        """Tell whether a phrase ends with the last word of a person's title: "SECRETARY", "FOREIGN MINISTER"."""
+        last = phrase.split()[-1].lower()
+        return any(title == last or title.endswith(f" {last}") for title in self._titles.persons)
+
+    def _said(self, manner: Manner, label: Span, mark: str, speaker: Party | None) -> Attribution:
+        at = self._text.rindex(mark, label.start, label.end)
+        return Attribution(manner, mark, Span(at, at + len(mark)), speaker)
 
     def _speaker(self, label: _Label) -> Party:
         called = label.name or ""
@@ -166,17 +173,25 @@ class TranscriptReader:
         return replace(party, country=country, entity=slug(name))
 
     def _headed(self, paragraphs: Sequence[tuple[str, int]]) -> Turn | None:
-        """Read a headline that begins with who says so: "Ann Lee: Peru threatens Chile"."""
-        if not _is_headline(paragraphs):
+        """Read a headline that begins or ends with a person: "Ann Lee: Peru threatens us", "Peru joins - Ann Lee"."""
+        if not paragraphs or not _is_heading(paragraphs[0][0]):
             return None
-        text, offset = paragraphs[0]
-        person = next((m for m in self._mentions if m.start == offset and m.entity.kind == "person"), None)
-        match = _HEADED.match(text, person.end - offset) if person is not None else None
-        if person is None or match is None:
-            return None
-        span = Span(offset, offset + match.start("colon"))
-        label = _Label(0, span, offset + match.end(), self._text[person.start : person.end], person)
-        return Turn(span, Span(label.words, offset + len(text)), self._speaker(label))
+        text, start = paragraphs[0]
+        end = start + len(text)
+        for person in (m for m in self._mentions if m.entity.kind == "person" and m.end <= end):
+            opening = _HEADED.match(text, person.end - start) if person.start == start else None
+            closing = _DASHED.search(text[: person.start - start]) if person.end == end else None
+            if opening is not None:
+                span = Span(start, start + opening.end())
+                words, mark = Span(span.end, end), ":"
+            elif closing is not None:
+                span = Span(start + closing.start(), end)
+                words, mark = Span(start, span.start), closing[0].strip()
+            else:
+                continue
+            label = _Label(0, span, self._text[person.start : person.end], person)
+            return Turn(span, words, self._said("reported", span, mark, self._speaker(label)))
+        return None
 
 
 def without_labels(paragraphs: Sequence[tuple[str, int]], turns: Sequence[Turn]) -> list[tuple[str, int]]:
@@ -184,12 +199,27 @@ def without_labels(paragraphs: Sequence[tuple[str, int]], turns: Sequence[Turn])
     pieces = []
     for text, offset in paragraphs:
         at, end = offset, offset + len(text)
-        inside = [turn for turn in turns if offset <= turn.label.start < end]
-        for start, stop in [*((turn.label.start, turn.words.start) for turn in inside), (end, end)]:
-            if text[at - offset : start - offset].strip():
-                pieces.append((text[at - offset : start - offset], at))
-            at = stop
+        for label in [*(turn.label for turn in turns if offset <= turn.label.start < end), Span(end, end)]:
+            if text[at - offset : label.start - offset].strip():
+                pieces.append((text[at - offset : label.start - offset], at))
+            at = label.end
     return pieces
+
+
+def _ends(labels: Sequence[_Label], paragraphs: Sequence[tuple[str, int]], opening: int) -> list[int]:
+    """Return where the words of each label end at most: with their paragraph in an article that is no transcript.
+
+    What begins with a formal label is one to its end; where an article comes to one later, its last words may be
+    followed by the article's again, unless others of it go over paragraphs, too.
+    """
+    own = [paragraphs[label.paragraph][1] + len(paragraphs[label.paragraph][0]) for label in labels]
+    formal = any(label.formal for label in labels)
+    opens = bool(labels) and labels[0].paragraph <= opening
+    if not (opens or formal):
+        return own
+    long = opens or any(two.paragraph > one.paragraph + 1 for one, two in pairwise(labels))
+    last = paragraphs[-1][1] + len(paragraphs[-1][0]) if long else own[-1]
+    return [*(label.span.start for label in labels[1:]), last]
 
 
 def _by_name(label: _Label) -> tuple[bool, bool, int]:
@@ -197,9 +227,8 @@ def _by_name(label: _Label) -> tuple[bool, bool, int]:
     return label.mention is None, " " not in (label.name or ""), len(label.name or "")
 
 
-def _is_headline(paragraphs: Sequence[tuple[str, int]]) -> bool:
-    first = paragraphs[0][0].strip() if len(paragraphs) > 1 else ""
-    return 0 < len(first) < _LONGEST_HEADLINE and first[-1] not in ".:"
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) < _LONGEST_HEADLINE and paragraph.rstrip()[-1] not in '.?!…:”"’'
 
 
 def _split(label: str, titles: Titles, places: Sequence[str]) -> tuple[str, str]:
