@@ -30,7 +30,7 @@ from onrecord.coding.stances import FoundStance, position_of, stance_of
 from onrecord.coding.telling import FoundAct, is_failure, is_performed, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder, publication_day
 from onrecord.coding.timing import times_in
-from onrecord.coding.transcripts import Turn
+from onrecord.coding.transcripts import Turn, turn_at
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -125,8 +125,7 @@ class DocumentCoder:
         mentions = [m for m in self._mentions if m.start >= offset and m.end <= end]
         issues = [m for m in self._issues if m.start >= offset and m.end <= end]
         quotes = [(start + offset, stop + offset) for start, stop in quotations(text)]
-        turn = next((turn for turn in self._turns if turn.words.start <= offset < turn.words.end), None)
-        scenes = [Scene(sentence, mentions, issues, quotes, turn) for sentence in sentences]
+        scenes = [Scene(s, mentions, issues, quotes, turn_at(self._turns, s.start)) for s in sentences]
         self._attributor.open(offset, text, scenes, quotes)
         for scene in scenes:
             self._pass_over(scene.s.start)

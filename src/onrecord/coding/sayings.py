@@ -306,8 +306,9 @@ class SayingFinder:
 def _speaker(scene: Scene, verb: int) -> int | None:
     """Return the subject, unless it stands in the words quoted: “Iran,” said the king, “must pay.”"""
     s = scene.s
-    before = [c for c in s.having(verb, "nsubj") if c < verb]
-    at = before[-1] if len(before) > 1 else subject(s, verb)  # parsers take one of what is said for another
+    first, *others = [c for c in s.having(verb, "nsubj") if c < verb] or [verb]
+    behind = [c for c in others if "," in s.words[first:c]]
+    at = behind[-1] if behind else subject(s, verb)  # the first is one of what is said: "…, Roe, the agency said"
     told = s.heads[verb]
     adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
     if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):

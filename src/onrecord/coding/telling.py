@@ -121,7 +121,8 @@ def is_performed(s: Sentence, act: FoundAct) -> bool:
     head = s.heads[act.carrier]
     wished = s.deps[act.carrier] == "xcomp" and s.lemmas[head] in _POLITE
     would = any(s.lowers[c] in _WOULD for c in s.having(head, "aux"))
-    return wished and would and (s.lemmas[act.carrier] in PERFORMED or act.type == "REQUEST")
+    said = act.type == "REQUEST" or act.act.name == "support.praise" or s.lemmas[act.carrier] in PERFORMED
+    return wished and would and said
 
 
 def is_failure(s: Sentence, act: FoundAct) -> bool:

@@ -194,6 +194,11 @@ class TranscriptReader:
         return None
 
 
+def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
+    """Return the turn in whose words a character stands."""
+    return next((turn for turn in turns if turn.words.start <= offset < turn.words.end), None)
+
+
 def without_labels(paragraphs: Sequence[tuple[str, int]], turns: Sequence[Turn]) -> list[tuple[str, int]]:
     """Cut (text, offset) paragraphs at the labels, which are no part of what is said."""
     pieces = []
