@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from picking import codes, names, of_type
+from picking import codes, names, of_type, only
 
 from onrecord.model import Record
 
@@ -173,3 +173,45 @@ def test_curbs_are_lifted_from_whom_they_were_imposed_on(code: Code) -> None:
 def test_who_is_fined_by_a_body_can_be_known_by_his_name_alone(code: Code) -> None:
     record = of_type(code("Acmesoft was fined a record sum by the European Commission."), "SANCTION")
     assert (names(record.recipients), codes(record.actors)) == (["Acmesoft"], ["EUCOM"])
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "speaker"),
+    [
+        ("Ueda said that Japan wants peace.", "He added that", "Ueda"),
+        ("Roe said Acme is a client.", "He said", "Roe"),
+        ("The Peruvian minister said that it rained.", "She added that", "Peruvian minister"),
+        ("The army said Norway bombed Sweden.", "It added that", "army"),
+        ("The Peruvian ministry said Norway bombed Sweden.", "It also said", "Peruvian ministry"),
+        ("Roe said it rained. “Acme sells. It buys,” he said.", "He added that", "Roe"),
+    ],
+)
+def test_who_spoke_last_speaks_on(code: Code, before: str, pronoun: str, speaker: str) -> None:
+    *_, attacked = code(f"{before} {pronoun} Kenya attacked Mali.")
+    assert [link.speaker.name for link in attacked.attribution if link.speaker] == [speaker]
+
+
+def test_he_who_is_named_in_between_speaks(code: Code) -> None:
+    text = "Peru's minister said it rained. President Ann Lee of Mali smiled. She said that Kenya attacked Chad."
+    assert [link.speaker.name for link in only(code(text)).attribution if link.speaker] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kenya's Foreign Minister Jo Roe, who co-chaired the talks, said Peru attacked Chile.", "Jo Roe"),
+        ("Peru killed two Chilean guards, the governor of the troubled Kisumu province said Sunday.", "governor"),
+        ("Peru attacked Chile, Jo Roe, its aide, and others, Interfax reported, citing officials.", "Interfax"),
+    ],
+)
+def test_the_speaker_of_a_tangled_sentence(code: Code, text: str, speaker: str) -> None:
+    attack = next(record for record in code(text) if record.type == "ASSAULT")
+    assert [link.speaker.name.split(" of ")[0] for link in attack.attribution if link.speaker] == [speaker]
+
+
+def test_what_is_alleged_is_not_what_is_told_beside_it(code: Code) -> None:
+    text = (
+        "Anger was fuelled by the alleged assault on a Kenyan woman and the 1995 murder of a Malian girl by US troops."
+    )
+    murder = next(record for record in code(text) if "murder" in record.text)
+    assert murder.attribution == ()

@@ -113,3 +113,20 @@ def test_what_is_only_wanted_or_spoken_of_gives_no_speaker(coder: Coder) -> None
 def test_who_is_found_says_nothing(coder: Coder) -> None:
     (attack,) = coder.code(Document("Kenya attacked Somalia; two people were later found dead.", "test"))
     assert attack.attribution == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xinhua quoted the Peruvian minister as saying Kenya attacked Mali.",
+        "Kenya attacked Mali, Xinhua quoted the Peruvian minister as saying.",
+        "Kenya attacked Mali, the Peruvian minister was quoted by Xinhua as saying.",
+    ],
+)
+def test_whom_an_agency_quotes_stands_behind_the_agency(coder: Coder, text: str) -> None:
+    assert speakers(coder, text) == [[("reported", "CHN"), ("reported", "PER")]]
+
+
+def test_sources_that_an_agency_quotes_have_no_name(coder: Coder) -> None:
+    text = "Kenya attacked Mali, Interfax quoted the same sources as saying."
+    assert speakers(coder, text) == [[("reported", "RUS"), ("reported", None)]]

@@ -114,6 +114,8 @@ class Attributor:
         hearsay = self._hearsay(scene, position)
         if hearsay is not None and not links:
             links.append(hearsay)
+        if scene.turn is not None:
+            links.append(scene.turn.attribution)
         return tuple(reversed(links))
 
     def speaker_above(self, scene: Scene, position: int) -> Party | None:
@@ -127,9 +129,15 @@ class Attributor:
         return sorted((x for x in covering if self._vouches(scene, x)), key=lambda x: len(x.content))
 
     def _vouches(self, scene: Scene, saying: Saying) -> bool:
+        lemma = scene.s.lemmas[saying.cue]
+        if (
+            lemma in self._cues["saying.evidence"]
+            and saying.speaker is not None
+            and _is_pointing(scene, saying.speaker)
+        ):
+            return False  # "this shows that …": so says who says "this"
         if saying.asserted:
             return True
-        lemma = scene.s.lemmas[saying.cue]
         carried = lemma in self._cues["saying.reported"] or lemma in self._cues["saying.rumour"]
         return carried and saying.speech and saying.speaker is not None and self._is_medium(scene, saying.speaker)
 
@@ -168,6 +176,11 @@ class Attributor:
             return None
         if s.lowers[head] == "it" and self._medium is not None:
             return self._medium.speaker
+        if s.lowers[head] in ("i", "we") and scene.turn is not None and not scene.quote_at(head):
+            return scene.turn.speaker
+        before = self._speakers.who_spoke(scene, head, self._speaker)
+        if before is not None:
+            return before
         teller = self._speakers.of_report(scene, head, self._speaker)
         if teller is not None:
             return teller
@@ -221,8 +234,14 @@ class Attributor:
                     return Attribution("rumour", s.words[child], _span(scene, child))
             if s.heads[at] == at or s.deps[at] in ("ccomp", "relcl", "advcl"):
                 return None
+            if s.deps[at] == "conj" and s.child(at, "det") is not None:
+                return None  # "the alleged assault and the murder of 1995"
             at = s.heads[at]
         return None
+
+
+def _is_pointing(scene: Scene, position: int) -> bool:
+    return scene.s.tags[position] in ("DT", "WDT")
 
 
 def _span(scene: Scene, position: int) -> Span:

@@ -34,6 +34,7 @@ from onrecord.coding.resolving import PhraseReader
 from onrecord.coding.scene import Scene
 from onrecord.coding.timexes import Timex, TimexFinder, TimexGrammar
 from onrecord.coding.timing import times_in
+from onrecord.coding.transcripts import TranscriptReader, Turn, without_labels
 from onrecord.coding.types import TypeModel
 from onrecord.knowledge import Grade, Knowledge, load_knowledge
 from onrecord.model import Document, Party, Record, Span
@@ -150,14 +151,16 @@ class Coder:
         """
         text = self._as_read(document)
         keys = {party.key for party in (*claimed.actors, *claimed.recipients)}
+        pieces = paragraphs(text, document.body)
         chosen = [
-            sentence
-            for paragraph, offset in paragraphs(text, document.body)
-            for sentence in self._chosen(paragraph, offset, words, keys)
+            sentence for paragraph, offset in pieces for sentence in self._chosen(paragraph, offset, words, keys)
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        coder = self._report_reader(document, text)
+        mentions = self._names.find(text)
+        turns = self._turns(document, text, pieces, mentions)
+        chosen = without_labels(chosen, turns)
+        coder = self._report_reader(document, text, mentions, turns)
         title = self._titled(document, text) if is_on_relation(claimed) else []
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
@@ -195,14 +198,18 @@ class Coder:
     def repeat(self, document: Document, claimed: Sequence[ClaimSentence]) -> list[tuple[int, Record]]:
         """Return which sentences of a claim, by their number, a document says itself, and what it tells there."""
         text = _writable(document.text)
+        pieces = paragraphs(text, document.body)
         chosen = [
             (paragraph, offset)
-            for paragraph, offset in paragraphs(text, document.body)
+            for paragraph, offset in pieces
             if len(paragraph) < _LONG and any(may_stand_in(each.searched, paragraph) for each in claimed)
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
-        coder = self._report_reader(document, text)
+        mentions = self._names.find(text)
+        turns = self._turns(document, text, pieces, mentions)
+        chosen = without_labels(chosen, turns)
+        coder = self._report_reader(document, text, mentions, turns)
         return [
             found
             for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
@@ -301,6 +308,11 @@ class Coder:
         texts = [self._as_read(document) for document in batch]
         found = [(self._names.find(text, trusting=is_claim), self._issues.find(text)) for text in texts]
         cut = [paragraphs(text, document.body) for text, document in zip(texts, batch, strict=True)]
+        turns = [
+            [] if is_claim else self._turns(document, text, pieces, names)
+            for document, text, pieces, (names, _) in zip(batch, texts, cut, found, strict=True)
+        ]
+        cut = [without_labels(pieces, spoken) for pieces, spoken in zip(cut, turns, strict=True)]
         chosen = [
             first_pass.choose(pieces, *named) if first_pass else whole(pieces)
             for pieces, named in zip(cut, found, strict=True)
@@ -312,7 +324,7 @@ class Coder:
             for extent in inside
         )
         sentences_of = self._sentences(ranges, claims)
-        for document, text, pieces, choice, named in zip(batch, texts, cut, chosen, found, strict=True):
+        for document, text, pieces, choice, named, spoken in zip(batch, texts, cut, chosen, found, turns, strict=True):
             parts = [
                 (offset, paragraph, [sentence for _ in inside for sentence in next(sentences_of)])
                 for (paragraph, offset), inside in zip(pieces, choice.parsed, strict=True)
@@ -321,12 +333,22 @@ class Coder:
             year = _YEAR.search(text) if is_claim else None
             on = year[0] if year else document.published
             reader = ClaimReader if is_claim else DocumentCoder
-            yield reader(self.knowledge, document, on, *named, times, self.name, types, choice.hopeless), parts
+            names, issues = named
+            coder = reader(
+                self.knowledge, document, on, names, issues, times, self.name, types, choice.hopeless, spoken
+            )
+            yield coder, parts
 
-    def _report_reader(self, document: Document, text: str) -> ReportReader:
+    def _turns(
+        self, document: Document, text: str, pieces: list[tuple[str, int]], mentions: list[Mention]
+    ) -> list[Turn]:
+        """Return who speaks in the (text, offset) paragraphs of a document, if it is a transcript."""
+        return TranscriptReader(self.knowledge, text, mentions, document.published).turns(pieces)
+
+    def _report_reader(self, document: Document, text: str, mentions: list[Mention], turns: list[Turn]) -> ReportReader:
         return ReportReader(
-            self.knowledge, document, document.published, self._names.find(text), self._issues.find(text),
-            TimexFinder(document.published, self._times), self.name, None, [],
+            self.knowledge, document, document.published, mentions, self._issues.find(text),
+            TimexFinder(document.published, self._times), self.name, None, [], turns,
         )  # fmt: skip
 
     def _as_read(self, document: Document) -> str:

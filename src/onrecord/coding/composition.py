@@ -22,7 +22,7 @@ _REQUESTED = {
     "CONSULT": "meet", "MOBILIZE": "assist", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 #: What one does by saying that one wishes to: "wishes to thank Peru".
-_PERFORMED = frozenset(
+PERFORMED = frozenset(
     "applaud commend congratulate convey express extend reaffirm reiterate salute thank voice".split()
 )
 _REFUSABLE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "MOBILIZE"})
@@ -75,7 +75,7 @@ def _intend(found: FoundAct, inner: Match) -> None:
         found.type, found.mode = "THREATEN", _threat(inner_type, inner.act.mode, inner.act.name)
     elif inner_type == "REQUEST" and not found.act.wish and found.act.name == "agree.agree":
         found.content = None  # "agreed to the request by Norway" asks nothing
-    elif found.act.wish and inner_type == "SUPPORT" and inner.pattern.split()[0] in _PERFORMED:
+    elif found.act.wish and inner_type == "SUPPORT" and inner.pattern.split()[0] in PERFORMED:
         found.type, found.mode, found.content, found.future = "SUPPORT", inner.act.mode, None, False
     elif inner_type in ("REQUEST", "ACCUSE", "REJECT"):
         found.type, found.mode, found.content = inner_type, inner.act.mode, None

@@ -27,9 +27,10 @@ from onrecord.coding.referents import prominence
 from onrecord.coding.relevance import PLAYED, SHORT, Relevance, told_countries
 from onrecord.coding.scene import Scene
 from onrecord.coding.stances import FoundStance, position_of, stance_of
-from onrecord.coding.telling import FoundAct, is_failure, is_refusal, standing_relation
+from onrecord.coding.telling import FoundAct, is_failure, is_performed, is_refusal, standing_relation
 from onrecord.coding.timexes import TimexFinder, publication_day
 from onrecord.coding.timing import times_in
+from onrecord.coding.transcripts import Turn, turn_at
 from onrecord.coding.types import TypeModel
 from onrecord.coding.weighing import Weigher
 from onrecord.coding.writing import Draft, RecordWriter
@@ -56,9 +57,10 @@ class DocumentCoder:
         coder: str,
         types: TypeModel | None,
         hopeless: list[Extent],
+        turns: list[Turn],
     ) -> None:
         """`on` is the EDTF date on which offices are held, `hopeless` where the model has nothing to add."""
-        self._mentions, self._issues, self._knowledge = mentions, issues, knowledge
+        self._mentions, self._issues, self._knowledge, self._turns = mentions, issues, knowledge, turns
         self._text, self._read_to = document.text, document.body
         self._discourse = Discourse()
         self._relevance = Relevance(knowledge, document, self._discourse)
@@ -123,7 +125,7 @@ class DocumentCoder:
         mentions = [m for m in self._mentions if m.start >= offset and m.end <= end]
         issues = [m for m in self._issues if m.start >= offset and m.end <= end]
         quotes = [(start + offset, stop + offset) for start, stop in quotations(text)]
-        scenes = [Scene(sentence, mentions, issues, quotes) for sentence in sentences]
+        scenes = [Scene(s, mentions, issues, quotes, turn_at(self._turns, s.start)) for s in sentences]
         self._attributor.open(offset, text, scenes, quotes)
         for scene in scenes:
             self._pass_over(scene.s.start)
@@ -281,6 +283,8 @@ class DocumentCoder:
         modes = list(judged)
         if act.construction == "must":
             return tuple(mode for mode in modes if mode == "negation"), None
+        if is_performed(scene.s, act):
+            modes = [mode for mode in modes if mode != "future"]
         if act.pattern.startswith("not "):
             modes = [mode for mode in modes if mode != "negation"]
         if act.future and "future" not in modes:

@@ -53,7 +53,8 @@ class Referents:
                 return ()  # "Lee and his officers": whoever Lee is
         if word in ("we", "us", "i", "me"):
             quote = scene.quote_at(head)
-            speaker = self._discourse.quoted.get(quote) if quote is not None else None
+            said = scene.turn.speaker if scene.turn is not None else None
+            speaker = self._discourse.quoted.get(quote) if quote is not None else said
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
         suffers = s.deps[head] == "nsubjpass"
         places = ("nsubj", "nsubjpass", "pobj", "dobj") if suffers else ("nsubj", "nsubjpass", "pobj")

@@ -24,6 +24,8 @@ _EDGES = frozenset({",", ".", ":", ";", "-", "--", "—", "–", "“", "”", '
 #: Prepositions before the topic of what is said ("told the paper about the plan").
 _TOPIC = frozenset({"about", "of", "on", "for", "against", "to", "at", "over", "with", "in", "toward", "towards"})
 _SPEAKING = frozenset({"i", "we", "you"})
+#: "The agency quoted the envoy as saying …".
+_CITING = frozenset({"cite", "quote"})
 
 
 Frame = Literal["clause", "quotation", "infinitive", "topic", "noun", "adjective", "source"]
@@ -85,6 +87,7 @@ class SayingFinder:
             elif s.lowers[at] == "in":
                 found += self._inquiry(s, at)
         found = self._with_closing(scene, found)
+        found = _passed_on(s, found)
         return _without_carriers(s, [_within_quote(scene, saying) for saying in found])
 
     def _with_closing(self, scene: Scene, found: list[Saying]) -> list[Saying]:
@@ -94,7 +97,7 @@ class SayingFinder:
             return found
         cue, speaker, told = closing
         own = next((saying for saying in found if saying.cue == cue), None)
-        if own is not None and 2 * len(own.content & told) >= len(told):
+        if own is not None and own.speaker is not None and 2 * len(own.content & told) >= len(told):
             return found
         others = [saying for saying in found if saying.cue != cue]
         return sorted([*others, Saying("clause", cue, speaker, told, "reported", True)], key=lambda saying: saying.cue)
@@ -303,14 +306,26 @@ class SayingFinder:
 def _speaker(scene: Scene, verb: int) -> int | None:
     """Return the subject, unless it stands in the words quoted: “Iran,” said the king, “must pay.”"""
     s = scene.s
-    at = subject(s, verb)
+    first, *others = [c for c in s.having(verb, "nsubj") if c < verb] or [verb]
+    behind = [c for c in others if "," in s.words[first:c]]
+    at = behind[-1] if behind else subject(s, verb)  # the first is one of what is said: "…, Roe, the agency said"
     told = s.heads[verb]
     adds = s.tags[verb] == "VBG" and s.deps[verb] == "advcl" and s.deps[told] == "ccomp"
     if adds and at is not None and (is_thing(s, at) or is_owned_thing(s, at)):
         at = subject(s, s.heads[told])  # "Lee said Iran's plan was peaceful, adding that …": Lee adds
-    if at is None or scene.quote_at(at) is None or scene.quote_at(verb) is not None:
+    if at is None:
+        return _before_relative(s, verb)
+    if scene.quote_at(at) is None or scene.quote_at(verb) is not None:
         return at
     return next((c for c in s.having(verb, "nsubj", "dobj", "npadvmod") if scene.quote_at(c) is None), None)
+
+
+def _before_relative(s: Sentence, verb: int) -> int | None:
+    """Return the subject behind which parsers lose their way: "Roe, who co-chaired the talks, said"."""
+    if not verb or s.words[verb - 1] != ",":
+        return None
+    who = next((at for at in range(verb - 1, 1, -1) if s.tags[at] == "WP" and s.words[at - 1] == ","), None)
+    return who - 2 if who is not None and s.is_noun(who - 2) else None
 
 
 def _said_in(s: Sentence, verb: int) -> list[int]:
@@ -337,6 +352,23 @@ def _without_asides(s: Sentence, heads: Iterable[int]) -> frozenset[int]:
 
 def _has_to(s: Sentence, verb: int) -> bool:
     return any(s.lowers[c] == "to" and s.deps[c] == "aux" for c in s.children[verb])
+
+
+def _passed_on(s: Sentence, found: list[Saying]) -> list[Saying]:
+    """Give what "the agency quoted the envoy as saying" to the envoy, and to the agency that passes it on."""
+    at_cue = {saying.cue: saying for saying in found}
+    for cue, outer in at_cue.items():
+        inner = next((at_cue[at] for c in s.having(cue, "prep") for at in s.having(c, "pcomp") if at in at_cue), None)
+        quoted = s.child(cue, "dobj", "nsubjpass") if s.lemmas[cue] in _CITING else None
+        if inner is None or quoted is None or inner.speaker is None:
+            continue
+        told = inner.content or (outer.content if outer.frame == "clause" else frozenset())
+        passed = replace(inner, frame="clause" if told else "quotation", speaker=quoted, content=told)
+        found = [passed if one is inner else one for one in found if one is not outer]
+        if outer.speaker not in (None, quoted) and told:
+            whole = told | frozenset(s.subtree(quoted)) | {inner.cue}
+            found.append(replace(outer, frame="clause", content=whole, asserted=True, manner="reported"))
+    return sorted(found, key=lambda saying: saying.cue)
 
 
 def _without_carriers(s: Sentence, found: list[Saying]) -> list[Saying]:

@@ -14,6 +14,7 @@ from onrecord.model import Party, Span
 if TYPE_CHECKING:
     from onrecord.coding.parties import Found
     from onrecord.coding.sayings import Saying
+    from onrecord.coding.transcripts import Turn
 
 
 #: Participles that say whose a thing is ("a Kenyan-led force"); others say who is behind it ("U.S.-backed").
@@ -24,9 +25,16 @@ class Scene:
     """A sentence with, for each word, the mention and the issue that it belongs to."""
 
     def __init__(
-        self, sentence: Sentence, mentions: list[Mention], issues: list[IssueMention], quotes: list[tuple[int, int]]
+        self,
+        sentence: Sentence,
+        mentions: list[Mention],
+        issues: list[IssueMention],
+        quotes: list[tuple[int, int]],
+        turn: Turn | None = None,
     ) -> None:
+        """`turn` is that of the speaker of a transcript in which the sentence stands."""
         self.s = sentence
+        self.turn = turn
         self.mention: list[Mention | None] = [None] * len(sentence)
         self.issue: list[IssueMention | None] = [None] * len(sentence)
         self.mentions = _inside(mentions, sentence)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.coding.clauses import agent, prepositions, subject
 from onrecord.coding.mentions import Mention
+from onrecord.coding.nouns import BODIES
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.phrases import full_name, words_of
@@ -18,7 +19,7 @@ from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
 
 #: Sentences back in which "he" was named, and which are remembered.
-_BACK = 2
+_BACK, _REMEMBERED = 2, 12
 #: What is issued to say something.
 _TEXTS = frozenset("statement communique communiqué declaration release note bulletin".split())
 _REPORTS = frozenset({"report", "dispatch", "article", "story"})
@@ -36,7 +37,7 @@ class Speakers:
 
     def read(self, number: int, scene: Scene) -> None:
         """Remember a sentence by its number in the document."""
-        self._before = [(n, one) for n, one in self._before if number - n <= _BACK] + [(number, scene)]
+        self._before = [*self._before[1 - _REMEMBERED :], (number, scene)]
 
     def issuer(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:
         """Return who issued a statement: "a statement from the ministry", and "the statement" after it."""
@@ -93,9 +94,7 @@ class Speakers:
         if s.lowers[head] not in _PERSONS:
             return None
         span = Span(s.starts[head], s.ends[head])
-        for _, before in reversed(self._before):
-            if before.s.start >= s.start:
-                continue
+        for before in self._earlier(scene, _BACK):
             spoke = [x.speaker for x in self.sayings(before) if x.speech and x.speaker is not None]
             root = next((at for at in range(len(before.s)) if before.s.deps[at] == "ROOT"), None)
             about = subject(before.s, root) if root is not None else None
@@ -103,6 +102,46 @@ class Speakers:
                 if _is_called(before, at) and (party := who(before, at)) is not None:
                     return replace(party, span=span)
         return None
+
+    def who_spoke(self, scene: Scene, head: int, who: Callable[[Scene, int], Party | None]) -> Party | None:
+        """Return who "he" or "it" is that speaks on: who spoke in the sentence before, or before a quotation."""
+        s, pronoun = scene.s, scene.s.lowers[head]
+        own = next((x for x in self.sayings(scene) if x.speech and x.speaker == head), None)
+        if pronoun not in (*_PERSONS, "it") or own is None:
+            return None
+        others = (at for at in range(head) if s.is_subject(at) and at not in own.content)
+        if any(scene.quote_at(at) is None for at in others):
+            return None  # one who is named before "he" in the same sentence
+        for before in self._earlier(scene, _REMEMBERED):
+            said = [x for x in self.sayings(before) if x.speech and x.speaker is not None]
+            spoken = [x for x in said if not any(x.cue in other.content for other in said)]
+            if spoken or any(before.quote_at(at) is None for at in range(len(before.s))):
+                at = spoken[-1].speaker if spoken else None
+                party = who(before, at) if at is not None and self._is_one(before, at, pronoun) else None
+                return replace(party, span=Span(s.starts[head], s.ends[head])) if party is not None else None
+        return None
+
+    def _earlier(self, scene: Scene, most: int) -> list[Scene]:
+        """Return the sentences before one that follow each other, the last first, and no more than so many."""
+        found: list[Scene] = []
+        number = next((n for n, one in self._before if one is scene), 0)
+        for n, before in reversed(self._before):
+            if before.s.start < scene.s.start and number - n <= min(most, len(found) + _BACK - 1):
+                found.append(before)
+        return found
+
+    def _is_one(self, scene: Scene, head: int, pronoun: str) -> bool:
+        """Tell whether a speaker is a person, as "he" says, or a body, as "it" does."""
+        s = scene.s
+        if s.tags[head] == "PRP":
+            return s.lowers[head] == pronoun
+        mention = scene.mention[head]
+        titled = s.lemmas[head] in self.parties.titles.known.persons and s.tags[head] in ("NN", "NNP")
+        if pronoun in _PERSONS:
+            return titled or _is_called(scene, head)
+        bodies = s.lemmas[head] in BODIES | _TEXTS or s.lemmas[head] in self.parties.titles.known.collectives
+        body = mention.entity.kind != "person" if mention is not None else bodies
+        return body and not titled and s.tags[head] in ("NN", "NNP")
 
     def of_other_state(self, scene: Scene, head: int, outlet: Mention) -> Party | None:
         """Return a paper that shares its name with a known one: "the Zambia Daily Mail", "the Iranian News Agency"."""
@@ -131,8 +170,9 @@ def as_called(scene: Scene, head: int) -> Party:
 
 
 def _is_called(scene: Scene, at: int) -> bool:
-    """Tell a person's name: with a first name or a title before it, and no body or place."""
+    """Tell a person's name: no body, and no place but for a town that is no capital, which says nothing itself."""
     s: Sentence = scene.s
     mention = scene.mention[at]
-    person = mention is None or mention.entity.kind == "person"
+    town = mention is not None and mention.entity.kind == "place" and mention.form == "name"
+    person = mention is None or mention.entity.kind == "person" or town
     return person and s.tags[at] == "NNP" and s.child(at, "det") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from onrecord.coding.composition import PERFORMED
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -24,6 +25,8 @@ _PLAYERS = re.compile(
 )
 #: What people do and states do not.
 _MOVING = frozenset("arrive depart fly go head journey land leave return travel".split())
+#: "Would like to", with which one does politely what one says.
+_POLITE, _WOULD = frozenset({"like", "wish"}), frozenset({"would", "'d", "’d"})
 #: Who hears a speech, and no more.
 _PUBLIC = frozenset("audience conference crowd gathering rally reporter viewer".split())
 #: Verbs that only say what another verb tells.
@@ -118,6 +121,15 @@ def is_refusal(s: Sentence, act: FoundAct) -> bool:
     """Tell whether an act is denied in its own clause, and not only what is said of it."""
     denied = any(s.deps[c] == "neg" for at in (act.trigger, act.carrier) for c in s.children[at])
     return denied or act.construction == "model" or act.pattern.startswith(("not ", "have no "))
+
+
+def is_performed(s: Sentence, act: FoundAct) -> bool:
+    """Tell what is done by saying that one would like to: "I would like to thank Peru", "we would like to ask"."""
+    head = s.heads[act.carrier]
+    wished = s.deps[act.carrier] == "xcomp" and s.lemmas[head] in _POLITE
+    would = any(s.lowers[c] in _WOULD for c in s.having(head, "aux"))
+    said = act.type == "REQUEST" or act.act.name == "support.praise" or s.lemmas[act.carrier] in PERFORMED
+    return wished and would and said
 
 
 def is_failure(s: Sentence, act: FoundAct) -> bool:
