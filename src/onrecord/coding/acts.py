@@ -201,7 +201,8 @@ class ActFinder:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
                 return False  # "a mine explosion claimed nine lives"
-            means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
+            weapons = self._lexicon.means["ASSAULT"]
+            means = weapons.get(pair) or weapons.get(s.lemmas[doer])
             found.mode = found.mode or means
             attack = self._lexicon.nouns.get(s.lemmas[doer])
             if found.pattern in _BURSTS:
@@ -277,8 +278,6 @@ class ActFinder:
         retype(scene.s.lemmas[p.verb], found)
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
-        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
-            found.mode = "phone"
         if found.act.mode == "visit":
             self._arrive(found)
 

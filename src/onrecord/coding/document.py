@@ -17,6 +17,7 @@ from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.hindsight import hindsight
+from onrecord.coding.manner import MannerReader
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.naming import name_mentions
 from onrecord.coding.parsing import Sentence
@@ -70,6 +71,7 @@ class DocumentCoder:
         self._times, self._dates = times, DateReader(publication_day(document.published))
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
+        self._manner = MannerReader(knowledge.lexicon)
         self._records: list[Record] = []
 
     def records(self) -> tuple[Record, ...]:
@@ -270,7 +272,8 @@ class DocumentCoder:
         return Draft(
             "relation" if relation else "event", act.trigger, act.carrier,
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
-            relation or act.type, None if relation else act.mode, None if relation else act.content,
+            relation or act.type, None if relation else self._manner.mode(scene, act),
+            None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
             stated=act.construction == "must", confidence=act.confidence, tentative=act.tentative,
         )  # fmt: skip
