@@ -10,7 +10,7 @@ from onrecord.coding.acts import INDEPENDENCE, ActFinder
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.clauses import TIMES
-from onrecord.coding.composition import intended, refused
+from onrecord.coding.composition import VERBAL, intended, refused
 from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
@@ -275,7 +275,8 @@ class DocumentCoder:
             relation or act.type, None if relation else self._manner.mode(scene, act),
             None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
-            stated=act.construction == "must", confidence=act.confidence, tentative=act.tentative,
+            stated=act.construction == "must" or _is_said_to_be(scene, act, chain),
+            confidence=act.confidence, tentative=act.tentative,
         )  # fmt: skip
 
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[tuple[Auxiliary, ...], Judgement | None]:
@@ -324,6 +325,13 @@ class DocumentCoder:
             "denial", denial.trigger, denial.trigger, denial.rule, tuple(speaker),
             chain=self._attributor.chain(scene, denial.trigger), denies=tuple(denied),
         )  # fmt: skip
+
+
+def _is_said_to_be(scene: Scene, act: FoundAct, chain: tuple[Attribution, ...]) -> bool:
+    """Tell "said that he was willing to pay": who says so of himself is willing on the day on which he says it."""
+    speaker = chain[-1].speaker if chain else None
+    adjective = scene.s.tags[act.trigger].startswith("JJ") and act.type in VERBAL
+    return adjective and speaker is not None and any(f.party.key == speaker.key for f in act.actors)
 
 
 def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]) -> Draft:
