@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
@@ -328,10 +329,13 @@ class DocumentCoder:
 
 
 def _is_said_to_be(scene: Scene, act: FoundAct, chain: tuple[Attribution, ...]) -> bool:
-    """Tell "said that he was willing to pay": who says so of himself is willing on the day on which he says it."""
-    speaker = chain[-1].speaker if chain else None
-    adjective = scene.s.tags[act.trigger].startswith("JJ") and act.type in VERBAL
-    return adjective and speaker is not None and any(f.party.key == speaker.key for f in act.actors)
+    """Tell "said that he urges Peru to pay" and "that he was willing to", which one does by saying it of oneself."""
+    s, speaker = scene.s, chain[-1].speaker if chain else None
+    if speaker is None or act.type not in VERBAL - {"CONSULT"} or act.future:
+        return False
+    present = s.tags[act.carrier] in ("VBZ", "VBP") and not clauses.auxiliaries(s, act.carrier)
+    lasting = present or s.tags[act.trigger].startswith("JJ")
+    return lasting and any(f.party.key == speaker.key for f in act.actors[:1])
 
 
 def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]) -> Draft:

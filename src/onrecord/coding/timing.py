@@ -23,6 +23,8 @@ _OTHER_TIMES = frozenset(
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
 #: Verbs that tell when something was over.
 _CLOSING = frozenset("close conclude end finish".split())
+#: Verbs of what one lets be read or heard, so that what one says in it is said then.
+_ISSUING = frozenset("air broadcast deliver issue post print publish release send".split())
 #: Verbs of those who are there.
 _ATTENDING = frozenset("address attend chair host hold join open".split())
 #: What one is there in: "as part of the talks held on Friday", "on the sidelines of".
@@ -152,9 +154,11 @@ def _is_its_time(s: Sentence, trigger: int, at: int, clause: int) -> bool:
     if s.deps[clause] == "xcomp":
         along = at == trigger and s.lemmas[at] in _ALONG
         return along or (s.lemmas[at] in ("schedule", "set", "expect") and s.lemmas[clause] in HAPPENING)
-    if s.deps[clause] not in ("acl", "relcl") or s.lemmas[clause] not in HAPPENING | {"schedule"}:
+    if s.deps[clause] not in ("acl", "relcl"):
         return False
-    return at == trigger or _is_where(s, at, trigger)
+    if s.lemmas[clause] in _ISSUING:  # "in a statement issued on Friday"
+        return at != trigger and _is_where(s, at, trigger)
+    return s.lemmas[clause] in HAPPENING | {"schedule"} and (at == trigger or _is_where(s, at, trigger))
 
 
 def _is_where(s: Sentence, noun: int, verb: int) -> bool:
@@ -202,8 +206,13 @@ def _above(
     """Return the date beside a verb above an act, where that verb has the time of the act."""
     own_verb, at_word = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
-        if s.heads[at_word] == at_word or _is_apart(s, at_word, stated):
+        if s.heads[at_word] == at_word:
             return None
+        if _is_apart(s, at_word, stated):
+            first = _told_with(s, at_word)
+            if first is None:
+                return None
+            placed = [(at, date) for at, date in placed if at < first]
         joined = s.deps[at_word] == "conj" and s.is_verb(at_word)  # "praised the visit of May and called on Peru"
         if s.deps[at_word] == "conj" and at_word == trigger and not joined:  # "the visit on Monday and that of Peru"
             placed = [(at, date) for at, date in placed if at > trigger]
@@ -217,6 +226,16 @@ def _above(
                 return date
         at_word = verb
     return None
+
+
+def _told_with(s: Sentence, verb: int) -> int | None:
+    """Return where the subject is of the clause that a past one is joined to: what stands before it dates both.
+
+    "On Friday, a guard was killed and the envoy was abducted".
+    """
+    head = s.heads[verb]
+    joined = s.deps[verb] == "conj" and s.is_verb(head) and any(s.lowers[c] == "and" for c in s.having(head, "cc"))
+    return s.child(head, "nsubj", "nsubjpass") if joined and _was(s, verb) and _was(s, head) else None
 
 
 def _right_behind(s: Sentence, noun: int, placed: list[tuple[int, Expression]]) -> Expression | None:
