@@ -207,11 +207,10 @@ class ActFinder:
             pair = f"{s.lowers[doer - 1]} {s.lemmas[doer]}" if doer > 0 else ""
             if pair in self._lexicon.accidents:
                 return False  # "a mine explosion claimed nine lives"
-            means = self._lexicon.means.get(pair) or self._lexicon.means.get(s.lemmas[doer])
-            attack = self._lexicon.nouns.get(pair) or self._lexicon.nouns.get(s.lemmas[doer])
-            found.mode = (
-                found.mode or means or (attack.mode if attack is not None and attack.type == "ASSAULT" else None)
-            )
+            weapons = self._lexicon.means["ASSAULT"]
+            means = weapons.get(pair) or weapons.get(s.lemmas[doer])
+            found.mode = found.mode or means
+            attack = self._lexicon.nouns.get(s.lemmas[doer])
             if found.pattern in _BURSTS:
                 found.construction, found.actors = "weapon", []
                 return means == "explosives"  # else "the boiler exploded"
@@ -287,8 +286,6 @@ class ActFinder:
         retype(scene.s.lemmas[p.verb], found)
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
-        if found.type == "CONSULT" and found.mode is None and self._special.is_by_phone(scene, p.verb):
-            found.mode = "phone"
         if found.act.mode == "visit":
             self._arrive(scene, found)
 

@@ -6,6 +6,7 @@ import re
 
 from onrecord.coding import clauses
 from onrecord.coding.dates import Expression
+from onrecord.coding.nouns import is_thing
 from onrecord.coding.parsing import Sentence
 
 #: Verbs of what happens, or of those who make it happen: their time is the time of the act that they name.
@@ -20,6 +21,8 @@ UPHEAVALS = frozenset("campaign conflict coup crisis election invasion offensive
 EVENTS = UPHEAVALS | frozenset(
     "ambush assault attack blast bombing clash crash explosion fight massacre operation raid shooting strike".split()
 )
+#: What bears the date of its printing: "according to Friday's newspaper".
+_PRESS = frozenset("daily edition issue newspaper paper".split())
 #: Words between a verb of saying and a date that is still that of the saying.
 _NEAR = 8
 _YEAR = re.compile(r"\d{4}")
@@ -41,7 +44,8 @@ def place_of(s: Sentence, date: Expression, trigger: int) -> int | None:
         return _misplaced(s, date, at, inside, trigger)
     head = s.heads[at]
     named = s.lowers[max(min(inside) - 1, 0)] == "the" and s.lemmas[head] not in EVENTS  # "the May 15 accord"
-    if head > at and head != trigger and (named or _YEAR.fullmatch(date.value)):
+    published = s.deps[at] == "poss" and (s.tags[head].startswith("NNP") or s.lemmas[head] in _PRESS)
+    if head > at and head != trigger and (named or published or _YEAR.fullmatch(date.value)):
         during = s.deps[head] == "pobj" and s.lowers[s.heads[head]] in ("in", "during") and s.lemmas[head] in UPHEAVALS
         return s.heads[head] if during else None  # "seized the strip in the 1967 war"
     before = min(inside) - 1
@@ -57,11 +61,11 @@ def _misplaced(s: Sentence, date: Expression, at: int, inside: list[int], trigge
     if s.deps[inner] == "prep":
         head = s.heads[inner]
     is_day = _DAY.fullmatch(date.value) is not None
-    is_thing = s.is_noun(head) or s.deps[head] == "dobj"  # "the capital controls", which taggers take for a verb
+    of_thing = s.is_noun(head) or s.deps[head] == "dobj"  # "the capital controls", which taggers take for a verb
     verb = None
-    if not is_thing and s.is_verb(head):
+    if not of_thing and s.is_verb(head):
         verb = _verb_of_clause(s, head, inside, is_day and head != trigger)
-    elif is_thing and is_day and head != trigger and s.lemmas[head] not in EVENTS:
+    elif of_thing and is_day and head != trigger and s.lemmas[head] not in EVENTS:
         thing = s.deps[at] == "npadvmod" and s.deps[head] == "dobj" and s.is_verb(s.heads[head])
         verb = s.heads[head] if thing else _verb_behind(s, head, at, inside)  # "imposed the levy Monday and left"
     return at if verb is None else verb
@@ -95,4 +99,4 @@ def _verb_behind(s: Sentence, head: int, at: int, inside: list[int]) -> int | No
     if verb is None or s.tags[verb] != "VBD":
         return None
     own = s.child(verb, "nsubj", "nsubjpass")
-    return verb if own is not None and own != head and at in s.subtree(own) else None
+    return verb if own is not None and at in s.subtree(own) and (own != head or not is_thing(s, own)) else None

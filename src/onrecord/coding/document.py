@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.coding import clauses
 from onrecord.coding.acts import INDEPENDENCE, ActFinder
 from onrecord.coding.attribution import Attributed, Attributor
 from onrecord.coding.auxiliary import AuxiliaryJudge
 from onrecord.coding.clauses import TIMES
-from onrecord.coding.composition import intended, refused
+from onrecord.coding.composition import VERBAL, intended, refused
 from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
 from onrecord.coding.first_pass import Extent
 from onrecord.coding.hindsight import hindsight
+from onrecord.coding.manner import MannerReader
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.naming import name_mentions
 from onrecord.coding.parsing import Sentence
@@ -72,6 +74,7 @@ class DocumentCoder:
         self._times, self._dates = times, DateReader(publication_day(document.published))
         self._writer = RecordWriter(knowledge, document, coder)
         self._cues, self._lexicon = knowledge.cues, knowledge.lexicon
+        self._manner = MannerReader(knowledge.lexicon)
         self._records: list[Record] = []
 
     def records(self) -> tuple[Record, ...]:
@@ -272,9 +275,11 @@ class DocumentCoder:
         return Draft(
             "relation" if relation else "event", act.trigger, act.carrier,
             f"{act.act.rule} {act.construction}: {act.pattern}", tuple(actors), tuple(recipients),
-            relation or act.type, None if relation else act.mode, None if relation else act.content,
+            relation or act.type, None if relation else self._manner.mode(scene, act),
+            None if relation else act.content,
             issue=self._issue(scene, act), modes=modes, chain=chain, context=act.act.context,
-            stated=act.construction == "must", confidence=act.confidence, tentative=act.tentative,
+            stated=act.construction == "must" or _is_said_to_be(scene, act, chain),
+            confidence=act.confidence, tentative=act.tentative,
         )  # fmt: skip
 
     def _modes(self, scene: Scene, act: FoundAct) -> tuple[tuple[Auxiliary, ...], Judgement | None]:
@@ -325,6 +330,16 @@ class DocumentCoder:
             "denial", denial.trigger, denial.trigger, denial.rule, tuple(speaker),
             chain=self._attributor.chain(scene, denial.trigger), denies=tuple(denied),
         )  # fmt: skip
+
+
+def _is_said_to_be(scene: Scene, act: FoundAct, chain: tuple[Attribution, ...]) -> bool:
+    """Tell "said that he urges Peru to pay" and "that he was willing to", which one does by saying it of oneself."""
+    s, speaker = scene.s, chain[-1].speaker if chain else None
+    if speaker is None or act.type not in VERBAL - {"CONSULT"} or act.future:
+        return False
+    present = s.tags[act.carrier] in ("VBZ", "VBP") and not clauses.auxiliaries(s, act.carrier)
+    lasting = present or s.tags[act.trigger].startswith("JJ")
+    return lasting and any(f.party.key == speaker.key for f in act.actors[:1])
 
 
 def _of_stance(stance: FoundStance, modes: tuple[Auxiliary, ...], chain: tuple[Attribution, ...]) -> Draft:

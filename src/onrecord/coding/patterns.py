@@ -126,7 +126,7 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
                 if (
                     s.lowers[child] == "of"
                     and inner is not None
-                    and s.lemmas[noun] in _MEASURES
+                    and s.lemmas[noun] in MEASURES
                     and _is_of(s, inner, nouns)
                 ):
                     return inner
@@ -134,7 +134,8 @@ def _object(s: Sentence, verb: int, nouns: frozenset[str], words: list[int]) -> 
 
 
 _PARTICLES = frozenset({"off", "out", "up", "down", "back", "away"})
-_MEASURES = frozenset(
+#: Nouns that tell how much or how many there is of another one.
+MEASURES = frozenset(
     "series round number wave set string couple pair lot variety package part dozen hundred thousand million billion "
     "day week month hour ton tonne form kind amount deal measure state".split()
 )

@@ -131,7 +131,7 @@ class Rereader:
         if s.deps[verb] == "acl":
             return found  # "its intention to expel": whose it is
         deed = self._lexicon.nouns.get(s.lemmas[at])
-        weapon = s.lemmas[at] in self._lexicon.means or (deed is not None and deed.type in _DEEDS)
+        weapon = s.lemmas[at] in self._lexicon.means["ASSAULT"] or (deed is not None and deed.type in _DEEDS)
         return [f for f in found if f.firm or weapon]  # "the Turkish lira fell": its state did nothing
 
     def by_place(self, scene: Scene, verb: int) -> list[Found]:

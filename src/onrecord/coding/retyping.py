@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found
 from onrecord.coding.telling import FoundAct
@@ -27,8 +29,8 @@ def retype(verb: str, found: FoundAct) -> None:
         found.mode = "investigate"
     elif found.type == "PROTEST" and found.mode == "obstruct" and all(map(_rules, found.actors)):
         found.type, found.mode = "COERCE", "restrict"  # who governs a street closes it
-    elif found.pattern == "bombing" and all(map(_rules, found.actors)) and found.actors:
-        found.mode = "aerial"  # states bomb from the air
+    elif bombs_from_the_air(found.pattern, found.actors):
+        found.mode = "aerial"
     elif verb == "march" and not sectors.isdisjoint(ARMED):
         found.type, found.mode = "MOBILIZE", "troops"  # soldiers who march do not protest
     elif found.type == "MOBILIZE" and found.mode == "troops" and sectors <= {"COP"}:
@@ -37,6 +39,11 @@ def retype(verb: str, found: FoundAct) -> None:
         found.mode = "militia"
     elif verb == "protest" and found.type == "PROTEST" and all(f.number in ("person", "state") for f in found.actors):
         found.type, found.mode = "ACCUSE", "disapprove"  # a state or one person objects
+
+
+def bombs_from_the_air(pattern: str, actors: Collection[Found]) -> bool:
+    """Tell bombing by a state or its forces, who do it from the air, from that by others."""
+    return pattern == "bombing" and bool(actors) and all(map(_rules, actors))
 
 
 def keeps_peace(s: Sentence, verb: int) -> bool:

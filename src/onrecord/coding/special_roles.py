@@ -183,16 +183,6 @@ class SpecialRoles:
                 return any(s.lowers[c] in _DEFINITE for c in s.children[noun])
         return False
 
-    def is_by_phone(self, scene: Scene, verb: int) -> bool:
-        """Tell "in a telephone call, the two discussed …"."""
-        s = scene.s
-        calls = [at for word, at in clauses.prepositions(s, verb) if word in ("by", "during", "in", "on", "over")]
-        return any(
-            s.lemmas[at] in ("phone", "telephone", "videoconference")
-            or any(s.lowers[c] in ("phone", "telephone", "video") for c in s.having(at, "compound", "amod"))
-            for at in calls
-        )
-
     def is_between(self, scene: Scene, verb: int) -> bool:
         """Tell whether what a verb breaks off is something that two share: "cut ties", "suspended talks"."""
         patient = clauses.direct_object(scene.s, verb)

@@ -276,7 +276,7 @@ def _word_rules(times: Times) -> Iterator[Rule]:
     )
     yield Rule(
         _key_words(times.holidays),
-        re.compile(rf"\b(?P<name>{any_of(times.holidays)})\b(?:,? {_YEAR})?"),
+        re.compile(rf"\b(?P<name>{any_of(times.holidays)})\b(?:,?(?: in| of)? {_YEAR})?"),
         holiday,
         capital="name",
     )

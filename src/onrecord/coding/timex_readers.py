@@ -30,6 +30,8 @@ _NEAR, _SOON = 120, 31
 #: Months that are given names as well need a word before them; no article is enough for what is more than that.
 _NAMES_TOO = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "sep", "dec"})
 _VERBS_TOO = frozenset({"may", "march", "mar", "jan", "sep", "dec"})
+#: Months cut short that without their point are names: "in Mar del Plata", "with Jan Egeland".
+_CUT_SHORT = frozenset({"mar", "jan", "sep", "dec"})
 #: Words before a month that is still to come, where no tense tells otherwise.
 _UP_TO = frozenset({"through", "until", "till"})
 #: What stands before "a week" where it tells a rate and no length of time.
@@ -107,7 +109,7 @@ def month(match: re.Match[str], context: Context) -> Reading | None:
     before = (match["before"] or "").strip()
     name = match["month"]
     is_other = (name in _NAMES_TOO and not before) or (name in _VERBS_TOO and before in _DETERMINERS)
-    if is_other and not which and not match["stage"]:
+    if (is_other and not which and not match["stage"]) or (name in _CUT_SHORT and not match[0].endswith(".")):
         return None
     if today is None:
         return dated(f"XXXX-{month:02d}")

@@ -23,6 +23,8 @@ _OTHER_TIMES = frozenset(
 _OTHER_CLAUSES = frozenset("after although because before if since so than that though unless until whether".split())
 #: Verbs that tell when something was over.
 _CLOSING = frozenset("close conclude end finish".split())
+#: Verbs of what one lets be read or heard, so that what one says in it is said then.
+_ISSUING = frozenset("air broadcast deliver issue post print publish release send".split())
 #: Verbs of those who are there.
 _ATTENDING = frozenset("address attend chair host hold join open".split())
 #: What one is there in: "as part of the talks held on Friday", "on the sidelines of".
@@ -47,6 +49,7 @@ _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _PROSPECT = frozenset({"would", "to"})
 _PAST = frozenset({"was", "were", "had", "'d", "did", "has", "have", "'ve", "been", "having"})
+_PRESENT = frozenset({"do", "does"})
 #: Verbs whose present is no plan: "the price is below that of Friday".
 _STATES = frozenset({"be", "have", "say"})
 _OF_TIME = frozenset({"npadvmod", "tmod", "prep", "pobj", "advmod", "nmod", "compound"})
@@ -87,7 +90,8 @@ def _tense_of(s: Sentence, verb: int, words: list[str], direct: bool) -> Tense |
         return "future"
     if s.tags[verb] in ("VBD", "VBN") or not _PAST.isdisjoint(words):
         return "past"
-    return "future" if s.tags[verb] in ("VBZ", "VBP") and s.lemmas[verb] not in _STATES else None
+    present = s.tags[verb] in ("VBZ", "VBP") or not _PRESENT.isdisjoint(words)
+    return "future" if present and s.lemmas[verb] not in _STATES else None
 
 
 def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) -> Expression | None:
@@ -121,12 +125,25 @@ def _of_others(s: Sentence, trigger: int, below: set[int]) -> set[int]:
             if not _is_its_time(s, trigger, at, clause):
                 nested.update(s.subtree(clause))
     nested |= {d for at in below - nested for d in _elsewhen(s, at, own=at == trigger)}
+    nested |= _behind_another(s, trigger)
     for conj in below - {trigger}:  # "dissolved parliament and called an election for May"
         if s.deps[conj] == "conj" and s.is_verb(conj):
             own = s.children[conj] if _is_another(s, conj) else s.having(conj, "dobj")
             nested |= {d for thing in own for d in s.subtree(thing)}
             nested |= set(_fronted(s, conj))
     return nested - _while_there(s, trigger)
+
+
+def _behind_another(s: Sentence, verb: int) -> set[int]:
+    """Return the words of the date behind what is to come first: "will resign after the elections on Sunday".
+
+    What is past and told so was mostly done on the day of the other.
+    """
+    if s.tags[verb] != "VB":
+        return set()
+    first = [at for at in s.having(verb, "prep") if s.lowers[at] in ("after", "before", "following")]
+    ends = {max(s.subtree(at)) + 1 for at in first if s.child(at, "pobj") is not None}
+    return {inner for at in s.having(verb, "prep", "npadvmod") for inner in s.subtree(at) if min(s.subtree(at)) in ends}
 
 
 def _is_its_time(s: Sentence, trigger: int, at: int, clause: int) -> bool:
@@ -137,9 +154,11 @@ def _is_its_time(s: Sentence, trigger: int, at: int, clause: int) -> bool:
     if s.deps[clause] == "xcomp":
         along = at == trigger and s.lemmas[at] in _ALONG
         return along or (s.lemmas[at] in ("schedule", "set", "expect") and s.lemmas[clause] in HAPPENING)
-    if s.deps[clause] not in ("acl", "relcl") or s.lemmas[clause] not in HAPPENING | {"schedule"}:
+    if s.deps[clause] not in ("acl", "relcl"):
         return False
-    return at == trigger or _is_where(s, at, trigger)
+    if s.lemmas[clause] in _ISSUING:  # "in a statement issued on Friday"
+        return at != trigger and _is_where(s, at, trigger)
+    return s.lemmas[clause] in HAPPENING | {"schedule"} and (at == trigger or _is_where(s, at, trigger))
 
 
 def _is_where(s: Sentence, noun: int, verb: int) -> bool:
@@ -187,14 +206,19 @@ def _above(
     """Return the date beside a verb above an act, where that verb has the time of the act."""
     own_verb, at_word = clauses.governing_verb(s, trigger), trigger
     for _ in range(_REACH):
-        if s.heads[at_word] == at_word or _is_apart(s, at_word, stated):
+        if s.heads[at_word] == at_word:
             return None
+        if _is_apart(s, at_word, stated):
+            first = _told_with(s, at_word)
+            if first is None:
+                return None
+            placed = [(at, date) for at, date in placed if at < first]
         joined = s.deps[at_word] == "conj" and s.is_verb(at_word)  # "praised the visit of May and called on Peru"
         if s.deps[at_word] == "conj" and at_word == trigger and not joined:  # "the visit on Monday and that of Peru"
             placed = [(at, date) for at, date in placed if at > trigger]
         verb = s.heads[at_word]
         if s.is_noun(trigger) and _is_spoken_of(s, at_word):
-            return None
+            return _right_behind(s, trigger, placed)
         reach = _of_its_time(s, verb, _AROUND if joined else _BESIDE, below)
         for at, date in placed:
             moved = at == verb and s.is_verb(verb)
@@ -202,6 +226,27 @@ def _above(
                 return date
         at_word = verb
     return None
+
+
+def _told_with(s: Sentence, verb: int) -> int | None:
+    """Return where the subject is of the clause that a past one is joined to: what stands before it dates both.
+
+    "On Friday, a guard was killed and the envoy was abducted".
+    """
+    head = s.heads[verb]
+    joined = s.deps[verb] == "conj" and s.is_verb(head) and any(s.lowers[c] == "and" for c in s.having(head, "cc"))
+    return s.child(head, "nsubj", "nsubjpass") if joined and _was(s, verb) and _was(s, head) else None
+
+
+def _right_behind(s: Sentence, noun: int, placed: list[tuple[int, Expression]]) -> Expression | None:
+    """Return the month or the year that stands right behind an act that is spoken of: "probes the killing in July".
+
+    Of a day nobody knows whether it is not that of the speaking.
+    """
+    phrase = [at for at in s.subtree(noun) if s.starts[at] >= s.starts[noun]]
+    last = max(phrase)
+    behind = (date for at, date in placed if last < at <= last + 2 and s.lowers[last + 1] in ("in", "last"))
+    return next((date for date in behind if len(date.value) <= len("2003-05")), None)
 
 
 def _of_its_time(s: Sentence, verb: int, beside: Collection[str], but: Set[int] = frozenset()) -> set[int]:
@@ -265,7 +310,8 @@ def _of_antecedent(s: Sentence, trigger: int, placed: list[tuple[int, Expression
     for at, date in placed:
         if at == noun and s.lowers[begin] in ("during", "in", "when"):  # "in the first half of 2019, during which"
             return date
-        if noun < at < begin and at + 2 >= begin and s.lemmas[noun] in EVENTS and s.lowers[s.heads[at]] != "of":
+        near = s.starts[at] < s.starts[begin] <= date.end + 2
+        if noun < at and near and s.lemmas[noun] in EVENTS and s.lowers[s.heads[at]] != "of":
             return date
     return None
 
@@ -303,12 +349,15 @@ def _is_apart(s: Sentence, verb: int, stated: bool) -> bool:
     dep = s.deps[verb]
     if dep in ("ccomp", "parataxis"):
         return not stated
+    if dep == "pcomp" and clauses.is_finite(s, verb):
+        return True  # "testified on Friday of how he had been beaten"
     if not s.is_verb(verb) or not clauses.is_finite(s, verb):
         # "the bodies of men killed by rebels were found on Friday"
         return dep == "acl" and s.tags[verb] == "VBN" and s.lemmas[verb] not in HAPPENING
     if dep == "conj":
         return s.child(verb, "nsubj", "nsubjpass") is not None
-    return dep == "relcl" or (dep == "advcl" and any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb]))
+    other = any(s.lowers[c] in _OTHER_CLAUSES for c in s.children[verb])
+    return dep == "relcl" or (dep == "advcl" and (other or not _PERFECT.isdisjoint(clauses.auxiliaries(s, verb))))
 
 
 def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
@@ -323,6 +372,6 @@ def _elsewhen(s: Sentence, at: int, own: bool = False) -> list[int]:
         for child in s.having(at, "prep")
         if s.lowers[child] in _OTHER_TIMES
         for noun in s.having(child, "pobj")
-        for part in s.having(noun, "prep", "npadvmod", "acl")
-        for inner in s.subtree(part)
+        for inner in s.subtree(noun)
+        if inner != noun
     ]

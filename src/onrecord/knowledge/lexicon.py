@@ -14,6 +14,9 @@ from onrecord.knowledge.ontology import Ontology
 #: A verb, then words and nouns in braces: `lift {curfew}`.
 _PATTERN = re.compile(r"[^\s{}]+(?:\s+(?:[^\s{}]+|\{[^{}]*[^\s{}][^{}]*\}))*")
 
+#: Types of which a thing shows how they were done.
+_BY_MEANS = ("ASSAULT", "CONSULT")
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -88,7 +91,7 @@ class Lexicon:
     mishaps: frozenset[str]
     figurative: frozenset[str]
     victims: frozenset[str]
-    means: dict[str, str]
+    means: dict[str, dict[str, str]]
 
 
 def load_lexicon(shelf: Shelf, ontology: Ontology) -> Lexicon:
@@ -167,11 +170,17 @@ def _act(entry: Entry, ontology: Ontology) -> Act:
     )  # fmt: skip
 
 
-def _means(table: Entry, ontology: Ontology) -> dict[str, str]:
+def _means(table: Entry, ontology: Ontology) -> dict[str, dict[str, str]]:
+    """Return the mode that each noun shows of an act, by the type of the act."""
+    means: dict[str, dict[str, str]] = {type_: {} for type_ in _BY_MEANS}
     for mode in table:
-        if not ontology.knows("ASSAULT", mode):
-            raise table.wrong(mode, "Write modes that ASSAULT has in ontology.toml, or add them there.")
-    return {noun: mode for mode in table for noun in table.texts(mode)}
+        type_ = next((type_ for type_ in _BY_MEANS if ontology.knows(type_, mode)), None)
+        if type_ is None:
+            raise table.wrong(
+                mode, f"Write modes that {' or '.join(_BY_MEANS)} has in ontology.toml, or add them there."
+            )
+        means[type_].update(dict.fromkeys(table.texts(mode), mode))
+    return means
 
 
 def _pattern(act: Act, elements: tuple[str | frozenset[str], ...], source: str) -> Pattern:
