@@ -31,7 +31,10 @@ Number = Literal["person", "state", "group", "plural"]
 
 @dataclass(slots=True)
 class Discourse:
-    """What the document has named so far, latest last. `quoted` gives quotations their speakers."""
+    """What the document has named so far, latest last. `quoted` gives quotations their speakers.
+
+    `faced` are the states with which somebody who is called without a state has dealt: they are not his.
+    """
 
     persons: dict[str, Party] = field(default_factory=dict)
     holders: list[tuple[str, Party]] = field(default_factory=list)
@@ -40,6 +43,7 @@ class Discourse:
     spoken_of: Counter[str] = field(default_factory=Counter)
     states: list[Party] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
+    faced: set[str] = field(default_factory=set)
     subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
@@ -177,6 +181,8 @@ class Discourse:
         A home story speaks of its own state's parties and towns, too.
         """
         only = self.only_state()
+        if only in self.faced:
+            return None
         most = max(self.spoken_of.values(), default=0) / 2
         if len(here) == 1 and (only is None or only in here) and len(self.countries) <= 1:
             country, mention = next(iter(here.items()))

@@ -154,7 +154,7 @@ class PersonReader:
         if known is not None:  # "Lee" of before, now by his full name
             return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
         if sector or role:
-            country = local_country(self._discourse, scene) if sector in HOME else None
+            country = local_country(self._discourse, scene, head) if sector in HOME else None
             return replace(titled, country=country.country if country else None)
         title = self._title_apposed(scene, head) if " " in titled.name else None
         if title is None:
