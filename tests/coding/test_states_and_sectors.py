@@ -110,6 +110,38 @@ def test_people_in_a_sentence_about_two_states_are_of_neither_by_guess(code: Cod
     assert codes(hurt.recipients) == [None]
 
 
+@pytest.mark.parametrize("act", ["met with the Prime Minister of Greece", "met the President of Greece"])
+def test_a_headline_means_the_president_of_whom_the_text_tells(code: Code, act: str) -> None:
+    text = f"President {act}\n\nThe President of Ghana Kofi Boa {act} in Athens on Monday."
+    for met in code(text):
+        assert sorted(str(code) for code in codes(met.actors)) == ["GHA", "GRC"]
+
+
+def test_the_head_of_state_is_the_president_named_before(code: Code) -> None:
+    text = "The President of Ghana Kofi Boa met the Prime Minister of Greece. The Head of State thanked Greece."
+    assert codes(of_type(code(text), "SUPPORT").actors) == ["GHA"]
+    text = "Fijian Prime Minister Ann Lee met a Chinese envoy. The premier accused China of lying."
+    assert names(of_type(code(text), "ACCUSE").actors) == ["Ann Lee"]
+
+
+def test_a_minister_in_a_list_is_of_the_state_named_at_its_head(code: Code) -> None:
+    text = "Fijian President Ann Lee, Interior Minister Jo Roe and Vice Premier Tom Day met the Chinese ambassador."
+    assert codes(of_type(code(text), "CONSULT").actors) == ["FJI", "FJI", "FJI", "CHN"]
+    text = "Fijian Foreign Minister Ann Lee and Foreign Minister Jo Roe met in Suva."  # of another state
+    assert codes(of_type(code(text), "CONSULT").actors) != ["FJI", "FJI"]
+
+
+def test_the_commander_of_an_armed_group_is_its_own(code: Code) -> None:
+    text = "Hezbollah fired rockets from Lebanon. Israel killed the group's commander on Monday."
+    killed = [r for r in code(text) if r.mode is None and "commander" in r.text]
+    assert [(p.country, p.sector) for r in killed for p in r.recipients] == [("LBN", "REB")]
+
+
+def test_an_officer_of_the_police_is_no_soldier(code: Code) -> None:
+    asked = of_type(code("Nigerian police public relations officer Ann Obi called on Chad to help."), "REQUEST")
+    assert [(p.country, p.sector) for p in asked.actors] == [("NGA", "COP")]
+
+
 def test_an_official_of_a_ministry_is_of_the_state_of_the_story(code: Code) -> None:
     text = (
         "A senior Finance Ministry official accused the World Bank of greed. Brazil, the largest customer, was asking "

@@ -88,7 +88,7 @@ class Hindsight:
         Only what was open is filled in, never by one of another first name.
         """
         new = [self._with_parties(record) for record in records]
-        new = [self._dated(record, new) for record in new]
+        new = [self._as_told_again(record, new) for record in new]
         new = same_speakers(new)
         changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
         if not changed:
@@ -105,7 +105,7 @@ class Hindsight:
         if not record.attribution:
             sides = [tuple(_ours(party, self.own or self.state) for party in side) for side in sides]
         actors, recipients = (
-            _each_once([self._completed_side(party, other) for party in side])
+            _each_once([self._completed_side(party, side, other) for party in side])
             for side, other in zip(sides, reversed(sides), strict=True)
         )
         if any(self._is_crowd(party) for party in (*actors, *recipients)) and self._is_of_story(record.span):
@@ -121,24 +121,37 @@ class Hindsight:
             return record
         return replace(record, actors=actors, recipients=recipients, attribution=chain)
 
-    def _dated(self, record: Record, records: Sequence[Record]) -> Record:
-        """Return the act of a headline with the date that the first sentence that tells it again gives it."""
-        if record.date is not None or record.kind != "event" or record.span.end > self.headline:
+    def _as_told_again(self, record: Record, records: Sequence[Record]) -> Record:
+        """Return the act of a headline with what the first sentence that tells it again adds.
+
+        It says when it was, and of which state "the President" is.
+        """
+        if record.kind != "event" or record.span.end > self.headline:
             return record
         lead = (r for r in records if self.headline <= r.span.start < self.headline + _LEAD and not r.tentative)
         told = min(
             (r for r in lead if _tells_again(r, record)), key=lambda r: (r.span.start, r.date is None), default=None
         )
-        return record if told is None else replace(record, date=told.date)
+        if told is None:
+            return record
+        known = {party.country for party in (*record.actors, *record.recipients)}
+        holders = [party for party in (*told.actors, *told.recipients) if party.country not in known]
+        actors, recipients = (
+            tuple(_as_holder(party, holders) for party in side) for side in (record.actors, record.recipients)
+        )
+        return replace(record, date=record.date or told.date, actors=actors, recipients=recipients)
 
-    def _completed_side(self, party: Party, other: Sequence[Party]) -> Party:
+    def _completed_side(self, party: Party, side: Sequence[Party], other: Sequence[Party]) -> Party:
         """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not.
 
-        No minister deals with his own state by its name.
+        No minister deals with his own state by its name, and "the President" who meets a Greek minister is no Greek.
         """
         home = self.entities.get(self.state or "")
-        faced = home is not None and party.sector == "GOV" and any(_is_state(one, home) for one in other)
-        return self._complete(party, None if faced or party.name.lower() in _OFFICERS else self.state)
+        faced = home is not None and any(_is_state(one, home) for one in other)
+        bare = (party.role or "").lower() == party.name.lower()
+        faced = faced or (bare and any(one.country == self.state and one.sector == "GOV" for one in side))
+        strange = (faced and party.sector == "GOV") or party.name.lower() in _OFFICERS
+        return self._complete(party, None if strange else self.state)
 
     def _is_crowd(self, party: Party) -> bool:
         """Tell people whom the text calls by what they are, "four children", "Muslim rebels", without a state."""
@@ -260,6 +273,15 @@ def _tells_again(record: Record, headline: Record) -> bool:
     return agree and bool(doers & theirs)
 
 
+def _as_holder(party: Party, holders: Sequence[Party]) -> Party:
+    """Return who is called by his office alone with the state of the one among some who holds it."""
+    role = party.name.lower()
+    if party.country is not None or party.role is None or party.role.lower() != role:
+        return party
+    states = {one.country for one in holders if one.country and (one.role or "").lower() == role}
+    return replace(party, country=min(states)) if len(states) == 1 else party
+
+
 def _states(record: Record) -> tuple[frozenset[str], frozenset[str]]:
     """Return the states or names of who acts and who suffers."""
     actors, recipients = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
@@ -278,7 +300,8 @@ def _at_home(party: Party, state: str | None) -> Party:
         return replace(party, country=state, entity=state)
     if _is_press(party) or (party.sector == "MED" and party.name.islower()):
         return replace(party, country=state)
-    return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
+    office = party.sector == "GOV" and _holds_office(party)
+    return replace(party, country=state) if office or (party.role or "").lower() == "first lady" else party
 
 
 def _own_state(text: str, mentions: Sequence[Mention]) -> str | None:

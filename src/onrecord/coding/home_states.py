@@ -25,7 +25,7 @@ _OWN = frozenset(
     "transform turn unite".split()
 )
 _DOING = frozenset("begin conclude conduct declare have hold launch make open pay plan sign start wage".split())
-_RECEIVING = frozenset("congratulate greet host invite meet phone receive telephone thank visit welcome".split())
+_RECEIVING = frozenset("congratulate greet host invite meet phone receive telephone thank welcome".split())
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 
@@ -101,7 +101,9 @@ def _opposite(s: Sentence, verb: int, form: str) -> list[int]:
     if patient is not None:
         goals.append(patient)
         met += [patient] if s.lemmas[verb] in _RECEIVING else []
+    met = [other for noun in met for other in s.conjuncts(noun)]
     officials = [c for noun in met for c in s.having(noun, "amod", "poss", "compound")]
+    officials += [at for noun in met for word, at in clauses.prepositions(s, noun) if word == "of"]
     if form == "adjective":  # "warned Britons"
         goals = []
     goals += officials
