@@ -71,7 +71,34 @@ def test_what_describes_somebody_is_no_part_of_his_name(code: Code) -> None:
     assert names(of_type(held, "PROTEST").actors) == ["Paraguayan students"]
 
 
+def test_shot_dead_is_no_part_of_a_name(code: Code) -> None:
+    shot = of_type(code("Kenyan police on Monday morning shot dead four suspects in Mombasa."), "ASSAULT")
+    assert names(shot.recipients) == ["four suspects"]
+
+
+def test_a_body_has_its_whole_name(code: Code) -> None:
+    text = "The Fiji Apple Commission has taken the Chinese Patent Review and Appeals Board to court."
+    sued = of_type(code(text), "ACCUSE")
+    assert names(sued.recipients) == ["Chinese Patent Review and Appeals Board"]
+
+
+def test_those_of_many_states_are_called_by_what_they_are(code: Code) -> None:
+    blocked = of_type(code("Russia blocked gas bound for European consumers."), "COERCE")
+    assert names(blocked.recipients) == ["European consumers"]
+
+
+def test_a_surname_that_stands_first_is_introduced_with_the_whole_name(code: Code) -> None:
+    text = (
+        "Kong visits Fiji\n\nKong Lin, vice-chairman of China's labour federation, arrived in Suva on Monday. "
+        "Kong thanked Fiji."
+    )
+    thanked = of_type(code(text), "SUPPORT")
+    assert [(p.name, p.country) for p in thanked.actors] == [("Kong Lin", "CHN")]
+
+
 def test_a_flash_is_no_part_of_a_name(code: Code) -> None:
+    hurt = code("Urgent: Chadian woman wounded by rebel rocket")
+    assert {name for record in hurt for name in names(record.recipients)} == {"Chadian woman"}
     assert names(of_type(code("URGENT Kenya's parliament sacks the defence minister."), "SANCTION").actors) == [
         "Kenya's parliament"
     ]

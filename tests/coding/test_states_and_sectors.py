@@ -59,6 +59,89 @@ def test_an_office_is_of_the_state_that_it_is_called_with_elsewhere(code: Code) 
         assert {(p.country, p.sector) for p in met.actors} == {("GHA", "GOV"), ("GRC", "GOV")}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Lee plans to visit Japan.",
+        "President Lee said he would travel to Japan for talks.",
+        "Japan welcomed President Lee on Monday.",
+        "President Lee met the Japanese prime minister on Monday.",
+        "Opposition leader Tom Reed called on Japan to help.",
+        "The president accused Japan of lying.",
+    ],
+)
+def test_nobody_is_of_the_state_with_which_he_deals(code: Code, sentence: str) -> None:
+    parties = [party for record in code(sentence) for party in (*record.actors, *record.recipients)]
+    assert "JPN" in codes(tuple(parties))
+    assert {party.country for party in parties if party.sector and "Japan" not in party.name} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lee has returned to Kenya. He met opposition leader Tom Reed on Monday.",
+        "Police in Kenya said on Monday that opposition leader Tom Reed met President Lee.",
+    ],
+)
+def test_who_is_at_home_is_of_the_only_state_named(code: Code, text: str) -> None:
+    assert set(codes(of_type(code(text), "CONSULT").actors)) == {"KEN"}
+
+
+def test_a_minister_is_not_of_the_state_with_which_he_deals_though_the_text_speaks_of_no_other(code: Code) -> None:
+    text = "Foreign Minister Lee accused Chad on Monday. Chad has denied it. Chadian rebels hold towns in Chad."
+    assert codes(of_type(code(text), "ACCUSE").actors) == [None]
+
+
+def test_people_are_of_the_state_of_the_story_where_no_other_is_named(code: Code) -> None:
+    text = (
+        "Ten farmers were killed by Muslim rebels on Monday, the Philippine army said. "
+        "Philippine troops were sent to the south of the Philippines."
+    )
+    killed = next(record for record in code(text) if record.type == "ASSAULT")
+    assert set(codes((*killed.actors, *killed.recipients))) == {"PHL"}
+
+
+def test_people_in_a_sentence_about_two_states_are_of_neither_by_guess(code: Code) -> None:
+    text = (
+        "A Norwegian court heard on Monday that a Chilean officer had tortured detainees. "
+        "Norway will try him, the Norwegian minister said in Oslo, and Norway will pay."
+    )
+    hurt = next(record for record in code(text) if record.type == "ASSAULT")
+    assert codes(hurt.recipients) == [None]
+
+
+@pytest.mark.parametrize("act", ["met with the Prime Minister of Greece", "met the President of Greece"])
+def test_a_headline_means_the_president_of_whom_the_text_tells(code: Code, act: str) -> None:
+    text = f"President {act}\n\nThe President of Ghana Kofi Boa {act} in Athens on Monday."
+    for met in code(text):
+        assert sorted(str(code) for code in codes(met.actors)) == ["GHA", "GRC"]
+
+
+def test_the_head_of_state_is_the_president_named_before(code: Code) -> None:
+    text = "The President of Ghana Kofi Boa met the Prime Minister of Greece. The Head of State thanked Greece."
+    assert codes(of_type(code(text), "SUPPORT").actors) == ["GHA"]
+    text = "Fijian Prime Minister Ann Lee met a Chinese envoy. The premier accused China of lying."
+    assert names(of_type(code(text), "ACCUSE").actors) == ["Ann Lee"]
+
+
+def test_a_minister_in_a_list_is_of_the_state_named_at_its_head(code: Code) -> None:
+    text = "Fijian President Ann Lee, Interior Minister Jo Roe and Vice Premier Tom Day met the Chinese ambassador."
+    assert codes(of_type(code(text), "CONSULT").actors) == ["FJI", "FJI", "FJI", "CHN"]
+    text = "Fijian Foreign Minister Ann Lee and Foreign Minister Jo Roe met in Suva."  # of another state
+    assert codes(of_type(code(text), "CONSULT").actors) != ["FJI", "FJI"]
+
+
+def test_the_commander_of_an_armed_group_is_its_own(code: Code) -> None:
+    text = "Hezbollah fired rockets from Lebanon. Israel killed the group's commander on Monday."
+    killed = [r for r in code(text) if r.mode is None and "commander" in r.text]
+    assert [(p.country, p.sector) for r in killed for p in r.recipients] == [("LBN", "REB")]
+
+
+def test_an_officer_of_the_police_is_no_soldier(code: Code) -> None:
+    asked = of_type(code("Nigerian police public relations officer Ann Obi called on Chad to help."), "REQUEST")
+    assert [(p.country, p.sector) for p in asked.actors] == [("NGA", "COP")]
+
+
 def test_an_official_of_a_ministry_is_of_the_state_of_the_story(code: Code) -> None:
     text = (
         "A senior Finance Ministry official accused the World Bank of greed. Brazil, the largest customer, was asking "

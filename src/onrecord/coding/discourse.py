@@ -26,12 +26,21 @@ _MUCH = 2
 _HOLDERS = 60
 #: Titles that are not short for a longer one: "the president" is no vice president, "the minister" no prime minister.
 _NOT_SHORT_FOR = {"president": "", "minister": "prime"}
+#: Offices that are called by another word ("the head of state", said of a president).
+_ALSO_CALLED = {
+    "head of government": ("prime minister", "chancellor"),
+    "head of state": ("president", "king", "queen", "emir", "sultan", "emperor"),
+    "premier": ("prime minister",),
+}
 Number = Literal["person", "state", "group", "plural"]
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the document has named so far, latest last. `quoted` gives quotations their speakers."""
+    """What the document has named so far, latest last. `quoted` gives quotations their speakers.
+
+    `faced` are the states with which somebody who is called without a state has dealt: they are not his.
+    """
 
     persons: dict[str, Party] = field(default_factory=dict)
     holders: list[tuple[str, Party]] = field(default_factory=list)
@@ -40,6 +49,7 @@ class Discourse:
     spoken_of: Counter[str] = field(default_factory=Counter)
     states: list[Party] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
+    faced: set[str] = field(default_factory=set)
     subjects: list[tuple[tuple[Party, ...], Number, int]] = field(default_factory=list)
     sentence: int = 0
     pair: tuple[Party, Party] | None = None
@@ -66,8 +76,9 @@ class Discourse:
         Of several the one whom the sentence before is about, else the one of the country most spoken of.
         """
         title = title.replace("-", " ")
+        called = (title, *_ALSO_CALLED.get(title, ()))
         held = [(name, party) for name, party in self.holders if (party.sector == "ELI") is former] or self.holders
-        fitting = [party for name, party in held if name == title]
+        fitting = [party for name, party in held if name in called]
         fitting = fitting or [party for name, party in held if _is_short_for(title, name)]
         most = max(self.spoken_of.values(), default=0)
         fitting = [p for p in fitting if p.role or not p.country or self.spoken_of[p.country] * _MUCH >= most]
@@ -177,6 +188,8 @@ class Discourse:
         A home story speaks of its own state's parties and towns, too.
         """
         only = self.only_state()
+        if only in self.faced:
+            return None
         most = max(self.spoken_of.values(), default=0) / 2
         if len(here) == 1 and (only is None or only in here) and len(self.countries) <= 1:
             country, mention = next(iter(here.items()))

@@ -11,17 +11,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.coding.discourse import Discourse
+from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import OF_EACH_STATE, is_from_abroad
 from onrecord.coding.persons import slug
+from onrecord.coding.referents import POSSESSIVE
 from onrecord.knowledge import Entity, Knowledge
-from onrecord.model import Party, Record
+from onrecord.model import Party, Record, Span
 
 #: Sectors of those who are of the state of the story if it does not say otherwise.
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "REB", "UAF"})
 #: Sectors by which titles call those who act for a body of states.
 _OFFICES = frozenset({"GOV", "MIL", "LAB", None})
+#: Sectors of people who are mostly at home where something is done to them or by them.
+_PEOPLE = frozenset({"AGR", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REB", "REL", "UAF"})
 #: Offices that each state has, who speaks for its bodies, and what rules it.
 _STATE_OFFICES = frozenset("minister premier president king queen chancellor".split())
 _SPEAKING = frozenset({"spokesman", "spokeswoman", "spokesperson"})
@@ -53,7 +57,7 @@ def hindsight(text: str, mentions: Sequence[Mention], discourse: Discourse, know
     first = next((mention.entity.country for mention in mentions if mention.entity.country), None)
     return Hindsight(
         discourse.persons, Introductions(text, mentions, titles), titles.heads, discourse.leading_state(),
-        knowledge.names.entities, _headline_end(text), first, _own_state(text, mentions),
+        knowledge.names.entities, _headline_end(text), first, _own_state(text, mentions), text, mentions,
     )  # fmt: skip
 
 
@@ -75,6 +79,8 @@ class Hindsight:
     headline: int
     first: str | None
     own: str | None
+    text: str
+    mentions: Sequence[Mention]
 
     def completed(self, records: Sequence[Record]) -> list[Record]:
         """Return the records with parties and dates as the document knows them at its end.
@@ -82,7 +88,7 @@ class Hindsight:
         Only what was open is filled in, never by one of another first name.
         """
         new = [self._with_parties(record) for record in records]
-        new = [self._dated(record, new) for record in new]
+        new = [self._as_told_again(record, new) for record in new]
         new = same_speakers(new)
         changed = {old.id: record.id for old, record in zip(records, new, strict=True) if record is not old}
         if not changed:
@@ -98,7 +104,12 @@ class Hindsight:
         sides = [record.actors, record.recipients]
         if not record.attribution:
             sides = [tuple(_ours(party, self.own or self.state) for party in side) for side in sides]
-        actors, recipients = (_each_once([self._completed_side(party) for party in side]) for side in sides)
+        actors, recipients = (
+            _each_once([self._completed_side(party, side, other) for party in side])
+            for side, other in zip(sides, reversed(sides), strict=True)
+        )
+        if any(self._is_crowd(party) for party in (*actors, *recipients)) and self._is_of_story(record.span):
+            actors, recipients = (tuple(map(self._settled, side)) for side in (actors, recipients))
         home, there = self._home_of_speakers(actors), self._home_of_medics(actors, recipients)
         chain = tuple(
             link
@@ -110,19 +121,62 @@ class Hindsight:
             return record
         return replace(record, actors=actors, recipients=recipients, attribution=chain)
 
-    def _dated(self, record: Record, records: Sequence[Record]) -> Record:
-        """Return the act of a headline with the date that the first sentence that tells it again gives it."""
-        if record.date is not None or record.kind != "event" or record.span.end > self.headline:
+    def _as_told_again(self, record: Record, records: Sequence[Record]) -> Record:
+        """Return the act of a headline with what the first sentence that tells it again adds.
+
+        It says when it was, and of which state "the President" is.
+        """
+        if record.kind != "event" or record.span.end > self.headline:
             return record
         lead = (r for r in records if self.headline <= r.span.start < self.headline + _LEAD and not r.tentative)
         told = min(
             (r for r in lead if _tells_again(r, record)), key=lambda r: (r.span.start, r.date is None), default=None
         )
-        return record if told is None else replace(record, date=told.date)
+        if told is None:
+            return record
+        known = {party.country for party in (*record.actors, *record.recipients)}
+        holders = [party for party in (*told.actors, *told.recipients) if party.country not in known]
+        actors, recipients = (
+            tuple(_as_holder(party, holders) for party in side) for side in (record.actors, record.recipients)
+        )
+        return replace(record, date=record.date or told.date, actors=actors, recipients=recipients)
 
-    def _completed_side(self, party: Party) -> Party:
-        """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not."""
-        return self._complete(party, None if party.name.lower() in _OFFICERS else self.state)
+    def _completed_side(self, party: Party, side: Sequence[Party], other: Sequence[Party]) -> Party:
+        """Return who acts or suffers; "officials" who act can be of any state, those who tell of it are not.
+
+        No minister deals with his own state by its name, and "the President" who meets a Greek minister is no Greek.
+        """
+        home = self.entities.get(self.state or "")
+        faced = home is not None and any(_is_state(one, home) for one in other)
+        bare = (party.role or "").lower() == party.name.lower()
+        faced = faced or (bare and any(one.country == self.state and one.sector == "GOV" for one in side))
+        strange = (faced and party.sector == "GOV") or party.name.lower() in _OFFICERS
+        return self._complete(party, None if strange else self.state)
+
+    def _is_crowd(self, party: Party) -> bool:
+        """Tell people whom the text calls by what they are, "four children", "Muslim rebels", without a state."""
+        entity = self.entities.get(party.entity or "")
+        people = entity is None or entity.kind == "people"
+        words = party.name.split()
+        called = words[-1].islower() and words[0].lower() not in POSSESSIVE and not is_from_abroad(party.name)
+        return party.country is None and party.sector in _PEOPLE and people and called
+
+    def _settled(self, party: Party) -> Party:
+        return replace(party, country=self.state) if self._is_crowd(party) else party
+
+    def _is_of_story(self, span: Span) -> bool:
+        """Tell whether a sentence names no state but the one of the story."""
+        if self.state is None:
+            return False
+        start = self.text.rfind("\n\n", 0, span.start) + 1
+        inside = (Span(start + first, start + last) for first, last in sentences_of(self._paragraph(start)))
+        around = [one for one in inside if one.start < span.end and span.start < one.end]
+        named = (m.entity for one in around for m in self.mentions if one.start <= m.start < one.end)
+        return all(one.country in (None, self.state) or one.kind == "body" for one in named)
+
+    def _paragraph(self, start: int) -> str:
+        end = self.text.find("\n\n", start + 1)
+        return self.text[start : end if end >= 0 else len(self.text)]
 
     def _complete(self, party: Party, state: str | None) -> Party:
         return self._of_body(_at_home(self._in_full(self._known(party)), state))
@@ -219,6 +273,15 @@ def _tells_again(record: Record, headline: Record) -> bool:
     return agree and bool(doers & theirs)
 
 
+def _as_holder(party: Party, holders: Sequence[Party]) -> Party:
+    """Return who is called by his office alone with the state of the one among some who holds it."""
+    role = party.name.lower()
+    if party.country is not None or party.role is None or party.role.lower() != role:
+        return party
+    states = {one.country for one in holders if one.country and (one.role or "").lower() == role}
+    return replace(party, country=min(states)) if len(states) == 1 else party
+
+
 def _states(record: Record) -> tuple[frozenset[str], frozenset[str]]:
     """Return the states or names of who acts and who suffers."""
     actors, recipients = (frozenset(p.country or p.name for p in side) for side in (record.actors, record.recipients))
@@ -237,7 +300,8 @@ def _at_home(party: Party, state: str | None) -> Party:
         return replace(party, country=state, entity=state)
     if _is_press(party) or (party.sector == "MED" and party.name.islower()):
         return replace(party, country=state)
-    return replace(party, country=state) if party.sector == "GOV" and _holds_office(party) else party
+    office = party.sector == "GOV" and _holds_office(party)
+    return replace(party, country=state) if office or (party.role or "").lower() == "first lady" else party
 
 
 def _own_state(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -257,6 +321,11 @@ def _ours(party: Party, state: str | None) -> Party:
     if rest[-1] in _RULING or rest[-1] in ("president", "delegation"):
         return replace(party, country=state, sector="GOV", entity=state)
     return replace(party, country=state, entity=state) if rest[-1] in ("country", "nation", "people") else party
+
+
+def _is_state(party: Party, state: Entity) -> bool:
+    """Tell a party that is called by the bare name of a state."""
+    return party.entity == state.key and party.sector is None and party.name == state.label
 
 
 def _is_press(party: Party) -> bool:

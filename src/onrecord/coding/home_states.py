@@ -16,12 +16,29 @@ from onrecord.model import Party
 
 #: Sectors that a home story names without their country ("the army", "police", "rebels").
 HOME = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "OPP", "REB", "UAF"})
+#: What leads to the other side of an act, and what only says where somebody is, unless he has come there.
+_TOWARDS = frozenset("to with against on upon from into toward towards for at by".split())
+_COMING = frozenset({"arrive", "land", "remain", "stay"})
+#: Verbs with one's own state for an object or a goal, and those whose subject deals with another.
+_OWN = frozenset(
+    "bring control defend divide flee govern head lead leave make plunge protect represent return rule run save serve "
+    "transform turn unite".split()
+)
+_DOING = frozenset("begin conclude conduct declare have hold launch make open pay plan sign start wage".split())
+_RECEIVING = frozenset("congratulate greet host invite meet phone receive telephone thank welcome".split())
 #: Sectors of those who are mostly at home where something happens to them or by them.
 _THERE = frozenset({"UAF", "REB", "CVL", "COP", "CRM", "LAB", "EDU", "MED", "JRN"})
 
 
-def local_country(discourse: Discourse, scene: Scene) -> Party | None:
-    """Return the only state that the document has named so far, with this sentence: a home story's own."""
+def local_country(discourse: Discourse, scene: Scene, head: int | None = None) -> Party | None:
+    """Return the only state that the document has named so far, with this sentence: a home story's own.
+
+    It is not that of somebody, by the `head` of what he is called, whose act goes there: "the president left for Fiji".
+    """
+    faced = {m.entity.country for m in scene.mentions if head is not None and _is_faced(scene, head, m)} - {None}
+    discourse.faced |= faced
+    if faced:
+        return None
     found = discourse.home({m.entity.country: m for m in scene.mentions if _is_of_home(m)})
     return party_of(scene, found) if isinstance(found, Mention) else found
 
@@ -36,12 +53,63 @@ def home_of(discourse: Discourse, scene: Scene, head: int, sector: str, is_colle
     behind = _place_behind(scene, head) if is_collective else None
     country = _of(scene, behind)
     if country is None and sector in HOME and not foreign and not many:
-        country = local_country(discourse, scene)
+        country = local_country(discourse, scene, head)
     if country is None and not foreign and definite and _is_of_state(s, head, sector):
         country = discourse.leading() or _of(scene, _told_first(scene, head))
     if country is None and not definite and sector in _THERE:
         country = _of(scene, _place_of_deed(scene, head))
     return country
+
+
+def _is_faced(scene: Scene, head: int, mention: Mention) -> bool:
+    """Tell a state with which somebody deals in his own act: "the president left for Fiji", "Fiji received him"."""
+    s, at, one = scene.s, scene.head_of(mention), scene.s.first_conjunct(head)
+    if mention.entity.kind != "state":
+        return False
+    if one in (s.first_conjunct(at), at):
+        return at != head and s.first_conjunct(at) == one
+    if s.is_subject(one):
+        return any(at in _opposite(s, verb, mention.form) for verb in _deeds(s, s.heads[one]))
+    verb = clauses.governing_verb(s, one)
+    if verb is None or mention.form == "adjective" or clauses.subject(s, verb) != at:
+        return False
+    received = s.deps[one] == "dobj" and s.heads[one] == verb and s.lemmas[verb] in _RECEIVING
+    return received or (s.deps[one] == "pobj" and s.lowers[s.heads[one]] == "with")
+
+
+def _deeds(s: Sentence, verb: int) -> list[int]:
+    """Return a verb and those with the same subject behind it: "plans to visit", "said he would visit"."""
+    deeds = [verb]
+    for at in deeds:
+        for below in s.having(at, "xcomp", "conj", "ccomp", "pcomp"):
+            own = s.child(below, "nsubj", "nsubjpass")
+            if s.is_verb(below) and (own is None or s.lowers[own] in ("he", "she", "it", "they")):
+                deeds.append(below)
+    return deeds
+
+
+def _opposite(s: Sentence, verb: int, form: str) -> list[int]:
+    """Return the words for the other side of an act: its object, its goal, and whose officials one meets."""
+    if s.lemmas[verb] in _OWN:
+        return []
+    patient = clauses.direct_object(s, verb)
+    coming = s.lemmas[verb] in _COMING
+    deed = patient if s.lemmas[verb] in _DOING else None  # "paid a visit to", but "prevented attacks on"
+    phrases = [p for at in (verb, deed) if at is not None for p in clauses.prepositions(s, at)]
+    goals = [noun for word, noun in phrases if word in _TOWARDS or (coming and word in ("in", "at"))]
+    met = [noun for word, noun in phrases if word == "with"]
+    if patient is not None:
+        goals.append(patient)
+        met += [patient] if s.lemmas[verb] in _RECEIVING else []
+    met = [other for noun in met for other in s.conjuncts(noun)]
+    officials = [c for noun in met for c in s.having(noun, "amod", "poss", "compound")]
+    officials += [at for noun in met for word, at in clauses.prepositions(s, noun) if word == "of"]
+    if form == "adjective":  # "warned Britons"
+        goals = []
+    goals += officials
+    if form == "seat":  # "flew to Suva" can be home
+        goals = [at for at in goals if s.lowers[s.heads[at]] not in ("to", "from", "in", "at", "for")]
+    return [other for at in goals for other in s.conjuncts(at)]
 
 
 def _of(scene: Scene, mention: Mention | None) -> Party | None:

@@ -22,6 +22,7 @@ _ARTICLE = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]s|[Aa]n|[Aa]d|[Aa]r|[Aa]z)-)?"
 _TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*\w)?\.?|[^\w\s]")
 #: Where a phrase ends that stands before a name, and one that is set off behind it.
 _BEGIN = re.compile(r"[;:!?()“”\"]|\n\s*\n|--|—|(?<=[a-z]{3})\.\s|['’]s?\s(?=\w+ed\b)")
+_GIVEN = re.compile(r" [A-Z][a-z]+(?:-[a-z]+)?(?=,| --|\b \()")
 _SET_OFF = re.compile(r"(?:,|\s*--|\s*—|\s*–|\s*\()\s*(?:\d{1,3},?\s+)?")
 _END = re.compile(r"[,;:!?()“”\"]|\n\s*\n|--|—|–|(?<=[a-z]{3})\.|\b(?:who|which|that)\b")
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "from", "with"})
@@ -30,7 +31,8 @@ _PARTICLES = PARTICLES | {"san"}
 #: Words for one person that say whose he is and no sector.
 _ROLES = frozenset(
     "counterpart chief head director leader member adviser advisor aide commissioner representative coordinator "
-    "negotiator expert analyst delegate activist chairman chairwoman founder deputy".split()
+    "negotiator expert analyst delegate activist chairman chairwoman founder deputy vice-chairman vice-chairwoman "
+    "co-chairman co-chairwoman".split()
 )
 #: Sectors by which titles call the leaders and spokesmen of a body or group.
 _OFFICES = frozenset({"GOV", "MIL", "LAB", "BUS", None})
@@ -169,7 +171,8 @@ class Introductions:
 
     def _behind(self, place: re.Match[str], forenames: list[str]) -> Introduction | None:
         """Read the words set off behind a name: "Ann Lee, the Fijian envoy", "Jo Roe, a lawyer from Mali"."""
-        set_off = _SET_OFF.match(self._text, place.end())
+        given = None if forenames else _GIVEN.match(self._text, place.end())  # "Wang Lin, an envoy" is called Wang
+        set_off = _SET_OFF.match(self._text, given.end() if given else place.end())
         called = self._text[: place.start()].split()[-1:]
         if set_off is None or (forenames and called and called[0][0].isupper() and called[0] not in forenames):
             return None
@@ -187,7 +190,9 @@ class Introductions:
             after = words[end : end + 2 * _FAR]
             if owner is None and after and after[0].lower in _PREPOSITIONS:
                 owner = next((word.mention for word in after if word.mention), None)
-            return self._introduction(" ".join([*forenames, place[0]]), words, title, end, owner)
+            return self._introduction(
+                " ".join([*forenames, place[0] + (given[0] if given else "")]), words, title, end, owner
+            )
         return None
 
     def _first_office(self, words: list[_Word]) -> str | None:

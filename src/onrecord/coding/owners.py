@@ -53,7 +53,7 @@ class OwnerReader:
             if s.lowers[child] in POSSESSIVE:
                 antecedent = self._referents.antecedent(scene, child)
                 if antecedent:
-                    return [self.state_of(party) for party in antecedent]
+                    return [party if _is_movement(party) else self.state_of(party) for party in antecedent]
                 continue
             found = self._parties.alone(scene, child)
             if found and s.child(child, "case") is not None:
@@ -175,3 +175,8 @@ class OwnerReader:
                 owners = [replace(holder, sector=None, role=None)] if holder is not None and holder.country else []
             return [replace(p, sector=p.sector or sector) for p in owners]
         return []
+
+
+def _is_movement(party: Party) -> bool:
+    """Tell a party or an armed group, whose leaders and men are its own, not of a state's government."""
+    return party.role is None and party.sector in ("OPP", "PTY", "REB", "UAF")

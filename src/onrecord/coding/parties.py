@@ -22,6 +22,7 @@ from onrecord.coding.nouns import (
     is_thing,
 )
 from onrecord.coding.owners import OwnerReader
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.persons import PersonReader, is_another, slug
 from onrecord.coding.phrases import is_when, name_of, number_of, party_of, span_of, words_of
 from onrecord.coding.referents import POSSESSIVE, Referents
@@ -189,6 +190,10 @@ class PartyFinder:
         if mention.form == "adjective" and s.deps[head] == "nsubj" and not plural and not s.having(head, "det"):
             return self._referents.peers(scene, head, mention)
         party = party_of(scene, mention)
+        if entity.kind == "region" and s.deps[head] == "amod":  # "European consumers" are called so, not "European"
+            noun = s.heads[head]
+            some = s.tags[noun] == "NNS" and not is_thing(s, noun)
+            return [Found(replace(party, name=name_of(scene, noun), span=span_of(scene, noun)), False, "plural")][:some]
         if party.country is None and entity.kind == "people":  # "Iraqi Kurds", "Kurds in Turkey"
             owners = self.owners(scene, head)
             party = replace(party, country=owners[0].country) if owners else party
@@ -229,6 +234,8 @@ class PartyFinder:
                 inner = scene.mention[child]
                 if inner is not None and inner.entity.kind in ("group", "body"):
                     return [Found(party_of(scene, inner), True, "group")]
+            if (group := self._referents.the_group(scene, head)) is not None:
+                return [Found(group, True, "group")]
         phrase, first = self.titles.ending(scene, head)
         if phrase is not None or self.titles.is_lent(scene, head):
             return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
@@ -276,7 +283,13 @@ class PartyFinder:
         lemma = scene.s.lemmas[head].lower()
         office = lemma in self.titles.known.words and lemma not in RELATIONAL
         name = self._named_beside(scene, head) if office else None
-        return [Found(Party(name, span_of(scene, head)), True, "person")] if name else []
+        if not name:
+            return []
+        party = Party(name, span_of(scene, head))
+        known = self._persons.officeholders.find(name.split()[-1], name, None, True)
+        if known is not None:
+            party = replace(party, country=known.country, sector=known.sector, role=known.role, entity=known.key)
+        return [Found(party, True, "person")]
 
     def _titled(self, scene: Scene, head: int, phrase: str, first: int) -> list[Found]:
         """Resolve a title or collective: its country by its owners, the document, or the home story."""
@@ -358,12 +371,16 @@ def _each(scene: Scene, title: int, holders: list[Found]) -> list[Found]:
         return holders
     names = [at for first in s.having(title, "appos") for at in s.conjuncts(first)]
     known = [m for at in names if (m := scene.mention[at]) is not None and m.entity.kind != "person"]
-    bare = all(s.tags[at] == "NNP" and s.having(at, "compound", "nmod") and not s.having(at, "prep") for at in names)
+    bare = all(s.tags[at] == "NNP" and s.having(at, "compound", "nmod") and not _has_of(s, at) for at in names)
     if known or not names or not bare:
         return holders
     called = ((words_of(scene, span), span) for span in (span_of(scene, at) for at in names))
     each = (replace(holders[0].party, name=name, span=span, entity=slug(name)) for name, span in called)
     return [Found(party, True, "person") for party in each]
+
+
+def _has_of(s: Sentence, at: int) -> bool:
+    return any(s.lowers[child] == "of" for child in s.having(at, "prep"))
 
 
 def _sector(owner: Party, sector: str) -> str:

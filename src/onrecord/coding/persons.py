@@ -20,6 +20,9 @@ from onrecord.model import Party, Span
 if TYPE_CHECKING:
     from onrecord.coding.parties import PartyFinder
 
+#: Offices of the first of a state, whom a list can name beside the guest from another one.
+_HEADS = frozenset("president premier chancellor king queen emir sultan emperor".split()) | {"prime minister"}
+
 
 class PersonReader:
     """Reads the names of persons in one document."""
@@ -62,7 +65,7 @@ class PersonReader:
         called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
         known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
-        owners = peers or self._parties.owners(scene, head)
+        owners = peers or self._parties.owners(scene, head) or self._as_next(scene, head, titles)
         sector = sector or self._sector_as_peer(scene, head, peers)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -154,7 +157,7 @@ class PersonReader:
         if known is not None:  # "Lee" of before, now by his full name
             return replace(titled, country=known.country, sector=sector or known.sector, role=role or known.role)
         if sector or role:
-            country = local_country(self._discourse, scene) if sector in HOME else None
+            country = local_country(self._discourse, scene, head) if sector in HOME else None
             return replace(titled, country=country.country if country else None)
         title = self._title_apposed(scene, head) if " " in titled.name else None
         if title is None:
@@ -212,6 +215,25 @@ class PersonReader:
         placed = s.child(head, "prep") is not None  # else whose he is, is found without
         peer = placed and s.deps[head] == "appos" and s.lemmas[noun] in RELATIONAL and noun < head
         return self._parties.owners(scene, noun, beside=True) if peer else []
+
+    def _as_next(self, scene: Scene, head: int, title: str | None) -> list[Party]:
+        """Return whose a minister is who follows another of the same state: "Fijian President Ann Lee and Minister Roe".
+
+        Who heads a state himself, or holds the same office, can be of another one.
+        """
+        s = scene.s
+        first = head
+        while s.deps[first] in ("conj", "appos"):
+            first = s.heads[first]
+        if first == head or self._parties.titles.known.sector(title or "") not in OFFICES or title in _HEADS:
+            return []
+        surname, words = s.words[head], [*self._compounds(scene, head), head]
+        before = self._parties.titles.leading(scene, [*self._compounds(scene, first), first])[0]
+        mention = scene.mention[head]
+        name = " ".join(s.words[word] for word in words[-2:])
+        if before in (None, title) or self.officeholders.find(surname, name, mention, True) is not None:
+            return []
+        return self._parties.owners(scene, first, beside=True)
 
     def _sector_as_peer(self, scene: Scene, head: int, peers: list[Party]) -> str | None:
         return self._parties.sector_of_peer(scene, scene.s.heads[head]) if peers else None

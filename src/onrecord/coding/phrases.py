@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.coding import clauses
 from onrecord.coding.discourse import Number
 from onrecord.coding.mentions import Mention
-from onrecord.coding.nouns import NAMED, is_named_thing
+from onrecord.coding.nouns import BODIES, NAMED, is_named_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.scene import Scene
 from onrecord.coding.titles import PARTICLES
@@ -18,8 +18,10 @@ _SENT = frozenset({"ambassador", "envoy", "consul", "representative"})
 _TAKING_OF = frozenset("accuse acquit assure clear convict deprive inform remind rob suspect warn".split())
 _LONGEST = 8
 _NO_NAME = frozenset({",", ":", "``", "''", "-LRB-", "-RRB-", "VBD", "VBZ", "VBP", "WDT", "WP"})
+#: What the name of a body ends with.
+_LAST_WORDS = BODIES | {"authority", "board", "corp", "corp.", "corporation", "department", "institute"}
 #: What wires put before a headline.
-_FLASHES = frozenset({"URGENT", "ATTENTION", "ALERT", "FLASH", "CORRECTED", "EXCLUSIVE"})
+_FLASHES = frozenset({"URGENT", "ATTENTION", "ALERT", "FLASH", "CORRECTED", "EXCLUSIVE", "RECAST", "UPDATE"})
 #: Tags of words that describe who is named behind them.
 _DESCRIBING = frozenset({"NN", "NNS", "JJ", "VBN", "VBG"})
 #: Prepositions of where somebody or something is.
@@ -67,6 +69,9 @@ def name_of(scene: Scene, head: int) -> str:
     last = hyphened(s, head)
     for child in s.having(head, "prep") if scene.mention[head] is None else ():
         last = max(last, _end_of_phrase(scene, head, child))
+    for other in s.having(head, "conj") if s.lowers[head] not in _LAST_WORDS else ():
+        if s.lowers[other] in _LAST_WORDS and is_joined_name(scene, head, other):
+            last = max(last, other)  # "Trademark Review and Adjudication Board"
     return words_of(scene, Span(_beginning_of_name(scene, head), max(s.ends[last], s.ends[head])))
 
 
@@ -147,8 +152,9 @@ def _is_time(s: Sentence, at: int) -> bool:
 
 
 def _is_link(s: Sentence, at: int) -> bool:
-    """Tell "particular" in "in particular Chadian students", and the word that a wire puts before a headline."""
-    return s.lowers[at - 1 : at + 1] == ["in", "particular"] or (at == 0 and s.words[at] in _FLASHES)
+    """Tell what is no part of a name: "in particular", "dead" behind "shot", the word that a wire puts before all."""
+    verbal = s.lowers[at] == "dead" and s.lemmas[at - 1] == "shoot"
+    return verbal or s.lowers[at - 1 : at + 1] == ["in", "particular"] or (at == 0 and s.words[at].upper() in _FLASHES)
 
 
 def is_when(s: Sentence, at: int) -> bool:

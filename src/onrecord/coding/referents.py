@@ -22,6 +22,8 @@ POSSESSIVE = {"its": "it", "his": "he", "her": "she", "their": "they", "our": "w
 _TOGETHER = frozenset({"both", "the two", "both the", "these two", "the both"})
 #: Who "the presidents" are, of two who were spoken of together.
 _OFFICES = frozenset("president minister premier leader chancellor envoy counterpart".split())
+#: Characters behind the name of an armed group in which "the group's" is its.
+_NEAR = 500
 #: Letters of a short name at most.
 _SHORT = 6
 
@@ -160,6 +162,15 @@ class Referents:
         armed = s.lemmas[head] in ORGANISATIONS and sector in ("REB", "UAF") and s.tags[head] == "NN"
         return self._discourse.group if armed else None
 
+    def the_group(self, scene: Scene, head: int) -> Party | None:
+        """Return whom "the group" means right behind an armed group's name, where its leader or its men are called."""
+        s, group, span = scene.s, self._discourse.group, span_of(scene, head)
+        words = [s.lowers[at] for at in s.subtree(head)]
+        bare = words in (["the", "group", "'s"], ["the", "group", "’s"], ["the", "movement", "'s"])
+        if group is None or not bare or not 0 < span.start - group.span.end < _NEAR:
+            return None
+        return replace(group, span=span)
+
     def listed(self, scene: Scene, head: int) -> list[int]:
         """Return a head and what is coordinated with it, in lists that parsers take for appositions, too.
 
@@ -179,7 +190,9 @@ class Referents:
                 listed += [  # "the European Union (EU) and Canada", "Cuba, the only such regime, and Fiji"
                     c
                     for c in s.having(other, "conj")
-                    if scene.mention[other] or _are_two_states(scene.mention[at], scene.mention[c])
+                    if scene.mention[other]
+                    or _are_two_states(scene.mention[at], scene.mention[c])
+                    or self._are_two_titled(scene, at, other)
                 ]
                 if self._are_two(scene, at, other):
                     listed.append(other)
@@ -192,9 +205,20 @@ class Referents:
             return True
         if not s.tags[other].startswith("NNP") or s.having(other, "det"):
             return False
+        if self._are_two_titled(scene, one, other):
+            return True
         first, second = self._parties.alone(scene, one), self._parties.alone(scene, other)
         known = [f[0].party for f in (first, second) if f and f[0].firm and f[0].party.country and f[0].party.role]
         return len(known) == 2 and known[0].country != known[1].country
+
+    def _are_two_titled(self, scene: Scene, one: int, other: int) -> bool:
+        """Tell two persons with a title before each name: "President Ann Lee, Minister Jo Roe and …"."""
+        s = scene.s
+        named = [(s.having(at, "compound"), at) for at in (one, other)]
+        return all(
+            s.tags[at] == "NNP" and len(words) > 1 and self._parties.titles.leading(scene, [*words, at])[0] is not None
+            for words, at in named
+        )
 
 
 def _owned(s: Sentence, possessive: int) -> int:

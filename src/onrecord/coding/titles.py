@@ -62,9 +62,11 @@ class TitleReader:
         return best
 
     def leading_sector(self, scene: Scene, title: str, words: list[int]) -> str | None:
-        """Return the sector of a title before a name, written out or abbreviated."""
+        """Return the sector of a title before a name, written out or abbreviated: a police officer is no soldier."""
         short = (self.known.abbreviations.get(scene.s.words[word]) for word in words)
-        return self.known.sector(title) or next((sector for sector in short if sector), None)
+        sector = self.known.sector(title) or next((sector for sector in short if sector), None)
+        police = sector == "MIL" and any(self.known.sector(scene.s.lowers[word]) == "COP" for word in words)
+        return "COP" if police else sector
 
     def ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         """Return the longest known title that ends at `head`, and where it begins."""
@@ -117,8 +119,8 @@ class TitleReader:
             against = next((other for other in lent if other in _AGAINST), None)
             if against:
                 return against
-        if sector == "MIL" and lent[:1] == ["REB"]:
-            return "REB"  # "a separatist commando"
+        if sector == "MIL" and lent[:1] in (["REB"], ["COP"]):
+            return lent[0]  # "a separatist commando", "a police commander"
         if lent and phrase == s.lemmas[head] and (phrase in self.known.general or self._serves(sector, lent)):
             return lent[0]
         return sector
