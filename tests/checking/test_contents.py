@@ -20,6 +20,8 @@ from asking import Ask
         ("Kenya barred Ugandan lawyers.", "Kenya refuses to bar Ugandan lawyers."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20bn."),
         ("Kenya gave $5 million to Uganda.", "Kenya gave Uganda a statue that is 5 m high."),
+        ("Kenya warned Uganda against fishing in the lake.", "Kenya asks Uganda to begin fishing in the lake."),
+        ("Kenya closed its border with Uganda.", "Kenya suspends its dialogue with Uganda."),
         ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
     ],
 )
@@ -34,6 +36,7 @@ def test_another_content_or_number_is_not_the_same(ask: Ask, claim: str, told: s
         ("Kenya told Uganda not to use force on the lake.", "Kenya warns Uganda to back away from force on the lake."),
         ("Kenya sold Uganda boats. There were 98 of them.", "Kenya sells Uganda 98 boats."),
         ("Kenya shot down an F16 of Uganda.", "Kenya shoots down an F-16 of Uganda."),
+        ("Kenya cautioned Uganda against fishing in the lake.", "Kenya warns Uganda to stop fishing in the lake."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda 20 mln dlrs."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20m."),
     ],

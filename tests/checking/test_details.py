@@ -43,3 +43,8 @@ def test_what_the_report_does_not_mention_makes_a_near_miss(ask: Ask, claim: str
     answer = ask(claim, written)
     assert answer.verdict == "unsubstantiated"
     assert reasons(answer, "near") == [f"it does not mention {lacks}"]
+
+
+def test_a_word_with_a_particle_is_one_thing(ask: Ask) -> None:
+    told = "Kenya expresses concern about Ugandan military activities in Sudan."
+    assert ask("Kenya is concerned about a Ugandan military build-up in Sudan.", told).verdict == "supported"

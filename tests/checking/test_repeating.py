@@ -91,3 +91,28 @@ def test_a_name_in_capitals_is_no_headline(ask: Ask) -> None:
     assert (
         ask("Putin met Erdogan in Sochi.", "Vladimir Putin meets Recep Tayyip Erdogan in Sochi.").verdict == "supported"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            "The League of Arab States meets in Oman and weighs the drought in Kuwait.",
+            "The League of Arab States meets in Kuwait and weighs the drought in Oman.",
+        ),
+        ("Peru's navy steered to Bolivia two boats of Chile.", "Peru's navy steered to Chile two boats of Bolivia."),
+        (
+            "Defence Minister Kofi Ando of Ghana confirmed that the launch was sunk by Togo and had been built by Peru.",
+            "Defence Minister Kofi Ando of Ghana confirmed that the launch was sunk by Peru and had been built by Togo.",
+        ),
+    ],
+)
+def test_names_that_change_places_say_another_thing(ask: Ask, claim: str, told: str) -> None:
+    assert ask(claim, told).verdict != "supported"
+    assert ask(told, told).verdict == "supported"
+
+
+def test_who_is_named_only_behind_to_has_to_be_there(ask: Ask) -> None:
+    told = "Ghana's envoys travelled to Togo on the advice of Benin."
+    assert ask("Ghana's envoys travelled to Togo.", told).verdict == "supported"
+    assert ask("Ghana's envoys travelled to Benin.", told).verdict != "supported"

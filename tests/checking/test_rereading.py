@@ -175,3 +175,18 @@ def test_accents_in_a_name_and_the_year_of_a_thing_are_no_difference(ask: Ask) -
 def test_what_a_council_of_a_body_is_told_of_is_told_of_the_body(ask: Ask) -> None:
     told = "The United Nations Security Council adopted a resolution. Kenya spurned the resolution."
     assert ask("Kenya rejected the UN resolution.", told).verdict == "supported"
+
+
+def test_what_a_visitor_wants_somewhere_is_no_visit_there(ask: Ask) -> None:
+    told = "The Kenyan foreign minister travels to the Middle East to offer aid to friends and seek advice on Iraq."
+    assert ask("The Kenyan foreign minister visited Iraq.", told).verdict != "supported"
+
+
+def test_who_says_so_is_not_who_it_is_done_to(ask: Ask) -> None:
+    claim = ask("Kenya launched two balloons, according to Uganda.", "Kenya attacked Chad.").understood
+    assert [party.name for record in claim for party in record.recipients] == []
+
+
+@pytest.mark.parametrize("told", ["Chad called the attack on Niger a crime.", "Chad declared the attack on Niger over."])
+def test_who_says_what_an_attack_is_did_not_attack(ask: Ask, told: str) -> None:
+    assert ask("Chad attacked Niger.", told).verdict == "unsubstantiated"

@@ -127,8 +127,22 @@ def test_what_is_only_expected_supports_nothing_not_even_itself(ask: Ask, writte
     assert reasons(answer, "origin")
 
 
-def test_an_intention_is_supported_by_the_report_of_it(ask: Ask) -> None:
-    assert ask("Peru plans to recognise Kosovo.", "Peru plans to recognise Kosovo.").verdict == "supported"
+@pytest.mark.parametrize(
+    ("claim", "written"),
+    [
+        ("Peru plans to recognise Kosovo.", "Peru plans to recognise Kosovo."),
+        ("Kenya will close its border with Uganda.", "Kenya announced that it will close its border with Uganda."),
+        ("Kenya will attack Uganda.", "Kenya is to attack Uganda."),
+    ],
+)
+def test_an_intention_is_supported_by_the_report_of_it(ask: Ask, claim: str, written: str) -> None:
+    assert ask(claim, written).verdict == "supported"
+
+
+def test_what_another_expects_of_somebody_is_not_his_intention(ask: Ask) -> None:
+    answer = ask("Kenya will attack Uganda.", "The president of Chad said that Kenya will attack Uganda.")
+    assert answer.verdict == "unsubstantiated"
+    assert reasons(answer, "origin") == ["it is only expected"]
 
 
 @pytest.mark.parametrize(

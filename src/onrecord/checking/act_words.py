@@ -52,6 +52,8 @@ _NEIGHBOURS = frozenset(
 )
 #: Acts that may stand for each other: who decides to do a thing with another has agreed on it.
 _ALIKE = frozenset({"agree.agree", "agree.promise"})
+#: Types of which one mode stands for several acts.
+_BY_NAME = frozenset({"COERCE", "SANCTION"})
 #: Types whose acts are about what is to be done or left undone.
 _PROSPECTS = frozenset({"AGREE", "REQUEST", "THREATEN"})
 #: Words by which a thing ends or is left undone.
@@ -62,6 +64,8 @@ _ENDING_THINGS = re.compile(
     r"|without\b|back(?:ing)? (?:away|down|off)|avert)",
     re.IGNORECASE,
 )
+#: Verbs by which somebody is told to leave a thing undone, and the word that leads to it.
+_WARNING, _AGAINST = ("warn", "caution", "advise"), re.compile(r"\bagainst\b")
 #: That something is to be left undone, in what somebody asks, promises or threatens.
 _UNDONE = re.compile(r"\b(?:not|never) (?:to\b|\w+ing\b|let\b)|\brefrain\w* from\b|\bavoid", re.IGNORECASE)
 #: Verbs that say of an agreement that it has signatures, and words by which a record says so.
@@ -96,6 +100,12 @@ def are_alike(claim: Record, record: Record) -> bool:
     if other is None and claim.type in _ONE_ACT:
         return True
     return _pattern(claim) == _pattern(record) or has_word(claim, record)
+
+
+def are_named_apart(claim: Record, record: Record) -> bool:
+    """Tell whether rules read two acts of one mode that are not the same: a closed border is no suspended dialogue."""
+    one, other = act_name(claim), act_name(record)
+    return claim.type in _BY_NAME and None not in (one, other) and one != other and not has_word(claim, record)
 
 
 def are_neighbours(claim: Record, record: Record) -> bool:
@@ -177,11 +187,14 @@ def are_contrary(claim: Record, said: Iterable[str], record: Record, text: str) 
         return False
     claimed = claim.text[max(0, claim.trigger.end - claim.span.start) :]
     told = _SENTENCE_END.split(text[record.trigger.end :], maxsplit=1)[0]
-    return _is_of_ending(f"{_ASIDE.sub('', claimed)} {' '.join(said)}") != _is_of_ending(_ASIDE.sub("", told))
+    ends = _is_of_ending(claim, f"{_ASIDE.sub('', claimed)} {' '.join(said)}")
+    return ends != _is_of_ending(record, _ASIDE.sub("", told))
 
 
-def _is_of_ending(words: str) -> bool:
-    return _ENDING_THINGS.search(words) is not None
+def _is_of_ending(record: Record, words: str) -> bool:
+    """Tell whether words are on the end of a thing, as all are that somebody is warned against."""
+    warned = _pattern(record).startswith(_WARNING) and _AGAINST.search(words)
+    return bool(warned or _ENDING_THINGS.search(words))
 
 
 def are_converse(claim: Record, record: Record, converse: Mapping[str, frozenset[str]]) -> bool:

@@ -189,7 +189,7 @@ def _weigh(
     if is_near:
         role: EvidenceRole = "origin" if comparison.only_words and not record.is_vouched else "near"
         return Evidence(record, document, role, "; ".join([*tentative, *doubts, *comparison.differences]))
-    reservations = [*doubts, *_unreality(record)]
+    reservations = [*doubts, *_unreality(claimed, record)]
     if (record.tentative or is_doubted(record)) and (is_opposite or record.is_vouched):
         says = f"{says}, but only in a {'tentative' if record.tentative else 'doubted'} reading"
         return Evidence(record, document, "context", "; ".join([says, *reservations]))
@@ -236,8 +236,17 @@ def _is_of_a_medium(record: Record) -> bool:
     return any(speaker is not None and is_medium(speaker) for speaker in speakers)
 
 
-def _unreality(record: Record) -> list[str]:
+def _unreality(claimed: Record, record: Record) -> list[str]:
     if "hypothetical" in record.auxiliary:
         return ["it is only supposed"]
-    # an intention is there before the deed
-    return ["it is only expected"] if "future" in record.auxiliary and record.type != "AGREE" else []
+    return ["it is only expected"] if "future" in record.auxiliary and not _is_intention(claimed, record) else []
+
+
+def _is_intention(claimed: Record, record: Record) -> bool:
+    """Tell what somebody is to do by his own word, or by the document's, from what another expects of him.
+
+    An intention is there before the deed, and so is a threat.
+    """
+    if record.type == "THREATEN" == claimed.type:
+        return all(record.teller_beside(actor) is None for actor in record.actors)
+    return record.type == "AGREE"

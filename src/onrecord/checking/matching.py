@@ -12,6 +12,7 @@ from onrecord.checking.act_words import (
     act_in_words,
     act_name,
     are_alike,
+    are_named_apart,
     are_neighbours,
     by_means,
     has_word,
@@ -220,12 +221,18 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
         return "same", _renewed(claim, record)
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
+        if is_same and are_named_apart(claim, record):
+            return "same", [_another(record)]
         return "same", [] if is_same else [f"the kind of act is {record.mode or 'not said'}"]
     if lacks_word(claim, record):
         return "same", [f"it tells of another act, “{act_in_words(record)}”"]
     if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
-    return "same", [f"the act is another: “{act_in_words(record)}”"]
+    return "same", [_another(record)]
+
+
+def _another(record: Record) -> str:
+    return f"the act is another: “{act_in_words(record)}”"
 
 
 def _renewed(claim: Record, record: Record) -> list[str]:

@@ -99,8 +99,7 @@ def in_order(read: ReadClaim, found: Sequence[Evidence], coder: Coder, as_of: st
     alike = [
         item.document
         for item in found
-        if item.role == "for" and not item.record.attribution and not _is_mutual(item.record)
-        and _has_its_words(words, read.text, item)
+        if item.role == "for" and not _is_mutual(item.record) and _has_its_words(words, read.text, item)
     ]  # fmt: skip
     claimed = coder.sentences(read.text, as_of) if alike else ()
     turned = {document.id for document in alike if not coder.repeat(document, claimed)}

@@ -214,7 +214,7 @@ class WordFinder:
         """Return the noun that a light verb leaves the act to."""
         if not s.is_verb(at):
             return None
-        nouns = suffered(s, at) if s.lemmas[at] not in LIGHT else objects(s, at)
+        nouns = objects(s, at) if is_light(s, at) else suffered(s, at)
         return next((noun for noun in nouns if s.lemmas[noun] in self._synonyms.acts), None)
 
 
@@ -259,12 +259,17 @@ def suffered(s: Sentence, verb: int) -> list[int]:
     return [noun for word, noun in clauses.prepositions(s, verb) if s.lemmas[verb] == "come" and word == "under"]
 
 
+def is_light(s: Sentence, verb: int) -> bool:
+    """Tell a verb that leaves the act to its object."""
+    return s.lemmas[verb] in LIGHT and not clauses.says_what_it_is(s, verb)
+
+
 def _light_above(s: Sentence, noun: int) -> str:
     """Return the verb that leaves the act to a noun, in lower case; nothing where there is none."""
     if not s.is_noun(noun):
         return ""
     verb = clauses.governing_verb(s, noun)
-    light = verb is not None and (s.lemmas[verb] in LIGHT or noun in suffered(s, verb))
+    light = verb is not None and (is_light(s, verb) or noun in suffered(s, verb))
     return s.lowers[verb] if verb is not None and light else ""
 
 

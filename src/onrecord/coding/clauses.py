@@ -30,6 +30,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 TIMES = DAYS | frozenset(
     "january february march april may june july august september october november december".split()
 )
+#: Determiners of what has been spoken of before.
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 #: "In view of", "in light of": why something is done, never to whom.
 _CIRCUMSTANCES = frozenset("case event face light spite view wake".split())
 _BURSTING = frozenset("blow burst detonate explode".split())
@@ -223,6 +225,17 @@ def below(s: Sentence, position: int) -> set[int]:
         for clause in s.having(at, "relcl"):
             found.difference_update(s.subtree(clause))
     return found
+
+
+def says_what_it_is(s: Sentence, verb: int) -> bool:
+    """Tell a verb that says what its object is from one that brings it about: "called the attack a crime".
+
+    Who calls a strike speaks of a new one; parsers hang "a crime" on many a word.
+    """
+    if s.child(verb, "oprd") is not None:
+        return True
+    known = (s.lowers[c] for noun in s.having(verb, "dobj", "nsubjpass") for c in s.having(noun, "det"))
+    return s.lemmas[verb] in ("call", "declare") and any(word in _KNOWN for word in known)
 
 
 def is_finite(s: Sentence, verb: int) -> bool:

@@ -34,7 +34,8 @@ _EMPTY = frozenset(
 _HELPING = frozenset(
     "be have do will would can could may might shall should must go get make say tell announce report claim start "
     "begin continue want plan prepare try intend decide last next new other many several more most same such own "
-    "first fresh further additional recent formal official major big large strong".split()
+    "first fresh further additional recent formal official major big large strong "
+    "up down off out over back".split()  # "build-up"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 #: A word stands for all that begin like it but for so many letters ("negotiat|ions"), and for at least so many.

@@ -286,6 +286,8 @@ class PredicateFinder:
         s = scene.s
         if s.lemmas[verb] not in _LIGHT or any(s.lowers[c] == "off" for c in s.having(verb, "prt")):
             return None  # "called off the visit"
+        if clauses.says_what_it_is(s, verb):
+            return None
         heads = s.having(verb, "dobj") if not clauses.is_passive(s, verb) else s.having(verb, "nsubjpass")
         if not heads:
             heads = [at for word, at in clauses.prepositions(s, verb) if word in ("in", "on", "for") and s.is_noun(at)]

@@ -132,7 +132,7 @@ class Repetition:
         for place in t.children[other]:
             if t.deps[place] in alike:
                 yield from t.conjuncts(place) if t.is_noun(place) else [place]
-        if dep in _LOOSE:
+        if dep in _LOOSE and len(_phrases(t, other, c.lowers[child])) < len(_phrases(c, at, c.lowers[child])):
             yield from (place for head in pairs.values() for place in t.children[head] if t.deps[place] in alike)
 
     def _is_word(self, told: Scene, at: int, other: int) -> bool:
@@ -205,9 +205,14 @@ def _is_content(s: Sentence, at: int) -> bool:
     """Tell whether a word of a claim must stand in the report: not an article, a mark or a helping verb."""
     if s.lowers[at] in _QUANTIFYING or s.deps[at] == "neg":
         return True
-    if s.deps[at] in _HELPING or s.tags[at] in _FUNCTION_TAGS:
+    if s.deps[at] in _HELPING or (s.tags[at] in _FUNCTION_TAGS and s.deps[at] != "prep"):
         return False
     return any(c.isalnum() for c in s.words[at])
+
+
+def _phrases(s: Sentence, head: int, word: str) -> list[int]:
+    """Return the phrases below a word that a preposition, or another word, leads."""
+    return [child for child in s.children[head] if s.lowers[child] == word and s.deps[child] in _LOOSE]
 
 
 def _role(s: Sentence, verb: int, suffers: bool) -> list[int]:

@@ -7,8 +7,10 @@ wishes, plans or denies is found as well: the coder judges it as it judges any a
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from onrecord.coding import clauses
-from onrecord.coding.claimed_words import LIGHT, ClaimedWords, suffered
+from onrecord.coding.claimed_words import ClaimedWords, is_light, suffered
 from onrecord.coding.composition import VERBAL
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -20,6 +22,8 @@ from onrecord.knowledge import Act, Lexicon
 _TOWARDS = frozenset("to against on upon from for over into towards toward of between among onto".split())
 _INSIDE = _TOWARDS | {"with", "by"}
 _WHERE = frozenset("in inside across near off at".split())
+#: Those to where somebody goes.
+_WHITHER = frozenset("to in into at for with".split())
 _TERRITORIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -85,7 +89,7 @@ class Rereader:
             doers = doers or ([] if beside is None else self.doers(scene, beside))
             return self._act_of(scene, noun, noun if beside is None else beside, doers, others)
         if verb is not None and s.deps[top] not in ("nsubj", "csubj"):
-            light = s.lemmas[verb] in LIGHT or top in suffered(s, verb)
+            light = is_light(s, verb) or top in suffered(s, verb)
             if not light and not self._words.are_carried(s, verb):
                 # what is called for or condemned is another act, done by who stands beside it, if it was done
                 own = {f.party.key for f in doers} & {f.party.key for f in self.doers(scene, verb)}
@@ -167,6 +171,8 @@ class Rereader:
         for word, noun in clauses.prepositions(s, verb):
             if told and word in _TOPICS:
                 continue  # "condemned Chad over its raid on Mali": Mali is not condemned
+            if self._act.mode == "visit" and word not in _WHITHER:
+                continue  # "travelled to Mali on the advice of Chad"
             if noun != agent and (word in _TOWARDS or (word in ("with", "alongside") and self._words.mutual)):
                 found += self._named(scene, noun, _DEPTH)
         for clause in self._complements(s, verb):
@@ -232,8 +238,8 @@ class Rereader:
         if carrier != word or not s.is_verb(word) or self._words.mutual:
             return []
         inside = clauses.below(s, word)
-        heads = [scene.head_of(mention) for mention in scene.mentions]
-        return [f for at in heads if at > word and at in inside for f in self._parties.alone(scene, at)]
+        heads = [head for mention in scene.mentions if (head := scene.head_of(mention)) > word and head in inside]
+        return [f for at in heads if not _is_told_beside(s, at, word) for f in self._parties.alone(scene, at)]
 
     def _beside(self, scene: Scene, noun: int) -> tuple[list[Found], list[Found]]:
         """Return the doers and the others that stand beside an event noun itself."""
@@ -267,6 +273,12 @@ def _is_of_first(s: Sentence, verb: int) -> bool:
         return False
     ranked = any(s.lowers[at] in _RANKED for at in (noun, *s.children[noun]))
     return ranked and s.tags[s.heads[noun]] in ("VBD", "VBZ", "VBP")
+
+
+def _is_told_beside(s: Sentence, at: int, word: int) -> bool:
+    """Tell whether a word stands in what another verb below a word tells, or in who says so: "according to Peru"."""
+    between = takewhile(lambda up: up != word, s.above(at))
+    return any(s.is_verb(up) for up in between)
 
 
 def _top(s: Sentence, noun: int) -> int:
