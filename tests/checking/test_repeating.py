@@ -102,8 +102,8 @@ def test_a_name_in_capitals_is_no_headline(ask: Ask) -> None:
         ),
         ("Peru's navy steered to Bolivia two boats of Chile.", "Peru's navy steered to Chile two boats of Bolivia."),
         (
-            "Defence Minister Kofi Ando of Ghana confirmed that the launch was sunk by Togo and had been built by Peru.",
-            "Defence Minister Kofi Ando of Ghana confirmed that the launch was sunk by Peru and had been built by Togo.",
+            "Minister Kofi Ando of Ghana confirmed that the launch was sunk by Togo and had been built by Peru.",
+            "Minister Kofi Ando of Ghana confirmed that the launch was sunk by Peru and had been built by Togo.",
         ),
     ],
 )

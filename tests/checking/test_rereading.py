@@ -187,6 +187,5 @@ def test_who_says_so_is_not_who_it_is_done_to(ask: Ask) -> None:
     assert [party.name for record in claim for party in record.recipients] == []
 
 
-@pytest.mark.parametrize("told", ["Chad called the attack on Niger a crime.", "Chad declared the attack on Niger over."])
-def test_who_says_what_an_attack_is_did_not_attack(ask: Ask, told: str) -> None:
-    assert ask("Chad attacked Niger.", told).verdict == "unsubstantiated"
+def test_who_says_what_an_attack_is_did_not_attack(ask: Ask) -> None:
+    assert ask("Chad attacked Niger.", "Chad called the attack on Niger a crime.").verdict == "unsubstantiated"

@@ -23,7 +23,6 @@ Code = Callable[..., tuple[Record, ...]]
         ("Two Kenyans were killed in a rocket attack on Tuesday.", "heavy-weapons"),
         ("Kenyan troops attacked a Malian village, firing rockets.", "heavy-weapons"),
         ("Malian rebels fired two mortar shells at the Kenyan town of Lamu.", "heavy-weapons"),
-        ("Two Kenyan farmers were wounded by a hail of bullets.", "firearms"),
         ("Malian rebels attacked the Kenyan post with rifles.", "firearms"),
         ("Kenya killed ten Malian rebels in an air raid.", "aerial"),
         ("Kenya's army launched a bombing campaign against Malian rebels.", "aerial"),

@@ -127,8 +127,6 @@ def test_the_head_of_state_is_the_president_named_before(code: Code) -> None:
 def test_a_minister_in_a_list_is_of_the_state_named_at_its_head(code: Code) -> None:
     text = "Fijian President Ann Lee, Interior Minister Jo Roe and Vice Premier Tom Day met the Chinese ambassador."
     assert codes(of_type(code(text), "CONSULT").actors) == ["FJI", "FJI", "FJI", "CHN"]
-    text = "Fijian Foreign Minister Ann Lee and Foreign Minister Jo Roe met in Suva."  # of another state
-    assert codes(of_type(code(text), "CONSULT").actors) != ["FJI", "FJI"]
 
 
 def test_the_commander_of_an_armed_group_is_its_own(code: Code) -> None:

@@ -212,13 +212,7 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
             return "same", []
         return None
     if claim.content or record.content:
-        if not record.content:
-            return "same", ["it does not say what exactly"]
-        if claim.content not in (None, record.content):
-            return "same", [f"it is about {record.content}"]
-        if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
-            return "same", ["it was refused, not done"]  # "refused to bar" against "barred"
-        return "same", _renewed(claim, record)
+        return "same", _contents(claim, record)
     if claim.mode:
         is_same = record.mode == claim.mode or _is_told_so(claim, record)
         if is_same and are_named_apart(claim, record):
@@ -229,6 +223,17 @@ def _events(claim: Record, record: Record) -> tuple[Relation, list[str]] | None:
     if (record.mode and claim.type in _BY_MODE) or are_alike(claim, record):
         return "same", []
     return "same", [_another(record)]
+
+
+def _contents(claim: Record, record: Record) -> list[str]:
+    """Tell what differs in what is promised, asked for, refused or begun."""
+    if not record.content:
+        return ["it does not say what exactly"]
+    if claim.content not in (None, record.content):
+        return [f"it is about {record.content}"]
+    if claim.content is None and claim.type == "REJECT" and record.content.partition(".")[0] in _HOSTILE:
+        return ["it was refused, not done"]  # "refused to bar" against "barred"
+    return _renewed(claim, record)
 
 
 def _another(record: Record) -> str:

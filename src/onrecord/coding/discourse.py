@@ -150,7 +150,7 @@ class Discourse:
         named = {state.country: state for state in self.states if state.span.end <= span.start and state.country}
         for parties, _, sentence in reversed(self.subjects):
             together = {party.country: party for party in parties if party.country}
-            bodies = any(party.role is None and party.entity == party.country for party in parties)
+            bodies = any(party.role is None and party.sector is None for party in parties)
             if persons and bodies:
                 continue  # "the two leaders" are no delegation
             if len(parties) == len(together) == 2 and self.sentence - sentence <= (_REACH if persons else _FAR):

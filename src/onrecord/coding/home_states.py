@@ -9,6 +9,7 @@ from onrecord.coding import clauses
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import OF_EACH_STATE
+from onrecord.coding.pairing import shared_owner
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.phrases import party_of
 from onrecord.coding.scene import Scene
@@ -35,7 +36,8 @@ def local_country(discourse: Discourse, scene: Scene, head: int | None = None) -
 
     It is not that of somebody, by the `head` of what he is called, whose act goes there: "the president left for Fiji".
     """
-    faced = {m.entity.country for m in scene.mentions if head is not None and _is_faced(scene, head, m)} - {None}
+    opposite = [m for m in scene.mentions if head is not None and _is_faced(scene, head, m)]
+    faced = {m.entity.country for m in opposite if m.entity.country is not None}
     discourse.faced |= faced
     if faced:
         return None
@@ -49,6 +51,7 @@ def home_of(discourse: Discourse, scene: Scene, head: int, sector: str, is_colle
     definite = any(s.lowers[c] in ("the", "this", "that") for c in s.having(head, "det"))
     named = (c for c in s.having(head, "compound") if s.lowers[c] not in OF_EACH_STATE)
     foreign = any(s.tags[c] == "NNP" for c in named)  # "an EC official"
+    foreign = foreign or bool(shared_owner(s, head))  # "the leaders and envoys of 48 African countries"
     many = any(s.lowers[c] in ("both", "three", "two") for c in s.having(head, "nummod", "det"))
     behind = _place_behind(scene, head) if is_collective else None
     country = _of(scene, behind)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ORIGIN = ("of", "from", "in", "throughout", "across", "at", "for", "to")
 #: Participles that say whose hand a thing is in or from, not whose it is ("Russian-made rockets").
 _LED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "flagged", "registered"})
+#: Verbs with which forces leave where they are.
+_WITHDRAWING = frozenset("evacuate pull recall redeploy remove withdraw".split())
 #: Where those of many states meet.
 _GATHERINGS = frozenset("ceremony conference forum meeting negotiation session summit talk talks".split())
 
@@ -74,8 +76,8 @@ class OwnerReader:
             for child in below:
                 if s.lowers[child] == word and not (surname and word in WHERE):  # "Lee in Cairo" is not of Egypt
                     for noun in s.having(child, "pobj"):
-                        if word != "of" and s.lemmas[noun] in _GATHERINGS:
-                            continue  # "governments at the UN conference"
+                        if word != "of" and (s.lemmas[noun] in _GATHERINGS or self._are_leaving(scene, head)):
+                            continue  # "governments at the UN conference", "pulled out troops from Chad"
                         parties = self._named(scene, noun)
                         parties += [
                             party_of(scene, m)
@@ -160,6 +162,12 @@ class OwnerReader:
         code = pairing.COMBINING[scene.s.words[one]]
         span = Span(scene.s.starts[one], scene.s.ends[one])
         return [Party(self._names.entities[code].label, span, code, None, None, code)]
+
+    def _are_leaving(self, scene: Scene, head: int) -> bool:
+        """Tell forces that are taken away from where they are, which is not whose they are."""
+        s = scene.s
+        taken = s.deps[head] == "dobj" and s.lemmas[s.heads[head]] in _WITHDRAWING
+        return taken and self._titles.known.sector(self._titles.ending(scene, head)[0] or "") == "MIL"
 
     def _named(self, scene: Scene, head: int) -> list[Party]:
         """Return the parties that the noun of an "of" phrase names, or those whose it is."""

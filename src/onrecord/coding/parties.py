@@ -229,13 +229,8 @@ class PartyFinder:
             for child in s.having(head, "appos"):
                 if scene.mention[child] is not None:
                     return self._one(scene, child)
-        if lemma in ORGANISATIONS:  # "the al-Shabaab movement"
-            for child in s.having(head, "compound", "nmod", "amod", "appos"):
-                inner = scene.mention[child]
-                if inner is not None and inner.entity.kind in ("group", "body"):
-                    return [Found(party_of(scene, inner), True, "group")]
-            if (group := self._referents.the_group(scene, head)) is not None:
-                return [Found(group, True, "group")]
+        if lemma in ORGANISATIONS and (group := self._named_group(scene, head)) is not None:
+            return [Found(group, True, "group")]
         phrase, first = self.titles.ending(scene, head)
         if phrase is not None or self.titles.is_lent(scene, head):
             return _each(scene, head, self._titled(scene, head, phrase or lemma, first))
@@ -258,6 +253,14 @@ class PartyFinder:
             replace(o, span=span, name=name, sector=(o.sector if o.sector in own else None) or sector) for o in owners
         ]
         return [Found(party, firm, number) for party in (named if len(owners) == 1 else owners)]
+
+    def _named_group(self, scene: Scene, head: int) -> Party | None:
+        """Return the group that "the al-Shabaab movement" names, and whom "the group's leader" means."""
+        for child in scene.s.having(head, "compound", "nmod", "amod", "appos"):
+            inner = scene.mention[child]
+            if inner is not None and inner.entity.kind in ("group", "body"):
+                return party_of(scene, inner)
+        return self._referents.the_group(scene, head)
 
     def _states_of_region(self, scene: Scene, head: int) -> list[Found]:
         """Return the states that are listed behind their region: "the Baltic states of Estonia and Latvia"."""
@@ -359,8 +362,13 @@ INNER = ("of", "to", "against", "on", "with", "from", "for", "between", "by", "o
 
 
 def _is_title_of(party: Party, person: Party) -> bool:
-    """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list."""
-    beside = 0 < person.span.start - party.span.end <= 1
+    """Tell "Turkish President" before "Ali Kaya", which some parsers take for two of a list.
+
+    So is the first office of "Turkish Deputy Premier and Trade Minister Ali Kaya", who holds both.
+    """
+    apart = person.span.start - party.span.end
+    deputy = (party.role or "").lower().startswith(("deputy ", "vice ")) and party.name.endswith(party.role or "")
+    beside = 0 < apart <= 1 or (deputy and person.role is not None and apart == len(" and "))
     return beside and party.role is not None and party.country is not None and person.country in (None, party.country)
 
 

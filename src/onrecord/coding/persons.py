@@ -62,7 +62,8 @@ class PersonReader:
         of_state = titles is not None and not self._parties.titles.is_of_firm(scene, words[0], first, titles)
         sector = self._sector_of(scene, titles, words) if titles and of_state else None
         heads = self._parties.titles.known.heads
-        called = self._discourse.persons.get(surname.casefold()) if surname.casefold() not in heads else None
+        is_title = surname.casefold() in heads and s.words[head - 1] not in "-‑"  # "Al-Khatib" is a name
+        called = None if is_title else self._discourse.persons.get(surname.casefold())
         known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
         owners = peers or self._parties.owners(scene, head) or self._as_next(scene, head, titles)
@@ -217,7 +218,7 @@ class PersonReader:
         return self._parties.owners(scene, noun, beside=True) if peer else []
 
     def _as_next(self, scene: Scene, head: int, title: str | None) -> list[Party]:
-        """Return whose a minister is who follows another of the same state: "Fijian President Ann Lee and Minister Roe".
+        """Return whose a minister is who follows another of the same state: "Fijian President Lee and Minister Roe".
 
         Who heads a state himself, or holds the same office, can be of another one.
         """

@@ -313,9 +313,10 @@ class RoleFinder:
                 yield known or [f for noun in nouns if suffers for f in unknown(self._parties, scene, noun, suffers)]
         if addressed:
             return
-        for noun in match.content if match.act.type not in _SENDING else ():
+        for noun in match.content:
             if not any(s.tags[c] == "PRP$" for c in s.having(noun, "poss")):  # "its troops" are the doer's
-                yield [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
+                people = [f for f in self._parties.at(scene, noun) if f.firm and f.party.sector]
+                yield [f for f in people if match.act.type not in _SENDING or f.party.sector == "REF"]
         for preposition in match.act.recipient if match.content else ():
             yield phrase(self._parties, scene, p.verb, preposition)
         for noun in match.content:

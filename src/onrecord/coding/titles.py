@@ -20,6 +20,8 @@ HEADS = frozenset({"boss", "chief", "deputy", "director", "head"})
 #: Trades, and the services whose own they are beside their name ("army doctor").
 _TRADES = frozenset({"LAB", "BUS", "MED"})
 _SERVICES = frozenset({"MIL", "COP", "SPY"})
+#: Titles that are first names behind another title.
+_FORENAMES = frozenset({"amir", "dean", "earl", "imam", "malik", "marshal", "mirza", "rex", "sultan"})
 #: What stands between an office and a name: "President Sheikh Ali".
 _HONORIFICS = frozenset(
     "sheikh shaikh sheik shah sayyid sir dame lord lady prince princess dr dr. ayatollah maulana haji".split()
@@ -56,6 +58,8 @@ class TitleReader:
             for start in range(stop):
                 phrase = " ".join([*(s.lowers[w] for w in words[start : stop - 1]), one])
                 if phrase in self.known.persons or s.words[words[stop - 1]] in self.known.abbreviations:
+                    if best[0] is not None and phrase in _FORENAMES:
+                        break  # "Defence Minister Amir Levy"
                     honorific = best[0] is not None and phrase in _HONORIFICS
                     best = (best[0] if honorific else phrase, words[stop])
                     break
@@ -78,6 +82,8 @@ class TitleReader:
     def _ending(self, scene: Scene, head: int) -> tuple[str | None, int]:
         s = scene.s
         lemma = _singular(s, head)
+        if s.lowers[max(0, head - 2) : head] in (["al", "-"], ["al", "‑"]):
+            return None, head  # "Al-Khatib"
         if s.words[head] in self.known.abbreviations and s.words[head].isupper():
             return s.words[head], head  # "the Chadian FM"
         best = self._with_field(scene, head, lemma)
