@@ -106,6 +106,14 @@ def test_a_surname_in_capitals_is_whose_whole_name_came_before(code: Code) -> No
     assert [speakers(record) for record in code(text)] == [["Jo Roe"], ["Ann Lee"], ["Jo Roe"]]
 
 
+def test_a_title_before_the_first_speaker_is_none(code: Code) -> None:
+    text = (
+        "Lessons Learned: Kenya attacked Mali in the war.\n\nJO ROE: Norway bombed Sweden.\n\n"
+        "ANN LEE: Good evening.\n\nROE: Peru attacked Chile."
+    )
+    assert [speakers(record) for record in code(text)] == [[], ["Jo Roe"], ["Jo Roe"]]
+
+
 def test_an_article_goes_on_behind_the_lines_that_it_prints(code: Code) -> None:
     text = (
         "The minister spoke to reporters in Lima after the talks had ended.\n\nReporter: Will Kenya help?\n\n"

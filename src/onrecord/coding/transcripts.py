@@ -9,9 +9,10 @@ asks may have no name. A newspaper that prints lines of a conversation gives eac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.introductions import Introductions
@@ -110,6 +111,9 @@ class TranscriptReader:
         known = {label.surname for label in found if label.sure}
         whole = {label.surname for label in found if label.name and " " in label.name}
         labels = [label for label in found if label.name is None or label.surname in known | whole]
+        spoken = Counter(label.surname for label in labels)
+        heading = takewhile(lambda x: x.name is not None and not x.sure and spoken[x.surname] == 1, labels)
+        labels = labels[len([*heading]) :]  # "Lessons Learned: …", before anybody speaks
         opens = bool(found) and found[0].sure and found[0].paragraph <= first
         several = bool(known) and sum(label.name is None or label.surname in known for label in labels) > 1
         shortened = any(label.name and " " not in label.name and label.surname in whole for label in labels)
