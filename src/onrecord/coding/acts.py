@@ -159,7 +159,7 @@ class ActFinder:
             return True  # "informed that two people fell ill": whom, nobody says
         if act.personal and self._is_done_to_thing(scene, p):
             return True
-        if p.match.pattern == "target" and _is_served(scene.s, p.verb):
+        if p.match.pattern == "target" and _is_to_gain(scene.s, p.verb):
             return True
         if act.type == "CONCEDE" and _regrets_another(scene, p):
             return True
@@ -226,10 +226,10 @@ class ActFinder:
         if fired:
             return [f for noun in fired for f in self._roles.doers(scene, noun)]
         beside = [m for c in scene.s.having(weapon, "compound", "nmod") if (m := scene.mention[c]) is not None]
-        if any(m.form == "name" and m.entity.kind in ("state", "place") for m in beside):
-            forces = mode in _AIMED and all(scene.s.words[c].isupper() for c in scene.s.having(weapon, "compound"))
-            if not forces:
-                return []  # "the Jordan attacks" were there; "U.S. airstrikes" have no adjective of their own
+        there = any(m.form == "name" and m.entity.kind in ("state", "place") for m in beside)
+        aimed = mode in _AIMED and all(scene.s.words[c].isupper() for c in scene.s.having(weapon, "compound"))
+        if there and not aimed:
+            return []  # "the Jordan attacks" were there; "U.S. airstrikes" have no adjective of their own
         owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
         return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 
@@ -364,7 +364,7 @@ def _regrets_another(scene: Scene, p: Predication) -> bool:
     return owned and all(word != "to" for word, _ in phrases)
 
 
-def _is_served(s: Sentence, verb: int) -> bool:
+def _is_to_gain(s: Sentence, verb: int) -> bool:
     """Tell "targeted two million farmers to benefit from the fund"."""
     return any(s.lemmas[at] in _GAINING for at in clauses.below(s, verb) if s.tags[at] == "VB")
 

@@ -17,8 +17,8 @@ _WHEN = TIMES | frozenset("on in at here today yesterday late early earlier agai
 #: Classes of the words that name who speaks, by their beginnings.
 _NAMING = ("NN", "JJ", "DT", "CC", "CD", "POS", "HYPH", "PRP$", "IN")
 _IN_NAMES = frozenset({"of", "in", "at", "for", "from", "with"})
-#: Behind whom who speaks may hide: ", the agency reported, citing officials."
-_CITING = frozenset({"cite", "quote"})
+#: "The agency quoted the envoy as saying …", and behind what who speaks may hide: ", it reported, citing officials."
+CITING = frozenset({"cite", "quote"})
 _LONGEST, _LONGEST_TITLE = 12, 5
 _PLACES = ("place", "region", "state")
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
@@ -36,14 +36,14 @@ def closing(scene: Scene, cues: Collection[str]) -> tuple[int, int, frozenset[in
 
 def _reported(s: Sentence, cues: Collection[str]) -> tuple[int, int, frozenset[int]] | None:
     """Read ", the agency reported on Monday."."""
-    tail = next((at for at in range(len(s)) if s.lemmas[at] in _CITING and s.tags[at] == "VBG" and at), len(s))
+    tail = next((at for at in range(len(s)) if s.lemmas[at] in CITING and s.tags[at] == "VBG" and at), len(s))
     verb = tail - 2
     while verb > 0 and (s.lowers[verb] in _WHEN or s.tags[verb] == "CD" or s.words[verb] == "."):
         verb -= 1
     if s.lowers[verb - 1 : verb + 1] == ["as", "saying"]:  # "the agency quoted officials as saying"
         behind = range(max(1, verb - _LONGEST), verb)
-        verb = next((at for at in behind if s.lemmas[at] in _CITING), verb)
-    if s.lemmas[verb] not in (*cues, *_CITING) or s.tags[verb] not in ("VBD", "VBN"):
+        verb = next((at for at in behind if s.lemmas[at] in CITING), verb)
+    if s.lemmas[verb] not in (*cues, *CITING) or s.tags[verb] not in ("VBD", "VBN"):
         return None
     comma = verb - 1
     while comma > 0 and verb - comma < _LONGEST and _may_name(s, comma):

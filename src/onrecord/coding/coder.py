@@ -157,10 +157,7 @@ class Coder:
         ][:_MOST_SENTENCES]
         if not chosen:
             return []
-        mentions = self._names.find(text)
-        turns = self._turns(document, text, pieces, mentions)
-        chosen = without_labels(chosen, turns)
-        coder = self._report_reader(document, text, mentions, turns)
+        coder, chosen = self._report_reader(document, text, pieces, chosen)
         title = self._titled(document, text) if is_on_relation(claimed) else []
         parsed = zip(chosen, self._parser.parse(chosen), strict=True)
         return [
@@ -206,10 +203,7 @@ class Coder:
         ][:_MOST_PARAGRAPHS]
         if not chosen:
             return []
-        mentions = self._names.find(text)
-        turns = self._turns(document, text, pieces, mentions)
-        chosen = without_labels(chosen, turns)
-        coder = self._report_reader(document, text, mentions, turns)
+        coder, chosen = self._report_reader(document, text, pieces, chosen)
         return [
             found
             for (paragraph, offset), sentences in zip(chosen, self._parser.parse(chosen), strict=True)
@@ -345,11 +339,17 @@ class Coder:
         """Return who speaks in the (text, offset) paragraphs of a document, if it is a transcript."""
         return TranscriptReader(self.knowledge, text, mentions, document.published).turns(pieces)
 
-    def _report_reader(self, document: Document, text: str, mentions: list[Mention], turns: list[Turn]) -> ReportReader:
-        return ReportReader(
+    def _report_reader(
+        self, document: Document, text: str, pieces: list[tuple[str, int]], chosen: list[tuple[str, int]]
+    ) -> tuple[ReportReader, list[tuple[str, int]]]:
+        """Return what reads a document again, and the `chosen` parts of its `pieces` without who speaks in them."""
+        mentions = self._names.find(text)
+        turns = self._turns(document, text, pieces, mentions)
+        reader = ReportReader(
             self.knowledge, document, document.published, mentions, self._issues.find(text),
             TimexFinder(document.published, self._times), self.name, None, [], turns,
         )  # fmt: skip
+        return reader, without_labels(chosen, turns)
 
     def _as_read(self, document: Document) -> str:
         return in_sentence_case(_writable(document.text), self._names.find, self.knowledge.titles.persons)

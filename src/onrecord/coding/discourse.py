@@ -27,7 +27,7 @@ _HOLDERS = 60
 #: Titles that are not short for a longer one: "the president" is no vice president, "the minister" no prime minister.
 _NOT_SHORT_FOR = {"president": "", "minister": "prime"}
 #: Offices that are called by another word ("the head of state", said of a president).
-_ALSO_CALLED = {
+ALSO_CALLED = {
     "head of government": ("prime minister", "chancellor"),
     "head of state": ("president", "king", "queen", "emir", "sultan", "emperor"),
     "premier": ("prime minister",),
@@ -76,7 +76,7 @@ class Discourse:
         Of several the one whom the sentence before is about, else the one of the country most spoken of.
         """
         title = title.replace("-", " ")
-        called = (title, *_ALSO_CALLED.get(title, ()))
+        called = (title, *ALSO_CALLED.get(title, ()))
         held = [(name, party) for name, party in self.holders if (party.sector == "ELI") is former] or self.holders
         fitting = [party for name, party in held if name in called]
         fitting = fitting or [party for name, party in held if _is_short_for(title, name)]

@@ -148,8 +148,7 @@ class Hindsight:
         """
         home = self.entities.get(self.state or "")
         faced = home is not None and any(_is_state(one, home) for one in other)
-        bare = (party.role or "").lower() == party.name.lower()
-        faced = faced or (bare and any(one.country == self.state and one.sector == "GOV" for one in side))
+        faced = faced or (_is_office(party) and any(one.country == self.state and one.sector == "GOV" for one in side))
         strange = (faced and party.sector == "GOV") or party.name.lower() in _OFFICERS
         return self._complete(party, None if strange else self.state)
 
@@ -275,9 +274,9 @@ def _tells_again(record: Record, headline: Record) -> bool:
 
 def _as_holder(party: Party, holders: Sequence[Party]) -> Party:
     """Return who is called by his office alone with the state of the one among some who holds it."""
-    role = party.name.lower()
-    if party.country is not None or party.role is None or party.role.lower() != role:
+    if party.country is not None or not _is_office(party):
         return party
+    role = party.name.lower()
     states = {one.country for one in holders if one.country and (one.role or "").lower() == role}
     return replace(party, country=min(states)) if len(states) == 1 else party
 
@@ -321,6 +320,11 @@ def _ours(party: Party, state: str | None) -> Party:
     if rest[-1] in _RULING or rest[-1] in ("president", "delegation"):
         return replace(party, country=state, sector="GOV", entity=state)
     return replace(party, country=state, entity=state) if rest[-1] in ("country", "nation", "people") else party
+
+
+def _is_office(party: Party) -> bool:
+    """Tell a party that is called by his office alone: "the President"."""
+    return (party.role or "").lower() == party.name.lower()
 
 
 def _is_state(party: Party, state: Entity) -> bool:

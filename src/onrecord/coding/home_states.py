@@ -99,7 +99,7 @@ def _opposite(s: Sentence, verb: int, form: str) -> list[int]:
     coming = s.lemmas[verb] in _COMING
     deed = patient if s.lemmas[verb] in _DOING else None  # "paid a visit to", but "prevented attacks on"
     phrases = [p for at in (verb, deed) if at is not None for p in clauses.prepositions(s, at)]
-    goals = [noun for word, noun in phrases if word in _TOWARDS or (coming and word in ("in", "at"))]
+    goals = [noun for word, noun in phrases if word in _TOWARDS or (coming and word == "in")]
     met = [noun for word, noun in phrases if word == "with"]
     if patient is not None:
         goals.append(patient)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.coding import clauses
-from onrecord.coding.discourse import Discourse
+from onrecord.coding.discourse import ALSO_CALLED, Discourse
 from onrecord.coding.home_states import HOME, local_country
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import RELATIONAL
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.coding.parties import PartyFinder
 
 #: Offices of the first of a state, whom a list can name beside the guest from another one.
-_HEADS = frozenset("president premier chancellor king queen emir sultan emperor".split()) | {"prime minister"}
+_HEADS = frozenset({"premier"}.union(*ALSO_CALLED.values()))
 
 
 class PersonReader:

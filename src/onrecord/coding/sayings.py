@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.coding.clauses import agent, is_passive, subject
+from onrecord.coding.closings import CITING
 from onrecord.coding.closings import closing as closing_of
 from onrecord.coding.nouns import is_owned_thing, is_thing
 from onrecord.coding.parsing import Sentence
@@ -24,8 +25,6 @@ _EDGES = frozenset({",", ".", ":", ";", "-", "--", "—", "–", "“", "”", '
 #: Prepositions before the topic of what is said ("told the paper about the plan").
 _TOPIC = frozenset({"about", "of", "on", "for", "against", "to", "at", "over", "with", "in", "toward", "towards"})
 _SPEAKING = frozenset({"i", "we", "you"})
-#: "The agency quoted the envoy as saying …".
-_CITING = frozenset({"cite", "quote"})
 
 
 Frame = Literal["clause", "quotation", "infinitive", "topic", "noun", "adjective", "source"]
@@ -359,7 +358,7 @@ def _passed_on(s: Sentence, found: list[Saying]) -> list[Saying]:
     at_cue = {saying.cue: saying for saying in found}
     for cue, outer in at_cue.items():
         inner = next((at_cue[at] for c in s.having(cue, "prep") for at in s.having(c, "pcomp") if at in at_cue), None)
-        quoted = s.child(cue, "dobj", "nsubjpass") if s.lemmas[cue] in _CITING else None
+        quoted = s.child(cue, "dobj", "nsubjpass") if s.lemmas[cue] in CITING else None
         if inner is None or quoted is None or inner.speaker is None:
             continue
         told = inner.content or (outer.content if outer.frame == "clause" else frozenset())

@@ -28,10 +28,10 @@ from onrecord.coding.timex_readings import BACK, ON, Context, Reading, dated, st
 #: Days to a date ahead that is meant where no tense tells, and where the tense is past.
 _NEAR, _SOON = 120, 31
 #: Months that are given names as well need a word before them; no article is enough for what is more than that.
-_NAMES_TOO = frozenset({"may", "march", "mar", "april", "june", "august", "jan", "sep", "dec"})
-_VERBS_TOO = frozenset({"may", "march", "mar", "jan", "sep", "dec"})
-#: Months cut short that without their point are names: "in Mar del Plata", "with Jan Egeland".
+#: Those cut short are names without their point, whatever stands before them: "in Mar del Plata", "with Jan Egeland".
 _CUT_SHORT = frozenset({"mar", "jan", "sep", "dec"})
+_VERBS_TOO = _CUT_SHORT | {"may", "march"}
+_NAMES_TOO = _VERBS_TOO | {"april", "june", "august"}
 #: Words before a month that is still to come, where no tense tells otherwise.
 _UP_TO = frozenset({"through", "until", "till"})
 #: What stands before "a week" where it tells a rate and no length of time.
