@@ -99,7 +99,7 @@ class ActFinder:
         own = [s.lowers[c] for c in s.having(verb, "aux")]
         if "must" not in own and "should" not in own and not ("has" in own and "to" in own):
             return None
-        at = clauses.subject(s, verb)
+        at = clauses.agent(s, verb) if clauses.is_passive(s, verb) else clauses.subject(s, verb)
         speaker = self._attributor.speaker_above(scene, verb)
         if at is None or speaker is None or not self._parties.is_known(speaker):
             return None
@@ -163,6 +163,8 @@ class ActFinder:
             return True
         if act.type == "CONCEDE" and _regrets_another(scene, p):
             return True
+        if act.name == "protest.demo" and p.match.pattern.endswith(" -") and _is_state(scene, p.subject):
+            return True  # "Fiji is marching forward": states take to no street
         return act.relation == "recognition" and self._is_merit(scene, p)
 
     def _is_accident(self, s: Sentence, verb: int) -> bool:
@@ -259,6 +261,11 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
+            states = {f.party.entity for f in found.actors if f.number == "state" and f.party.sector is None}
+            found.recipients = [f for f in found.recipients if f.party.entity not in states]  # its own government
+        if act.mode == "visit":  # "returned to Lima": who comes home visits nobody
+            home = {f.party.country for f in found.actors}
+            found.recipients = [f for f in found.recipients if f.party.entity not in home or f.party.sector]
         self._leave_out_own(found)
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
@@ -359,9 +366,14 @@ def _regrets_another(scene: Scene, p: Predication) -> bool:
     if not any(s.lemmas[noun] == "regret" for noun in p.match.content):
         return False
     phrases = [each for head in (p.verb, *p.match.content) for each in clauses.prepositions(s, head)]
-    about = [noun for word, noun in phrases if word in ("over", "at", "about")]
+    about = [noun for word, noun in phrases if word in ("over", "at", "about", "for")]
     owned = any(scene.mention[c] is not None for noun in about for c in s.having(noun, "poss"))
     return owned and all(word != "to" for word, _ in phrases)
+
+
+def _is_state(scene: Scene, at: int | None) -> bool:
+    name = scene.mention[at] if at is not None else None
+    return name is not None and name.entity.kind == "state" and name.form == "name"
 
 
 def _is_to_gain(s: Sentence, verb: int) -> bool:

@@ -17,6 +17,8 @@ from onrecord.knowledge import Factuality, Grade, Signature
 _GATHERINGS = frozenset(
     "conference consultation forum meeting negotiation session summit talk talks tour trip visit".split()
 )
+#: What is drawn up for one.
+_AGENDAS = frozenset({"agenda", "programme", "program"})
 _WITHIN = frozenset({"at", "during"})
 #: Prepositions by which a noun is set in time.
 _TEMPORAL = frozenset({"after", "before", "during", "following"})
@@ -286,16 +288,21 @@ class _Reading:
     def _as_subject(self, at: int, head: int) -> Judgement:
         """Judge a subject: "talks will begin" tells of talks to come, "the attack may hurt trade" of an attack."""
         s = self._s
-        verb = head
-        while (content := self._content(verb)) is not None:  # "talks are expected to begin"
-            verb = content
+        verb = self._last(head)
         above = self.judge(verb)
         if s.lemmas[verb] in self._knows.occurrence:
             return above
-        if above.grade.certainty == "expected" and s.lemmas[at] in _GATHERINGS and s.lemmas[verb] in self._knows.agenda:
+        planned = s.lemmas[at] in _GATHERINGS | _AGENDAS and s.lemmas[verb] in self._knows.agenda
+        if above.grade.certainty == "expected" and planned:
             return above
         unsure = not above.grade.negative and above.grade.certainty in _UNSURE
         return above if unsure and not self._is_definite(at) else self._ground
+
+    def _last(self, verb: int) -> int:
+        """Return the infinitive that a verb leads to: "talks are expected to begin"."""
+        while (content := self._content(verb)) is not None:
+            verb = content
+        return verb
 
     def _content(self, verb: int) -> int | None:
         """Return the infinitive of a verb or of its adjective: "is unlikely to begin"."""
@@ -309,7 +316,7 @@ class _Reading:
         grade, first = self._connective(preposition)
         own = word in _TEMPORAL and s.is_noun(at) and any(s.tags[c] == "PRP$" for c in s.having(at, "poss"))
         if own or (word in _WITHIN and s.lemmas[at] in _GATHERINGS):
-            above = self.judge(head)
+            above = self.judge(self._last(head))
             if above.grade.certainty in _UNSURE and not above.grade.negative:
                 return above  # "will rest after his visit": he has still to pay it
         if word == "before" and s.deps[at] == "pcomp":

@@ -10,6 +10,7 @@ from onrecord.coding.predicates import Predication
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import phrase
 from onrecord.knowledge import Act, Lexicon
+from onrecord.model import Span
 
 #: Types of acts that judge what somebody did, and of the deeds that are judged.
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -39,8 +40,13 @@ def is_judged(lexicon: Lexicon, noun: str, act: Act, is_object: bool) -> bool:
 
 def doers_judged(lexicon: Lexicon, parties: PartyFinder, scene: Scene, deed: int) -> list[Found]:
     """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
+    towns = [
+        Span(m.start, m.end)
+        for c in scene.s.having(deed, "compound", "nmod")
+        if (m := scene.mention[c]) is not None and (m.form == "seat" or (m.entity.kind == "place" and m.form == "name"))
+    ]  # "the Lima bombings" were there
     owners = [Found(owner, True) for owner in parties.owners(scene, deed, beside=True)]
-    owners = [owner for owner in owners if not parties.is_place(owner.party)]
+    owners = [f for f in owners if not parties.is_place(f.party) and not any(map(f.party.span.overlaps, towns))]
     suffers = scene.s.lemmas[deed] in lexicon.victims or is_by_suicide(scene.s, deed)
     return phrase(parties, scene, deed, "by") or ([] if suffers else owners)
 

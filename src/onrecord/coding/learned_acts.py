@@ -139,6 +139,7 @@ class LearnedActFinder:
                 or _is_given_things(act)
                 or not self._is_told_of(scene.s, act)
                 or is_unlikely(scene.s, trigger, found[other].head, type_)
+                or _hears(scene.s, trigger, found[other].head, type_)
             )
             if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients) or self._is_at_home(act):
                 continue
@@ -262,6 +263,13 @@ def _is_of_another(s: Sentence, trigger: int, found: list[Candidate], one: int, 
         return False
     parties = {c.head for c in found} - set(s.conjuncts(found[other].head))
     return own in parties and s.tags[own] != "PRP" and found[other].head not in s.subtree(own)
+
+
+def _hears(s: Sentence, trigger: int, other: int, type_: str) -> bool:
+    """Tell to whom somebody complains of others: "submitted a complaint to the court over its rivals"."""
+    to = s.heads[other]
+    given = s.deps[other] == "pobj" and s.lowers[to] == "to" and s.heads[to] == trigger
+    return type_ == "ACCUSE" and given and s.child(trigger, "dobj") is not None
 
 
 def _is_press(s: Sentence, act: FoundAct) -> bool:

@@ -25,6 +25,8 @@ _SPOKEN_TO = frozenset("ask assure inform remind tell urge warn".split())
 _TO_SOMEBODY = frozenset(
     "abduct arrest assassinate behead deport detain evacuate expel injure jail kidnap kill murder wound".split()
 )
+#: What is seen, or left behind: "saw two people killed".
+_SEEING = frozenset({"have", "leave", "see"})
 _BEFORE_PLACE = frozenset(
     "across against at from in inside into near of off on outside over through to towards".split()
 )
@@ -246,6 +248,17 @@ def _give_passive(s: Sentence) -> None:
             return
 
 
+def _give_seen(s: Sentence) -> None:
+    """Make "killed" a passive in "the war saw ten Israelis killed", in which nobody says who kills."""
+    for verb, tag in enumerate(s.tags):
+        if tag != "VBD" or s.deps[verb] != "ccomp" or s.lemmas[s.heads[verb]] not in _SEEING:
+            continue
+        noun = s.child(verb, "nsubj")
+        alone = s.child(verb, "dobj", "mark", "aux", "ccomp", "xcomp") is None and s.lemmas[verb] in _TO_SOMEBODY
+        if noun is not None and alone and noun > s.heads[verb]:
+            s.deps[noun], s.tags[verb] = "nsubjpass", "VBN"
+
+
 def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
     """Tell the participle of a headline that parsers take for a past: a verb that has no object, and needs one."""
     alone = (
@@ -341,6 +354,6 @@ def _give_name(s: Sentence) -> None:
 #: In this order.
 _MENDS = (
     _give_subject, _give_fronted, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
-    _give_occupied, _give_past, _give_passive, _give_second, _give_time, _give_persona,
+    _give_occupied, _give_past, _give_passive, _give_seen, _give_second, _give_time, _give_persona,
     _give_rank, _give_sent, _give_name,
 )  # fmt: skip

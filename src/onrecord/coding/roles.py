@@ -45,6 +45,8 @@ _IMPOSED = ("on", "upon", "against")
 _HEARING = frozenset({"COP", "JUD", "IGO", "JRN"})
 #: Verbs whose object is what is spoken of, never with whom.
 _TOPICAL = frozenset({"discuss", "debate"})
+#: Verbs of those who think alike of others.
+_OF_ONE_MIND = frozenset({"agree", "decide"})
 #: The words of a pattern that lead to whom the act is done.
 _ADDRESSED = frozenset({"against", "at", "behind", "by", "on", "to", "with"})
 
@@ -217,6 +219,8 @@ class RoleFinder:
             return by  # "rebuffed a suggestion by Peru that Chad should pay"
         if own is None or p.match.act.type not in ("REQUEST", "AGREE", "REJECT", "THREATEN"):
             return []
+        if _are_of_one_mind(s, p):
+            return []
         found = self._parties.at(scene, own)
         return [] if self._is_subject(scene, found, p.subject) else found
 
@@ -372,7 +376,7 @@ class RoleFinder:
         elif p.inner_at is not None and not (
             act.type in _SUFFERED and _patient(s, p) is not None
         ):  # "for insulting Peru"
-            own = s.child(p.inner_at, "nsubj", "dobj")
+            own = s.child(p.inner_at, *(("dobj",) if _are_of_one_mind(s, p) else ("nsubj", "dobj")))
             yield self._parties.at(scene, own) if own is not None else []
             yield self._phrases(scene, p.inner_at, act)
 
@@ -390,6 +394,11 @@ class RoleFinder:
     def _is_subject(self, scene: Scene, found: list[Found], subject: int | None) -> bool:
         own = self._parties.at(scene, subject) if subject is not None else []
         return bool(own) and [identity(f) for f in own] == [identity(f) for f in found]
+
+
+def _are_of_one_mind(s: Sentence, p: Predication) -> bool:
+    """Tell "agreed that Chad should pay", with each other, not with Chad."""
+    return s.lemmas[p.match.trigger] in _OF_ONE_MIND and s.deps[p.inner_at or 0] == "ccomp"
 
 
 def _patient(s: Sentence, p: Predication) -> int | None:

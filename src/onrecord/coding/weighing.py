@@ -34,7 +34,7 @@ LEAST_TYPE = 0.01
 DOUBTED, LIKELY = 0.04, 0.5
 #: Below these an act is tentative whatever else the model sees: one that a bare verb tells, one whose pattern has
 #: words of its own, and one of one side alone that its noun or its type makes likely.
-UNLIKELY, UNLIKELY_PATTERN, UNLIKELY_ALONE = 0.04, 0.02, 0.005
+UNLIKELY, UNLIKELY_PATTERN, UNLIKELY_ALONE = 0.08, 0.02, 0.005
 #: Below this it is tentative where the model sees acts of the other colour there, with a share of LIKELY or more.
 OTHERWISE = 0.3
 #: Below this an act of words keeps only the recipients that its verb governs itself.
