@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*\w)?\.?|[^\w\s]")
 #: Where a phrase ends that stands before a name, and one that is set off behind it.
 _BEGIN = re.compile(r"[;:!?()“”\"]|\n\s*\n|--|—|(?<=[a-z]{3})\.\s|['’]s?\s(?=\w+ed\b)")
 _GIVEN = re.compile(r" [A-Z][a-z]+(?:-[a-z]+)?(?=,| --|\b \()")
-_SET_OFF = re.compile(r"(?:,|\s*--|\s*—|\s*–|\s*\()\s*(?:\d{1,3},?\s+)?")
+_IS = r"(?:is|was|became|(?:has|had) become|remains)\s+(?=an?\s|the\s|[A-Z])"
+_SET_OFF = re.compile(rf"(?:,|\s*--|\s*—|\s*–|\s*\()\s*(?:\d{{1,3}},?\s+)?(?:who\s+{_IS})?|\s+{_IS}")
 _END = re.compile(r"[,;:!?()“”\"]|\n\s*\n|--|—|–|(?<=[a-z]{3})\.|\b(?:who|which|that)\b")
 _PREPOSITIONS = frozenset({"of", "for", "to", "in", "at", "from", "with"})
 _INSIDE = LINKS | {"'s", "’s", "-"}
@@ -170,7 +171,7 @@ class Introductions:
         return None
 
     def _behind(self, place: re.Match[str], forenames: list[str]) -> Introduction | None:
-        """Read the words set off behind a name: "Ann Lee, the Fijian envoy", "Jo Roe, a lawyer from Mali"."""
+        """Read the words set off behind a name, or by what it is: "Ann Lee, the Fijian envoy", "Jo Roe is a Fijian lawyer"."""
         given = None if forenames else _GIVEN.match(self._text, place.end())  # "Wang Lin, an envoy" is called Wang
         set_off = _SET_OFF.match(self._text, given.end() if given else place.end())
         called = self._text[: place.start()].split()[-1:]

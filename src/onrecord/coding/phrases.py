@@ -202,6 +202,13 @@ def number_of(mention: Mention, tag: str) -> Number:
     return "state" if mention.entity.kind == "state" else "group"
 
 
+def _of_state(scene: Scene, mention: Mention, head: int) -> Mention | None:
+    """Return the adjective of a state right before a body's name."""
+    first = next((at for at in range(head + 1) if scene.s.starts[at] >= mention.start), head)
+    before = scene.mention[first - 1] if first else None
+    return before if before is not None and before.form == "adjective" and before.entity.kind == "state" else None
+
+
 def party_of(scene: Scene, mention: Mention) -> Party:
     """Return the party that a name of the files stands for."""
     entity = mention.entity
@@ -211,6 +218,9 @@ def party_of(scene: Scene, mention: Mention) -> Party:
     people = mention.form == "adjective" and (  # "Poles" and "a Pole" are not Poland
         scene.s.tags[head] in ("NNS", "NNPS") or (scene.s.is_noun(head) and scene.s.child(head, "det") is not None)
     )
+    if entity.sector == "NGO" and (branch := _of_state(scene, mention, head)) is not None:
+        span = Span(branch.start, mention.end)  # "the Fijian Red Cross" is Fiji's own
+        return Party(words_of(scene, span), span, branch.entity.country, "NGO")
     label = entity.label if entity.kind == "state" and not people else text
     if mention.form == "seat" and scene.s.deps[head] == "pobj" and scene.s.lowers[scene.s.heads[head]] in WHERE:
         sector = None  # a capital as a place, not as a government

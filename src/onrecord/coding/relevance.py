@@ -10,8 +10,8 @@ from onrecord.coding.scene import Scene
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document
 
-#: Types that the words of sport imitate: "attacked", "met", "beat", "signed", "defended", "restricted".
-PLAYED = frozenset({"ASSAULT", "COERCE", "CONCEDE", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "MOBILIZE"})
+#: Types that the words of sport imitate: "attacked", "met", "beat", "signed", "defended".
+PLAYED = frozenset({"ASSAULT", "CONSULT", "SUPPORT", "COOPERATE", "RETREAT", "MOBILIZE"})
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?![-–/]|\s*(?:people|per|percent|vote|votes))")
 _REFERRING = frozenset(
     "he she it they we i his her its their our him them us both country state nation side rumour rumor report claim "
