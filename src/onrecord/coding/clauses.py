@@ -311,3 +311,9 @@ def governing_verb(s: Sentence, position: int) -> int | None:
         if s.is_verb(at) or s.tags[at] == "MD":
             return at
     return None
+
+
+def is_to_listener(s: Sentence, verb: int) -> bool:
+    """Tell what is done to who listens, whom no file knows: "we support your view of Fiji", "I agree with you"."""
+    nouns = s.having(verb, "dobj", "dative") + [noun for word, noun in prepositions(s, verb) if word in ("with", "to")]
+    return any(s.lowers[at] == "you" or any(s.lowers[c] == "your" for c in s.having(at, "poss")) for at in nouns)

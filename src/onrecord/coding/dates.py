@@ -34,6 +34,8 @@ _NO_ACTS = frozenset("following from have that their them there they this those 
 _AND_DAY = re.compile(r" (?:and|to) (?P<day>[1-9]|[12]\d|3[01]),? ")
 _LENGTH = re.compile(r"P(?P<count>\d+)(?P<letter>[DWMY])")
 _HOURS = re.compile(r"PT(?P<count>\d+)H")
+#: What stands between an hour and its day.
+_ON_DAY = re.compile(r"(?:[\s.,()]|\d{4}|gmt|local time|on |of )*", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"\d{4}")
 #: What marks a year behind it as one, so that a name may follow: "in 2008 Russia …".
 _MARKED = re.compile(
@@ -78,6 +80,7 @@ class DateReader:
             self._spoken = None
             return []
         found: list[Expression] = []
+        times = [one for number, one in enumerate(times) if not _is_hour_of(one, times[number + 1 :], text, offset)]
         for number, timex in enumerate(times):
             before, after = text[: timex.start - offset], text[timex.end - offset :]
             following = times[number + 1 : number + 2]
@@ -135,6 +138,12 @@ class DateReader:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower())) - _NO_ACTS
+
+
+def _is_hour_of(hour: Timex, following: list[Timex], text: str, offset: int) -> bool:
+    """Tell the hour that stands before its day: "at 11:30 p.m. (0830 GMT) on Tuesday"."""
+    day = next((one for one in following if one.type == "DATE"), None) if hour.type == "TIME" else None
+    return day is not None and bool(_ON_DAY.fullmatch(text[hour.end - offset : day.start - offset]))
 
 
 def _beside(timex: Timex, said: re.Match[str], after: str, following: list[Timex]) -> Expression | None:

@@ -140,6 +140,7 @@ class LearnedActFinder:
                 or not self._is_told_of(scene.s, act)
                 or is_unlikely(scene.s, trigger, found[other].head, type_)
                 or _hears(scene.s, trigger, found[other].head, type_)
+                or clauses.is_to_listener(scene.s, trigger)
             )
             if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients) or self._is_at_home(act):
                 continue

@@ -104,6 +104,8 @@ class RoleFinder:
         Where there is none, it is whom the object names, known or not. What only belongs to the doer,
         whose keys are `own`, is no recipient ("met their colleagues").
         """
+        if clauses.is_to_listener(scene.s, predication.verb):
+            return []
         spare: list[Found] = []
         for parties in self._places(scene, predication):
             found = [f for f in parties if f.firm or f.party.key not in own]

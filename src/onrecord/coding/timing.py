@@ -36,6 +36,8 @@ _SPEAKING_OF = frozenset(
     "investigate justify lament mark mention mourn oppose plan praise probe propose protest question raise recall "
     "regret reiterate reject remember report review slam stress support threaten underline urge welcome".split()
 )
+#: What one feels at an act of others.
+_FEELINGS = frozenset("alarm anger concern disappointment dismay displeasure fury indignation outrage shock surprise".split())
 #: Phrases of a verb that tell where and when it was done: an act that stands behind them was done with it.
 _WITHIN = frozenset("amid at by during for from in on through with".split())
 #: Verbs that are done while what they govern is done.
@@ -44,6 +46,9 @@ _ALONG = frozenset("attempt begin continue fail help manage resume start try".sp
 _MEANWHILE = frozenset("as when while".split())
 #: Verbs of those who come together for what they do there and then.
 _GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
+#: Auxiliaries of what is to come, and adverbs of some day or other.
+_TO_COME = frozenset({"will", "shall", "to", "'ll", "would"})
+_LATELY = frozenset({"lately", "recently", "previously"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 _WILL = frozenset({"will", "shall", "'ll", "wo"})
@@ -100,6 +105,7 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs; the
     day of a report is else not the day of what it reports, nor that of a clause the day of the next one.
     """
+    dates = [date for date in dates if not _is_not_its(s, trigger, date)]
     if not dates:
         return None
     placed = [(at, date) for date in dates if (at := place_of(s, date, trigger)) is not None]
@@ -115,6 +121,21 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
         or _of_antecedent(s, trigger, placed)
         or _above(s, trigger, placed, below, stated)
     )
+
+
+def _is_not_its(s: Sentence, trigger: int, date: Expression) -> bool:
+    """Tell a date that cannot be that of an act: a past one of what is to come, a day of what was done "recently".
+
+    "Was to brief her on the talks last month", "said on Monday that he recently visited Lima".
+    """
+    words = [at for at in range(len(s)) if date.start <= s.starts[at] < date.end]
+    if not words or not s.is_verb(trigger):
+        return False
+    past = any(s.lowers[at] in ("last", "ago", "yesterday") for at in words)
+    if past and s.tags[trigger] == "VB" and any(s.lowers[c] in _TO_COME for c in s.having(trigger, "aux")):
+        return s.child(trigger, "neg") is None
+    vague = any(s.lowers[c] in _LATELY for c in s.having(trigger, "advmod"))
+    return vague and words[-1] < trigger and s.heads[trigger] != trigger
 
 
 def _of_others(s: Sentence, trigger: int, below: set[int]) -> set[int]:
@@ -266,7 +287,8 @@ def _is_spoken_of(s: Sentence, at: int) -> bool:
         return s.lemmas[head] in _SPEAKING_OF
     if s.deps[at] in ("prep", "agent") and s.is_noun(head):
         return s.lowers[at] not in ("of", "in", "at", "during")
-    return s.deps[at] == "prep" and s.is_verb(head) and s.lowers[at] not in _WITHIN
+    felt = s.lowers[at] == "at" and any(s.lemmas[c] in _FEELINGS for c in s.having(head, "dobj"))
+    return s.deps[at] == "prep" and s.is_verb(head) and (felt or s.lowers[at] not in _WITHIN)
 
 
 def _meanwhile(s: Sentence, trigger: int, placed: list[tuple[int, Expression]]) -> Expression | None:

@@ -158,6 +158,8 @@ class Weigher:
             act.recipients = _without(
                 act.recipients, found, [r for r in recipients if max(grid.share(a, r, types) for a in actors) < LEAVES]
             )
+        if clauses.is_to_listener(scene.s, act.carrier):
+            return
         beside = [
             at
             for at, candidate in enumerate(found)
