@@ -306,7 +306,8 @@ class ActFinder:
                 for f in found.recipients
                 if f.party.country not in home or not (self._parties.is_place(f.party) or f.party.sector in _OWN)
             ]
-        if found.mode in ("withdraw", "disarm") and "{" in found.pattern:  # "began to withdraw troops"
+        moved = found.type == "REJECT" and (found.content or "").startswith(("mobilize", "retreat"))
+        if moved or (found.mode in ("withdraw", "disarm") and "{" in found.pattern):  # "began to withdraw troops"
             found.recipients = [f for f in found.recipients if f.party.sector != "MIL" or f.party.country not in home]
 
     def _is_threat(self, scene: Scene, found: FoundAct) -> bool:

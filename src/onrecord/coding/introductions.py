@@ -171,7 +171,7 @@ class Introductions:
         return None
 
     def _behind(self, place: re.Match[str], forenames: list[str]) -> Introduction | None:
-        """Read the words set off behind a name, or by what it is: "Ann Lee, the Fijian envoy", "Jo Roe is a Fijian lawyer"."""
+        """Read the words set off behind a name, or what one is: "Ann Lee, the Fijian envoy", "Jo Roe is a Fijian"."""
         given = None if forenames else _GIVEN.match(self._text, place.end())  # "Wang Lin, an envoy" is called Wang
         set_off = _SET_OFF.match(self._text, given.end() if given else place.end())
         called = self._text[: place.start()].split()[-1:]

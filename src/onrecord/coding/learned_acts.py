@@ -13,6 +13,7 @@ from onrecord.coding.candidates import Candidate, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.guesses import is_reversed, is_unlikely
 from onrecord.coding.joining import is_joined
+from onrecord.coding.nouns import MATERIEL
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
@@ -211,9 +212,10 @@ def _is_vague(s: Sentence, act: FoundAct) -> bool:
 
 def _is_given_things(act: FoundAct) -> bool:
     """Tell "promised five ships": what is given, where nobody to whom it is given is known."""
+    parties = [f.party for f in act.recipients if f.party.name.split()[-1].lower() not in MATERIEL]
     known = any(
-        f.party.country or f.party.entity or f.party.sector not in (None, "MED") or f.party.name.split()[-1].istitle()
-        for f in act.recipients
+        one.country or one.entity or one.sector not in (None, "MED") or one.name.split()[-1].istitle()
+        for one in parties
     )
     return not known and act.type in _GIVING
 

@@ -19,6 +19,8 @@ _OF_OFFICE = frozenset({"for", "in", "of", "to"})
 _SHORTEST_NAME = 2
 #: Words of a headline.
 _HEADLINE = 20
+#: Verbs behind what they tell.
+_TELLING = frozenset("add announce report say state tell".split())
 #: Verbs of what is said to somebody.
 _SPOKEN_TO = frozenset("ask assure inform remind tell urge warn".split())
 #: Verbs of what is done to somebody who is always named.
@@ -100,19 +102,51 @@ def _give_fronted(s: Sentence) -> None:
             s.forget_children()
 
 
+def _give_teller(s: Sentence) -> None:
+    """Give "said" its subject, taken for an apposition: "Fiji will help Chad, an official of the party (FP) said"."""
+    for verb in range(3, len(s)):
+        if s.lemmas[verb] not in _TELLING or s.tags[verb] not in _FINITE or s.child(verb, *_SUBJECTS) is not None:
+            continue
+        name = _set_off_before(s, verb)
+        clause = s.heads[verb]
+        if name is None or (clause != verb and not clause < name):
+            continue
+        s.heads[name], s.deps[name] = verb, "nsubj"
+        if s.deps[verb] == "conj" and s.is_verb(clause):
+            s.heads[verb], s.deps[verb] = (verb if s.heads[clause] == clause else s.heads[clause]), s.deps[clause]
+            s.heads[clause], s.deps[clause] = verb, "ccomp"
+        s.forget_children()
+
+
+def _set_off_before(s: Sentence, verb: int) -> int | None:
+    """Return the noun of a phrase between a comma and a verb, which parsers hang on what stands before the comma."""
+    name = verb - 1
+    while name > 0 and s.words[name] == ")":
+        name = next((at for at in range(name, 0, -1) if s.words[at] == "("), 0) - 1
+    while name > 0 and not (s.deps[name] == "appos" and s.words[min(s.subtree(name)) - 1] == ","):
+        if s.heads[name] >= name and s.heads[name] > verb - 1:
+            return None
+        name = s.heads[name] if s.heads[name] != name else 0
+    listed = any(s.tags[at] == "CC" for at in range(s.heads[name], name))
+    return name if name > 0 and s.is_noun(name) and not listed else None
+
+
 def _give_guest(s: Sentence) -> None:
     """Make "visiting" describe the guest: parsers take "talks with visiting President Lee" for a visit to him.
 
-    So they do with "told visiting President Lee that …".
+    So they do with "told visiting President Lee that …" and "the minister and visiting envoys agreed".
     """
     for word, tag in enumerate(s.tags):
         above = s.heads[word]
+        joined = s.deps[word] == "conj" and s.is_noun(above) and s.tags[word - 1] == "CC"
         spoken = s.deps[word] == "xcomp" and s.lemmas[above] in _SPOKEN_TO
-        if tag != "VBG" or s.lowers[word] != "visiting" or word != above + 1 or not (spoken or s.deps[word] == "pcomp"):
+        led = word == above + 1 and (spoken or s.deps[word] == "pcomp")
+        if tag != "VBG" or s.lowers[word] != "visiting" or not (led or joined):
             continue
         guest = s.child(word, "dobj")
-        if guest is not None and s.tags[guest].startswith("NNP"):
-            s.heads[guest], s.deps[guest] = above, "pobj" if s.deps[word] == "pcomp" else "dobj"
+        if guest is not None and (joined or s.tags[guest].startswith("NNP")):
+            s.heads[guest] = above
+            s.deps[guest] = "conj" if joined else "pobj" if s.deps[word] == "pcomp" else "dobj"
             for child in s.having(word, "ccomp", "xcomp", "advcl"):
                 s.heads[child] = above
             for child in [*s.having(word, "punct", "prep", "advmod"), word]:
@@ -353,7 +387,7 @@ def _give_name(s: Sentence) -> None:
 
 #: In this order.
 _MENDS = (
-    _give_subject, _give_fronted, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
+    _give_subject, _give_fronted, _give_teller, _give_guest, _give_participle, _give_object, _give_clause, _give_tester,
     _give_occupied, _give_past, _give_passive, _give_seen, _give_second, _give_time, _give_persona,
     _give_rank, _give_sent, _give_name,
 )  # fmt: skip

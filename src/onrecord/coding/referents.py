@@ -60,15 +60,14 @@ class Referents:
             return (replace(speaker, span=span),) if speaker is not None and speaker.country else ()
         suffers = s.deps[head] == "nsubjpass"
         places = ("nsubj", "nsubjpass", "pobj", "dobj") if suffers else ("nsubj", "nsubjpass", "pobj")
-        if word in ("they", "them") and (meant := self._several(scene, head)) is not None:
+        meant = self._several(scene, head) if word in ("they", "them") else self._unknown(scene, head, word)
+        if meant is not None:
             return meant
         if word in ("he", "she", "it", "him"):
             wanted: tuple[Number, ...] = ("state", "group") if word == "it" else ("person",)
             verb = s.heads[head] if s.deps[head] == "dobj" else None
             own = clauses.subject(s, verb) if verb is not None else None
             doer = s.subtree(own) if own is not None else []  # "the army under Lee overthrew him": not Lee
-            if word == "it" and self._is_of_unknown(scene, head):
-                return ()
             for before in range(head - 1, -1, -1):
                 if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
                     continue
@@ -81,13 +80,14 @@ class Referents:
         patients = self._discourse.patients(word, span) if suffers else ()
         return patients or self._discourse.antecedent(word, span)
 
-    def _is_of_unknown(self, scene: Scene, head: int) -> bool:
-        """Tell "the group said it had left" of a group that nothing names: nobody else is meant."""
-        s = scene.s
-        clause = s.heads[head]
-        teller = clauses.subject(s, s.heads[clause]) if s.deps[clause] == "ccomp" and s.is_subject(head) else None
-        told = teller is not None and s.lemmas[teller] in BODIES and s.tags[teller] in ("NN", "NNP")
-        return told and teller is not None and not self._parties.at(scene, teller)
+    def _unknown(self, scene: Scene, head: int, word: str) -> tuple[Party, ...] | None:
+        """Return nobody for "the group said it had left" of a group that nothing names, else None."""
+        s, clause = scene.s, scene.s.heads[head]
+        told = word == "it" and s.deps[clause] == "ccomp" and s.is_subject(head)
+        teller = clauses.subject(s, s.heads[clause]) if told else None
+        if teller is None or s.lemmas[teller] not in BODIES or s.tags[teller] not in ("NN", "NNP"):
+            return None
+        return None if self._parties.at(scene, teller) else ()
 
     def _several(self, scene: Scene, head: int) -> tuple[Party, ...] | None:
         """Return whom "they" means in its own sentence: nobody where two are named, None where none is.
@@ -142,7 +142,7 @@ class Referents:
         if short is not None and mention is None:
             return (replace(short, span=span),)
         body = self._discourse.bodies.get(word) if s.tags[head] == "NNP" and mention is None else None
-        other = any(s.lowers[c] in ("of", "for") for c in s.having(head, "prep"))  # "the Organisation of …" is another one
+        other = any(s.lowers[c] in ("of", "for") for c in s.having(head, "prep"))  # "the Organisation of …"
         if body is not None and s.lowers[head] in BODIES and before == "the" and not other:
             return (replace(body, span=span),)
         plural = before == "the" and s.tags[head] in ("NNS", "NNPS")  # "the presidents agreed"

@@ -37,7 +37,9 @@ _SPEAKING_OF = frozenset(
     "regret reiterate reject remember report review slam stress support threaten underline urge welcome".split()
 )
 #: What one feels at an act of others.
-_FEELINGS = frozenset("alarm anger concern disappointment dismay displeasure fury indignation outrage shock surprise".split())
+_FEELINGS = frozenset(
+    "alarm anger concern disappointment dismay displeasure fury indignation outrage shock surprise".split()
+)
 #: Phrases of a verb that tell where and when it was done: an act that stands behind them was done with it.
 _WITHIN = frozenset("amid at by during for from in on through with".split())
 #: Verbs that are done while what they govern is done.
