@@ -10,7 +10,7 @@ from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose, intention
 from onrecord.coding.nominals import NominalFinder
-from onrecord.coding.nouns import STATEHOOD, is_thing
+from onrecord.coding.nouns import MATERIEL, STATEHOOD, is_thing
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, settled
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
@@ -292,6 +292,10 @@ class ActFinder:
     def _correct_type(self, scene: Scene, p: Predication, found: FoundAct) -> None:
         """Correct the type and the mode of an act by who does it, as what, and how."""
         retype(scene.s.lemmas[p.verb], found)
+        at = object_of(scene.s, p)
+        own = found.act.name == "assault.destroy" and not found.recipients
+        if own and at is not None and scene.s.lowers[at] in MATERIEL:
+            found.type, found.mode = "RETREAT", "disarm"
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
         if found.act.mode == "visit":

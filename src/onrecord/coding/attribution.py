@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.coding.clauses import subject
+from onrecord.coding.clauses import TIMES, subject
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -19,6 +19,8 @@ from onrecord.coding.speakers import Speakers, as_called
 from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
+#: What says nothing, but is said to have seen things.
+_SPEECHLESS = TIMES | frozenset("century day decade month war week year".split())
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
 _SPEAKING = frozenset({"i", "me", "we", "us", "my", "our"})
 _POINTING = frozenset({"he", "she", "it", "they"})
@@ -136,6 +138,8 @@ class Attributor:
             and _is_pointing(scene, saying.speaker)
         ):
             return False  # "this shows that …": so says who says "this"
+        if saying.speaker is not None and scene.s.lemmas[saying.speaker].lower() in _SPEECHLESS:
+            return False  # "months that have seen the rebels seize the north"
         if saying.asserted:
             return True
         carried = lemma in self._cues["saying.reported"] or lemma in self._cues["saying.rumour"]

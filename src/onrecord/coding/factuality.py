@@ -195,7 +195,7 @@ class _Reading:
         frame = self._frame(at)
         if s.deps[at] == "acl" and frame in ("ing", "noun") and self.negation(head) is None:
             return self._ground  # "the man leaving", "people killed": a description
-        named = [head, *s.having(head, "attr")]
+        named = [head, *s.having(head, "attr", "appos")]
         if frame == "to" and any(s.lowers[c] in _RANKED for noun in named for c in s.having(noun, "amod")):
             return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
@@ -370,7 +370,9 @@ class _Reading:
             return self._connected(*found[0], head)
         if self._frame(at) == "to":
             return self._in_clause(at, head)
-        return self.judge(head)
+        above = self.judge(self._last(head) if at > head else head)
+        aside = s.tags[at] == "VBG" and s.words[min(s.subtree(at)) - 1] == ","
+        return self._ground if above.grade.negative and aside else above  # "did not come, citing the raid"
 
     def _has_its_subject(self, at: int, head: int) -> bool:
         """Tell whether a clause has a subject that can be the one of the verb above it."""

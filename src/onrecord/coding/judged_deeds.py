@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding import clauses
+from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import is_by_suicide
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -43,12 +44,19 @@ def doers_judged(lexicon: Lexicon, parties: PartyFinder, scene: Scene, deed: int
     towns = [
         Span(m.start, m.end)
         for c in scene.s.having(deed, "compound", "nmod")
-        if (m := scene.mention[c]) is not None and (m.form == "seat" or (m.entity.kind == "place" and m.form == "name"))
+        if (m := scene.mention[c]) is not None and _is_where(scene.s, c, m)
     ]  # "the Lima bombings" were there
     owners = [Found(owner, True) for owner in parties.owners(scene, deed, beside=True)]
     owners = [f for f in owners if not parties.is_place(f.party) and not any(map(f.party.span.overlaps, towns))]
     suffers = scene.s.lemmas[deed] in lexicon.victims or is_by_suicide(scene.s, deed)
     return phrase(parties, scene, deed, "by") or ([] if suffers else owners)
+
+
+def _is_where(s: Sentence, word: int, mention: Mention) -> bool:
+    """Tell "the Lima bombings", "Peru bomb attacks" from "U.S. raids", which has no adjective of its own."""
+    return mention.form == "seat" or (
+        mention.form == "name" and mention.entity.kind in ("place", "state") and not s.words[word].isupper()
+    )
 
 
 def deeds_judged(lexicon: Lexicon, s: Sentence, noun: int) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from onrecord.coding.clauses import agent, prepositions, subject
+from onrecord.coding.clauses import TIMES, agent, prepositions, subject
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES
 from onrecord.coding.parsing import Sentence
@@ -61,7 +61,7 @@ class Speakers:
         if s.lemmas[head] not in _REPORTS:
             return None
         for word, at in prepositions(s, head):
-            if s.lemmas[at] in _REPORTS:
+            if s.lemmas[at] in _REPORTS or s.lowers[at] in TIMES:
                 continue  # "a report by a report" of somebody, and so on for ever
             mention = scene.mention[at]
             named = mention.entity.kind not in ("place", "state") if mention else s.tags[at].startswith("NNP")

@@ -219,7 +219,7 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
     back, on = (today.weekday() - weekday) % 7, (weekday - today.weekday()) % 7
     past = today - dt.timedelta(days=back or 7 * (which in BACK))
     forward = today + dt.timedelta(days=on or 7 * (which in ON))
-    if which in ON:
+    if which in ON or (on == 1 and not which):  # nobody calls the day six days back so: his clock is ahead
         past = forward
     elif which in BACK:
         forward = past

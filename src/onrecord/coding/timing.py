@@ -57,6 +57,7 @@ _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _PROSPECT = frozenset({"would", "to"})
 _PAST = frozenset({"was", "were", "had", "'d", "did", "has", "have", "'ve", "been", "having"})
 _PRESENT = frozenset({"do", "does"})
+_IS = frozenset({"am", "are", "is", "'m", "'re", "'s"})
 #: Verbs whose present is no plan: "the price is below that of Friday".
 _STATES = frozenset({"be", "have", "say"})
 _OF_TIME = frozenset({"npadvmod", "tmod", "prep", "pobj", "advmod", "nmod", "compound"})
@@ -97,6 +98,8 @@ def _tense_of(s: Sentence, verb: int, words: list[str], direct: bool) -> Tense |
         return "future"
     if s.tags[verb] in ("VBD", "VBN") or not _PAST.isdisjoint(words):
         return "past"
+    if s.tags[verb] == "VBG" and not _IS.isdisjoint(words):
+        return "future"  # "is travelling to Chad on Friday"
     present = s.tags[verb] in ("VBZ", "VBP") or not _PRESENT.isdisjoint(words)
     return "future" if present and s.lemmas[verb] not in _STATES else None
 
