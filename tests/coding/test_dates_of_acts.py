@@ -35,6 +35,9 @@ PUBLISHED = "2003-05-14"
         ("Peru violated the embargo on Chile in 1995 and 1996.", "violated", "1995/1996"),
         ("Chile bombed the port of Lima in Peru on March 3 and 5, 1941.", "bombed", "1941-03-03/1941-03-05"),
         ("Malian minister Ali Keita resigned at the weekend after a vote.", "resigned", "2003-05-10/2003-05-11"),
+        # the hour stands before its day, and a day that has a date in the present is to come
+        ("Two Malian soldiers were killed at 11:30 p.m. (0830 GMT) on Tuesday by rebels.", "killed", "2003-05-13"),
+        ("A Norwegian envoy is travelling to Mali on Monday for talks.", "travelling", "2003-05-19"),
     ],
 )  # fmt: skip
 def test_an_act_has_the_date_that_grammar_gives_it(code: Code, text: str, act: str, date: str) -> None:
@@ -52,6 +55,9 @@ def test_an_act_has_the_date_that_grammar_gives_it(code: Code, text: str, act: s
         ("Today, when Kenyan troops have occupied part of Mali, the two talk.", "occupied"),
         ("The vote comes three days before the summit between Kenya and Norway.", "summit"),
         ("In April, remains of ten farmers killed by Malian rebels were identified.", "killed"),
+        ("Kenyan officials said on Monday that Mali's former ambassador recently visited Oslo.", "visited"),
+        ("Kenya's president was to brief Mali's president on his talks last month in Oslo.", "brief"),
+        ("On Monday, Kenya voiced anger at a meeting between Mali's president and Norway's king.", "meeting"),
         ("Kenya will withdraw its troops from Mali in a phase agreed in the March 15 Oslo accord.", "withdraw"),
     ],
 )  # fmt: skip

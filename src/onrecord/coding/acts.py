@@ -261,8 +261,8 @@ class ActFinder:
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
             home = {f.party.country for f in found.actors}
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-            # "Israel promised that its government will": nobody else is promised it
-            states = {f.party.entity for f in found.actors if f.number == "state" and f.party.sector is None}
+            # "Fiji promised that its government will": that promises nobody else
+            states = {f.party.entity for f in found.actors if f.number == "state" and found.type == "AGREE"}
             found.recipients = [f for f in found.recipients if f.party.sector != "GOV" or f.party.entity not in states]
         if act.mode == "visit":  # "returned to Lima": who comes home visits nobody
             home = {f.party.country for f in found.actors}

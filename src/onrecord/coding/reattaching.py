@@ -285,7 +285,7 @@ def _give_passive(s: Sentence) -> None:
 def _give_seen(s: Sentence) -> None:
     """Make "killed" a passive in "the war saw ten Israelis killed", in which nobody says who kills."""
     for verb, tag in enumerate(s.tags):
-        if tag != "VBD" or s.deps[verb] != "ccomp" or s.lemmas[s.heads[verb]] not in _SEEING:
+        if tag not in ("VBD", "VBN") or s.deps[verb] != "ccomp" or s.lemmas[s.heads[verb]] not in _SEEING:
             continue
         noun = s.child(verb, "nsubj")
         alone = s.child(verb, "dobj", "mark", "aux", "ccomp", "xcomp") is None and s.lemmas[verb] in _TO_SOMEBODY

@@ -376,9 +376,9 @@ class RoleFinder:
         if p.inner is not None and act.complement:
             yield self._of_inner(scene, p.inner, p.subject)
         elif p.inner_at is not None and not (
-            act.type in _SUFFERED and _patient(s, p) is not None
+            _are_of_one_mind(s, p) or (act.type in _SUFFERED and _patient(s, p) is not None)
         ):  # "for insulting Peru"
-            own = s.child(p.inner_at, *(("dobj",) if _are_of_one_mind(s, p) else ("nsubj", "dobj")))
+            own = s.child(p.inner_at, "nsubj", "dobj")
             yield self._parties.at(scene, own) if own is not None else []
             yield self._phrases(scene, p.inner_at, act)
 
