@@ -346,3 +346,9 @@ def test_who_listens_is_not_who_is_spoken_of(code: Code) -> None:
 def test_a_person_is_known_by_what_he_is(code: Code) -> None:
     text = "Prime Minister Ana Rabuka has become the latest Fijian leader to reject the plan. Rabuka criticised Tonga."
     assert [codes(record.actors) for record in code(text) if record.type == "ACCUSE"] == [["FJI"]]
+
+
+def test_a_rule_that_the_model_hardly_sees_takes_its_name_for_the_act(code: Code) -> None:
+    (record,) = (record for record in code("The United States imposed an investment ban on Fiji.") if record.type)
+    assert record.type == "SANCTION"
+    assert record.rule.endswith("model: impose")  # who reads the record sees that the model named it

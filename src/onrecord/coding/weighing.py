@@ -24,7 +24,7 @@ from onrecord.coding.scene import Scene
 from onrecord.coding.sufferers import JOINS, YIELDS, is_open, sufferers
 from onrecord.coding.telling import FoundAct, is_briefing
 from onrecord.coding.types import NOBODY, NONE, Grid, TypeModel
-from onrecord.knowledge import Lexicon
+from onrecord.knowledge import Act, Lexicon
 
 #: A rule's act is dropped where the model gives its type less than this share. This and the limits below were
 #: measured on held-out labels: docs/decisions/0009.
@@ -43,6 +43,8 @@ LOOSE = 0.04
 NOTION = 0.1
 #: A party leaves an act of which the model is sure where it gives the party less than this.
 LEAVES = 0.03
+#: Below the first share the type of a rule's act gives way to another one of the same colour above the second.
+RENAMED, RENAMES = 0.05, 0.8
 #: Types whose acts need no second party.
 _LONELY = frozenset({"PROTEST", "RETREAT", "MOBILIZE"})
 #: Types of words whose recipients are spoken to or of; what is promised or threatened has its own inside.
@@ -133,6 +135,7 @@ class Weigher:
         if not sides:
             return True  # nobody in whom the model could see it
         act.confidence = max(grid.share(*pair, types) for pair in sides)
+        self._rename(scene.s, act, sides, grid)
         own = {f.party.key for f in act.actors}
         if act.construction == "must" and all(f.party.key in own for f in act.recipients):
             return act.confidence >= OTHERWISE  # "the minister said that the army must": it must see what is at home
@@ -142,6 +145,17 @@ class Weigher:
             return True  # what words with a noun of their own tell may have another name of the same colour
         hostile = act.type in _HOSTILE
         return "{" in act.pattern and any(_coloured(hostile, grid.types(*pair)) >= LIKELY for pair in sides)
+
+    def _rename(self, s: Sentence, act: FoundAct, sides: list[tuple[int, int]], grid: Grid) -> None:
+        """Take the model's type of the same colour where it hardly sees the rule's: "imposed an investment ban"."""
+        if (act.confidence or 0) >= RENAMED or act.content or act.act.relation or act.act.certain or act.act.complement:
+            return
+        pair = max(sides, key=lambda each: grid.best(*each)[1])
+        type_, share = grid.best(*pair)
+        if share >= RENAMES and (type_ in _HOSTILE) == (act.type in _HOSTILE):
+            act.type, act.mode, act.confidence = type_, grid.mode(*pair, type_), share
+            act.act = Act(self._types.name, type_, act.mode)
+            act.construction, act.pattern = "model", s.lemmas[act.trigger]
 
     def _complete(
         self, scene: Scene, act: FoundAct, found: list[Candidate], grid: Grid, told: set[tuple[int, int]]
