@@ -258,15 +258,6 @@ class ActFinder:
         act = found.act
         if act.rule != DISMISSAL:  # the president and his minister are two
             found.recipients = without(found.recipients, found.actors)
-        if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
-            home = {f.party.country for f in found.actors}
-            found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
-            # "Fiji promised that its government will": that promises nobody else
-            states = {f.party.entity for f in found.actors if f.number == "state" and found.type == "AGREE"}
-            found.recipients = [f for f in found.recipients if f.party.sector != "GOV" or f.party.entity not in states]
-        if act.mode == "visit":  # "returned to Lima": who comes home visits nobody
-            home = {f.party.country for f in found.actors}
-            found.recipients = [f for f in found.recipients if f.party.entity not in home or f.party.sector]
         self._leave_out_own(found)
         alone = len(found.actors) == 1 and not found.recipients
         if alone and self._special.is_about_ties(scene, p):
@@ -302,8 +293,15 @@ class ActFinder:
             self._arrive(scene, found)
 
     def _leave_out_own(self, found: FoundAct) -> None:
-        """Take away from whom forces move what is at home, and the troops themselves."""
+        """Take away what is the doers' own: whom they would speak to, come home to, or move against."""
         home = {f.party.country for f in found.actors}
+        if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
+            found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
+        if found.type == "AGREE":  # "Fiji promised that its government will": that promises nobody else
+            states = {f.party.entity for f in found.actors if f.number == "state"}
+            found.recipients = [f for f in found.recipients if f.party.sector != "GOV" or f.party.entity not in states]
+        if found.act.mode == "visit":  # "returned to Lima": who comes home visits nobody
+            found.recipients = [f for f in found.recipients if f.party.entity not in home or f.party.sector]
         if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent
             found.recipients = [
                 f

@@ -17,8 +17,8 @@ from onrecord.knowledge import Factuality, Grade, Signature
 _GATHERINGS = frozenset(
     "conference consultation forum meeting negotiation session summit talk talks tour trip visit".split()
 )
-#: What is drawn up for one.
-_AGENDAS = frozenset({"agenda", "programme", "program"})
+#: They, and what is drawn up for one.
+_PLANNED = _GATHERINGS | {"agenda", "programme", "program"}
 _WITHIN = frozenset({"at", "during"})
 #: Prepositions by which a noun is set in time.
 _TEMPORAL = frozenset({"after", "before", "during", "following"})
@@ -292,8 +292,7 @@ class _Reading:
         above = self.judge(verb)
         if s.lemmas[verb] in self._knows.occurrence:
             return above
-        planned = s.lemmas[at] in _GATHERINGS | _AGENDAS and s.lemmas[verb] in self._knows.agenda
-        if above.grade.certainty == "expected" and planned:
+        if above.grade.certainty == "expected" and s.lemmas[at] in _PLANNED and s.lemmas[verb] in self._knows.agenda:
             return above
         unsure = not above.grade.negative and above.grade.certainty in _UNSURE
         return above if unsure and not self._is_definite(at) else self._ground

@@ -70,7 +70,7 @@ class NameFinder:
                 name is not None
                 and not _inside_longer_name(name, text, start, end)
                 and not _is_currency(text, start, end)
-                and not _is_origin(text, end)
+                and not _ORIGIN.match(text, end)
                 and not ((name.form == "seat" or name.entity.kind == "place") and _TREATY.match(text, end))
             ):
                 found.append(Mention(start, end, name.entity, name.form))
@@ -186,8 +186,6 @@ _CURRENCY = re.compile(
     r"[ -](?:dollars?|dlrs?|pounds?|francs?|yen|pesos?|rupees?|rou?bles?|marks?|crowns?|kron[ae]r?|lira|dinars?"
     r"|riy?als?)\b"
 )
-
-
 #: "Chinese-made missiles" are anybody's, and "a Russian-speaking doctor" is of any state.
 _ORIGIN = re.compile(r"[-–](?:made|built|born|manufactured|produced|designed|style|type|language|speaking)\b")
 #: What is called after the town in which it was signed.
@@ -210,10 +208,6 @@ def _is_currency(text: str, start: int, end: int) -> bool:
     """Tell "100 US dollars" and "(6.6 million US)"."""
     amount = text[end : end + 1] in (")", ",") and text[:start].endswith(("million ", "billion "))
     return amount or bool(_CURRENCY.match(text, end))
-
-
-def _is_origin(text: str, end: int) -> bool:
-    return bool(_ORIGIN.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

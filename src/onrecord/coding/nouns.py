@@ -53,12 +53,12 @@ _THINGS = frozenset(
     "peninsula plan prize province protocol region report river road route sea square state strait street summit "
     "talks tour treaty valley war week year zone".split()
 )
-#: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 #: What forces use, which is given and sent, and promises nothing.
 MATERIEL = frozenset(
     "aircraft gunship helicopter helicopters jet jets missile missiles plane planes ship ships submarine submarines "
     "tank tanks vessel vessels warplane warplanes warship warships".split()
 )
+#: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
 NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
 _MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
 _POINTED = frozenset({"U.S.", "U.K.", "U.N.", "E.C."})

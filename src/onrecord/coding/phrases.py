@@ -202,10 +202,17 @@ def number_of(mention: Mention, tag: str) -> Number:
     return "state" if mention.entity.kind == "state" else "group"
 
 
-def _of_state(scene: Scene, mention: Mention, head: int) -> Mention | None:
+def word_before(scene: Scene, mention: Mention) -> int | None:
+    """Return the word right before a name, None where the sentence begins with it."""
+    starts = scene.s.starts
+    first = next((at for at in range(len(starts)) if starts[at] >= mention.start), scene.head_of(mention))
+    return first - 1 if first else None
+
+
+def _of_state(scene: Scene, mention: Mention) -> Mention | None:
     """Return the adjective of a state right before a body's name."""
-    first = next((at for at in range(head + 1) if scene.s.starts[at] >= mention.start), head)
-    before = scene.mention[first - 1] if first else None
+    at = word_before(scene, mention)
+    before = scene.mention[at] if at is not None else None
     return before if before is not None and before.form == "adjective" and before.entity.kind == "state" else None
 
 
@@ -218,7 +225,7 @@ def party_of(scene: Scene, mention: Mention) -> Party:
     people = mention.form == "adjective" and (  # "Poles" and "a Pole" are not Poland
         scene.s.tags[head] in ("NNS", "NNPS") or (scene.s.is_noun(head) and scene.s.child(head, "det") is not None)
     )
-    if entity.sector == "NGO" and (branch := _of_state(scene, mention, head)) is not None:
+    if entity.sector == "NGO" and (branch := _of_state(scene, mention)) is not None:
         span = Span(branch.start, mention.end)  # "the Fijian Red Cross" is Fiji's own
         return Party(words_of(scene, span), span, branch.entity.country, "NGO")
     label = entity.label if entity.kind == "state" and not people else text

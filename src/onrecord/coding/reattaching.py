@@ -120,15 +120,16 @@ def _give_teller(s: Sentence) -> None:
 
 def _set_off_before(s: Sentence, verb: int) -> int | None:
     """Return the noun of a phrase between a comma and a verb, which parsers hang on what stands before the comma."""
-    name = verb - 1
-    while name > 0 and s.words[name] == ")":
-        name = next((at for at in range(name, 0, -1) if s.words[at] == "("), 0) - 1
-    while name > 0 and not (s.deps[name] == "appos" and s.words[min(s.subtree(name)) - 1] == ","):
-        if s.heads[name] >= name and s.heads[name] > verb - 1:
+    last = verb - 1
+    while last > 0 and s.words[last] == ")":
+        last = next((at for at in range(last, 0, -1) if s.words[at] == "("), 0) - 1
+    for name in s.above(last) if last > 0 else ():
+        if name >= verb:
             return None
-        name = s.heads[name] if s.heads[name] != name else 0
-    listed = any(s.tags[at] == "CC" for at in range(s.heads[name], name))
-    return name if name > 0 and s.is_noun(name) and not listed else None
+        if s.deps[name] == "appos" and s.words[min(s.subtree(name)) - 1] == ",":
+            listed = any(s.tags[at] == "CC" for at in range(s.heads[name], name))
+            return name if s.is_noun(name) and not listed else None
+    return None
 
 
 def _give_guest(s: Sentence) -> None:
@@ -282,6 +283,16 @@ def _give_passive(s: Sentence) -> None:
             return
 
 
+def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
+    """Tell the participle of a headline that parsers take for a past: a verb that has no object, and needs one."""
+    alone = (
+        s.child(verb, "dobj", "aux", "auxpass", "ccomp", "xcomp", "conj") is None
+        and s.child(noun, "det", "poss") is None
+    )
+    ends = s.words[-1][-1].isalnum() and len(s) <= _HEADLINE
+    return alone and ends and s.tags[verb] == "VBD" and s.tags[noun] in ("NN", "NNS") and s.lemmas[verb] in _TO_SOMEBODY
+
+
 def _give_seen(s: Sentence) -> None:
     """Make "killed" a passive in "the war saw ten Israelis killed", in which nobody says who kills."""
     for verb, tag in enumerate(s.tags):
@@ -291,16 +302,6 @@ def _give_seen(s: Sentence) -> None:
         alone = s.child(verb, "dobj", "mark", "aux", "ccomp", "xcomp") is None and s.lemmas[verb] in _TO_SOMEBODY
         if noun is not None and alone and noun > s.heads[verb]:
             s.deps[noun], s.tags[verb] = "nsubjpass", "VBN"
-
-
-def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
-    """Tell the participle of a headline that parsers take for a past: a verb that has no object, and needs one."""
-    alone = (
-        s.child(verb, "dobj", "aux", "auxpass", "ccomp", "xcomp", "conj") is None
-        and s.child(noun, "det", "poss") is None
-    )
-    ends = s.words[-1][-1].isalnum() and len(s) <= _HEADLINE
-    return alone and ends and s.tags[verb] == "VBD" and s.tags[noun] in ("NN", "NNS") and s.lemmas[verb] in _TO_SOMEBODY
 
 
 def _give_second(s: Sentence) -> None:

@@ -400,7 +400,8 @@ class RoleFinder:
 
 def _are_of_one_mind(s: Sentence, p: Predication) -> bool:
     """Tell "agreed that Chad should pay", with each other, not with Chad."""
-    return s.lemmas[p.match.trigger] in _OF_ONE_MIND and s.deps[p.inner_at or 0] == "ccomp"
+    alike = s.lemmas[p.match.trigger] in _OF_ONE_MIND
+    return alike and p.inner_at is not None and s.deps[p.inner_at] == "ccomp"
 
 
 def _patient(s: Sentence, p: Predication) -> int | None:

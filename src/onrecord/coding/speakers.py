@@ -13,7 +13,7 @@ from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
-from onrecord.coding.phrases import full_name, words_of
+from onrecord.coding.phrases import full_name, word_before, words_of
 from onrecord.coding.sayings import Saying
 from onrecord.coding.scene import Scene
 from onrecord.model import Party, Span
@@ -146,11 +146,13 @@ class Speakers:
     def of_other_state(self, scene: Scene, head: int, outlet: Mention) -> Party | None:
         """Return a paper that shares its name with a known one: "the Zambia Daily Mail", "the Iranian News Agency"."""
         s = scene.s
-        first = next((at for at in range(len(s)) if s.starts[at] >= outlet.start), head)
-        before = scene.mention[first - 1] if first else None
-        if before is None or not before.entity.country or before.entity.country == outlet.entity.country:
+        at = word_before(scene, outlet)
+        before = scene.mention[at] if at is not None else None
+        if at is None or before is None or not before.entity.country:
             return None
-        if s.heads[first - 1] != head or s.deps[first - 1] not in ("compound", "amod", "nmod"):
+        if before.entity.country == outlet.entity.country:
+            return None
+        if s.heads[at] != head or s.deps[at] not in ("compound", "amod", "nmod"):
             return None
         span = Span(before.start, outlet.end)
         return Party(words_of(scene, span), span, before.entity.country, "JRN")

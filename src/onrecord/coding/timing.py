@@ -48,8 +48,8 @@ _ALONG = frozenset("attempt begin continue fail help manage resume start try".sp
 _MEANWHILE = frozenset("as when while".split())
 #: Verbs of those who come together for what they do there and then.
 _GATHERING = frozenset("arrive assemble convene fly gather meet travel visit".split())
-#: Auxiliaries of what is to come, and adverbs of some day or other.
-_TO_COME = frozenset({"will", "shall", "to", "'ll", "would"})
+#: Words of a time that is over, and adverbs of some day or other.
+_GONE = frozenset({"last", "ago", "yesterday"})
 _LATELY = frozenset({"lately", "recently", "previously"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
@@ -110,7 +110,7 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     `stated` acts are done by saying ("said that X must"), so that the day of saying is theirs; the
     day of a report is else not the day of what it reports, nor that of a clause the day of the next one.
     """
-    dates = [date for date in dates if not _is_not_its(s, trigger, date)]
+    dates = _possible(s, trigger, dates)
     if not dates:
         return None
     placed = [(at, date) for date in dates if (at := place_of(s, date, trigger)) is not None]
@@ -128,19 +128,25 @@ def date_of(s: Sentence, trigger: int, dates: list[Expression], stated: bool) ->
     )
 
 
-def _is_not_its(s: Sentence, trigger: int, date: Expression) -> bool:
-    """Tell a date that cannot be that of an act: a past one of what is to come, a day of what was done "recently".
+def _possible(s: Sentence, trigger: int, dates: list[Expression]) -> list[Expression]:
+    """Return the dates that an act can have: no past one of what is to come, no day of what was done "recently".
 
     "Was to brief her on the talks last month", "said on Monday that he recently visited Lima".
     """
-    words = [at for at in range(len(s)) if date.start <= s.starts[at] < date.end]
-    if not words or not s.is_verb(trigger):
-        return False
-    past = any(s.lowers[at] in ("last", "ago", "yesterday") for at in words)
-    if past and s.tags[trigger] == "VB" and any(s.lowers[c] in _TO_COME for c in s.having(trigger, "aux")):
-        return s.child(trigger, "neg") is None
-    vague = any(s.lowers[c] in _LATELY for c in s.having(trigger, "advmod"))
-    return vague and words[-1] < trigger and s.heads[trigger] != trigger
+    if not dates or not s.is_verb(trigger):
+        return dates
+    to_come = not (_WILL | _PROSPECT).isdisjoint(s.lowers[c] for c in s.having(trigger, "aux"))
+    ahead = to_come and s.tags[trigger] == "VB" and s.child(trigger, "neg") is None
+    lately = s.heads[trigger] != trigger and any(s.lowers[c] in _LATELY for c in s.having(trigger, "advmod"))
+    if not (ahead or lately):
+        return dates
+    words = [[at for at in range(len(s)) if date.start <= s.starts[at] < date.end] for date in dates]
+    return [
+        date
+        for date, inside in zip(dates, words, strict=True)
+        if not (ahead and any(s.lowers[at] in _GONE for at in inside))
+        and not (lately and inside and inside[-1] < trigger)
+    ]
 
 
 def _of_others(s: Sentence, trigger: int, below: set[int]) -> set[int]:
