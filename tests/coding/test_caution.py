@@ -280,6 +280,7 @@ def test_troops_who_come_to_exercise_threaten_nobody(code: Code) -> None:
         "Fiji's minister took over from the older and more experienced Ana Rabuka of Tonga.",
         "Fiji and Tonga began a new round of clashes near the border.",
         "Ten Chinese miners were killed in a colliery when a fire broke out in the pit.",
+        "When a fire broke out in the pit, ten Chinese miners were killed.",
         "On the eve of the vote, at which Kurds flocked to the polls, the group said it was launching an offensive.",
     ],
 )

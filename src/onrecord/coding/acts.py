@@ -10,7 +10,8 @@ from onrecord.coding import clauses
 from onrecord.coding.attribution import Attributor
 from onrecord.coding.composition import VERBAL, ask, compose, intention
 from onrecord.coding.nominals import NominalFinder
-from onrecord.coding.nouns import MATERIEL, STATEHOOD, is_thing
+from onrecord.coding.nouns import STATEHOOD, is_thing
+from onrecord.coding.owners import is_where
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, settled
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
@@ -227,11 +228,10 @@ class ActFinder:
         fired = [by for verb in scene.s.having(weapon, "acl") if (by := clauses.agent(scene.s, verb)) is not None]
         if fired:
             return [f for noun in fired for f in self._roles.doers(scene, noun)]
-        beside = [m for c in scene.s.having(weapon, "compound", "nmod") if (m := scene.mention[c]) is not None]
-        there = any(m.form == "name" and m.entity.kind in ("state", "place") for m in beside)
-        aimed = mode in _AIMED and all(scene.s.words[c].isupper() for c in scene.s.having(weapon, "compound"))
-        if there and not aimed:
-            return []  # "the Jordan attacks" were there; "U.S. airstrikes" have no adjective of their own
+        beside = [(c, m) for c in scene.s.having(weapon, "compound", "nmod") if (m := scene.mention[c]) is not None]
+        named = any(m.form == "name" and m.entity.kind in ("state", "place") for _, m in beside)
+        if (named and mode not in _AIMED) or any(is_where(scene.s, c, m) for c, m in beside):
+            return []  # "the Jordan attacks" were there
         owners = [] if mode in _HIDDEN else self._parties.owners(scene, weapon, beside=True)
         return [Found(owner, True) for owner in owners if self._parties.is_known(owner)]
 
@@ -285,7 +285,7 @@ class ActFinder:
         retype(scene.s.lemmas[p.verb], found)
         at = object_of(scene.s, p)
         own = found.act.name == "assault.destroy" and not found.recipients
-        if own and at is not None and scene.s.lowers[at] in MATERIEL:
+        if own and at is not None and scene.s.lemmas[at] in self._parties.titles.known.materiel:
             found.type, found.mode = "RETREAT", "disarm"
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.coding.clauses import TIMES, subject
+from onrecord.coding.clauses import TIMES, UNITS, subject
 from onrecord.coding.discourse import Discourse
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
@@ -20,7 +20,7 @@ from onrecord.knowledge import Cues
 from onrecord.model import Attribution, Manner, Party, Span
 
 #: What says nothing, but is said to have seen things.
-_SPEECHLESS = TIMES | frozenset("century day decade month war week year".split())
+_SPEECHLESS = TIMES | UNITS | {"war"}
 _HIDDEN = frozenset({"unnamed", "anonymous", "unidentified", "undisclosed", "unspecified"})
 _SPEAKING = frozenset({"i", "me", "we", "us", "my", "our"})
 _POINTING = frozenset({"he", "she", "it", "they"})

@@ -30,6 +30,8 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 TIMES = DAYS | frozenset(
     "january february march april may june july august september october november december".split()
 )
+#: Stretches of time.
+UNITS = frozenset("century day decade fortnight hour minute month week year".split())
 #: Determiners of what has been spoken of before.
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 #: "In view of", "in light of": why something is done, never to whom.

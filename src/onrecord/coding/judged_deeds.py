@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.coding import clauses
-from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import is_by_suicide
+from onrecord.coding.owners import is_where
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.predicates import Predication
@@ -41,22 +41,16 @@ def is_judged(lexicon: Lexicon, noun: str, act: Act, is_object: bool) -> bool:
 
 def doers_judged(lexicon: Lexicon, parties: PartyFinder, scene: Scene, deed: int) -> list[Found]:
     """Return who did what is condemned or praised: "condemned the attack by …", never its victim or place."""
+    s = scene.s
+    beside = s.having(deed, "compound", "nmod")
+    beside += [c for at in beside for c in s.having(at, "compound", "nmod")]
     towns = [
-        Span(m.start, m.end)
-        for c in scene.s.having(deed, "compound", "nmod")
-        if (m := scene.mention[c]) is not None and _is_where(scene.s, c, m)
-    ]  # "the Lima bombings" were there
+        Span(m.start, m.end) for c in beside if (m := scene.mention[c]) is not None and is_where(s, c, m)
+    ]  # "the Lima bombings", "Peru bomb attacks" were there
     owners = [Found(owner, True) for owner in parties.owners(scene, deed, beside=True)]
     owners = [f for f in owners if not parties.is_place(f.party) and not any(map(f.party.span.overlaps, towns))]
-    suffers = scene.s.lemmas[deed] in lexicon.victims or is_by_suicide(scene.s, deed)
+    suffers = s.lemmas[deed] in lexicon.victims or is_by_suicide(s, deed)
     return phrase(parties, scene, deed, "by") or ([] if suffers else owners)
-
-
-def _is_where(s: Sentence, word: int, mention: Mention) -> bool:
-    """Tell "the Lima bombings", "Peru bomb attacks" from "U.S. raids", which has no adjective of its own."""
-    return mention.form == "seat" or (
-        mention.form == "name" and mention.entity.kind in ("place", "state") and not s.words[word].isupper()
-    )
 
 
 def deeds_judged(lexicon: Lexicon, s: Sentence, noun: int) -> list[int]:

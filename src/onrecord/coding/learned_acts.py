@@ -13,7 +13,6 @@ from onrecord.coding.candidates import Candidate, named_by
 from onrecord.coding.composition import intention
 from onrecord.coding.guesses import is_reversed, is_unlikely
 from onrecord.coding.joining import is_joined
-from onrecord.coding.nouns import MATERIEL
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
@@ -137,7 +136,7 @@ class LearnedActFinder:
                 not is_joined(scene.s, trigger, found[one].head, found[other].head, type_)
                 or _is_of_another(scene.s, trigger, found, one, other)
                 or _is_press(scene.s, act)
-                or _is_given_things(act)
+                or self._is_given_things(act)
                 or not self._is_told_of(scene.s, act)
                 or is_unlikely(scene.s, trigger, found[other].head, type_)
                 or _hears(scene.s, trigger, found[other].head, type_)
@@ -159,6 +158,17 @@ class LearnedActFinder:
         home = {f.party.country for f in act.actors}
         lands = (self._parties.is_place(f.party) and f.party.country in home for f in act.recipients)
         return act.type in _DEALING and all(lands)
+
+    def _is_given_things(self, act: FoundAct) -> bool:
+        """Tell "promised five ships": what is given, where nobody to whom it is given is known."""
+        if act.type not in _GIVING:
+            return False
+        things = self._parties.titles.known.materiel
+        named = [(f.party, f.party.name.split()[-1]) for f in act.recipients]
+        people = [(one, last) for one, last in named if last.lower().removesuffix("s") not in things]
+        return not any(
+            one.country or one.entity or one.sector not in (None, "MED") or last.istitle() for one, last in people
+        )
 
     def _listed(self, scene: Scene, found: list[Candidate], at: int) -> list[Found]:
         """Return whom a candidate names, with those who follow it in a list: what is said of one is said of all."""
@@ -208,16 +218,6 @@ def _is_vague(s: Sentence, act: FoundAct) -> bool:
     word = s.lemmas[act.trigger]
     is_what = word == "be" and s.child(act.trigger, "attr") is not None  # "was the first firm to sign up"
     return is_what or (word in _GENERAL and (act.confidence or 0) < SURER) or (word in _ACCUSING and act.type in _FORCE)
-
-
-def _is_given_things(act: FoundAct) -> bool:
-    """Tell "promised five ships": what is given, where nobody to whom it is given is known."""
-    parties = [f.party for f in act.recipients if f.party.name.split()[-1].lower() not in MATERIEL]
-    known = any(
-        one.country or one.entity or one.sector not in (None, "MED") or one.name.split()[-1].istitle()
-        for one in parties
-    )
-    return not known and act.type in _GIVING
 
 
 def _seen(s: Sentence, mode: str | None) -> str | None:

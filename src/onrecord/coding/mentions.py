@@ -14,6 +14,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
+from onrecord.coding.nouns import AGREED, NAMED
 from onrecord.knowledge import Entity, Issue, Name, Names
 from onrecord.knowledge.names import Form
 
@@ -189,9 +190,7 @@ _CURRENCY = re.compile(
 #: "Chinese-made missiles" are anybody's, and "a Russian-speaking doctor" is of any state.
 _ORIGIN = re.compile(r"[-–](?:made|built|born|manufactured|produced|designed|style|type|language|speaking)\b")
 #: What is called after the town in which it was signed.
-_TREATY = re.compile(
-    r" (?:[Aa]ccords?|[Aa]greements?|[Pp]rotocols?|[Mm]emorandum|Charter|Convention|Declaration|Pact|Process|Treaty)\b"
-)
+_TREATY = re.compile(f" (?:{'|'.join(sorted(AGREED | {word.title() for word in NAMED}))})s?\\b")
 
 
 _NAMED_BEFORE = re.compile(r"\b[A-Z][\w.]* $")

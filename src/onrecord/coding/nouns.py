@@ -53,13 +53,10 @@ _THINGS = frozenset(
     "peninsula plan prize province protocol region report river road route sea square state strait street summit "
     "talks tour treaty valley war week year zone".split()
 )
-#: What forces use, which is given and sent, and promises nothing.
-MATERIEL = frozenset(
-    "aircraft gunship helicopter helicopters jet jets missile missiles plane planes ship ships submarine submarines "
-    "tank tanks vessel vessels warplane warplanes warship warships".split()
-)
-#: Last words of what is named after the town where it was agreed ("Bogor Goals", "Minsk Accords").
-NAMED = frozenset("accord agreement convention declaration goal pact principle process charter formula package".split())
+#: What is called after the town where it was agreed ("Minsk Accords", "Kyoto protocol"), also in small letters.
+AGREED = frozenset("accord agreement memorandum protocol".split())
+#: What is so called as a name only: "Bogor Goals".
+NAMED = AGREED | frozenset("charter convention declaration formula goal package pact principle process treaty".split())
 _MONEY = frozenset("cent dinar dollar euro franc lira mark peso pound rand rouble ruble rupee yen yuan".split())
 _POINTED = frozenset({"U.S.", "U.K.", "U.N.", "E.C."})
 #: Ends of nouns for persons, and some bodies that act for whom they belong to.

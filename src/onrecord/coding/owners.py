@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.coding import pairing
 from onrecord.coding.discourse import Discourse
+from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import BODIES, RELATIONAL, STATES
 from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.parsing import Sentence
 from onrecord.coding.phrases import WHERE, names_thing, party_of
 from onrecord.coding.referents import POSSESSIVE, Referents
 from onrecord.coding.scene import Scene
@@ -188,3 +190,10 @@ class OwnerReader:
 def _is_movement(party: Party) -> bool:
     """Tell a party or an armed group, whose leaders and men are its own, not of a state's government."""
     return party.role is None and party.sector in ("OPP", "PTY", "REB", "UAF")
+
+
+def is_where(s: Sentence, word: int, mention: Mention) -> bool:
+    """Tell where a deed was from whose it was: "the Lima bombings", but "U.S. raids", which has no adjective."""
+    return mention.form == "seat" or (
+        mention.form == "name" and mention.entity.kind in ("place", "state") and not s.words[word].isupper()
+    )

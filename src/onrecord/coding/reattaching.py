@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.coding.clauses import TIMES
+from onrecord.coding.clauses import TIMES, UNITS
 
 if TYPE_CHECKING:
     from onrecord.coding.parsing import Sentence
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_UNITS = frozenset("century day decade fortnight hour minute month week year".split())
 #: Times that are written with a capital.
 _TIMES = TIMES | frozenset("christmas easter ramadan eve night morning evening afternoon gmt".split())
 #: What leads on in the phrase of an office.
@@ -323,7 +322,7 @@ def _give_second(s: Sentence) -> None:
 def _give_time(s: Sentence) -> None:
     """Make "days later" a time, not the subject, in "and days later signed an accord"."""
     for word in range(len(s) - 1):
-        if s.deps[word] == "nsubj" and s.lemmas[word] in _UNITS and s.lowers[word + 1] in ("later", "earlier"):
+        if s.deps[word] == "nsubj" and s.lemmas[word] in UNITS and s.lowers[word + 1] in ("later", "earlier"):
             s.deps[word] = "npadvmod"
 
 
@@ -375,7 +374,7 @@ def _give_name(s: Sentence) -> None:
         before = words[0] - 1
         if before < 0 or not all(s.tags[at].startswith("NNP") for at in words) or len(words) < _SHORTEST_NAME:
             continue
-        if any(s.lowers[at] in _TIMES or s.lemmas[at] in _UNITS for at in words):
+        if any(s.lowers[at] in _TIMES or s.lemmas[at] in UNITS for at in words):
             continue
         noun = before
         while s.deps[noun] == "pobj" and s.lowers[s.heads[noun]] in _OF_OFFICE:

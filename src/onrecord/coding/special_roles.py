@@ -54,7 +54,7 @@ class SpecialRoles:
             for word, noun in clauses.prepositions(s, verb)
             if word in ("in", "during", "after")
         ]
-        clausal = [clause for verb in verbs for clause in s.having(verb, "advcl") if s.child(clause, "advmod", "mark")]
+        clausal = [clause for verb in verbs for clause in s.having(verb, "advcl") if s.having(clause, "advmod", "mark")]
         broke = [clauses.subject(s, clause) for clause in clausal]  # "died when a fire broke out"
         hurt += [s.lemmas[noun] for noun in broke if noun is not None]
         if not found.actors and self._lexicon.accidents.isdisjoint(hurt):

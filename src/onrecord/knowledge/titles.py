@@ -14,7 +14,8 @@ class Titles:
     Phrases are lower-case lemmas, the head noun last; abbreviations ("Gen.") keep their case.
     `heads` are the last words of all phrases, `words` all that stand in them or beside them.
     `lending` are words that give their sector to a noun of `general` beside them ("congressional group").
-    `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship").
+    `doers` are nouns for people and their vehicles that say nothing of a sector ("team", "ship"), `materiel` those for
+    what forces use.
     """
 
     persons: dict[str, str]
@@ -23,6 +24,7 @@ class Titles:
     lending: dict[str, str]
     general: frozenset[str]
     doers: frozenset[str]
+    materiel: frozenset[str]
     former: frozenset[str]
     heads: frozenset[str]
     words: frozenset[str]
@@ -50,12 +52,12 @@ def load_titles(shelf: Shelf) -> Titles:
             collectives.setdefault(phrase.lower(), sector)
         for word in table.texts("lending"):
             lending.setdefault(word.lower(), sector)
-    general, doers, former = (
+    general, doers, materiel, former = (
         frozenset(file.table(table).texts(key))
-        for table, key in (("general", "nouns"), ("doers", "nouns"), ("former", "words"))
+        for table, key in (("general", "nouns"), ("doers", "nouns"), ("materiel", "nouns"), ("former", "words"))
     )
     heads = frozenset(phrase.split()[-1] for phrase in (*persons, *collectives))
     words = frozenset(word for phrase in (*persons, *collectives) for word in phrase.split())
     words |= {*lending, *general, *former}
     longest = max((len(phrase.split()) for phrase in (*persons, *collectives)), default=1)
-    return Titles(persons, collectives, abbreviations, lending, general, doers, former, heads, words, longest)
+    return Titles(persons, collectives, abbreviations, lending, general, doers, materiel, former, heads, words, longest)
