@@ -281,6 +281,13 @@ def test_troops_who_come_to_exercise_threaten_nobody(code: Code) -> None:
         "Fiji and Tonga began a new round of clashes near the border.",
         "Ten Chinese miners were killed in a colliery when a fire broke out in the pit.",
         "When a fire broke out in the pit, ten Chinese miners were killed.",
+        "Kenya pulled out of the Davis Cup.",
+        "Fiji surrendered its lead in the second leg of the relay.",
+        "The White House withdrew the nomination of Ana Rabuka.",
+        "The Fijian president bowed to the memory of those who fell.",
+        "Kenya said that its tea sales to Chad had fallen by a third.",
+        "Fijian Prime Minister Ana Rabuka said that Fiji must be an active player.",
+        "The Fijian president told businessmen from Tonga that trade was growing.",
         "On the eve of the vote, at which Kurds flocked to the polls, the group said it was launching an offensive.",
     ],
 )
@@ -297,6 +304,10 @@ def test_no_act_is_read_in_words_of_another_sense(code: Code, text: str) -> None
         ("The Danish foreign minister condemned the Amman bombings.", "ACCUSE", ["DNK"], []),
         ("Iran fired Chinese-made missiles at a Kuwaiti tanker.", "ASSAULT", ["IRN"], ["KWT"]),
         ("Fiji destroyed its missiles on Friday.", "RETREAT", ["FJI"], []),
+        ("Kenyan soldier killed in clash with Chadian rebels", "ASSAULT", ["TCD"], ["KEN"]),
+        ("Kurds came from all over Germany and Norway and rallied against Turkey.", "PROTEST", [None], ["TUR"]),
+        ("Fiji ruled out withdrawal from Tonga.", "REJECT", ["FJI"], ["TON"]),
+        ("Fijian Prime Minister Ana Rabuka promised the withdrawal of Fijian forces.", "AGREE", ["FJI"], []),
         ("Fijian President Ana Rabuka made a phone call to the Tongan president.", "CONSULT", ["FJI", "TON"], []),
         ("The Fijian president met with the Russian Red Cross.", "CONSULT", ["FJI", "RUS"], []),
         ("Fijian Foreign Minister Ana Rabuka and visiting senior U.S. diplomats agreed to expand trade.", "AGREE",
@@ -316,6 +327,8 @@ def test_who_did_it_to_whom_is_not_who_stands_nearby(
         ("Fiji and Tonga are close to reaching a fisheries agreement.", {"hypothetical"}),
         ("Fiji has not yet confirmed that it will meet Tonga.", {"hypothetical"}),
         ("Fiji, the first Pacific country to sign a peace treaty with Tonga, is small.", set()),
+        ("Options include raising taxes, forging an alliance between Kenyans and Ugandans, or leaving.", {"hypothetical"}),
+        ("Fiji will appoint its commander after consultations with Tonga.", {"future"}),
         ("Fiji announced it would not support the plan, effectively ruling out Tongan sponsorship.", set()),
     ],
 )  # fmt: skip
@@ -353,3 +366,16 @@ def test_a_rule_that_the_model_hardly_sees_takes_its_name_for_the_act(code: Code
     (record,) = (record for record in code("The United States imposed an investment ban on Fiji.") if record.type)
     assert record.type == "SANCTION"
     assert record.rule.endswith("model: impose")  # who reads the record sees that the model named it
+
+
+@pytest.mark.parametrize(("published", "country"), [("1964-05-01", "AFG"), ("2005-05-01", None)])
+def test_a_surname_means_nobody_who_left_his_office_a_generation_ago(
+    code: Code, published: str, country: str | None
+) -> None:
+    found = code("Prime Minister Yusuf criticised Fiji.", published)
+    assert country in [party.country for record in found for party in record.actors] or not (found or country)
+
+
+def test_who_is_under_investigation_investigates_nobody(code: Code) -> None:
+    text = "Former Zambian president Ann Roe has been under investigation by Kenya since 2003."
+    assert [(codes(r.actors), codes(r.recipients)) for r in code(text) if r.type] == [(["KEN"], ["ZMB"])]

@@ -108,6 +108,8 @@ class ActFinder:
         if not asked and s.lemmas[at] in ("world", "community"):  # "the world must put pressure on Chad"
             asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
         asked = [f for f in asked if (f.party.key, f.party.sector) != (speaker.key, speaker.sector)]
+        if speaker.sector == "GOV":  # who governs asks his own state for nothing
+            asked = [f for f in asked if f.party.sector or f.party.country != speaker.country or not f.party.country]
         if not asked:
             return None
         found = FoundAct(
@@ -299,7 +301,12 @@ class ActFinder:
             found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
         if found.type == "AGREE":  # "Fiji promised that its government will": that promises nobody else
             states = {f.party.entity for f in found.actors if f.number == "state"}
-            found.recipients = [f for f in found.recipients if f.party.sector != "GOV" or f.party.entity not in states]
+            found.recipients = [
+                f
+                for f in found.recipients
+                if not (f.party.sector == "GOV" and f.party.entity in states)
+                and not (f.party.sector == "MIL" and f.party.country in home)
+            ]
         if found.act.mode == "visit":  # "returned to Lima": who comes home visits nobody
             found.recipients = [f for f in found.recipients if f.party.entity not in home or f.party.sector]
         if found.type == "MOBILIZE":  # a test range at home is where it happens, one's own troops are what is sent

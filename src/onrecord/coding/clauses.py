@@ -19,6 +19,8 @@ TEXTS = frozenset(
     "statement study text".split()
 )
 WRITING = frozenset("adopt approve deliver issue make pass publish release send sign write".split())
+#: What leads to what is done beside an act, before or after it: "after visiting Peru", "despite losing the vote".
+_BESIDE = frozenset("after besides despite since until when while without".split())
 #: Verbs whose object does what the infinitive says ("urged Iran to stop").
 OBJECT_CONTROL = frozenset(
     "ask urge order tell force press pressure persuade convince invite allow permit enable help warn instruct "
@@ -207,7 +209,7 @@ def complement(s: Sentence, verb: int) -> int | None:
         infinitive = s.deps[child] == "advcl" and s.tags[child] == "VB" and _has_to(s, child) and child > verb
         if infinitive and (s.lemmas[verb] in OBJECT_CONTROL or s.child(verb, "dobj", "nsubjpass") is None):
             return child  # else it is a purpose: "demanded a withdrawal to liberate the town"
-        if s.deps[child] in ("prep", "agent"):
+        if s.deps[child] in ("prep", "agent") and s.lowers[child] not in _BESIDE:
             gerund = s.child(child, "pcomp")
             if gerund is not None and s.is_verb(gerund):
                 return gerund

@@ -14,6 +14,8 @@ from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
 #: What is to be done at a meeting to come: "will sign the accord at the summit".
+#: What says of plans and options which there are.
+_LISTING = frozenset({"include", "involve"})
 _GATHERINGS = frozenset(
     "conference consultation forum meeting negotiation session summit talk talks tour trip visit".split()
 )
@@ -199,6 +201,9 @@ class _Reading:
         if frame == "to" and any(s.lowers[c] in _RANKED for noun in named for c in s.having(noun, "amod")):
             return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
+        if signature is None and s.lemmas[head] in _LISTING:  # "options include sending troops"
+            subject = s.child(head, "nsubj")
+            signature = self._knows.nouns.get((s.lemmas[subject], frame)) if subject is not None else None
         if signature is None and (frame == "wh" or (frame == "that" and s.deps[at] == "ccomp")):
             return self._ground  # "asked how it ended"; clauses set side by side
         told = s.is_noun(head) and frame == "that"  # "orders a probe into claims that": of what is claimed, not ordered
@@ -314,7 +319,8 @@ class _Reading:
         word, head = s.lowers[preposition], s.heads[preposition]
         grade, first = self._connective(preposition)
         own = word in _TEMPORAL and s.is_noun(at) and any(s.tags[c] == "PRP$" for c in s.having(at, "poss"))
-        if own or (word in _WITHIN and s.lemmas[at] in _GATHERINGS):
+        bare = word == "after" and s.child(at, "det", "poss", "nummod") is None
+        if own or ((bare or word in _WITHIN) and s.lemmas[at] in _GATHERINGS):
             above = self.judge(self._last(head))
             if above.grade.certainty in _UNSURE and not above.grade.negative:
                 return above  # "will rest after his visit": he has still to pay it

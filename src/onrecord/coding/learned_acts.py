@@ -144,6 +144,8 @@ class LearnedActFinder:
             )
             if is_briefing(scene.s, act) or not self._tells(act.actors, act.recipients) or self._is_at_home(act):
                 continue
+            if _only_speaks(scene.s, act):
+                continue
             first = read.setdefault((act.trigger, type_, act.tentative), act)
             if first is not act and share >= ALIKE * (first.confidence or 0):
                 first.actors += act.actors
@@ -191,10 +193,15 @@ class LearnedActFinder:
     def _complete(self, scene: Scene, act: FoundAct) -> None:
         """Name each party of an act once; those who stand on both sides do it to each other."""
         act.actors, act.recipients = _distinct(act.actors), _distinct(act.recipients)
-        if _on_both_sides(act.actors, act.recipients):
+        if _on_both_sides(act.actors, act.recipients) or self._is_mutual(scene.s, act):
             act.actors, act.recipients, act.reciprocal = _distinct([*act.actors, *act.recipients]), [], True
         if act.type == "PROTEST" and not any(f.party.country for f in act.actors):
             act.actors = self._parties.at_home(scene, act.actors)
+
+    def _is_mutual(self, s: Sentence, act: FoundAct) -> bool:
+        """Tell talks that two can only have together by the verb, as the predicates file has it: "met", "conferred"."""
+        patterns = [p for p in self._lexicon.verbs.get(s.lemmas[act.trigger], ()) if p.act.type == act.type]
+        return act.type == "CONSULT" and bool(patterns) and all(pattern.act.reciprocal for pattern in patterns)
 
 
 def _joined(grid: Grid, told: set[tuple[int, int]]) -> list[_Joined]:
@@ -355,3 +362,12 @@ def _joint(s: Sentence, one: int, other: int, type_: str) -> int:
             break
         joint = at
     return joint
+
+
+def _only_speaks(s: Sentence, act: FoundAct) -> bool:
+    """Tell "told businessmen that …", which consults nobody, and "dismissed it as rumour", which dismisses nobody."""
+    word = act.trigger
+    if s.lemmas[word] == "tell" and act.type == "CONSULT":
+        return all(f.party.sector != "GOV" for f in act.recipients)
+    as_what = any(before == "as" for before, _ in clauses.prepositions(s, word))
+    return s.lemmas[word] == "dismiss" and act.type == "SANCTION" and as_what

@@ -31,6 +31,9 @@ _SPREADING = frozenset("break cripple engulf erupt flare grip hit paralyse paral
 _THROUGHOUT = frozenset({"across", "in", "through", "throughout", "to"})
 #: Judgements that a deed draws from others.
 _DRAWN = frozenset({"ACCUSE", "SUPPORT"})
+_LESSENING = frozenset(
+    "collapse decline decrease diminish dip drop dwindle fall halve plummet plunge shrink slump".split()
+)
 _DRAWING = frozenset("attract bring draw earn elicit invite prompt provoke spark trigger win".split())
 #: "on" stands before the noun of a journey that somebody makes.
 _ON_VISIT = dict.fromkeys(("visit", "trip", "tour"), frozenset({"on"}))
@@ -60,7 +63,7 @@ class NominalFinder:
         if s.lemmas[noun] not in self._lexicon.nouns or scene.mention[noun] is not None:
             return None
         match = match_noun(s, noun, self._lexicon) if s.deps[noun] not in ("compound", "npadvmod") else None
-        if match is None or match.act.none or match.act.state:
+        if match is None or match.act.none or match.act.state or _is_less(s, noun, match.act):
             return None
         act = match.act
         told = self._broken_out(scene, noun, match) or self._drawn(scene, noun, match)
@@ -232,3 +235,8 @@ def _act(scene: Scene, noun: int, match: Match, doers: list[Found], others: list
         act, noun, noun if carrier is None else carrier, act.type, act.mode, act.relation, doers, others,
         construction="nominal", pattern=match.pattern,
     )  # fmt: skip
+
+
+def _is_less(s: Sentence, noun: int, act: Act) -> bool:
+    """Tell "its sales to Peru fell", where the two do less together."""
+    return act.type == "COOPERATE" and s.deps[noun] == "nsubj" and s.lemmas[s.heads[noun]] in _LESSENING

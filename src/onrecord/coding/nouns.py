@@ -40,10 +40,17 @@ _ABROAD = frozenset({"foreign", "global", "international", "multinational", "ove
 _FOREIGN_AFFAIRS = frozenset("affairs minister ministers ministry ministries office policy relations secretary".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(
-    "approval arrest attack ban call claim comment control criticism death demand denial dismissal effort "
-    "exchange killing letter move murder offer plan plea policy proposal raid refusal release removal request "
-    "response return role sale stance strike support talk turnabout turnaround use visit vote war warning word "
+    "access advance approval arrest arrival attack ban bid blockade boycott call claim comment control criticism death "
+    "debate delay demand denial departure dismissal effort embargo exchange exit export import killing letter move "
+    "murder offer plan plea policy proposal pullout purchase raid refusal release removal request response retreat "
+    "return role sale stance strike support talk turnabout turnaround use visit vote war warning withdrawal word "
     "work".split()
+)
+#: What is traded, and by what it is measured: whose it is, is named.
+_GOODS = frozenset(
+    "acre arms barley barrel beef bond bushel butter cargo coal cocoa coffee copper corn cotton crude fuel gas gold "
+    "goods grain hectare kilo kilogram litre liter maize meat oil ore rice rubber share shipment soya soybean stake "
+    "steel sugar tea timber tobacco ton tonne uranium weapon wheat wine wool".split()
 )
 #: What one says or sends to another, whose it is who said it.
 SPOKEN = frozenset("appeal call complaint criticism demand invitation letter offer plea proposal request".split())
@@ -69,7 +76,7 @@ def is_thing(s: Sentence, head: int) -> bool:
     word = s.lowers[head]
     return (
         word in clauses.DAYS or word in _THINGS or is_abstract(s.lemmas[head]) or any(map(str.isdigit, word))
-        or s.lemmas[head] in _DEEDS or s.lemmas[head] in _MONEY
+        or s.lemmas[head] in _DEEDS or s.lemmas[head] in _MONEY or s.lemmas[head] in _GOODS
     )  # fmt: skip
 
 

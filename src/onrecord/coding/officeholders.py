@@ -9,6 +9,8 @@ from onrecord.knowledge import Entity, Names, surname_of
 
 #: Sectors of offices of state, which a person has only while in office.
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+#: Years after an office in which a surname with a title still means who held it.
+_GENERATION = 30
 
 
 class Officeholders:
@@ -18,10 +20,13 @@ class Officeholders:
         self._persons = names.persons
         self._year = (published or "")[:4]
 
-    def find(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
+    def find(
+        self, surname: str, name: str, mention: Mention | None, titled: bool, title: str | None = None
+    ) -> Entity | None:
         """Return the person of that name, if all who bear it are of one state.
 
-        A full name or a title before a surname names anybody; a bare surname only who is in office then.
+        A full name names anybody; a title before a surname who held an office in the last generation, of several
+        those with that `title`; a bare surname only who is in office then.
         """
         namesakes = self._persons.get(surname.casefold(), [])
         if mention is not None and mention.entity.kind == "person":
@@ -31,11 +36,14 @@ class Officeholders:
         elif " " in name:
             first = name.casefold().split()[0]
             candidates = [e for e in namesakes if e.label.casefold().split()[0] == first]
+        elif titled or not self._year:
+            candidates = [e for e in namesakes if self._is_remembered(e)]
         else:
-            candidates = namesakes if titled or not self._year else [e for e in namesakes if self._in_office(e)]
+            candidates = [e for e in namesakes if self._in_office(e)]
         candidates = [e for e in candidates if self._in_office(e)] or candidates
-        one_person = len({e.label for e in candidates}) == 1 or len({e.country for e in candidates}) == 1
-        return self._as_of_then(candidates) if candidates and one_person else None
+        if not _are_one(candidates) and title:
+            candidates = [e for e in candidates if (e.role or "").casefold().split()[-1:] == title.split()[-1:]]
+        return self._as_of_then(candidates) if candidates and _are_one(candidates) else None
 
     def _as_of_then(self, candidates: list[Entity]) -> Entity:
         """Return the person with the office of that year: PLOVER's ELI after the last one, none before the first."""
@@ -51,3 +59,12 @@ class Officeholders:
 
     def _in_office(self, person: Entity) -> bool:
         return bool(self._year) and (person.since or "0")[:4] <= self._year <= (person.until or "9999")[:4]
+
+    def _is_remembered(self, person: Entity) -> bool:
+        """Tell whether somebody's last office is so near that his surname still means him."""
+        return not self._year or int(self._year) - int((person.until or self._year)[:4]) <= _GENERATION
+
+
+def _are_one(persons: list[Entity]) -> bool:
+    """Tell whether a name means one person, or persons of one state."""
+    return len({e.label for e in persons}) == 1 or len({e.country for e in persons}) == 1

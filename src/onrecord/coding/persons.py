@@ -86,7 +86,7 @@ class PersonReader:
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
             sector
-            or self.officeholders.find(surname, name, mention, bool(titles))
+            or self.officeholders.find(surname, name, mention, bool(titles), titles)
             or s.child(head, "poss", "amod") is not None
             or served
         ):
@@ -97,7 +97,7 @@ class PersonReader:
             return replace(known, span=span)
         else:
             titled = Party(name, span, None, sector, role, slug(name))
-            by_name = self._by_name(scene, head, titled, self._on_file(surname, name, mention, bool(titles)), known)
+            by_name = self._by_name(scene, head, titled, self._on_file(surname, name, mention, titles), known)
             if by_name is None:
                 return None
             party = by_name
@@ -165,10 +165,10 @@ class PersonReader:
             return None
         return replace(titled, sector=self._parties.titles.known.sector(title), role=title)
 
-    def _on_file(self, surname: str, name: str, mention: Mention | None, titled: bool) -> Entity | None:
+    def _on_file(self, surname: str, name: str, mention: Mention | None, title: str | None) -> Entity | None:
         """Return the person of the files; a bare surname names nobody whose state the report never names."""
-        entity = self.officeholders.find(surname, name, mention, titled)
-        bare = entity is not None and " " not in name and not titled and self._told is not None
+        entity = self.officeholders.find(surname, name, mention, bool(title), title)
+        bare = entity is not None and " " not in name and not title and self._told is not None
         return None if bare and entity is not None and entity.country not in (self._told or ()) else entity
 
     def _in_office(self, surname: str, known: Party) -> Entity | None:

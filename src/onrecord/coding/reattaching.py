@@ -289,7 +289,13 @@ def _is_bare(s: Sentence, noun: int, verb: int) -> bool:
         and s.child(noun, "det", "poss") is None
     )
     ends = s.words[-1][-1].isalnum() and len(s) <= _HEADLINE
-    return alone and ends and s.tags[verb] == "VBD" and s.tags[noun] in ("NN", "NNS") and s.lemmas[verb] in _TO_SOMEBODY
+    return (
+        alone
+        and ends
+        and s.tags[verb] in ("VBD", "VBN")
+        and s.tags[noun] in ("NN", "NNS")
+        and s.lemmas[verb] in _TO_SOMEBODY
+    )
 
 
 def _give_seen(s: Sentence) -> None:

@@ -41,6 +41,8 @@ _SENDING = frozenset({"MOBILIZE", "AID"})
 _PUNISHING = frozenset({"SANCTION", "MOBILIZE"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE"})
 _IMPOSED = ("on", "upon", "against")
+#: What is done from somewhere, not to those who live there.
+_FROM = frozenset({"ASSAULT", "PROTEST"})
 #: Those to whom one complains of others.
 _HEARING = frozenset({"COP", "JUD", "IGO", "JRN"})
 #: Verbs whose object is what is spoken of, never with whom.
@@ -351,7 +353,7 @@ class RoleFinder:
             phrases, key=lambda p: preferred.index(p[0]) if p[0] in preferred else 50 + (p[0] in _PLACES)
         ):
             according = s.lowers[s.heads[s.heads[noun]]] == "according"
-            origin = word == "from" and act.type == "ASSAULT"  # "rockets fired from Kenya"
+            origin = word == "from" and act.type in _FROM  # "rockets fired from Kenya", "came from all over Peru"
             topic = word in _ABOUT and (act.reciprocal or (verbal and bool(scene.issues_below(noun))))
             if according or origin or topic or word in _NO_RECIPIENT:
                 continue

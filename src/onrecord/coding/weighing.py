@@ -191,6 +191,8 @@ class Weigher:
             named = named_by(scene, found[at], self._parties)
             if not all(self._parties.is_known(f.party) and not self._parties.is_place(f.party) for f in named):
                 continue
+            if act.type == "AGREE" and all(f.party.sector == "MIL" and _is_of_doer(f, act) for f in named):
+                continue  # "promised the withdrawal of his forces" promises them nothing
             as_actor = [r for r in recipients if (at, r) not in told and grid.share(at, r, types) >= JOINS]
             as_recipient = [a for a in actors if (a, at) not in told and grid.share(a, at, types) >= JOINS]
             if as_recipient and not _may_receive(scene.s, act, found[actors[0]].head, found[at].head, bool(recipients)):
@@ -201,6 +203,10 @@ class Weigher:
             elif as_actor:
                 act.actors = _with(act.actors, named, act.recipients)
                 told |= {(at, r) for r in as_actor}
+
+
+def _is_of_doer(found: Found, act: FoundAct) -> bool:
+    return found.party.country in {f.party.country for f in act.actors}
 
 
 def _may_receive(s: Sentence, act: FoundAct, actor: int, head: int, has_others: bool) -> bool:
