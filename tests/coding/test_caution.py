@@ -369,11 +369,11 @@ def test_a_rule_that_the_model_hardly_sees_takes_its_name_for_the_act(code: Code
     assert record.rule.endswith("model: impose")  # who reads the record sees that the model named it
 
 
-@pytest.mark.parametrize(("published", "country"), [("1964-05-01", "AFG"), ("2005-05-01", None)])
+@pytest.mark.parametrize(("published", "country"), [("1966-05-01", "AFG"), ("2005-05-01", None)])
 def test_a_surname_means_nobody_who_left_his_office_a_generation_ago(
     code: Code, published: str, country: str | None
 ) -> None:
-    found = code("Prime Minister Yusuf criticised Fiji.", published)
+    found = code("Prime Minister Maiwandwal criticised Fiji.", published)
     assert country in [party.country for record in found for party in record.actors] or not (found or country)
 
 

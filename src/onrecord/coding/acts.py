@@ -15,7 +15,7 @@ from onrecord.coding.owners import is_where
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, settled
 from onrecord.coding.predicates import PredicateFinder, Predication, object_of
-from onrecord.coding.retyping import ARMED, keeps_peace, retype
+from onrecord.coding.retyping import ARMED, keeps_peace, retype, tries_missiles
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
 from onrecord.coding.special_roles import SpecialRoles, of_wanted, phrase, placed, without
@@ -268,7 +268,7 @@ class ActFinder:
             found.recipients = self._parties.people_of(found.actors[0].party)
         elif not found.recipients and (found.type == "THREATEN" or self._is_threat(scene, found)):
             found.recipients = without(self._special.condition(scene, found.carrier), found.actors)
-        strange = found.construction != "weapon"  # "an Israeli drone killed two fighters"
+        strange = found.construction != "weapon" and found.mode not in ("expel", "deport")  # they are another's
         if strange and any(f.party.sector and not f.party.country and not f.party.entity for f in found.recipients):
             found.recipients = self._of_home(scene, found)
         if found.act.type == "COOPERATE":  # a state's own trade is no cooperation
@@ -289,6 +289,8 @@ class ActFinder:
         own = found.act.name == "assault.destroy" and not found.recipients
         if own and at is not None and scene.s.lemmas[at] in self._parties.titles.known.materiel:
             found.type, found.mode = "RETREAT", "disarm"
+        if tries_missiles(scene.s, p.verb, found):
+            found.type, found.mode = "MOBILIZE", "weapons"
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
         if found.act.mode == "visit":

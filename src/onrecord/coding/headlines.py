@@ -32,6 +32,12 @@ def hidden_verb(s: Sentence, verbs: Collection[str]) -> int | None:
     root = s.root
     if root is None or not s.words[0][0].isupper():
         return None
+    if (
+        s.tags[root] == "NNS"
+        and s.lowers[root : root + 2] == ["states", "that"]
+        and s.child(root, "det", "amod") is None
+    ):
+        return root  # "President Lee states that …"
     plural = s.tags[-1] == "VBZ"  # "Oman bans rallies", where the last word is taken for the verb
     told = s.words[-1] == "."
     if len(s) > (_LONGEST_SENTENCE if told else _LONGEST) or (s.is_verb(root) and not plural):

@@ -9,6 +9,11 @@ from onrecord.knowledge import Entity, Names, surname_of
 
 #: Sectors of offices of state, which a person has only while in office.
 OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
+#: Offices of those whom a surname alone means where nobody knows the time.
+_FOREMOST = frozenset({
+    "chancellor", "emir", "emperor", "foreign minister", "foreign secretary", "king", "leader", "pope", "premier",
+    "president", "prime minister", "queen", "secretary of state", "secretary-general", "sultan", "supreme leader",
+})  # fmt: skip
 #: Years after an office in which a surname with a title still means who held it.
 _GENERATION = 30
 
@@ -36,12 +41,14 @@ class Officeholders:
         elif " " in name:
             first = name.casefold().split()[0]
             candidates = [e for e in namesakes if e.label.casefold().split()[0] == first]
-        elif titled or not self._year:
-            candidates = [e for e in namesakes if self._is_remembered(e)]
+        elif titled:
+            candidates = [e for e in namesakes if self._is_remembered(e) and not _is_outlaw(e, title)]
+        elif not self._year:
+            candidates = [e for e in namesakes if (e.role or "").lower() in _FOREMOST]
         else:
             candidates = [e for e in namesakes if self._in_office(e)]
         candidates = [e for e in candidates if self._in_office(e)] or candidates
-        if not _are_one(candidates) and title:
+        if title and self._year and not _are_one(candidates):
             candidates = [e for e in candidates if (e.role or "").casefold().split()[-1:] == title.split()[-1:]]
         return self._as_of_then(candidates) if candidates and _are_one(candidates) else None
 
@@ -68,3 +75,10 @@ class Officeholders:
 def _are_one(persons: list[Entity]) -> bool:
     """Tell whether a name means one person, or persons of one state."""
     return len({e.label for e in persons}) == 1 or len({e.country for e in persons}) == 1
+
+
+def _is_outlaw(person: Entity, title: str | None) -> bool:
+    """Tell a rebel, whom no title of office means but his own: "Prince Turki" is no fighter of that name."""
+    return (
+        person.sector in ("REB", "UAF") and title is not None and title.split()[-1] not in (person.role or "").lower()
+    )

@@ -392,7 +392,7 @@ def _has_of(s: Sentence, at: int) -> bool:
 
 
 def _sector(owner: Party, sector: str) -> str:
-    return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB") else sector
+    return owner.sector if owner.sector in LENT and sector in ("GOV", "MIL", "LAB", "CVL") else sector
 
 
 def _distinct(found: list[Found]) -> list[Found]:

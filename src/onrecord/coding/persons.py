@@ -48,7 +48,7 @@ class PersonReader:
         mention = scene.mention[head]
         words = [*self._compounds(scene, head), head]
         titles, first = self._parties.titles.leading(scene, words)
-        name_words = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
+        name_words = _name_words(scene, words, first, head)
         surname = s.words[name_words[-1]]
         name = words_of(scene, Span(s.starts[name_words[0]], s.ends[hyphened(s, head)]))
         known_titles = self._parties.titles.known.persons
@@ -81,16 +81,18 @@ class PersonReader:
                 )
                 titles = titles or phrase
                 name = " ".join(s.words[w] for w in name_words if w != child)
+        holder = None
         served = self._served(scene, head) if owners and known is None and len(name_words) > 1 else None
         if not owners and (apposed := self._apposed(scene, head)):
             party = _titled_beside(name, span, apposed[0], sector)
         elif owners and (
             sector
-            or self.officeholders.find(surname, name, mention, bool(titles), titles)
+            or (holder := self.officeholders.find(surname, name, mention, bool(titles), titles))
             or s.child(head, "poss", "amod") is not None
             or served
         ):
-            party = Party(name, span, owners[0].country, sector or served, role, slug(name))
+            sector = sector or _sector_held(holder, owners[0]) or served
+            party = Party(name, span, owners[0].country, sector, role, slug(name))
         elif known is not None and " " not in name and (other := self._in_office(surname, known)) is not None:
             party = Party(name, span, other.country, other.sector, other.role, other.key)
         elif known is not None and len(_called(name)) <= len(_called(known.name)):
@@ -253,6 +255,19 @@ class PersonReader:
                 inner = [c for c in self._compounds(scene, child) if _is_free(scene, c)]
                 found += [*inner, child]
         return found
+
+
+def _name_words(scene: Scene, words: list[int], first: int, head: int) -> list[int]:
+    """Return those words of a name that are no title: of one on file, that the file has."""
+    s, mention = scene.s, scene.mention[head]
+    named = [w for w in words if w >= first and (w == head or not s.words[w].islower())] or [head]
+    if mention is None or mention.entity.kind != "person":
+        return named
+    return [w for w in named if s.starts[w] >= mention.start] or named  # "minister of the Kingdom Ann Lee"
+
+
+def _sector_held(holder: Entity | None, owner: Party) -> str | None:
+    return holder.sector if holder is not None and holder.country == owner.country else None
 
 
 def _has_plural_title(scene: Scene, name: int) -> bool:

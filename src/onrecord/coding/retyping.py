@@ -46,6 +46,12 @@ def bombs_from_the_air(pattern: str, actors: Collection[Found]) -> bool:
     return pattern == "bombing" and bool(actors) and all(map(_rules, actors))
 
 
+def tries_missiles(s: Sentence, verb: int, found: FoundAct) -> bool:
+    """Tell "Peru fired two missiles", at nobody: a state tries them. "Attacked, firing rockets" says how."""
+    aimless = found.pattern in ("fire {projectile}", "launch {projectile}") and not found.recipients
+    return aimless and s.deps[verb] not in ("advcl", "acl", "pcomp") and all(map(_rules, found.actors))
+
+
 def keeps_peace(s: Sentence, verb: int) -> bool:
     """Tell troops that are sent as peacekeepers, which is aid (CAMEO 074)."""
     return any(s.lemmas[at] in ("peacekeeping", "peacekeeper", "peacekeepers") for at in s.subtree(verb))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Participles that say whose a thing is ("a Kenyan-led force"); others say who is behind it ("U.S.-backed").
 OWNED = frozenset({"led", "run", "ruled", "dominated", "sponsored", "based"})
+#: Kinds of those who act, as the names files have them.
+_ACTING = frozenset({"state", "body", "group"})
 
 
 class Scene:
@@ -50,9 +52,24 @@ class Scene:
                     continue  # "pro-Iranian militias" are not Iranian
                 if sentence.ends[position] <= mention.end or sentence.lowers[position].split("-")[-1] in OWNED:
                     self.mention[position] = mention  # else a piece of a word: "U.S.-backed rebels" are not American
+        self._join_listed()
         for found in _inside_issues(issues, sentence):
             for position in self._positions(found.start, found.end):
                 self.issue[position] = found
+
+    def _join_listed(self) -> None:
+        """Make the second name of a list one of it, which parsers hang on the first: "the Union, Fiji, and Chad"."""
+        s = self.s
+        for mention in self.mentions:
+            at = self.head_of(mention)
+            first = self.mention[s.heads[at]]
+            listed = s.deps[at] == "appos" and s.child(at, "cc") is not None and s.child(at, "conj") is not None
+            if (
+                listed
+                and first is not None
+                and all(m.entity.kind in _ACTING and m.form == "name" for m in (first, mention))
+            ):
+                s.deps[at] = "conj"
 
     def _positions(self, start: int, end: int) -> range:
         return range(bisect_right(self.s.ends, start), bisect_left(self.s.starts, end))
