@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 _MEMBER = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
@@ -22,9 +23,9 @@ def bounds(edtf: str) -> Bounds:
     An open end reaches to `date.min` or `date.max`. Raises ValueError for anything else.
     """
     first, slash, last = edtf.partition("/")
-    start = dt.date.min if slash and first in ("..", "") else _member(first)[0]
     if not slash:
-        return start, _member(first)[1]
+        return _member(first)
+    start = dt.date.min if first in ("..", "") else _member(first)[0]
     end = dt.date.max if last in ("..", "") else _member(last)[1]
     if end < start:
         raise ValueError(f"the interval ends before it starts: {edtf}")
@@ -46,6 +47,7 @@ def meet(one: str, other: str) -> bool:
     return start <= other_end and other_start <= end
 
 
+@lru_cache(maxsize=16_384)
 def _member(text: str) -> Bounds:
     match = _MEMBER.fullmatch(text)
     if not match:

@@ -10,9 +10,9 @@ RECOGNISED = "Turkey recognises Bangladesh."
 
 
 def test_nobody_is_meant_by_an_office_that_he_did_not_hold_then(ask: Ask) -> None:
-    """A Smith of the files led what is Zimbabwe today until 1979."""
-    answer = ask("Lavrov met Smith.", LEADERS_MET)
-    assert (answer.verdict, reasons(answer, "near")) == ("unsubstantiated", ["it does not name Smith"])
+    """A Muzorewa of the files led what is Zimbabwe today in 1979."""
+    answer = ask("Lavrov met Muzorewa.", LEADERS_MET)
+    assert (answer.verdict, reasons(answer, "near")) == ("unsubstantiated", ["it does not name Muzorewa"])
     assert ask("Lavrov met Mugabe.", LEADERS_MET).verdict == "supported"
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.checking.act_words import are_converse, words_of
 from onrecord.checking.changing import Changes, changes_of
+from onrecord.checking.conditions import only_on_condition
 from onrecord.checking.matching import Comparison, bearing_contents, bearing_types, claimed_speaker, compare
 from onrecord.checking.mentioning import passage, with_details
 from onrecord.checking.office import not_named
@@ -84,6 +85,8 @@ def _compared(reading: Reading, stored: StoredRecord, knowledge: Knowledge, now:
     comparison = with_details(comparison, reading.details, stored, claimed)
     if comparison.relation != "near":
         others = not_named(claimed, stored, knowledge.names) or other_organs(claimed, record, knowledge.titles)
+        if not others and not reading.conditional and (condition := only_on_condition(stored)):
+            others = [condition]
         comparison = Comparison("near", tuple(others)) if others else comparison
     if reading.current and _is_past(claimed, stored, now):
         comparison = _as_past(comparison, stored)

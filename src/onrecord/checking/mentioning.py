@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.checking.act_words import are_contrary, is_left_undone
 from onrecord.checking.matching import Comparison
-from onrecord.coding import WITH_CONTENT, Detail
+from onrecord.coding import WITH_CONTENT, Detail, numerals
 from onrecord.model import Record
 from onrecord.storing import StoredRecord
 
@@ -24,6 +24,12 @@ _NUMBER = re.compile(
 #: How agencies shorten thousands of thousands: "20 mln", "$20m", "3bn"; "5 m" without a currency is a length.
 _SCALED = re.compile(r"([$€£¥]\s?\d[\d.,]*)\s?(m|b)\b|(?<=\d)[\s-]?(mln|mil|bln|bn|trn)\b")
 _SCALES = {"m": "million", "b": "billion", "t": "trillion"}
+#: A number of many digits, in figures or with its scale: "500,000", "half a million", "1.5 million", "two dozen".
+_MANY = re.compile(
+    r"\b(?:(?P<count>half a|\d[\d.,]*|[a-z]+) (?P<scale>dozen|thousand|million|billion|trillion)"
+    r"|(?P<figures>\d{1,3}(?:,\d{3})+|\d{4,}))\b"
+)
+_SIZES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
 
@@ -56,7 +62,7 @@ def with_details(
     missing = [
         detail
         for detail in listed
-        if not _is_met(detail, _words(_sentence(stored)) if detail.kind == "limit" else words)
+        if not _is_met(detail, _words(sentence_of(stored)) if detail.kind == "limit" else words)
         or _counts_others(detail, claimed, stored.record)
     ]
     lost = [detail for detail in missing if detail.kind == "thing"]
@@ -99,7 +105,7 @@ def passage(stored: StoredRecord, near: int = _NEAR) -> str:
     return f"{document.title or ''} {text[start:end]}"
 
 
-def _sentence(stored: StoredRecord) -> str:
+def sentence_of(stored: StoredRecord) -> str:
     """Return the sentence in which the record stands."""
     text, span = stored.document.text, stored.record.span
     start = max((at.end() for at in _END.finditer(text, 0, span.start + 1)), default=0)
@@ -127,7 +133,38 @@ def _counts_others(detail: Detail, claimed: Record, record: Record) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text between blanks, so that whole words can be looked for; "$20m" is 20 million."""
-    return f" {' '.join(_WORD.findall(_SCALED.sub(_in_full, text.lower())))} "
+    plain = _SCALED.sub(_in_full, text.lower())
+    return f" {' '.join(_WORD.findall(f'{plain} {_otherwise(plain)}'))} "
+
+
+def _otherwise(text: str) -> str:
+    """Return the other ways to write the large numbers of a text, one behind the other."""
+    return " | ".join(written for number in map(_number_of, _MANY.finditer(text)) for written in _written(number))
+
+
+def _number_of(many: re.Match[str]) -> float | None:
+    if many["figures"]:
+        return float(many["figures"].replace(",", ""))
+    count = many["count"]
+    if count[0].isdigit():
+        number = float(count.replace(",", "")) if count.count(".") < 2 else None
+    else:
+        figures = (float(form) for form in numerals(count) if form.isdecimal())
+        number = {"half a": 0.5, "a": 1.0}.get(count) or next(figures, None)
+    return None if number is None else number * _SIZES[many["scale"]]
+
+
+def _written(number: float | None) -> Iterator[str]:
+    """Give the ways to write a number: "500,000" and "half a million", "2,000,000", "2 million" and "two million"."""
+    if number is None or number != int(number):
+        return
+    yield f"{int(number):,}"
+    for scale, size in _SIZES.items():
+        count = number / size
+        if count == 0.5 and scale != "dozen":
+            yield f"half a {scale}"
+        elif 1 <= count < 1000 and count * 10 == int(count * 10) and scale != "dozen":
+            yield from (f"{form} {scale}" for form in numerals(f"{count:g}"))
 
 
 def _in_full(scale: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from onrecord.checking.conditions import conditions
 from onrecord.checking.same_time import told_until
 from onrecord.checking.turns import bears_on_relation
 from onrecord.coding import ClaimedWords, Detail, ReadClaim
@@ -21,7 +22,8 @@ class Reading:
     """One reading of a part of a claim, with what it says beside act and parties.
 
     `current` tells whether it speaks of now or of what is to come. `words` carry its act, None where they say too
-    little; `by_words` tells that only what has these can meet it. `told` is the date that the claim begins with.
+    little; `by_words` tells that only what has these can meet it. `told` is the date that the claim begins with,
+    `conditional` tells that the claim states a condition.
     """
 
     record: Record
@@ -30,17 +32,20 @@ class Reading:
     words: ClaimedWords | None = None
     by_words: bool = False
     told: str | None = None
+    conditional: bool = False
 
 
 def parts_of(read: ReadClaim) -> list[list[Reading]]:
     """Group what was understood by predicate: a stance and the act that implies it are readings of one part.
 
-    What the claim itself says to be untrue is claimed negated; what it says that somebody denies is
-    not claimed.
+    What the claim itself says to be untrue is claimed negated; what it says that somebody denies, or
+    names as a condition of something else, is not claimed.
     """
+    stated = conditions(read.text)
+    unconditional = [record for record in read.records if not any(at.overlaps(record.trigger) for at in stated)]
     denials = {denied: record for record in read.records for denied in record.denies}
     by_trigger: dict[int, list[Reading]] = {}
-    for record in read.records:
+    for record in unconditional or read.records:
         details, denial = read.details.get(record.id, ()), denials.get(record.id)
         words = read.words.get(record.id)
         if denial is not None and not denial.actors:
@@ -49,7 +54,7 @@ def parts_of(read: ReadClaim) -> list[list[Reading]]:
             dated = replace(record, date=record.date or read.date)
             current = record.id in read.current
             by_trigger.setdefault(record.trigger.start, []).append(
-                Reading(dated, details, current, words, told=read.told)
+                Reading(dated, details, current, words, told=read.told, conditional=bool(stated))
             )
     parts = list(by_trigger.values())
     if any(reading.record.actors for part in parts for reading in part):

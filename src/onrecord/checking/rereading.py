@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import islice
 
 from onrecord.checking.changing import standing_documents
+from onrecord.checking.conditions import only_on_condition
 from onrecord.checking.gathering import for_bodies
 from onrecord.checking.matching import Comparison, compare, compare_told
 from onrecord.checking.mentioning import forms_of, share_met, with_details
@@ -172,6 +173,8 @@ def _read(reading: Reading, document: Document, variants: Sequence[Record], code
         if comparison.relation == "near" or not record.is_asserted or not are_named(record.attribution):
             continue
         if other_organs(claimed, record, coder.knowledge.titles):
+            continue
+        if not reading.conditional and only_on_condition(stored):
             continue
         if record.date is None and claimed.date and _tells_of_other_years(record, document, claimed.date):
             continue

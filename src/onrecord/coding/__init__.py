@@ -2,7 +2,7 @@
 
 from onrecord.coding.attribution import Attributed
 from onrecord.coding.claim_sentences import ClaimSentence, may_stand_in
-from onrecord.coding.claimed_words import ClaimedWords
+from onrecord.coding.claimed_words import ClaimedWords, numerals
 from onrecord.coding.coder import Coder
 from onrecord.coding.coders import Coders, LanguageCoder
 from onrecord.coding.details import WITH_CONTENT, Detail
@@ -22,4 +22,5 @@ __all__ = [
     "are_named",
     "is_medium",
     "may_stand_in",
+    "numerals",
 ]

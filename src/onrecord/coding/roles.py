@@ -117,7 +117,7 @@ class RoleFinder:
                 if placed is not known:
                     return placed
                 act = predication.match.act
-                force = (act.type in DEEDS or act.mode == "expel") and self._are_struck(spare)
+                force = (act.type in DEEDS or act.type == "ACCUSE" or act.mode == "expel") and self._are_struck(spare)
                 return spare if force else firmly_named(found, len(found) == 2)  # "killed Hamas fighters in Kenya"
             spare = spare or known or found
         return spare or self._unknown(scene, predication)
