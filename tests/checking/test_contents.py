@@ -22,6 +22,8 @@ from asking import Ask
         ("Kenya gave $5 million to Uganda.", "Kenya gave Uganda a statue that is 5 m high."),
         ("Kenya warned Uganda against fishing in the lake.", "Kenya asks Uganda to begin fishing in the lake."),
         ("Kenya closed its border with Uganda.", "Kenya suspends its dialogue with Uganda."),
+        ("Kenya delivered half a million doses to Uganda.", "Kenya delivered 50,000 doses to Uganda."),
+        ("Kenya will lift its sanctions on Uganda.", "Kenya will lift its sanctions on Uganda if Uganda disarms."),
         ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
     ],
 )
@@ -39,6 +41,13 @@ def test_another_content_or_number_is_not_the_same(ask: Ask, claim: str, told: s
         ("Kenya cautioned Uganda against fishing in the lake.", "Kenya warns Uganda to stop fishing in the lake."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda 20 mln dlrs."),
         ("Kenya gave Uganda 20 million dollars.", "Kenya gave Uganda $20m."),
+        ("Kenya delivered half a million doses to Uganda.", "Kenya delivered 500,000 doses to Uganda."),
+        ("Kenya delivered 1,500,000 doses to Uganda.", "Kenya delivered 1.5 million doses to Uganda."),
+        (
+            "Kenya will remove its sanctions on Uganda if Uganda gives up its weapons.",
+            "Kenya will lift its sanctions on Uganda if Uganda disarms.",
+        ),
+        ("Kenya expelled 14 activists.", "Kenya expelled 14 foreign activists."),
     ],
 )
 def test_the_same_content_in_other_words_is(ask: Ask, claim: str, told: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.coding import Coder
-from onrecord.coding.first_pass import sentences_of
+from onrecord.coding.paragraphs import sentences_of
 from onrecord.knowledge import Knowledge
 from onrecord.model import Document, Record
 from onrecord.reading import read

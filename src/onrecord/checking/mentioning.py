@@ -132,9 +132,14 @@ def _counts_others(detail: Detail, claimed: Record, record: Record) -> bool:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text between blanks, so that whole words can be looked for; "$20m" is 20 million."""
+    """Return the words of a text between blanks, with the other ways to write its numbers; "$20m" is 20 million."""
     plain = _SCALED.sub(_in_full, text.lower())
-    return f" {' '.join(_WORD.findall(f'{plain} {_otherwise(plain)}'))} "
+    return _between_blanks(f"{plain} {_otherwise(plain)}")
+
+
+def _between_blanks(text: str) -> str:
+    """Return the words of a text between blanks, so that whole words can be looked for."""
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 def _otherwise(text: str) -> str:
@@ -172,5 +177,5 @@ def _in_full(scale: re.Match[str]) -> str:
 
 
 def _form(detail: Detail, form: str) -> str:
-    words = _words(form)
+    words = _between_blanks(_SCALED.sub(_in_full, form.lower()))
     return words[:-1] if detail.kind in ("act", "thing", "topic") else words

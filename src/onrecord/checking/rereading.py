@@ -132,13 +132,13 @@ def _days(reading: Reading, now: str | None, only_lately: bool) -> tuple[str | N
 def _are_named(variants: Sequence[Record], text: str, coder: Coder) -> bool:
     """Tell whether a text names all parties, in one of their meanings."""
     named, folded = coder.named(text), _folded(text)
-    return any(
-        all(
-            _folded(party.name) in folded or (party.key in named and _surname(party, coder) in folded)
-            for party in (*one.actors, *one.recipients)
-        )
-        for one in variants
-    )
+
+    def is_named(party: Party) -> bool:
+        if party.name.islower():  # "14 activists" are there as "14 local activists"
+            return all(word in folded for word in _folded(party.name).split())
+        return _folded(party.name) in folded or (party.key in named and _surname(party, coder) in folded)
+
+    return any(all(map(is_named, (*one.actors, *one.recipients))) for one in variants)
 
 
 def _surname(party: Party, coder: Coder) -> str:

@@ -33,7 +33,7 @@ def all_among(wanted: Sequence[Party], given: Sequence[Party]) -> list[str] | No
 
 def fits(claimed: Party, given: Party) -> list[str] | None:
     """Compare two parties: a member or a minister stands for his state, not the reverse."""
-    if _are_one_official(claimed, given):
+    if _are_one_official(claimed, given) or _is_named_shorter(claimed, given):
         return []
     if claimed.key != given.key and not (claimed.entity and claimed.entity == given.entity):
         return None
@@ -63,6 +63,12 @@ def _are_one_official(claimed: Party, given: Party) -> bool:
         return False
     one, other = (party.name.casefold().rpartition(" ")[2] for party in (claimed, given))
     return one == other and bool(claimed.role or given.role)
+
+
+def _is_named_shorter(claimed: Party, given: Party) -> bool:
+    """Tell people of whom only what they are is known, with a word more in the report: "14 local activists"."""
+    unknown = not any((claimed.entity, claimed.country, given.entity, given.country)) and claimed.name.islower()
+    return unknown and set(_WORD.findall(claimed.name)) <= set(_WORD.findall(given.name.lower()))
 
 
 def _of_other_states(claimed: Party, given: Party) -> bool:

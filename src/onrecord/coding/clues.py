@@ -62,12 +62,17 @@ class _Word:
 
 @dataclass(slots=True)
 class Clues:
-    """What an unparsed sentence shows. `names` are its words with a capital, `introduced` those beside a title."""
+    """What an unparsed sentence shows. `names` are its words with a capital, `introduced` those beside a title.
+
+    It `refers` to somebody by a pronoun; its speaker `speaks` of himself or his own side; a word of it `tells` an act.
+    """
 
     places: set[int] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     introduced: set[str] = field(default_factory=set)
     refers: bool = False
+    speaks: bool = False
+    tells: bool = False
 
 
 class ClueReader:
@@ -111,8 +116,12 @@ class ClueReader:
             titled = who == _TITLE or (titled and who in _NAMING)
             named.append((at, who))
             clues.refers = clues.refers or who in _PERSONAL
+            clues.speaks = clues.speaks or who == _SPEAKING
         states = len({m.entity.country for m in mentions if m.entity.country}) if mentions else 0
-        clues.places = self._places(words, named, min(states, 3), len(mentions))
+        lemmas = set[str]().union(*[word.lemmas for word in words])
+        signs = [[sign for sign in word.signs if _is_whole(sign, lemmas)] for word in words]
+        clues.tells = any(signs)
+        clues.places = self._places(words, signs, named, min(states, 3), len(mentions))
         return clues
 
     def _words_of(self, text: str, start: int, mentions: list[Mention]) -> list[_Word]:
@@ -125,26 +134,29 @@ class ClueReader:
             at = mention.end - start
         return words + [self._word(token) for token in _WORD.findall(text[at:] if at else text)]
 
-    def _places(self, words: list[_Word], named: list[tuple[int, int]], states: int, mentions: int) -> set[int]:
+    def _places(
+        self,
+        words: list[_Word],
+        signs: list[list[_Sign]],
+        named: list[tuple[int, int]],
+        states: int,
+        mentions: int,
+    ) -> set[int]:
         numbers = [word.number for word in words]
         places = {number & LAST for number in numbers}
         salt = states * 0x9E3779B1
         places.update([((number ^ salt) * 5 + states) & LAST for number in numbers])
         places.update([((one * 31 + other) * 0x85EBCA6B >> 7) & LAST for one, other in pairwise(numbers)])
         best = max((who for _, who in named if who < _MEANT), default=0)
-        tells = False
-        lemmas = set[str]().union(*[word.lemmas for word in words])
-        for at, word in enumerate(words):
-            signs = [sign for sign in word.signs if _is_whole(sign, lemmas)] if word.signs else ()
-            if signs:
-                tells = True
+        for at, carried in enumerate(signs):
+            if carried:
                 sides = _sides(at, named)
-                for sign in signs:
+                for sign in carried:
                     _mark(places, sign, sides, states, best)
         refers = named and max(who for _, who in named) >= _MEANT
         for clue in (
             f"who {states} {best} {bool(refers)}", f"names {min(mentions, 5)}", f"long {min(len(words) // 8, 6)}",
-            f"tells {tells} {states}",
+            f"tells {any(signs)} {states}",
         ):  # fmt: skip
             places.add(number_of(clue) & LAST)
         return places
@@ -194,6 +206,7 @@ class ClueReader:
 
 
 _PERSONAL = frozenset(_MEANING[word] for word in _PRONOUNS)
+_SPEAKING = _MEANING["we"]
 _NAMING = frozenset({_CAPITAL, _KNOWN, _PLACE, _PERSON})
 
 

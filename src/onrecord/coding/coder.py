@@ -24,9 +24,9 @@ from onrecord.coding.details import Detail, DetailFinder, is_current
 from onrecord.coding.document import DocumentCoder
 from onrecord.coding.doubts import Doubter
 from onrecord.coding.factuality import FactualityJudge, Judgement
-from onrecord.coding.first_pass import Extent, FirstPass, sentences_of, whole
+from onrecord.coding.first_pass import FirstPass, whole
 from onrecord.coding.mentions import IssueFinder, Mention, NameFinder
-from onrecord.coding.paragraphs import paragraphs
+from onrecord.coding.paragraphs import Extent, paragraphs, sentences_of
 from onrecord.coding.parsing import Parser, Sentence
 from onrecord.coding.read_claim import ReadClaim, says_more_than_denials, surest
 from onrecord.coding.report_reading import ReportReader
@@ -308,8 +308,8 @@ class Coder:
         ]
         cut = [without_labels(pieces, spoken) for pieces, spoken in zip(cut, turns, strict=True)]
         chosen = [
-            first_pass.choose(pieces, *named) if first_pass else whole(pieces)
-            for pieces, named in zip(cut, found, strict=True)
+            first_pass.choose(pieces, *named, spoken) if first_pass else whole(pieces)
+            for pieces, named, spoken in zip(cut, found, turns, strict=True)
         ]
         ranges = (
             (*piece, extent)

@@ -16,11 +16,11 @@ from onrecord.coding.dates import DateReader, Expression
 from onrecord.coding.denials import FoundDenial, find_denials
 from onrecord.coding.discourse import Discourse, Number
 from onrecord.coding.factuality import Judgement
-from onrecord.coding.first_pass import Extent
 from onrecord.coding.hindsight import hindsight
 from onrecord.coding.manner import MannerReader
 from onrecord.coding.mentions import IssueMention, Mention
 from onrecord.coding.naming import name_mentions
+from onrecord.coding.paragraphs import Extent
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.predicates import ENTERING

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from onrecord.coding.candidates import Candidate, candidates, places_of
 from onrecord.coding.discourse import Discourse
-from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.mentions import NameFinder
-from onrecord.coding.paragraphs import paragraphs
+from onrecord.coding.paragraphs import paragraphs, sentences_of
 from onrecord.coding.parsing import Parser
 from onrecord.coding.parties import PartyFinder
 from onrecord.coding.scene import Scene

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.coding.clues import ClueReader, Clues
 from onrecord.coding.hashed import HashedWeights
 from onrecord.coding.mentions import IssueMention, Mention
+from onrecord.coding.paragraphs import Extent, sentences_of
 from onrecord.coding.quoting import quotations
 from onrecord.coding.relevance import SHORT
+from onrecord.coding.transcripts import Turn, turn_at
 from onrecord.coding.word_forms import Irregular
 from onrecord.knowledge import Knowledge
 
@@ -26,15 +29,7 @@ PARSED = -3.6
 JUDGED = -3.0
 #: Characters between a quotation and the sentence of its saying.
 _BESIDE = 3
-_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr"
-    r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
-)
-_LONGEST_ABBREVIATION = 12
 _QUOTE = re.compile("[“”„«»\"]|''|``")
-
-Extent = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +63,20 @@ class FirstPass:
         self._record = HashedWeights.load("first_pass.weights")
         self._learned = HashedWeights.load("model_pass.weights")
 
-    def choose(self, paragraphs: list[tuple[str, int]], mentions: list[Mention], issues: list[IssueMention]) -> Choice:
-        """Choose from the (text, offset) paragraphs of a document.
+    def choose(
+        self,
+        paragraphs: list[tuple[str, int]],
+        mentions: list[Mention],
+        issues: list[IssueMention],
+        turns: Sequence[Turn] = (),
+    ) -> Choice:
+        """Choose from the (text, offset) paragraphs of a document; `turns` are those of the speakers of a transcript.
 
         A text as short as a headline is coded whole: nothing in it explains what one sentence leaves open.
         """
         if sum(len(text) for text, _ in paragraphs) < SHORT:
             return whole(paragraphs)
-        stretches = self._stretches(paragraphs, mentions, issues)
+        stretches = self._stretches(paragraphs, mentions, issues, turns)
         self._explain(stretches, paragraphs)
         parsed: list[list[Extent]] = [[] for _ in paragraphs]
         hopeless: list[Extent] = []
@@ -87,7 +88,11 @@ class FirstPass:
         return Choice(parsed, hopeless)
 
     def _stretches(
-        self, paragraphs: list[tuple[str, int]], mentions: list[Mention], issues: list[IssueMention]
+        self,
+        paragraphs: list[tuple[str, int]],
+        mentions: list[Mention],
+        issues: list[IssueMention],
+        turns: Sequence[Turn],
     ) -> list[_Stretch]:
         starts, ends = [m.start for m in mentions], [m.end for m in mentions]
         disputed = [issue.start for issue in issues]
@@ -101,7 +106,8 @@ class FirstPass:
                 known |= clues.introduced
                 at = bisect_left(disputed, start)
                 named = at < len(disputed) and disputed[at] < end
-                kept = named or self._record.score(clues.places) > PARSED
+                said = clues.speaks and clues.tells and turn_at(turns, start) is not None  # "we" have a name there
+                kept = named or said or self._record.score(clues.places) > PARSED
                 hopeless = not named and self._learned.score(clues.places) <= JUDGED
                 stretches.append(_Stretch(number, start, end, clues, kept, hopeless))
         return stretches
@@ -161,15 +167,3 @@ def _append(extents: list[Extent], stretch: _Stretch) -> None:
         extents[-1] = extents[-1][0], stretch.end
     else:
         extents.append((stretch.start, stretch.end))
-
-
-def sentences_of(text: str) -> list[Extent]:
-    """Cut a paragraph where a sentence surely ends; an abbreviation or a small letter behind it cuts nothing."""
-    found = []
-    start = 0
-    for match in _END.finditer(text):
-        if not _ABBREVIATION.search(text, max(start, match.start() - _LONGEST_ABBREVIATION), match.start() + 1):
-            found.append((start, match.end()))
-            start = match.end()
-    found.append((start, len(text)))
-    return found

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.coding.discourse import Discourse
-from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import Mention
 from onrecord.coding.nouns import OF_EACH_STATE, is_from_abroad
+from onrecord.coding.paragraphs import sentences_of
 from onrecord.coding.persons import slug
 from onrecord.coding.referents import POSSESSIVE
 from onrecord.knowledge import Entity, Knowledge

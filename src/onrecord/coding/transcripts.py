@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from onrecord.coding.first_pass import sentences_of
 from onrecord.coding.introductions import Introductions
 from onrecord.coding.mentions import Mention
 from onrecord.coding.officeholders import Officeholders
+from onrecord.coding.paragraphs import sentences_of
 from onrecord.coding.persons import slug
 from onrecord.coding.titles import PARTICLES
 from onrecord.knowledge import Knowledge, Titles

@@ -14,10 +14,10 @@ from itertools import pairwise
 from onrecord.coding import clauses
 from onrecord.coding.candidates import Candidate, candidates, named_by, places_of
 from onrecord.coding.composition import HOSTILE, intention
-from onrecord.coding.first_pass import Extent
 from onrecord.coding.joining import is_joined, is_of_next_verb, is_second_title
 from onrecord.coding.learned_acts import LearnedActFinder
 from onrecord.coding.nouns import SPOKEN
+from onrecord.coding.paragraphs import Extent
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder, may_be_one
 from onrecord.coding.scene import Scene
