@@ -98,3 +98,11 @@ def test_a_paragraph_is_cut_at_the_ends_of_sentences_only() -> None:
     assert [text[start:end].strip() for start, end in sentences_of(text)] == [
         "Gen. A. Kone left.", "“Yes.”", "He met the U.S. envoy.", "At 5 p.m. it rained.",
     ]  # fmt: skip
+
+
+def test_what_the_speakers_of_a_transcript_say_of_their_own_side_is_found(coder: Coder, thorough: Coder) -> None:
+    said_there = "Ladies and gentlemen. I want to thank you for this, for our joint efforts."
+    speakers = ("President of Fiji Ana Rabuka", "President of Tonga Sela Vea")
+    text = "\n\n".join(f"{speaker}: {said_there}\n\n{FILLER}" for speaker in speakers)
+    document = Document(text, "t", "2020-03-04")
+    assert said(coder.code(document)) == said(thorough.code(document)) != []
