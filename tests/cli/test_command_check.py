@@ -127,7 +127,7 @@ def test_beside_the_verdict_stands_how_the_claim_fits_the_pattern(on_sample: Com
     answer, fits = on_sample("check", SUPPORTED).stdout.split("\nDoes it fit the pattern? (not part of the verdict)\n")
     assert answer.startswith("SUPPORTED")
     heading, *sentences = fits.splitlines()
-    assert heading == "  AZE → PAK, CONSULT visit, before 2019-03-01:"
+    assert heading == "  AZE → PAK, CONSULT visit, before 1 March 2019:"
     assert len(sentences) == 4
     (fit,) = on_sample("check", SUPPORTED, "--json").lines[0]["pattern"]
     assert (fit["actor"], fit["recipient"], fit["before"]) == ("AZE", "PAK", "2019-03-01")

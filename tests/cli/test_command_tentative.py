@@ -18,3 +18,5 @@ def test_what_the_model_is_unsure_of_is_listed_nowhere_and_found_by_check(on_fre
     assert "No records in this document." in on_fresh("show", added["document"]).stdout
     (answer,) = on_fresh("check", "Kenya coerced Uganda over its dams.", "--json").lines
     assert (answer["verdict"], [item["role"] for item in answer["evidence"]]) == ("unsubstantiated", ["near"])
+    (near,) = answer["evidence"]
+    assert "tentative  too unsure to be stated" in on_fresh("show", near["record"]["id"]).stdout

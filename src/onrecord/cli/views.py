@@ -112,7 +112,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     say(console, Text.assemble(verdict, "  ", (wording.one_line(answer.claim), "bold"), (as_of, "dim")))
     say(console, wording.one_line(answer.sentence))
     for record in answer.understood:
-        when = f", {record.date}" if record.date else ""
+        when = f", {wording.date(record.date)}" if record.date else ""
         say(console, Text(f"Read as: {wording.parties(record)}: {wording.act(record)}{when}", style="dim"))
     for role, title in _ROLE_TITLES.items():
         items = [item for item in answer.evidence if item.role == role]
@@ -158,6 +158,7 @@ def show_record(
         ("contexts", ", ".join(record.contexts)),
         ("score", None if record.score is None else f"{record.score:+.1f}"),
         ("confidence", None if record.confidence is None else f"{record.confidence:.2f} of 1"),
+        ("tentative", "too unsure to be stated; it counts for nothing" if record.tentative else None),
         ("says who", wording.attribution(record.attribution)),
         ("denies", ", ".join(record.denies)),
         ("rule", f"{record.rule} ({record.coder})"),

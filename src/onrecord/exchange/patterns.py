@@ -57,7 +57,11 @@ def pattern_heading(pattern: Pattern) -> str:
 
 def pattern_period(pattern: Pattern) -> str:
     """Say of what time the record is compared with a claimed act."""
-    return f"before {pattern.before}" if pattern.dated else "in all that is known, as the claim has no date"
+    return (
+        f"before {wording.date(_iso(pattern.before))}"
+        if pattern.dated
+        else "in all that is known, as the claim has no date"
+    )
 
 
 def _precedents(pattern: Pattern) -> str:
