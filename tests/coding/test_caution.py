@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from picking import codes, only
+from picking import codes, of_type, only
 
 from onrecord.model import Record
 
@@ -282,6 +282,11 @@ def test_troops_who_come_to_exercise_threaten_nobody(code: Code) -> None:
         "Ten Chinese miners were killed in a colliery when a fire broke out in the pit.",
         "When a fire broke out in the pit, ten Chinese miners were killed.",
         "Kenya pulled out of the Davis Cup.",
+        "Officials in Lima dropped plans for a street party.",
+        "The gunmen sent the Tongan observers running from the building.",
+        "Fiji had wanted to prevent the Tongan minister from entering the port.",
+        "Fijian Prime Minister Ana Rabuka said he would decide whether to join the pact with Tonga.",
+        "Warner Cinemas, a Fijian company, decided to pull out of Tonga's market.",
         "Fiji surrendered its lead in the second leg of the relay.",
         "The White House withdrew the nomination of Ana Rabuka.",
         "The Fijian president bowed to the memory of those who fell.",
@@ -306,6 +311,10 @@ def test_no_act_is_read_in_words_of_another_sense(code: Code, text: str) -> None
         ("Fiji destroyed its missiles on Friday.", "RETREAT", ["FJI"], []),
         ("Kenyan soldier killed in clash with Chadian rebels", "ASSAULT", ["TCD"], ["KEN"]),
         ("Kurds came from all over Germany and Norway and rallied against Turkey.", "PROTEST", [None], ["TUR"]),
+        ("The collapse of the talks was blamed on Tonga.", "ACCUSE", [], ["TON"]),
+        ("Unidentified jets attacked a Kuwaiti oil rig.", "ASSAULT", [None], ["KWT"]),
+        ("Fijian President Ana Rabuka launched a fresh attack against Tonga, calling it a danger.", "ACCUSE", ["FJI"],
+         ["TON"]),
         ("Fiji ruled out withdrawal from Tonga.", "REJECT", ["FJI"], ["TON"]),
         ("Fijian Prime Minister Ana Rabuka promised the withdrawal of Fijian forces.", "AGREE", ["FJI"], []),
         ("Fijian President Ana Rabuka made a phone call to the Tongan president.", "CONSULT", ["FJI", "TON"], []),
@@ -329,6 +338,8 @@ def test_who_did_it_to_whom_is_not_who_stands_nearby(
         ("Fiji, the first Pacific country to sign a peace treaty with Tonga, is small.", set()),
         ("Options under study include raising taxes, forging an alliance between Kenyans and Ugandans, or leaving.",
          {"hypothetical"}),
+        ("Fiji edged closer on Sunday to cutting gas supplies to Tonga.", {"hypothetical"}),
+        ("Fiji is able to block Tonga's exports with its veto.", {"hypothetical"}),
         ("Fiji will appoint its commander after consultations with Tonga.", {"future"}),
         ("Fiji announced it would not support the plan, effectively ruling out Tongan sponsorship.", set()),
     ],
@@ -380,3 +391,20 @@ def test_a_surname_means_nobody_who_left_his_office_a_generation_ago(
 def test_who_is_under_investigation_investigates_nobody(code: Code) -> None:
     text = "Former Zambian president Ann Roe has been under investigation by Kenya since 2003."
     assert [(codes(r.actors), codes(r.recipients)) for r in code(text) if r.type] == [(["KEN"], ["ZMB"])]
+
+
+def test_who_heads_the_office_of_a_president_is_not_the_president(code: Code) -> None:
+    text = (
+        "Deputy Head of the Office of the President of Fiji Ana Rabuka met a Tongan envoy. The President thanked Peru."
+    )
+    thanks = of_type(code(text), "SUPPORT")
+    assert [(party.country, "Rabuka" in party.name) for party in thanks.actors] == [("FJI", False)]
+
+
+def test_who_says_of_himself_what_he_has_done_has_done_it(code: Code) -> None:
+    text = (
+        "Tongan ambassador Sela Vea spoke of fears. "
+        "Fijian Prime Minister Ana Rabuka, who said he had deployed troops in Peru, denied it."
+    )
+    sent = of_type(code(text), "MOBILIZE")
+    assert codes(sent.actors) == ["FJI"]

@@ -34,6 +34,10 @@ _HIDDEN = frozenset({"explosives", "suicide-attack"})
 _AIMED = frozenset({"aerial", "heavy-weapons"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
+#: What makes a clause that two agree on a plan, and how those move who are sent off in haste.
+_BINDING = frozenset({"will", "would", "shall", "should", "must", "can", "to"})
+_SPEAKING = frozenset("accuse blame brand call claim denounce describe dismiss insist label say tell".split())
+_FLEEING = frozenset("dash flee fly plunge race reel run rush scramble scurry soar tumble".split())
 _COMMANDING = frozenset({"command", "instruct", "order"})
 #: What people do for whom something is meant.
 _GAINING = frozenset("benefit gain get join obtain receive".split())
@@ -149,8 +153,11 @@ class ActFinder:
         if act.swap:
             found.actors, found.recipients = found.recipients, found.actors
         self._share(scene, found)
-        if found.type == "THREATEN" and act.wish and not found.recipients:
-            found.tentative = True  # "hopes to ban donations" threatens nobody in particular
+        own_plan = act.wish or scene.s.lemmas[p.match.trigger] in ("decide", "propose")
+        if found.type == "THREATEN" and own_plan and not found.recipients:
+            found.tentative = (
+                True  # "hopes to ban donations", "decided to limit spending" threatens nobody in particular
+            )
         return found
 
     def _is_another_sense(self, scene: Scene, p: Predication) -> bool:
@@ -161,6 +168,12 @@ class ActFinder:
         if act.name == "consult.brief" and not p.passive and object_of(scene.s, p) is None:
             return True  # "informed that two people fell ill": whom, nobody says
         if act.personal and self._is_done_to_thing(scene, p):
+            return True
+        if act.wish and clauses.auxiliaries(scene.s, p.verb)[:1] == ["had"]:
+            return True  # "had wanted to": why something was done, or never was
+        if act.name == "agree.agree" and _is_of_opinion(scene.s, p.verb):
+            return True
+        if scene.s.lemmas[p.verb] == "send" and _puts_to_flight(scene.s, p.verb):
             return True
         if p.match.pattern == "target" and _is_to_gain(scene.s, p.verb):
             return True
@@ -289,12 +302,17 @@ class ActFinder:
         own = found.act.name == "assault.destroy" and not found.recipients
         if own and at is not None and scene.s.lemmas[at] in self._parties.titles.known.materiel:
             found.type, found.mode = "RETREAT", "disarm"
+        joint = any(scene.s.lowers[c] == "joint" for noun in p.match.content for c in scene.s.having(noun, "amod"))
+        if joint and found.type == "MOBILIZE" and found.act.type == "COOPERATE":
+            found.type = None  # with somebody whom the sentence does not name
         if tries_missiles(scene.s, p.verb, found):
             found.type, found.mode = "MOBILIZE", "weapons"
         if found.type == "MOBILIZE" and keeps_peace(scene.s, p.verb):
             found.type, found.mode = "AID", None
         if found.act.mode == "visit":
             self._arrive(scene, found)
+        if found.type == "ASSAULT" and _is_verbal(scene.s, p.verb) and all(f.number == "person" for f in found.actors):
+            found.type, found.mode = "ACCUSE", "disapprove"
 
     def _leave_out_own(self, found: FoundAct) -> None:
         """Take away what is the doers' own: whom they would speak to, come home to, or move against."""
@@ -407,3 +425,21 @@ def top_down(scene: Scene) -> list[int]:
 
 def _is_attack(act: Act | None) -> bool:
     return act is not None and act.type == "ASSAULT"
+
+
+def _is_of_opinion(s: Sentence, verb: int) -> bool:
+    """Tell "agreed with the bank that growth is slow": two of one opinion promise nothing."""
+    clause = s.child(verb, "ccomp")
+    shared = clause is not None and any(word == "with" for word, _ in clauses.prepositions(s, verb))
+    return shared and clause is not None and not _BINDING.intersection(clauses.auxiliaries(s, clause))
+
+
+def _puts_to_flight(s: Sentence, verb: int) -> bool:
+    """Tell "sent the observers running", who are sent nowhere."""
+    below = [c for at in (verb, *s.having(verb, "dobj")) for c in s.having(at, "acl", "advcl", "ccomp", "xcomp")]
+    return any(s.tags[c] == "VBG" and s.lemmas[c] in _FLEEING for c in below)
+
+
+def _is_verbal(s: Sentence, verb: int) -> bool:
+    """Tell "launched an attack on Peru, calling it a danger": one person attacks with words."""
+    return any(s.lemmas[c] in _SPEAKING and s.tags[c] == "VBG" for c in s.having(verb, "advcl"))

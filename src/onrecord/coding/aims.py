@@ -16,7 +16,10 @@ _FALL = frozenset(
 )
 _OWNING = frozenset({"belong"})
 _SLOGANS = frozenset("carry chant hold shout sing wave".split())
-_FAVOUR = frozenset("celebrate commemorate honour honor mark mourn solidarity support".split())
+_FAVOUR = frozenset(
+    "applaud back celebrate champion cheer commemorate endorse greet hail honour honor mark mourn praise solidarity "
+    "support welcome".split()
+)
 
 
 def meant(parties: PartyFinder, scene: Scene, verb: int, content: tuple[int, ...]) -> list[Found]:

@@ -12,6 +12,9 @@ from onrecord.coding import clauses
 from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Cues
 
+#: What is asked of somebody: who denies it refuses it.
+_ASKED = frozenset("access appeal application bail entry motion permission petition request visa".split())
+
 
 @dataclass(frozen=True, slots=True)
 class FoundDenial:
@@ -70,6 +73,8 @@ def _verb(s: Sentence, verb: int, cues: Cues) -> FoundDenial | None:
     passive = clauses.is_passive(s, verb)
     target = clauses.subject(s, verb) if passive else clauses.direct_object(s, verb)
     speaker = clauses.agent(s, verb) if passive else clauses.subject(s, verb)
+    if target is not None and s.lemmas[target] in _ASKED:
+        return None  # "denied the motion" grants it not
     about = target is not None and any(s.lemmas[n] in cues["denying.objects"] for n in s.conjuncts(target))
     if lemma in cues["denying.verbs"]:
         clause = clauses.complement(s, verb)

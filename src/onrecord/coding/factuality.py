@@ -14,11 +14,12 @@ from onrecord.coding.parsing import Sentence
 from onrecord.knowledge import Factuality, Grade, Signature
 
 #: What is to be done at a meeting to come: "will sign the accord at the summit".
-#: What says of plans and options which there are.
-_LISTING = frozenset({"include", "involve"})
 _GATHERINGS = frozenset(
     "conference consultation forum meeting negotiation session summit talk talks tour trip visit".split()
 )
+#: What says of plans and options which there are; how near one came to an act.
+_LISTING = frozenset({"include", "involve"})
+_NEARER = frozenset({"closer", "nearer"})
 #: They, and what is drawn up for one.
 _PLANNED = _GATHERINGS | {"agenda", "programme", "program"}
 _WITHIN = frozenset({"at", "during"})
@@ -27,7 +28,7 @@ _TEMPORAL = frozenset({"after", "before", "during", "following"})
 #: Conjunctions of clauses that tell in the present of what is still to come.
 _WHEN = frozenset({"after", "before", "once", "until", "when"})
 _CERTAIN, _REPORTED = Grade("certain"), Grade("reported")
-_EXPECTED = Grade("expected")
+_EXPECTED, _POSSIBLE = Grade("expected"), Grade("possible")
 _INTENDED, _OPEN = Grade("intended"), Grade("open")
 _WH = frozenset({"how", "why", "when", "where", "what", "who", "which", "whose", "whom"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -201,6 +202,8 @@ class _Reading:
         if frame == "to" and any(s.lowers[c] in _RANKED for noun in named for c in s.having(noun, "amod")):
             return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
+        if s.lemmas[head] == "able" and s.tags[s.heads[head]] in ("VBP", "VBZ"):
+            return self.judge(head).to(_POSSIBLE.under(self.judge(head).grade), head)  # who was able to, did
         if signature is None and s.lemmas[head] in _LISTING:  # "options include sending troops"
             subject = s.child(head, "nsubj")
             signature = self._knows.nouns.get((s.lemmas[subject], frame)) if subject is not None else None
@@ -326,6 +329,10 @@ class _Reading:
                 return above  # "will rest after his visit": he has still to pay it
         if word == "before" and s.deps[at] == "pcomp":
             return self.judge(head)  # "killed three before being shot": what came next came
+        if word == "to" and not s.is_noun(at) and any(s.lowers[c] in _NEARER for c in range(head + 1, preposition)):
+            return self.judge(head).to(
+                _POSSIBLE.under(self.judge(head).grade), preposition
+            )  # "edged closer to cutting"
         if grade is not None:
             return self._connected(grade, first, s.heads[first] if first == head or s.deps[head] == "pobj" else head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"

@@ -158,7 +158,11 @@ class LearnedActFinder:
     def _is_at_home(self, act: FoundAct) -> bool:
         """Tell who deals with his own land: "the president visited the region"."""
         home = {f.party.country for f in act.actors}
-        lands = (self._parties.is_place(f.party) and f.party.country in home for f in act.recipients)
+        lands = (
+            f.party.country in home
+            and (self._parties.is_place(f.party) or (act.mode == "visit" and not f.party.sector))
+            for f in act.recipients
+        )
         return act.type in _DEALING and all(lands)
 
     def _is_given_things(self, act: FoundAct) -> bool:

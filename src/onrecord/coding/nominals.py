@@ -155,7 +155,9 @@ class NominalFinder:
             content = Predication(match, noun, False, None, inner, inner_at)
             found = _act(scene, noun, match, doers, [])
             compose(found, inner)
-            found.recipients = without(self._roles.recipients(scene, content, {f.party.key for f in doers}), doers)
+            others = without(self._roles.recipients(scene, content, {f.party.key for f in doers}), doers)
+            home = {f.party.country for f in doers}  # "an invitation by Lee to visit Peru" is not to Peru, which is his
+            found.recipients = [f for f in others if f.party.sector or f.party.country not in home]
             return found if inner is not None and found.recipients else None
         if act.type == "THREATEN":
             return None  # "Peru's threat to Chile" is a danger

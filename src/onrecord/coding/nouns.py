@@ -36,7 +36,9 @@ NAMED_BODIES = BODIES | frozenset(
 #: Words in the names of bodies that each state has: "the National Police", "the Supreme Court".
 OF_EACH_STATE = frozenset("central civil federal high national parliamentary royal state supreme".split())
 #: Words of those who are of another state, or of many, but for the offices that deal with these.
-_ABROAD = frozenset({"foreign", "global", "international", "multinational", "overseas", "world"})
+_ABROAD = frozenset(
+    {"foreign", "global", "international", "multinational", "overseas", "unidentified", "unknown", "world"}
+)
 _FOREIGN_AFFAIRS = frozenset("affairs minister ministers ministry ministries office policy relations secretary".split())
 #: Nouns for what is said or done, by whoever it is.
 _DEEDS = frozenset(

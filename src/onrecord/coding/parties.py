@@ -332,7 +332,11 @@ class PartyFinder:
         if len(owners) > 1:  # "officials of Fiji and Oman" are called by their states
             parties = [replace(party, name=o.name, span=o.span) for party, o in zip(parties, owners, strict=True)]
         if self.titles.known.sector(phrase):
-            discourse.name_title(phrase, parties[0])
+            holder = parties[0]
+            one = s.tags[head] == "NNP" and phrase in self.titles.known.persons
+            if one and self.titles.is_inner(scene, head):  # "Head of the Office of the President of Mali Jo Roe"
+                holder = replace(holder, name=s.words[head], span=Span(s.starts[head], s.ends[head]))
+            discourse.name_title(phrase, holder)
         if name:
             discourse.name_person(name.split()[-1], parties[0])
         return [Found(party, True, number) for party in parties]

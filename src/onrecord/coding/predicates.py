@@ -102,6 +102,8 @@ class PredicateFinder:
             return None
         if match.act.wish and inner is None:
             return None
+        if s.lemmas[match.trigger] == "decide" and inner_at is not None and _is_open_question(s, inner_at):
+            return None  # "would decide whether to join"
         if s.lemmas[match.trigger] in ("tell", "vote") and inner_at is None and match.act.complement:
             return None  # "told a news conference" asks for nothing, "voted" promises nothing
         if s.lemmas[match.trigger] == "charge" and inner_at is not None and s.lemmas[inner_at] in _DUTIES:
@@ -369,3 +371,7 @@ def _chain_down(scene: Scene, at: int) -> list[int]:
 def _is_of_noun(s: Sentence, match: Match, clause: int) -> bool:
     """Tell whether a clause is what the thing wanted says, not what is wanted."""
     return s.deps[clause] == "acl" and s.heads[clause] not in match.content and clauses.is_finite(s, clause)
+
+
+def _is_open_question(s: Sentence, clause: int) -> bool:
+    return any(s.lowers[c] in ("whether", "if") for c in s.having(clause, "mark", "advmod"))

@@ -72,7 +72,8 @@ class Referents:
                 if s.deps[before] not in places or s.tags[before] in ("PRP", "WDT", "WP"):
                     continue
                 beside = s.deps[before] == "pobj" and s.lowers[s.heads[before]] not in ("to", "by")
-                if beside or before in doer or head in s.subtree(before):
+                inside = head in s.subtree(before) and not _says_of_himself(s, before, head)
+                if beside or before in doer or inside:
                     continue
                 found = [f for f in self._parties.at(scene, before) if f.firm]
                 if found and found[0].number in wanted:
@@ -259,3 +260,10 @@ def prominence(s: Sentence, at: int) -> tuple[bool, int, int]:
     if named is not None and s.tags[named] == "NNP" and article is not None and s.lowers[article] in ("a", "an"):
         behind = True  # "an official said that Lee had left. She …": who has a name
     return not behind, -sum(s.is_verb(above) for above in s.above(at)), at
+
+
+def _says_of_himself(s: Sentence, noun: int, pronoun: int) -> bool:
+    """Tell "Lee, who said he had left", where Lee means himself."""
+    clause = s.heads[pronoun]
+    verb = s.heads[clause]
+    return s.deps[clause] == "ccomp" and s.deps[verb] == "relcl" and s.heads[verb] == noun

@@ -69,6 +69,11 @@ class SpecialRoles:
     def _is_told_by_place(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Complete an act whose doer the words for the place or for the thing name: "was expelled from Peru"."""
         act = p.match.act
+        if found.pattern.split()[0] == "blame" and (blamed := phrase(self._parties, scene, p.verb, "on")):
+            found.recipients = blamed  # "the failure was blamed on Peru"
+            return True
+        if found.pattern == "blame" and any(word == "on" for word, _ in clauses.prepositions(scene.s, p.verb)):
+            return True  # on what nobody is
         if act.mode == "resign":  # "the resignation of the minister was announced"
             found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
             return True

@@ -92,6 +92,9 @@ def _is_private(found: FoundAct, known: list[Found]) -> bool:
         return True  # lands go nowhere: "the islands returned to Peru"
     if found.act.home and found.actors and all(f.party.sector in _POWERLESS for f in found.actors):
         return True  # "upgrading and reforming the firm" concedes nothing
+    firms = found.mode in ("withdraw", "resign") or (found.content or "").startswith("retreat.withdraw")
+    if firms and found.actors and not found.recipients and all(f.party.sector == "BUS" for f in found.actors):
+        return True  # a firm that leaves a market, or its head
     if found.mode == "beat" and all(f.party.sector is None for f in known):
         return True  # states beat each other at games only
     tourists = (f.party.sector in _NO_ENVOY and f.party.entity != f.party.country for f in known)

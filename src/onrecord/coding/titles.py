@@ -192,7 +192,7 @@ class TitleReader:
         """
         s = scene.s
         end = head + 1
-        if end >= len(s) or s.lowers[end] not in LINKS or self._is_inner(scene, head):
+        if end >= len(s) or s.lowers[end] not in LINKS or self.is_inner(scene, head):
             return []
         while end < len(s) and self._may_stand_in_phrase(scene, end):
             end += 1
@@ -221,7 +221,7 @@ class TitleReader:
         capital = s.words[at][0].isupper() and (scene.mention[at] is not None or s.tags[at] in ("IN", "JJ", "VBZ"))
         return small or s.tags[at].startswith("NNP") or capital
 
-    def _is_inner(self, scene: Scene, head: int) -> bool:
+    def is_inner(self, scene: Scene, head: int) -> bool:
         """Tell a title inside the phrase of another: the president in "Head of the Office of the President"."""
         s, at = scene.s, head - 1
         while at > 0 and s.tags[at] in ("DT", "JJ", "NNP", "NN", "POS", "PRP$") and s.lowers[at] not in LINKS - {"the"}:
