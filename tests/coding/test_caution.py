@@ -408,3 +408,8 @@ def test_who_says_of_himself_what_he_has_done_has_done_it(code: Code) -> None:
     )
     sent = of_type(code(text), "MOBILIZE")
     assert codes(sent.actors) == ["FJI"]
+
+
+def test_whom_the_files_know_is_not_of_the_place_where_he_is(code: Code) -> None:
+    met = of_type(code("Vladimir Putin met Angela Merkel in Oman.", "2015-05-14"), "CONSULT")
+    assert codes(met.actors) == ["RUS", "DEU"]

@@ -17,7 +17,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data" / "plover" / "gsr_dev.jso
 #: F1 on the development half of PLOVER_GSR. It only goes up; lowering one needs a reviewed reason.
 #: The type fell from 0.81 with the model of November 2026, which finds more in a sentence than gold's one event; the
 #: full match rose.
-FLOORS = {"type": 0.85, "source": 0.875, "target": 0.86, "full match": 0.674}
+FLOORS = {"type": 0.85, "source": 0.88, "target": 0.86, "full match": 0.685}
 
 
 def row(name: str, event: str, text: str, source: object, target: object, **more: object) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class PersonReader:
         called = None if is_title else self._discourse.persons.get(surname.casefold())
         known = _namesake(name, called, heads, sector)  # two "Armed Forces" are not one person
         peers = self._as_peer(scene, head)
-        owners = peers or self._parties.owners(scene, head) or self._as_next(scene, head, titles)
+        owners = peers or self._owners(scene, head) or self._as_next(scene, head, titles)
         sector = sector or self._sector_as_peer(scene, head, peers)
         for child in s.having(head, "nmod"):  # "Prime Minister of Croatia Ann Lee"
             phrase = (
@@ -108,6 +108,12 @@ class PersonReader:
             if titles or party.role:
                 self._discourse.name_title(titles or (party.role or "").lower(), party)
         return party
+
+    def _owners(self, scene: Scene, head: int) -> list[Party]:
+        """Return whose somebody is; of one on file the place where he is ("Ann Lee in Oman") does not say it."""
+        mention = scene.mention[head]
+        on_file = mention is not None and mention.entity.kind == "person"
+        return self._parties.owners(scene, head, beside=on_file)
 
     def _sector_of(self, scene: Scene, title: str, words: list[int]) -> str | None:
         """Return the sector of a title before a name: ELI of "former US President Ann Lee"."""
