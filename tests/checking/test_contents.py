@@ -22,6 +22,12 @@ from asking import Ask
         ("Kenya gave $5 million to Uganda.", "Kenya gave Uganda a statue that is 5 m high."),
         ("Kenya warned Uganda against fishing in the lake.", "Kenya asks Uganda to begin fishing in the lake."),
         ("Kenya closed its border with Uganda.", "Kenya suspends its dialogue with Uganda."),
+        (
+            "Kenya provided Islamic state with arms.",
+            "Kenya made a delivery of arms to fighters battling Islamic State.",
+        ),
+        ("Kenya has never started any war.", "A court ruled that Kenya did not abuse legal processes."),
+        ("Kenya decided to export lions.", "Kenya decided to export tea to Uganda."),
         ("Kenya delivered half a million doses to Uganda.", "Kenya delivered 50,000 doses to Uganda."),
         ("Kenya will lift its sanctions on Uganda.", "Kenya will lift its sanctions on Uganda if Uganda disarms."),
         ("Kenya lifted sanctions on Uganda.", "Kenya releases seven Ugandans after hours of detention."),
@@ -47,6 +53,7 @@ def test_another_content_or_number_is_not_the_same(ask: Ask, claim: str, told: s
             "Kenya will remove its sanctions on Uganda if Uganda gives up its weapons.",
             "Kenya will lift its sanctions on Uganda if Uganda disarms.",
         ),
+        ("Kenya attacked Islamic state.", "Kenya attacked the Islamic State."),
         ("Kenya expelled 14 activists.", "Kenya expelled 14 foreign activists."),
     ],
 )

@@ -209,3 +209,9 @@ def test_near_misses_name_everything_that_differs_and_the_nearest_comes_first(as
     )
     assert reasons(answer, "near") == ["the date is May 2013", "it was president; the date is May 2013"]
     assert "the date is May 2013" in answer.sentence
+
+
+def test_two_guests_of_a_third_have_not_met_each_other(ask: Ask) -> None:
+    told = "The president of Kenya and the president of Uganda arrived in Ghana."
+    assert ask("The president of Kenya met the president of Uganda.", told).verdict == "unsubstantiated"
+    assert ask("The presidents of Kenya and Uganda visited Ghana.", told).verdict == "supported"

@@ -45,7 +45,7 @@ def check(claim: str, store: Store, coder: Coder, as_of: str | None = None) -> A
             f"Give a sentence or a few, {_LONGEST} characters at most; whole texts belong into the record."
         )
     claim = "".join(character for character in claim if character.isprintable() or character.isspace()).strip()
-    read = coder.code_claim(Document(as_coded(claim), "claim", published=as_of))
+    read = coder.code_claim(Document(as_coded(claim, coder.knowledge.names.by_spelling), "claim", published=as_of))
     counts = store.count(as_of)
     documents, searched = counts.documents, (counts.first, counts.last)
     now = as_of or counts.last

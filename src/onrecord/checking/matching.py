@@ -294,6 +294,9 @@ def _direction(claim: Record, record: Record) -> list[str] | None:
         if between and any(all_among([*actors, *recipients], side) == [] for side in _sides(record)):
             return None  # "Mali established relations with Chad and Niger"
         return all_among([*actors, *recipients], [*record.actors, *record.recipients])
+    guests = record.mode == "visit" and record.recipients and claim.mode != "visit"
+    if guests and not recipients and len(actors) > 1 and all_among(actors, record.actors) == []:
+        return None  # "Mali and Niger visited Chad", not each other
     if not recipients or not record.recipients:
         mutual = [*record.actors, *record.recipients]
         if len(record.actors) > 1 or (len(actors) > 1 and not recipients):

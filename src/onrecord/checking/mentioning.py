@@ -55,7 +55,8 @@ def with_details(
         comparison = Comparison("near", (*comparison.differences, "one is that it is done, the other that it is not"))
     listed = [detail for detail in known if detail.kind != "topic" or not by_content]
     if not listed:
-        return comparison
+        never = alone and claimed.kind == "event" and "negation" in claimed.auxiliary and comparison.relation == "same"
+        return Comparison("near", ("it says so of one act, not of all",)) if never else comparison
     # What is promised, asked or refused without a name of its own is told by its things: in much text in that sentence.
     bare = claimed.type in WITH_CONTENT and not claimed.content
     words = _words(passage(stored, 0 if bare else _NEAR))
@@ -67,7 +68,7 @@ def with_details(
     ]
     lost = [detail for detail in missing if detail.kind == "thing"]
     spared = 0 if alone else share * sum(detail.kind == "thing" for detail in listed)
-    if claimed.content and "." in claimed.content and claimed.content == stored.record.content:
+    if not alone and claimed.content and "." in claimed.content and claimed.content == stored.record.content:
         spared += 1  # the word for what is asked or promised: "resign", "step down"
     if len(missing) == len(lost) and len(lost) <= spared:
         return comparison

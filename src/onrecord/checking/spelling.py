@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Collection
 
 _MONTHS = "|".join(calendar.month_name[1:]).lower()
 _DAYS = "|".join(calendar.day_name).lower()
@@ -13,6 +14,8 @@ _DATED = re.compile(
     rf"|(?:(?<=\bon )|(?<=\blast ))(?:{_MONTHS}|{_DAYS})\b"
     rf"|\b(?:{_MONTHS})\b(?=(?: \d{{1,2}},?)? \d{{4}}\b)"
 )
+#: Two words of which only the first has a capital, as the hasty write names: "Islamic state", but "an Islamic state".
+_HALF_NAMED = re.compile(r"(?<!\ba )(?<!\ban )\b[A-Z][a-z]+ [a-z]+\b")
 #: Between states "relations" alone are diplomatic ones.
 _RELATIONS = re.compile(r"\b((?:has|have|had|having|maintain(?:s|ed)?|keeps?|kept)(?: no| any)?) relations\b")
 #: And so are those that are cut or restored, if nothing says which.
@@ -22,7 +25,13 @@ _TURNS = re.compile(
 )
 
 
-def as_coded(claim: str) -> str:
-    """Return a claim with capitals for months and weekdays, and with "have relations" or "cut ties" said in full."""
+def as_coded(claim: str, names: Collection[str]) -> str:
+    """Return a claim with capitals for months, days and `names`, and with "have relations" or "cut ties" in full."""
+
+    def named(found: re.Match[str]) -> str:
+        whole = " ".join(word.capitalize() for word in found[0].split())
+        return whole if whole in names else found[0]
+
     claim = _DATED.sub(lambda found: found[0].capitalize(), claim)
+    claim = _HALF_NAMED.sub(named, claim)
     return _TURNS.sub(r"\1 diplomatic \2", _RELATIONS.sub(r"\1 diplomatic relations", claim))

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from onrecord.coding import clauses
 from onrecord.coding.claimed_words import ClaimedWords, is_light, suffered
-from onrecord.coding.composition import VERBAL
+from onrecord.coding.composition import HOSTILE, VERBAL
 from onrecord.coding.parsing import Sentence
 from onrecord.coding.parties import Found, PartyFinder
 from onrecord.coding.scene import Scene
@@ -225,9 +225,16 @@ class Rereader:
             for beside in s.having(noun, "appos") if depth else ():
                 found += self._parties.alone(scene, beside)
             for clause in s.having(noun, "acl") if depth else ():
+                if self._is_against(s, clause):
+                    continue  # "armed the fighters who battle Mali" arms no Mali
                 other = clauses.agent(s, clause) if s.tags[clause] == "VBN" else s.child(clause, "dobj")
                 found += self._parties.at(scene, other) if other is not None else []
         return found
+
+    def _is_against(self, s: Sentence, clause: int) -> bool:
+        """Tell a participle by which somebody is another's enemy: "forces battling the rebels"."""
+        patterns = self._lexicon.verbs.get(s.lemmas[clause], ())
+        return s.tags[clause] == "VBG" and any(p.act.type in HOSTILE or p.act.type == "ACCUSE" for p in patterns)
 
     def _named_behind(self, scene: Scene, carrier: int, word: int) -> list[Found]:
         """Return whom the clause of a word names behind it, where no phrase of the word leads to anybody.
