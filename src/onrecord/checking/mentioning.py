@@ -27,8 +27,10 @@ _SCALES = {"m": "million", "b": "billion", "t": "trillion"}
 #: A number of many digits, in figures or with its scale: "500,000", "half a million", "1.5 million", "two dozen".
 _MANY = re.compile(
     r"\b(?:(?P<count>half a|\d[\d.,]*|[a-z]+) (?P<scale>dozen|thousand|million|billion|trillion)"
-    r"|(?P<figures>\d{1,3}(?:,\d{3})+|\d{4,}))\b"
+    r"|(?P<figures>\d{1,3}(?:,\d{3})+|\d{5,}))\b"
 )
+#: What stands inside a number: "500,000" has no 500, "1.5" no 5.
+_COMMA, _POINT = re.compile(r"(?<=\d),(?=\d{3}\b)"), re.compile(r"(?<=\d)\.(?=\d)")
 _SIZES = {"dozen": 12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 #: Of the things that a claim is about the passage must mention more than this part: some stand there in other words.
 _THINGS = 0.5
@@ -139,8 +141,9 @@ def _words(text: str) -> str:
 
 
 def _between_blanks(text: str) -> str:
-    """Return the words of a text between blanks, so that whole words can be looked for."""
-    return f" {' '.join(_WORD.findall(text))} "
+    """Return the words of a text between blanks, so that whole words can be looked for, and a number as one of them."""
+    whole = _POINT.sub("point", _COMMA.sub("", text))
+    return f" {' '.join(_WORD.findall(whole))} "
 
 
 def _otherwise(text: str) -> str:
@@ -161,16 +164,14 @@ def _number_of(many: re.Match[str]) -> float | None:
 
 
 def _written(number: float | None) -> Iterator[str]:
-    """Give the ways to write a number: "500,000" and "half a million", "2,000,000", "2 million" and "two million"."""
+    """Give a number in figures, and half of a large one in words: "1500000", "half a million".
+
+    "500 thousand" is not given for 500,000: a claim of 500 would find its number in it.
+    """
     if number is None or number != int(number):
         return
-    yield f"{int(number):,}"
-    for scale, size in _SIZES.items():
-        count = number / size
-        if count == 0.5 and scale != "dozen":
-            yield f"half a {scale}"
-        elif 1 <= count < 1000 and count * 10 == int(count * 10) and scale != "dozen":
-            yield from (f"{form} {scale}" for form in numerals(f"{count:g}"))
+    yield str(int(number))
+    yield from (f"half a {scale}" for scale, size in _SIZES.items() if number * 2 == size)
 
 
 def _in_full(scale: re.Match[str]) -> str:

@@ -34,8 +34,9 @@ _HIDDEN = frozenset({"explosives", "suicide-attack"})
 _AIMED = frozenset({"aerial", "heavy-weapons"})
 #: Sectors of those who act in their own state only.
 _LOCAL = frozenset({"COP", "JUD"})
-#: What makes a clause that two agree on a plan, and how those move who are sent off in haste.
+#: What makes a clause on which two agree a plan, no opinion.
 _BINDING = frozenset({"will", "would", "shall", "should", "must", "can", "to"})
+#: By which an attack is one of words, and how those move who are sent off in haste.
 _SPEAKING = frozenset("accuse blame brand call claim denounce describe dismiss insist label say tell".split())
 _FLEEING = frozenset("dash flee fly plunge race reel run rush scramble scurry soar tumble".split())
 _COMMANDING = frozenset({"command", "instruct", "order"})
@@ -155,9 +156,7 @@ class ActFinder:
         self._share(scene, found)
         own_plan = act.wish or scene.s.lemmas[p.match.trigger] in ("decide", "propose")
         if found.type == "THREATEN" and own_plan and not found.recipients:
-            found.tentative = (
-                True  # "hopes to ban donations", "decided to limit spending" threatens nobody in particular
-            )
+            found.tentative = True  # "hopes to ban donations", "decided to limit spending" threatens nobody
         return found
 
     def _is_another_sense(self, scene: Scene, p: Predication) -> bool:

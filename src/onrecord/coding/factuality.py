@@ -329,10 +329,9 @@ class _Reading:
                 return above  # "will rest after his visit": he has still to pay it
         if word == "before" and s.deps[at] == "pcomp":
             return self.judge(head)  # "killed three before being shot": what came next came
-        if word == "to" and not s.is_noun(at) and any(s.lowers[c] in _NEARER for c in range(head + 1, preposition)):
-            return self.judge(head).to(
-                _POSSIBLE.under(self.judge(head).grade), preposition
-            )  # "edged closer to cutting"
+        nearer = any(s.lowers[c] in _NEARER for c in range(head + 1, preposition))
+        if nearer and word == "to" and not s.is_noun(at):  # "edged closer to cutting"
+            return self.judge(head).to(_POSSIBLE.under(self.judge(head).grade), preposition)
         if grade is not None:
             return self._connected(grade, first, s.heads[first] if first == head or s.deps[head] == "pobj" else head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"

@@ -31,6 +31,7 @@ _SPREADING = frozenset("break cripple engulf erupt flare grip hit paralyse paral
 _THROUGHOUT = frozenset({"across", "in", "through", "throughout", "to"})
 #: Judgements that a deed draws from others.
 _DRAWN = frozenset({"ACCUSE", "SUPPORT"})
+#: How what two do together becomes less, and what brings another's judgement.
 _LESSENING = frozenset(
     "collapse decline decrease diminish dip drop dwindle fall halve plummet plunge shrink slump".split()
 )
