@@ -136,8 +136,12 @@ def _counts_others(detail: Detail, claimed: Record, record: Record) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text between blanks, with the other ways to write its numbers; "$20m" is 20 million."""
-    plain = _SCALED.sub(_in_full, text.lower())
+    plain = _unscaled(text)
     return _between_blanks(f"{plain} {_otherwise(plain)}")
+
+
+def _unscaled(text: str) -> str:
+    return _SCALED.sub(_in_full, text.lower())
 
 
 def _between_blanks(text: str) -> str:
@@ -179,5 +183,5 @@ def _in_full(scale: re.Match[str]) -> str:
 
 
 def _form(detail: Detail, form: str) -> str:
-    words = _between_blanks(_SCALED.sub(_in_full, form.lower()))
+    words = _between_blanks(_unscaled(form))
     return words[:-1] if detail.kind in ("act", "thing", "topic") else words

@@ -18,7 +18,7 @@ from onrecord.coding.predicates import PredicateFinder, Predication, object_of
 from onrecord.coding.retyping import ARMED, keeps_peace, retype, tries_missiles
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import SpecialRoles, of_wanted, phrase, placed, without
+from onrecord.coding.special_roles import SpecialRoles, not_own, of_wanted, phrase, placed, without
 from onrecord.coding.telling import FoundAct, is_outcome, tells
 from onrecord.knowledge import Act, Lexicon
 
@@ -114,7 +114,7 @@ class ActFinder:
             asked = [f for word in TOWARDS for f in phrase(self._parties, scene, verb, word)]
         asked = [f for f in asked if (f.party.key, f.party.sector) != (speaker.key, speaker.sector)]
         if speaker.sector == "GOV":  # who governs asks his own state for nothing
-            asked = [f for f in asked if f.party.sector or f.party.country != speaker.country or not f.party.country]
+            asked = not_own(asked, {speaker.country} - {None})
         if not asked:
             return None
         found = FoundAct(
@@ -317,7 +317,7 @@ class ActFinder:
         """Take away what is the doers' own: whom they would speak to, come home to, or move against."""
         home = {f.party.country for f in found.actors}
         if found.type in VERBAL:  # "the president wants to thank Peru": no state speaks to itself
-            found.recipients = [f for f in found.recipients if f.party.sector or f.party.country not in home]
+            found.recipients = not_own(found.recipients, home)
         if found.type == "AGREE":  # "Fiji promised that its government will": that promises nobody else
             states = {f.party.entity for f in found.actors if f.number == "state"}
             found.recipients = [

@@ -203,7 +203,8 @@ class _Reading:
             return self.judge(head)  # "the first state to recognise Peru" has done so
         signature = self._signature(head, frame)
         if s.lemmas[head] == "able" and s.tags[s.heads[head]] in ("VBP", "VBZ"):
-            return self.judge(head).to(_POSSIBLE.under(self.judge(head).grade), head)  # who was able to, did
+            above = self.judge(head)  # who was able to, did
+            return above.to(_POSSIBLE.under(above.grade), head)
         if signature is None and s.lemmas[head] in _LISTING:  # "options include sending troops"
             subject = s.child(head, "nsubj")
             signature = self._knows.nouns.get((s.lemmas[subject], frame)) if subject is not None else None
@@ -329,9 +330,10 @@ class _Reading:
                 return above  # "will rest after his visit": he has still to pay it
         if word == "before" and s.deps[at] == "pcomp":
             return self.judge(head)  # "killed three before being shot": what came next came
-        nearer = any(s.lowers[c] in _NEARER for c in range(head + 1, preposition))
-        if nearer and word == "to" and not s.is_noun(at):  # "edged closer to cutting"
-            return self.judge(head).to(_POSSIBLE.under(self.judge(head).grade), preposition)
+        led_to = word == "to" and not s.is_noun(at)
+        if led_to and any(s.lowers[c] in _NEARER for c in range(head + 1, preposition)):  # "edged closer to cutting"
+            above = self.judge(head)
+            return above.to(_POSSIBLE.under(above.grade), preposition)
         if grade is not None:
             return self._connected(grade, first, s.heads[first] if first == head or s.deps[head] == "pobj" else head)
         frame = "ing" if s.deps[at] == "pcomp" and s.is_verb(at) else "noun"

@@ -15,7 +15,7 @@ from onrecord.coding.patterns import Match, match_noun
 from onrecord.coding.predicates import PredicateFinder, Predication
 from onrecord.coding.roles import TOWARDS, RoleFinder
 from onrecord.coding.scene import Scene
-from onrecord.coding.special_roles import phrase, without
+from onrecord.coding.special_roles import not_own, phrase, without
 from onrecord.coding.telling import FoundAct
 from onrecord.knowledge import Act, Lexicon
 
@@ -83,7 +83,7 @@ class NominalFinder:
         if not alone and (not doers or not (others or (act.reciprocal and len(doers) > 1))):
             return None
         home = {f.party.country for f in doers if f.party.sector in _OF_STATE}  # "their retreat from Mali" at home
-        others = [f for f in without(others, doers) if f.party.sector or f.party.country not in home]
+        others = not_own(without(others, doers), home)
         found = _act(scene, noun, match, doers, others)
         if not doers:
             found.construction = "passive"
@@ -158,7 +158,7 @@ class NominalFinder:
             compose(found, inner)
             others = without(self._roles.recipients(scene, content, {f.party.key for f in doers}), doers)
             home = {f.party.country for f in doers}  # "an invitation by Lee to visit Peru" is not to Peru, which is his
-            found.recipients = [f for f in others if f.party.sector or f.party.country not in home]
+            found.recipients = not_own(others, home)
             return found if inner is not None and found.recipients else None
         if act.type == "THREATEN":
             return None  # "Peru's threat to Chile" is a danger

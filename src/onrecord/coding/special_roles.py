@@ -5,6 +5,7 @@ Needs a scene, a predication and the parties; gives the parties of each role.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from onrecord.coding import clauses
@@ -69,11 +70,11 @@ class SpecialRoles:
     def _is_told_by_place(self, scene: Scene, p: Predication, found: FoundAct) -> bool:
         """Complete an act whose doer the words for the place or for the thing name: "was expelled from Peru"."""
         act = p.match.act
-        if found.pattern.split()[0] == "blame" and (blamed := phrase(self._parties, scene, p.verb, "on")):
-            found.recipients = blamed  # "the failure was blamed on Peru"
-            return True
-        if found.pattern == "blame" and any(word == "on" for word, _ in clauses.prepositions(scene.s, p.verb)):
-            return True  # on what nobody is
+        if found.pattern.split()[0] == "blame":
+            blamed = phrase(self._parties, scene, p.verb, "on")
+            if blamed or (found.pattern == "blame" and "on" in dict(clauses.prepositions(scene.s, p.verb))):
+                found.recipients = blamed  # "the failure was blamed on Peru", or on what is nobody
+                return True
         if act.mode == "resign":  # "the resignation of the minister was announced"
             found.actors = [f for n in p.match.content for f in self._parties.within(scene, n, ("of", "by"))]
             return True
@@ -220,6 +221,11 @@ def without(found: list[Found], others: list[Found]) -> list[Found]:
     """Drop parties that are among `others`: one does not act on oneself."""
     known = {identity(f) for f in others}
     return [f for f in found if identity(f) not in known]
+
+
+def not_own(found: list[Found], home: Collection[str | None]) -> list[Found]:
+    """Drop the bare states of `home`: no state speaks to itself, or comes to itself as a guest."""
+    return [f for f in found if f.party.sector or f.party.country not in home]
 
 
 def identity(found: Found) -> tuple[str, str | None]:
